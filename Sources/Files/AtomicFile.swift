@@ -1,0 +1,114 @@
+public import Foundation
+
+/// A file that appears whole or not at all: it is written under a temporary name in the same
+/// folder, forced to the disk, and renamed over its true name.
+///
+/// Until `commit` returns, whatever lay at the path before is untouched. A writer that is dropped
+/// without a commit removes its temporary file.
+public final class AtomicFile {
+  /// The file that `commit` puts in place; a symbolic link is followed, so that it stays a link.
+  public let path: String
+  private let temporary: String
+  private var descriptor: Int32
+  private var position: Int64 = 0
+
+  /// Opens a temporary file beside `url`.
+  ///
+  /// - Throws: `FileError.cannotCreate` where the folder is missing or read-only or something other
+  ///   than a plain file lies at the path, `.diskFull` where there is no room.
+  public init(_ url: URL) throws(FileError) {
+    path = url.resolvingSymlinksInPath().path
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .cannotCreate(path: path, why: "something that is not a plain file is in its place")
+    }
+    let target = URL(fileURLWithPath: path)
+    let nonce = String(UInt32.random(in: .min ... .max), radix: 36)
+    temporary =
+      target.deletingLastPathComponent()
+      .appendingPathComponent(".\(target.lastPathComponent).\(nonce).part").path
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw .creating(path, errno: errno) }
+  }
+
+  deinit { discard() }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    try write(bytes, at: position)
+    position += Int64(bytes.count)
+  }
+
+  /// Appends bytes.
+  public func write(_ data: Data) throws(FileError) {
+    try withBytes(of: data) { bytes throws(FileError) in try write(bytes) }
+  }
+
+  /// Appends text as UTF-8.
+  public func write(_ text: String) throws(FileError) {
+    try write(Data(text.utf8))
+  }
+
+  /// Writes bytes at an offset from the start of the file; what is appended later is not moved.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(FileError) {
+    guard let base = bytes.baseAddress else { return }
+    var done = 0
+    while done < bytes.count {
+      let count = pwrite(descriptor, base + done, bytes.count - done, off_t(offset) + off_t(done))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw .writing(path, errno: errno) }
+      done += count
+    }
+  }
+
+  /// Forces the content to the disk and puts the file in its place.
+  ///
+  /// - Throws: `FileError`; the temporary file is then gone and the earlier file still there.
+  public func commit() throws(FileError) {
+    defer { discard() }
+    if fsync(descriptor) != 0 { throw .writing(path, errno: errno) }
+    if rename(temporary, path) != 0 { throw .creating(path, errno: errno) }
+    // The new name is on the disk only when its folder is. Some file systems cannot sync a folder;
+    // the file itself is safe by then.
+    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    if folder >= 0 {
+      _ = fsync(folder)
+      _ = close(folder)
+    }
+  }
+
+  /// Closes the file and removes its temporary name; after a commit there is none.
+  private func discard() {
+    guard descriptor >= 0 else { return }
+    _ = close(descriptor)
+    _ = unlink(temporary)
+    descriptor = -1
+  }
+}
+
+extension AtomicFile {
+  /// Writes a file through a closure and commits it; an error of the closure leaves no trace.
+  ///
+  /// - Throws: `FileError`, the closure's or of the file itself.
+  public static func write(
+    to url: URL, _ body: (AtomicFile) throws(FileError) -> Void
+  ) throws(FileError) {
+    let file = try AtomicFile(url)
+    try body(file)
+    try file.commit()
+  }
+
+  /// Writes a whole file.
+  public static func write(_ data: Data, to url: URL) throws(FileError) {
+    try write(to: url) { file throws(FileError) in try file.write(data) }
+  }
+
+  /// Writes a whole text file, as UTF-8.
+  public static func write(_ text: String, to url: URL) throws(FileError) {
+    try write(Data(text.utf8), to: url)
+  }
+}

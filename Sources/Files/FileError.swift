@@ -1,0 +1,75 @@
+import Foundation
+
+/// What can go wrong with a file: a value that names the file, what was expected and found, and
+/// what to do about it. The cases are as many as a caller can tell apart.
+public enum FileError: Error, Equatable, Sendable {
+  /// Nothing lies at the path.
+  case missing(path: String)
+  /// The file is there, and its content is not what it should be. `what` says what was expected,
+  /// what was found and how to mend it, as a clause: "the header is cut off after 12 of 80 bytes".
+  case malformed(path: String, what: String)
+  /// The file or folder could not be created or replaced.
+  case cannotCreate(path: String, why: String)
+  /// Reading or writing failed on the way.
+  case io(path: String, why: String)
+  /// No room was left for the file.
+  case diskFull(path: String)
+
+  /// The file that the error is about.
+  public var path: String {
+    switch self {
+    case .missing(let path), .diskFull(let path): path
+    case .malformed(let path, _), .cannotCreate(let path, _), .io(let path, _): path
+    }
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): there is no such file; check the path."
+    case .malformed(let path, let what):
+      "\(path): \(what)."
+    case .cannotCreate(let path, let why):
+      "\(path) cannot be created (\(why)); choose a place that can be written to."
+    case .io(let path, let why):
+      "\(path) cannot be read or written (\(why)); check the disk and the permissions."
+    case .diskFull(let path):
+      "\(path): the disk is full; free some space or choose another disk."
+    }
+  }
+}
+
+extension FileError {
+  /// The error of a failed system call that opens or creates a file to be written.
+  static func creating(_ path: String, errno code: Int32) -> FileError {
+    switch code {
+    case ENOSPC, EDQUOT: .diskFull(path: path)
+    case EIO: .io(path: path, why: reason(code))
+    case ENOENT: .cannotCreate(path: path, why: "its folder does not exist")
+    case ENOTDIR: .cannotCreate(path: path, why: "a part of its path is not a folder")
+    default: .cannotCreate(path: path, why: reason(code))
+    }
+  }
+
+  /// The error of a failed system call that writes to an open file.
+  static func writing(_ path: String, errno code: Int32) -> FileError {
+    switch code {
+    case ENOSPC, EDQUOT: .diskFull(path: path)
+    default: .io(path: path, why: reason(code))
+    }
+  }
+
+  /// The error of a failed system call that opens or reads a file.
+  static func reading(_ path: String, errno code: Int32) -> FileError {
+    switch code {
+    case ENOENT, ENOTDIR: .missing(path: path)
+    default: .io(path: path, why: reason(code))
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+
+/// One stored member of a zip file (APPNOTE.TXT 6.3, sections 4.3.7 to 4.3.16).
+struct ZipMember {
+  /// Without the ending `.npy`.
+  let name: String
+  let crc: UInt32
+  let size: Int
+  /// Where the member's local header begins.
+  let offset: Int
+
+  /// Reads the central directory.
+  static func directory(of file: InputFile) throws(FileError) -> [ZipMember] {
+    func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
+    // The end record of 22 bytes may be followed by a comment of up to 65,535.
+    let tailSize = min(file.size, 22 + 65_535)
+    let tail = try file.bytes(at: file.size - tailSize, count: tailSize)
+    guard
+      let end = tail.indices.dropLast(21).last(where: {
+        tail.integer(at: $0, bytes: 4) == ZipRecord.end
+      })
+    else { throw malformed("this is not a zip file, or it is cut off: it has no end record") }
+
+    let count = tail.integer(at: end + 10, bytes: 2)
+    let length = tail.integer(at: end + 12, bytes: 4)
+    let start = tail.integer(at: end + 16, bytes: 4)
+    guard start != 0xFFFF_FFFF, count != 0xFFFF else {
+      throw malformed("archives over 4 GiB are not read; split it, or use safetensors")
+    }
+    guard start + length <= file.size else {
+      throw malformed("the zip directory lies past the end of the file; it is cut off")
+    }
+    let bytes = try file.bytes(at: start, count: length)
+    var members: [ZipMember] = []
+    var at = 0
+    for _ in 0..<count {
+      guard at + 46 <= bytes.count, bytes.integer(at: at, bytes: 4) == ZipRecord.central else {
+        throw malformed("the zip directory is damaged at entry \(members.count + 1)")
+      }
+      let nameEnd = at + 46 + bytes.integer(at: at + 28, bytes: 2)
+      let next =
+        nameEnd + bytes.integer(at: at + 30, bytes: 2) + bytes.integer(at: at + 32, bytes: 2)
+      guard next <= bytes.count else {
+        throw malformed("the zip directory is damaged at entry \(members.count + 1)")
+      }
+      let name = String(decoding: bytes[(at + 46)..<nameEnd], as: UTF8.self)
+      guard bytes.integer(at: at + 10, bytes: 2) == 0 else {
+        throw malformed("\(name) is compressed; save it with numpy.savez")
+      }
+      members.append(
+        ZipMember(
+          name: name.hasSuffix(".npy") ? String(name.dropLast(4)) : name,
+          crc: UInt32(bytes.integer(at: at + 16, bytes: 4)),
+          size: bytes.integer(at: at + 24, bytes: 4),
+          offset: bytes.integer(at: at + 42, bytes: 4)))
+      at = next
+    }
+    return members
+  }
+
+  /// The member's bytes, checked against their sum.
+  func content(in file: InputFile) throws(FileError) -> [UInt8] {
+    func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
+    guard offset + 30 <= file.size else {
+      throw malformed("the member \(name) lies past the end of the file; it is cut off")
+    }
+    let header = try file.bytes(at: offset, count: 30)
+    let start =
+      offset + 30 + header.integer(at: 26, bytes: 2) + header.integer(at: 28, bytes: 2)
+    guard header.integer(at: 0, bytes: 4) == ZipRecord.local, start + size <= file.size else {
+      throw malformed("the member \(name) is cut off or damaged")
+    }
+    let content = try file.bytes(at: start, count: size)
+    guard CRC32.checksum(content) == crc else {
+      throw malformed("the member \(name) is damaged: its checksum does not agree")
+    }
+    return content
+  }
+}
+
+/// The four bytes with which each record of a zip file begins.
+enum ZipRecord {
+  static let local = 0x0403_4B50
+  static let central = 0x0201_4B50
+  static let end = 0x0605_4B50
+}
+
+extension [UInt8] {
+  /// The little-endian integer at an index.
+  func integer(at index: Int, bytes: Int) -> Int {
+    self[index..<(index + bytes)].reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// Appends a little-endian integer.
+  mutating func append(_ integer: Int, bytes: Int) {
+    for byte in 0..<bytes { append(UInt8(truncatingIfNeeded: integer >> (8 * byte))) }
+  }
+}

@@ -1,0 +1,95 @@
+public import Foundation
+
+/// A table with a header row, as RFC 4180 has it.
+///
+/// Reading takes a byte order mark, lines that end in CRLF, LF or CR, quoted fields with embedded
+/// commas, quotes and line ends, and passes over empty lines. Every row has as many fields as the
+/// header. Writing ends lines in LF and quotes only what needs it.
+public struct CSVTable: Sendable, Equatable {
+  public var header: [String]
+  public private(set) var rows: [[String]]
+  /// The line of the file on which each row begins, from 1; empty for a table made in memory.
+  public private(set) var lines: [Int]
+
+  /// A table to be written; each row has as many fields as the header.
+  public init(header: [String], rows: [[String]] = []) {
+    self.header = header
+    self.rows = []
+    lines = []
+    for row in rows { append(row) }
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where the file is empty, is not UTF-8, a
+  ///   quoted field does not end, or a row has more or fewer fields than the header; it names the
+  ///   line.
+  public init(contentsOf url: URL, separator: Character = ",") throws(FileError) {
+    try self.init(
+      parsing: InputFile.contents(of: url), path: url.path, separator: separator)
+  }
+
+  /// Reads text; `path` names it in errors.
+  ///
+  /// - Throws: `FileError.malformed`, as `init(contentsOf:)`.
+  public init(parsing text: String, path: String, separator: Character = ",") throws(FileError) {
+    try self.init(parsing: Array(text.utf8), path: path, separator: separator)
+  }
+
+  private init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
+    precondition(separator.isASCII)
+    var parser = CSVParser(bytes: bytes, path: path, separator: separator.asciiValue ?? 0)
+    guard let first = try parser.next() else {
+      throw .malformed(path: path, what: "the table is empty; it needs a header row")
+    }
+    header = first.fields
+    rows = []
+    lines = []
+    while let record = try parser.next() {
+      guard record.fields.count == header.count else {
+        throw .malformed(
+          path: path,
+          what: "line \(record.line) has \(record.fields.count) fields where the header has "
+            + "\(header.count); quote fields that hold a \"\(separator)\"")
+      }
+      rows.append(record.fields)
+      lines.append(record.line)
+    }
+  }
+
+  /// Adds a row with as many fields as the header.
+  public mutating func append(_ row: [String]) {
+    precondition(row.count == header.count, "a row has as many fields as the header")
+    rows.append(row)
+  }
+
+  /// The position of a column, by its name without regard to surrounding spaces.
+  public func index(of column: String) -> Int? {
+    header.firstIndex { $0.trimmingCharacters(in: .whitespaces) == column }
+  }
+
+  /// The table as text.
+  public var text: String {
+    var text = CSVTable.line(header)
+    for row in rows { text += CSVTable.line(row) }
+    return text
+  }
+
+  /// Writes the table, whole or not at all.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public func write(to url: URL) throws(FileError) {
+    try AtomicFile.write(text, to: url)
+  }
+
+  /// One row as a line of a CSV file, with its line end.
+  public static func line(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\n"
+  }
+
+  private static func quoted(_ field: String) -> String {
+    let special: (UInt8) -> Bool = { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    guard field.utf8.contains(where: special) else { return field }
+    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
