@@ -37,7 +37,7 @@ let package = Package(
 
     // From the device upwards.
     .target(name: "CKernelSources"),
-    room("OpenCL", ["COpenCL"]),
+    room("OpenCL", ["COpenCL", "Files"]),
     room("Kernels", ["OpenCL", "CKernelSources"]),
     room("Reference"),
     room("KernelCases", ["Kernels", "Reference", "OpenCL"]),
@@ -59,7 +59,9 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests, a folder a target.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Engine", "Kernels", "OpenCL"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("OpenCL"),
     tests("Kernels", ["KernelCases", "CKernelSources", "OpenCL"]),
     tests("Reference"),

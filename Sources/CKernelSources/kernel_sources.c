@@ -4,15 +4,20 @@
 #include <string.h>
 
 // One entry a file of kernels/, in alphabetical order.
-static const char relu[] = {
-#embed "../../kernels/relu.cl" suffix(, 0)
+static const char activation[] = {
+#embed "../../kernels/activation.cl" suffix(, 0)
+};
+static const char arithmetic[] = {
+#embed "../../kernels/arithmetic.cl" suffix(, 0)
 };
 
+#define SOURCE(name) {#name, name}
 static const struct {
   const char *name;
   const char *text;
 } sources[] = {
-    {"relu", relu},
+    SOURCE(activation),
+    SOURCE(arithmetic),
 };
 
 static const int count = sizeof sources / sizeof sources[0];

@@ -1,1 +1,52 @@
-// The first file of Kernels.
+import CKernelSources
+public import OpenCL
+
+/// The kernels on one queue. Every operation is an extension in a file of its own: sizes and buffers
+/// in, enqueued work out. Knows no tensor and no gradient tape.
+public final class Kernels {
+  public let queue: Queue
+  public let plan: DevicePlan
+
+  /// - Parameter plan: the device's own where nil.
+  public init(_ queue: Queue, plan: DevicePlan? = nil) {
+    self.queue = queue
+    self.plan = plan ?? DevicePlan(queue.device.facts)
+  }
+
+  /// The kernel `name` of the joined `files` (names in `kernels/` without ending), compiled with
+  /// `options` such as "-D V=16".
+  ///
+  /// - Throws: `OpenCLError.build` with the compiler's log.
+  func kernel(_ name: String, in files: [String], options: [String] = []) throws(OpenCLError)
+    -> Kernel
+  {
+    var sources: [KernelSource] = []
+    for file in files {
+      guard let text = kernel_source(file) else {
+        throw .call(
+          operation: "finding the kernel file \(file).cl", device: queue.device.name,
+          detail: "it is not embedded", code: 0)
+      }
+      sources.append(KernelSource(file: "kernels/\(file).cl", text: String(cString: text)))
+    }
+    let options = ["-cl-std=CL1.2"] + options
+    return try queue.programs.program(sources, options: options.joined(separator: " "))
+      .kernel(name)
+  }
+
+  /// Launches a loop-free kernel over `count` elements; its first argument is the count, and it
+  /// does nothing from there on.
+  func launchElementwise(_ kernel: Kernel, count: Int, _ arguments: [KernelArgument])
+    throws(OpenCLError)
+  {
+    let groups = (count + plan.groupSize - 1) / plan.groupSize
+    try queue.launch(
+      kernel, global: [groups * plan.groupSize], local: [plan.groupSize],
+      [.uint(UInt32(count))] + arguments)
+  }
+
+  /// A buffer for `count` floats with arbitrary contents.
+  public func floats(_ count: Int) throws(OpenCLError) -> Buffer {
+    try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)
+  }
+}

@@ -1,0 +1,122 @@
+/// The gradients of a loss, one for each of the parameters asked for, in their order.
+public struct Gradients {
+  public let parameters: [Parameter]
+  public let values: [Tensor]
+}
+
+extension Tensor {
+  /// The gradients of this scalar with respect to `parameters`. Only what lies between them and the
+  /// loss is computed: a frozen network costs no weight gradients. Saved tensors are freed as they
+  /// are used, so this can be asked once.
+  ///
+  /// - Throws: `EngineError.shape` where this is no scalar, `.unreachable` where the loss does not
+  ///   depend on a parameter, `.spent` the second time, `.device`.
+  public func gradients(of parameters: [Parameter]) throws(EngineError) -> Gradients {
+    guard shape.count == 1 else {
+      throw .shape(operation: "gradients(of:)", expected: "a scalar loss", found: "\(shape)")
+    }
+    return try gradients(of: parameters, upstream: Tensor(repeating: 1, shape, on: kernels))
+  }
+
+  /// The gradients of the sum of this times `upstream`, element by element.
+  public func gradients(of parameters: [Parameter], upstream: Tensor) throws(EngineError)
+    -> Gradients
+  {
+    try Tensor.gradients(of: parameters, through: [(self, upstream)])
+  }
+
+  /// The gradients of the sum over several outputs, each times its upstream.
+  public static func gradients(
+    of parameters: [Parameter], through outputs: [(output: Tensor, upstream: Tensor)]
+  ) throws(EngineError) -> Gradients {
+    var pass = BackwardPass(parameters)
+    for (output, upstream) in outputs {
+      guard output.shape == upstream.shape else {
+        throw .shape(
+          operation: "an upstream gradient", expected: "\(output.shape)",
+          found: "\(upstream.shape)")
+      }
+      try pass.add(upstream, to: output.origin)
+    }
+    try pass.run(from: outputs.compactMap(\.output.origin))
+    return try pass.result()
+  }
+}
+
+/// One walk back over the tape.
+private struct BackwardPass {
+  private let parameters: [Parameter]
+  /// Whether a wanted parameter lies behind an operation or parameter.
+  private var leadsToParameter: [ObjectIdentifier: Bool]
+  /// Gradients gathered so far: an operation's by output, a parameter's alone.
+  private var gathered: [ObjectIdentifier: [Int: Tensor]] = [:]
+
+  init(_ parameters: [Parameter]) {
+    self.parameters = parameters
+    leadsToParameter = Dictionary(
+      parameters.map { (ObjectIdentifier($0), true) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func add(_ gradient: Tensor, to origin: Origin?) throws(EngineError) {
+    guard let origin else { return }
+    let number = if case .output(_, let number) = origin { number } else { 0 }
+    let sum =
+      if let before = gathered[origin.identity]?[number] { try before + gradient } else { gradient }
+    gathered[origin.identity, default: [:]][number] = sum.detached
+  }
+
+  mutating func run(from origins: [Origin]) throws(EngineError) {
+    var order: [Node] = []
+    for origin in origins { visit(origin, &order) }
+    for node in order.reversed() {
+      // Dropping the entry as it is used frees the memory for the next gradients.
+      guard let found = gathered.removeValue(forKey: ObjectIdentifier(node)) else { continue }
+      let upstream = node.outputs.indices.map { found[$0] }
+      let wanted = node.inputs.map { $0.map(leads) ?? false }
+      let backward = try node.takeBackward()
+      let gradients = try backward(upstream, wanted)
+      for (index, input) in node.inputs.enumerated() where wanted[index] {
+        guard let gradient = gradients[index] else {
+          throw .noGradient(operation: "\(node.operation), input \(index),")
+        }
+        try add(gradient, to: input)
+      }
+    }
+  }
+
+  func result() throws(EngineError) -> Gradients {
+    var values: [Tensor] = []
+    for (index, parameter) in parameters.enumerated() {
+      guard let value = gathered[ObjectIdentifier(parameter)]?[0] else {
+        throw .unreachable(parameter: "number \(index) of shape \(parameter.shape)")
+      }
+      values.append(value)
+    }
+    return Gradients(parameters: parameters, values: values)
+  }
+
+  private func leads(_ origin: Origin) -> Bool { leadsToParameter[origin.identity] ?? false }
+
+  /// Appends the nodes that lead to a wanted parameter, inputs before users. Written without
+  /// recursion: the tape of a long loop is deeper than the stack.
+  private mutating func visit(_ start: Origin, _ order: inout [Node]) {
+    guard case .output(let first, _) = start else { return }
+    var stack: [(node: Node, next: Int)] = []
+    if leadsToParameter[ObjectIdentifier(first)] == nil { stack.append((first, 0)) }
+    while let (node, next) = stack.last {
+      if next < node.inputs.count {
+        stack[stack.count - 1].next += 1
+        if case .output(let input, _) = node.inputs[next],
+          leadsToParameter[ObjectIdentifier(input)] == nil
+        {
+          stack.append((input, 0))
+        }
+      } else {
+        stack.removeLast()
+        let leads = node.inputs.contains { $0.map(self.leads) ?? false }
+        leadsToParameter[ObjectIdentifier(node)] = leads
+        if leads { order.append(node) }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import Kernels
+public import OpenCL
+
+/// One operation at one size: how the device does it, what the reference says, how far they may
+/// differ, and what it costs. Tests, `ser check` and `ser bench` all walk the same table of these.
+public struct KernelCase: Sendable {
+  /// The base name of the operation's files, as in "conv2d".
+  public let operation: String
+  /// What is done at which size, as in "relu_forward 17".
+  public let name: String
+  /// The largest error allowed, relative to the largest expected value.
+  public let tolerance: Double
+  /// Multiplications and additions of one run.
+  public let flops: Double
+  /// Bytes that one run must at least read and write.
+  public let bytes: Double
+  private let makeTrial: @Sendable (Kernels) throws(OpenCLError) -> Trial
+
+  public init(
+    _ operation: String, _ name: String, tolerance: Double = 2e-6, flops: Double = 0,
+    bytes: Double = 0, trial: @escaping @Sendable (Kernels) throws(OpenCLError) -> Trial
+  ) {
+    self.operation = operation
+    self.name = name
+    self.tolerance = tolerance
+    self.flops = flops
+    self.bytes = bytes
+    makeTrial = trial
+  }
+
+  /// The operation with its inputs on the device, ready to run.
+  public func trial(on kernels: Kernels) throws(OpenCLError) -> Trial {
+    try makeTrial(kernels)
+  }
+}
+
+/// An operation with its inputs on a device.
+public struct Trial {
+  /// Enqueues the operation once.
+  public let run: () throws(OpenCLError) -> Void
+  /// What the device leaves, and what it should be.
+  public let outputs: [Output]
+
+  public struct Output {
+    public let name: String
+    let buffer: Buffer
+    let count: Int
+    /// The reference's values; computed when asked for, since references are slow.
+    let expected: () -> [Double]
+
+    public init(_ name: String, _ buffer: Buffer, _ count: Int, expected: @escaping () -> [Double])
+    {
+      self.name = name
+      self.buffer = buffer
+      self.count = count
+      self.expected = expected
+    }
+  }
+
+  public init(outputs: [Output], run: @escaping () throws(OpenCLError) -> Void) {
+    self.outputs = outputs
+    self.run = run
+  }
+}
+
+/// The cases of one operation. Sizes that break a tile (1, primes, one more than a tile) and sizes
+/// worth timing are separate lists.
+public protocol OperationCases {
+  static var checks: [KernelCase] { get }
+  static var timings: [KernelCase] { get }
+}

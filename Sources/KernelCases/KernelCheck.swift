@@ -1,0 +1,46 @@
+public import Kernels
+public import OpenCL
+
+/// How far a device is from the reference in one case.
+public struct KernelCheck: Codable, Sendable {
+  public let operation: String
+  public let name: String
+  public let family: DevicePlan.Family
+  /// The largest error of any element, relative to the largest expected value of its output; nil
+  /// where the device gave no finite number.
+  public let error: Double?
+  public let tolerance: Double
+  /// The output with the largest error.
+  public let worst: String
+
+  public var agrees: Bool { error.map { $0 <= tolerance } ?? false }
+
+  /// Runs one case on a device and compares every output with the reference.
+  public init(_ case: KernelCase, on kernels: Kernels) throws(OpenCLError) {
+    let trial = try `case`.trial(on: kernels)
+    try trial.run()
+    var worst = (name: trial.outputs.first?.name ?? "", error: 0.0)
+    for output in trial.outputs {
+      let found: [Float] = try kernels.queue.read(output.buffer, count: output.count)
+      let error = KernelCheck.error(of: found, expected: output.expected())
+      if !(error <= worst.error) { worst = (output.name, error) }
+    }
+    operation = `case`.operation
+    name = `case`.name
+    family = kernels.plan.family
+    error = worst.error.isFinite ? worst.error : nil
+    tolerance = `case`.tolerance
+    self.worst = worst.name
+  }
+
+  private static func error(of found: [Float], expected: [Double]) -> Double {
+    guard found.count == expected.count else { return .infinity }
+    let scale = expected.reduce(0) { max($0, abs($1)) }
+    var worst = 0.0
+    for (value, truth) in zip(found, expected) {
+      let error = abs(Double(value) - truth)
+      if !(error <= worst) { worst = error.isNaN ? .infinity : error }
+    }
+    return scale > 0 ? worst / scale : worst
+  }
+}

@@ -1,0 +1,49 @@
+public import OpenCL
+
+/// A pointwise nonlinearity. The derivative of each can be had from its output alone, so that the
+/// input need not be kept and the function can be fused into the kernel before it.
+public enum Activation: Equatable, Sendable {
+  case identity
+  case relu
+  /// `slope · x` below and at zero.
+  case leakyRelu(slope: Float)
+  case tanh
+  case sigmoid
+  /// log(1 + exp x).
+  case softplus
+
+  /// The stem of its kernels' names.
+  public var name: String {
+    switch self {
+    case .identity: "identity"
+    case .relu: "relu"
+    case .leakyRelu: "leaky_relu"
+    case .tanh: "tanh"
+    case .sigmoid: "sigmoid"
+    case .softplus: "softplus"
+    }
+  }
+
+  fileprivate var parameters: [KernelArgument] {
+    if case .leakyRelu(let slope) = self { [.float(slope)] } else { [] }
+  }
+}
+
+extension Kernels {
+  /// y = f(x) for `count` elements.
+  public func activation(_ f: Activation, x: Buffer, into y: Buffer, count: Int)
+    throws(OpenCLError)
+  {
+    let kernel = try kernel("\(f.name)_forward", in: ["activation"])
+    try launchElementwise(kernel, count: count, [.buffer(x), .buffer(y)] + f.parameters)
+  }
+
+  /// dx = dy · f'(x), with f'(x) from the output y.
+  public func activationGradient(
+    _ f: Activation, y: Buffer, dy: Buffer, into dx: Buffer, count: Int
+  ) throws(OpenCLError) {
+    let kernel = try kernel("\(f.name)_gradient", in: ["activation"])
+    try launchElementwise(
+      kernel, count: count, [.buffer(y), .buffer(dy), .buffer(dx)] + f.parameters)
+  }
+}

@@ -1,0 +1,39 @@
+public import OpenCL
+
+/// How kernels are laid out for a device: the choices that all families share. Each family makes
+/// its own plan (tiles, variants) from this and the shape.
+public struct DevicePlan: Equatable, Sendable {
+  /// The two ways to write a heavy kernel.
+  public enum Family: String, CaseIterable, Codable, Sendable {
+    /// One work-item does a whole register tile with explicit vectors; no barriers.
+    case cpu
+    /// Work-groups share tiles in local memory; each work-item has a few results in registers.
+    case gpu
+  }
+
+  public let family: Family
+  /// Floats in an explicit vector: 16, 8 or 4 on CPUs, 1 on GPUs, where neighbouring work-items
+  /// are the vector.
+  public let vectorWidth: Int
+  public let computeUnits: Int
+  /// Work-items in a group of an elementwise kernel.
+  public let groupSize: Int
+
+  public init(family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int) {
+    self.family = family
+    self.vectorWidth = vectorWidth
+    self.computeUnits = computeUnits
+    self.groupSize = groupSize
+  }
+
+  /// The plan for a device, or with `forced` as another kind of device would be used: both
+  /// families are correct on every device.
+  public init(_ facts: DeviceFacts, forced: Family? = nil) {
+    let family = forced ?? (facts.isCPU ? .cpu : .gpu)
+    let native = facts.nativeFloatWidth
+    self.init(
+      family: family,
+      vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
+      computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup))
+  }
+}

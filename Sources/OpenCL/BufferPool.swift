@@ -1,0 +1,76 @@
+import COpenCL
+
+/// Keeps released device memory for the next request of about the same size: training asks for
+/// the same sizes every step, and fresh memory costs page faults on a CPU and a stall on a GPU.
+public final class BufferPool {
+  private let context: cl_context
+  private let device: Device
+  private var free: [Int: [cl_mem]] = [:]
+
+  /// Bytes that live buffers hold now.
+  public private(set) var inUse = 0
+  /// Bytes taken from the device: live buffers and those waiting for reuse.
+  public private(set) var held = 0
+  /// The largest `inUse` since the start or the last `resetPeak()`.
+  public private(set) var peak = 0
+
+  init(context: cl_context, device: Device) {
+    self.context = context
+    self.device = device
+  }
+
+  deinit {
+    for memory in free.values.joined() { clReleaseMemObject(memory) }
+  }
+
+  /// Begins a new measurement of `peak`.
+  public func resetPeak() { peak = inUse }
+
+  func allocate(_ size: Int) throws(OpenCLError) -> Buffer {
+    let capacity = rounded(size)
+    let memory = if let known = reuse(capacity) { known } else { try create(capacity) }
+    inUse += capacity
+    peak = max(peak, inUse)
+    return Buffer(memory: memory, size: size, capacity: capacity, pool: self)
+  }
+
+  func takeBack(_ memory: cl_mem, capacity: Int) {
+    inUse -= capacity
+    free[capacity, default: []].append(memory)
+  }
+
+  /// Sizes in steps of at most an eighth, so that nearly equal requests share memory.
+  private func rounded(_ size: Int) -> Int {
+    guard size > 2048 else { return max(256, (size + 255) / 256 * 256) }
+    let step = 1 << (Int.bitWidth - 1 - size.leadingZeroBitCount - 3)
+    return (size + step - 1) / step * step
+  }
+
+  private func reuse(_ capacity: Int) -> cl_mem? { free[capacity]?.popLast() }
+
+  private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem {
+    let attempts = capacity <= device.facts.maxAllocation ? 2 : 0
+    for _ in 0..<attempts {
+      var status: cl_int = 0
+      let memory = clCreateBuffer(
+        context, cl_mem_flags(CL_MEM_READ_WRITE), capacity, nil, &status)
+      if let memory, status == CL_SUCCESS {
+        held += capacity
+        return memory
+      }
+      // What waits for reuse may be just the room that is missing.
+      releaseFree()
+    }
+    throw .outOfMemory(
+      device: device.name, wanted: capacity, held: held, limit: device.facts.maxAllocation)
+  }
+
+  /// Gives everything that waits for reuse back to the device.
+  func releaseFree() {
+    for (capacity, memories) in free {
+      for memory in memories { clReleaseMemObject(memory) }
+      held -= capacity * memories.count
+    }
+    free = [:]
+  }
+}

@@ -1,0 +1,66 @@
+import COpenCL
+
+extension Device {
+  /// Every device of every platform, GPUs first, then accelerators, then CPUs, otherwise in the
+  /// platforms' order: the position is the number that `--device` takes.
+  ///
+  /// - Throws: `OpenCLError.call` where a platform refuses to answer. A machine without any
+  ///   platform gives an empty list.
+  public static func all() throws(OpenCLError) -> [Device] {
+    var platformCount: cl_uint = 0
+    guard clGetPlatformIDs(0, nil, &platformCount) == CL_SUCCESS, platformCount > 0 else {
+      return []
+    }
+    var platforms = [cl_platform_id?](repeating: nil, count: Int(platformCount))
+    try check(clGetPlatformIDs(platformCount, &platforms, nil), "listing platforms")
+    var devices: [Device] = []
+    for case .some(let platform) in platforms {
+      let name = try platformName(platform)
+      var count: cl_uint = 0
+      let every = cl_device_type(CL_DEVICE_TYPE_ALL)
+      let status = clGetDeviceIDs(platform, every, 0, nil, &count)
+      if status == CL_DEVICE_NOT_FOUND || count == 0 { continue }
+      try check(status, "listing the devices of \(name)")
+      var ids = [cl_device_id?](repeating: nil, count: Int(count))
+      try check(clGetDeviceIDs(platform, every, count, &ids, nil), "listing devices of \(name)")
+      for case .some(let id) in ids { devices.append(try Device(id, platform: name)) }
+    }
+    let order: [DeviceFacts.Kind] = [.gpu, .accelerator, .cpu]
+    return order.flatMap { kind in devices.filter { $0.facts.kind == kind } }
+  }
+
+  /// The device that a person means: a number of `all()`, a part of a name or of its platform's
+  /// name (upper and lower case alike); without a wish the first, which is a GPU where there is one.
+  ///
+  /// - Throws: `noDevice` on a machine without OpenCL, `unknownDevice` where nothing matches.
+  public static func choose(_ wish: String? = nil) throws(OpenCLError) -> Device {
+    let devices = try all()
+    guard let first = devices.first else { throw .noDevice }
+    guard let wish else { return first }
+    if let number = Int(wish), devices.indices.contains(number) { return devices[number] }
+    let wanted = wish.lowercased()
+    let found = devices.first {
+      $0.name.lowercased().contains(wanted) || $0.facts.platform.lowercased().contains(wanted)
+    }
+    guard let found else {
+      let available = devices.enumerated().map { "\($0.offset) (\($0.element.name))" }
+      throw .unknownDevice(wanted: wish, available: available)
+    }
+    return found
+  }
+
+  private static func platformName(_ platform: cl_platform_id) throws(OpenCLError) -> String {
+    var size = 0
+    let name = cl_platform_info(CL_PLATFORM_NAME)
+    try check(clGetPlatformInfo(platform, name, 0, nil, &size), "reading a platform's name")
+    var bytes = [UInt8](repeating: 0, count: size)
+    try check(clGetPlatformInfo(platform, name, size, &bytes, nil), "reading a platform's name")
+    return text(bytes)
+  }
+
+  private static func check(_ status: Int32, _ operation: String) throws(OpenCLError) {
+    guard status == CL_SUCCESS else {
+      throw .call(operation: operation, device: "this machine", detail: "", code: status)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import COpenCL
+
+/// What went wrong on an OpenCL device: the operation, the device, the sizes and OpenCL's own name
+/// of the code. Its description is one sentence for a person.
+public enum OpenCLError: Error, Equatable, Sendable {
+  /// No platform offers a device at all.
+  case noDevice
+  /// The device asked for does not exist; `available` lists those that do.
+  case unknownDevice(wanted: String, available: [String])
+  /// A kernel file did not compile; `log` is the compiler's, with the kernel's file and line.
+  case build(device: String, files: [String], options: String, log: String)
+  /// An allocation or a launch found no memory. All figures in bytes.
+  case outOfMemory(device: String, wanted: Int, held: Int, limit: Int)
+  /// Any other call that OpenCL refused.
+  case call(operation: String, device: String, detail: String, code: Int32)
+}
+
+extension OpenCLError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noDevice:
+      "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`"
+    case .unknownDevice(let wanted, let available):
+      "no OpenCL device matches “\(wanted)”: choose one of \(available.joined(separator: ", "))"
+    case .build(let device, let files, let options, let log):
+      "the kernels \(files.joined(separator: " + ")) do not compile on \(device) "
+        + "with \(options):\n\(log)"
+    case .outOfMemory(let device, let wanted, let held, let limit):
+      "\(device) is out of memory: \(megabytes(wanted)) more were wanted while \(megabytes(held)) "
+        + "are held (one allocation may take \(megabytes(limit))); use a smaller batch, "
+        + "`--set classifier.batch=…` or `--set training.batch=…`, or a smaller preset"
+    case .call(let operation, let device, let detail, let code):
+      "\(operation) failed on \(device) with \(statusName(code))"
+        + (detail.isEmpty ? "" : " (\(detail))")
+    }
+  }
+}
+
+private func megabytes(_ bytes: Int) -> String {
+  bytes < 1 << 20 ? "\(bytes) bytes" : "\(bytes >> 20) MiB"
+}
+
+/// OpenCL's name of a status code, as in the specification's tables.
+func statusName(_ code: Int32) -> String {
+  let names: [Int32: String] = [
+    0: "CL_SUCCESS", -1: "CL_DEVICE_NOT_FOUND", -2: "CL_DEVICE_NOT_AVAILABLE",
+    -3: "CL_COMPILER_NOT_AVAILABLE", -4: "CL_MEM_OBJECT_ALLOCATION_FAILURE",
+    -5: "CL_OUT_OF_RESOURCES", -6: "CL_OUT_OF_HOST_MEMORY", -7: "CL_PROFILING_INFO_NOT_AVAILABLE",
+    -8: "CL_MEM_COPY_OVERLAP", -11: "CL_BUILD_PROGRAM_FAILURE", -12: "CL_MAP_FAILURE",
+    -13: "CL_MISALIGNED_SUB_BUFFER_OFFSET",
+    -14: "CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST", -30: "CL_INVALID_VALUE",
+    -33: "CL_INVALID_DEVICE", -34: "CL_INVALID_CONTEXT", -36: "CL_INVALID_COMMAND_QUEUE",
+    -38: "CL_INVALID_MEM_OBJECT", -42: "CL_INVALID_BINARY", -43: "CL_INVALID_BUILD_OPTIONS",
+    -44: "CL_INVALID_PROGRAM", -45: "CL_INVALID_PROGRAM_EXECUTABLE",
+    -46: "CL_INVALID_KERNEL_NAME", -48: "CL_INVALID_KERNEL", -49: "CL_INVALID_ARG_INDEX",
+    -50: "CL_INVALID_ARG_VALUE", -51: "CL_INVALID_ARG_SIZE", -52: "CL_INVALID_KERNEL_ARGS",
+    -53: "CL_INVALID_WORK_DIMENSION", -54: "CL_INVALID_WORK_GROUP_SIZE",
+    -55: "CL_INVALID_WORK_ITEM_SIZE", -56: "CL_INVALID_GLOBAL_OFFSET",
+    -57: "CL_INVALID_EVENT_WAIT_LIST", -58: "CL_INVALID_EVENT", -59: "CL_INVALID_OPERATION",
+    -61: "CL_INVALID_BUFFER_SIZE", -63: "CL_INVALID_GLOBAL_WORK_SIZE",
+    -1001: "CL_PLATFORM_NOT_FOUND_KHR",
+  ]
+  return names[code] ?? "the OpenCL status \(code)"
+}

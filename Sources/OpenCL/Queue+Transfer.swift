@@ -1,0 +1,111 @@
+import COpenCL
+
+/// Numbers that buffers hold: plain bits, the same on host and device.
+public protocol DeviceScalar: BitwiseCopyable, Sendable {}
+extension Float: DeviceScalar {}
+extension Int32: DeviceScalar {}
+extension UInt32: DeviceScalar {}
+extension UInt8: DeviceScalar {}
+
+/// Values on their way from the device; the memory they arrive in lives as long as this.
+public final class PendingRead<Element: DeviceScalar> {
+  private let values: UnsafeMutableBufferPointer<Element>
+  private let event: Event?
+  private let queue: Queue
+  /// Keeps the source from being reused before the copy has been enqueued and done.
+  private let source: Buffer
+
+  fileprivate init(
+    _ values: UnsafeMutableBufferPointer<Element>, _ event: Event?, _ queue: Queue, _ source: Buffer
+  ) {
+    self.values = values
+    self.event = event
+    self.queue = queue
+    self.source = source
+  }
+
+  deinit {
+    _ = event?.wait()
+    values.deallocate()
+  }
+
+  /// Waits for the values.
+  public func wait() throws(OpenCLError) -> [Element] {
+    let status = event?.wait() ?? CL_SUCCESS
+    guard status == CL_SUCCESS else { throw queue.failure("reading from the device", "", status) }
+    return Array(values)
+  }
+}
+
+extension Queue {
+  /// A buffer with these values; the host memory is free for reuse on return.
+  public func makeBuffer<Element: DeviceScalar>(_ values: [Element]) throws(OpenCLError) -> Buffer {
+    let buffer = try allocate(bytes: max(1, values.count) * MemoryLayout<Element>.stride)
+    try write(values, into: buffer)
+    return buffer
+  }
+
+  /// Copies values to the start of a buffer.
+  public func write<Element: DeviceScalar>(_ values: [Element], into buffer: Buffer)
+    throws(OpenCLError)
+  {
+    let size = values.count * MemoryLayout<Element>.stride
+    guard size > 0 else { return }
+    guard size <= buffer.size else {
+      throw failure("writing \(size) bytes into \(buffer.size)", "", CL_INVALID_VALUE)
+    }
+    let status = clEnqueueWriteBuffer(
+      handle, buffer.memory, cl_bool(CL_TRUE), 0, size, values, 0, nil, nil)
+    guard status == CL_SUCCESS else {
+      throw failure("writing to the device", "\(size) bytes", status)
+    }
+  }
+
+  /// Begins to read the first `count` elements, without waiting.
+  public func startReading<Element: DeviceScalar>(
+    _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
+  ) throws(OpenCLError) -> PendingRead<Element> {
+    let values = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
+    guard count > 0 else { return PendingRead(values, nil, self, buffer) }
+    var event: cl_event?
+    let status = clEnqueueReadBuffer(
+      handle, buffer.memory, cl_bool(CL_FALSE), 0, count * MemoryLayout<Element>.stride,
+      values.baseAddress, 0, nil, &event)
+    guard status == CL_SUCCESS, let event else {
+      values.deallocate()
+      throw failure("reading from the device", "\(count) elements", status)
+    }
+    try flush()
+    return PendingRead(values, Event(event), self, buffer)
+  }
+
+  /// The first `count` elements of a buffer.
+  public func read<Element: DeviceScalar>(
+    _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
+  ) throws(OpenCLError) -> [Element] {
+    try startReading(buffer, count: count, as: type).wait()
+  }
+
+  /// Copies `count` bytes between buffers.
+  public func copy(
+    _ source: Buffer, at sourceOffset: Int = 0, to target: Buffer, at targetOffset: Int = 0,
+    bytes count: Int
+  ) throws(OpenCLError) {
+    guard count > 0 else { return }
+    let status = clEnqueueCopyBuffer(
+      handle, source.memory, target.memory, sourceOffset, targetOffset, count, 0, nil, nil)
+    guard status == CL_SUCCESS else { throw failure("copying", "\(count) bytes", status) }
+  }
+
+  /// Sets the first `count` elements of a buffer to one value.
+  public func fill<Element: DeviceScalar>(_ buffer: Buffer, with value: Element, count: Int)
+    throws(OpenCLError)
+  {
+    guard count > 0 else { return }
+    var value = value
+    let width = MemoryLayout<Element>.stride
+    let status = clEnqueueFillBuffer(
+      handle, buffer.memory, &value, width, 0, count * width, 0, nil, nil)
+    guard status == CL_SUCCESS else { throw failure("filling", "\(count) elements", status) }
+  }
+}

@@ -1,0 +1,35 @@
+import CKernelSources
+import Foundation
+import KernelCases
+import Kernels
+import TestSupport
+import Testing
+
+/// Nothing in `kernels/` is forgotten.
+@Suite struct CompletenessTests {
+  @Test func everyKernelFileIsEmbedded() throws {
+    let folder = URL(filePath: #filePath).appending(path: "../../../kernels").standardized
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".cl") }.map { String($0.dropLast(3)) }
+    let embedded = (0..<kernel_source_count()).compactMap {
+      kernel_source_name($0).map { String(cString: $0) }
+    }
+    #expect(embedded == files.sorted())
+  }
+
+  /// Whatever name a kernel has in the files, some case launches it.
+  @Test func everyKernelIsLaunchedBySomeCase() throws {
+    var launched: Set<String> = []
+    var declared: Set<String> = []
+    for family in DevicePlan.Family.allCases {
+      let kernels = try testKernels(family: family, profiling: true)
+      for test in Registry.checks {
+        _ = try KernelCheck(test, on: kernels)
+      }
+      launched.formUnion(kernels.queue.profile?.take().map(\.kernel) ?? [])
+      declared.formUnion(try kernels.queue.programs.kernelNames())
+    }
+    #expect(declared.subtracting(launched).sorted() == [])
+    #expect(!declared.isEmpty)
+  }
+}

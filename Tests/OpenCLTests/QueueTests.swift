@@ -1,0 +1,62 @@
+import OpenCL
+import Testing
+
+@Suite struct QueueTests {
+  private let queue: Queue
+  private let doubling = KernelSource(
+    file: "kernels/double.cl",
+    text: """
+      __kernel void twice(__global float *x) { x[get_global_id(0)] *= FACTOR; }
+      """)
+
+  init() throws { queue = try Queue(try Device.choose()) }
+
+  @Test func valuesComeBackAsTheyWere() throws {
+    let values = (0..<1000).map { Float($0) * 0.5 }
+    let buffer = try queue.makeBuffer(values)
+    #expect(try queue.read(buffer, count: 1000) == values)
+    let pending: PendingRead<Float> = try queue.startReading(buffer, count: 3)
+    #expect(try pending.wait() == [0, 0.5, 1])
+  }
+
+  @Test func aProgramIsSpecialisedByItsOptions() throws {
+    let buffer = try queue.makeBuffer([Float](repeating: 1, count: 8))
+    for factor in ["2.0f", "3.0f"] {
+      let program = try queue.programs.program([doubling], options: "-DFACTOR=\(factor)")
+      try queue.launch(try program.kernel("twice"), global: [8], [.buffer(buffer)])
+    }
+    #expect(try queue.read(buffer, count: 8) == [Float](repeating: 6, count: 8))
+  }
+
+  @Test func aBuildFailureNamesFileAndLine() throws {
+    let broken = KernelSource(file: "kernels/broken.cl", text: "__kernel void f() {\n  oops;\n}")
+    let error = #expect(throws: OpenCLError.self) {
+      try queue.programs.program([broken], options: "")
+    }
+    #expect(
+      error?.description.contains("kernels/broken.cl:2") == true, "\(error?.description ?? "")")
+  }
+
+  @Test func releasedMemoryIsUsedAgain() throws {
+    var buffer: Buffer? = try queue.allocate(bytes: 100_000)
+    let held = queue.pool.held
+    buffer = nil
+    buffer = try queue.allocate(bytes: 99_000)
+    #expect(queue.pool.held == held)
+    #expect(buffer?.size == 99_000)
+  }
+
+  @Test func tooLargeAnAllocationSaysWhatWasWanted() throws {
+    let error = #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 1 << 50) }
+    guard case .outOfMemory(_, let wanted, _, _) = error else {
+      Issue.record("not out of memory: \(String(describing: error))")
+      return
+    }
+    #expect(wanted >= 1 << 50)
+  }
+
+  @Test func anUnknownDeviceNamesThoseThereAre() throws {
+    let error = #expect(throws: OpenCLError.self) { try Device.choose("no such device") }
+    #expect(error?.description.contains(queue.device.name) == true)
+  }
+}

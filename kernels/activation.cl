@@ -1,0 +1,51 @@
+// Pointwise nonlinearities: y = f(x), and dx = dy f'(x) with f' from the output y.
+// Loop-free, one element a work-item: compilers for CPUs vectorise them across the group.
+
+#define FORWARD(name, value)                                                              \
+  __kernel void name##_forward(const uint count, __global const float *restrict input,    \
+                               __global float *restrict output) {                         \
+    const uint i = get_global_id(0);                                                      \
+    if (i >= count) return;                                                               \
+    const float x = input[i];                                                             \
+    output[i] = value;                                                                    \
+  }
+
+#define GRADIENT(name, derivative)                                                        \
+  __kernel void name##_gradient(const uint count, __global const float *restrict output,  \
+                                __global const float *restrict upstream,                  \
+                                __global float *restrict gradient) {                      \
+    const uint i = get_global_id(0);                                                      \
+    if (i >= count) return;                                                               \
+    const float y = output[i];                                                            \
+    gradient[i] = upstream[i] * (derivative);                                             \
+  }
+
+// x <= 0 is false for NaN, which so stays visible.
+FORWARD(relu, x <= 0.0f ? 0.0f : x)
+GRADIENT(relu, y <= 0.0f ? 0.0f : 1.0f)
+
+FORWARD(tanh, tanh(x))
+GRADIENT(tanh, 1.0f - y * y)
+
+FORWARD(sigmoid, 1.0f / (1.0f + exp(-x)))
+GRADIENT(sigmoid, y * (1.0f - y))
+
+// log(1 + exp x) without overflow; its derivative is sigmoid(x) = 1 - exp(-y).
+FORWARD(softplus, fmax(x, 0.0f) + log1p(exp(-fabs(x))))
+GRADIENT(softplus, -expm1(-y))
+
+__kernel void leaky_relu_forward(const uint count, __global const float *restrict input,
+                                 __global float *restrict output, const float slope) {
+  const uint i = get_global_id(0);
+  if (i >= count) return;
+  const float x = input[i];
+  output[i] = x > 0.0f ? x : slope * x;
+}
+
+__kernel void leaky_relu_gradient(const uint count, __global const float *restrict output,
+                                  __global const float *restrict upstream,
+                                  __global float *restrict gradient, const float slope) {
+  const uint i = get_global_id(0);
+  if (i >= count) return;
+  gradient[i] = upstream[i] * (output[i] > 0.0f ? 1.0f : slope);
+}
