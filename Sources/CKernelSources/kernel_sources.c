@@ -7,8 +7,32 @@
 static const char activation[] = {
 #embed "../../kernels/activation.cl" suffix(, 0)
 };
+static const char adam[] = {
+#embed "../../kernels/adam.cl" suffix(, 0)
+};
 static const char arithmetic[] = {
 #embed "../../kernels/arithmetic.cl" suffix(, 0)
+};
+static const char bce_with_logits[] = {
+#embed "../../kernels/bce_with_logits.cl" suffix(, 0)
+};
+static const char dropout[] = {
+#embed "../../kernels/dropout.cl" suffix(, 0)
+};
+static const char gradient_clipping[] = {
+#embed "../../kernels/gradient_clipping.cl" suffix(, 0)
+};
+static const char layout[] = {
+#embed "../../kernels/layout.cl" suffix(, 0)
+};
+static const char philox[] = {
+#embed "../../kernels/philox.cl" suffix(, 0)
+};
+static const char random[] = {
+#embed "../../kernels/random.cl" suffix(, 0)
+};
+static const char reduce[] = {
+#embed "../../kernels/reduce.cl" suffix(, 0)
 };
 
 #define SOURCE(name) {#name, name}
@@ -17,7 +41,15 @@ static const struct {
   const char *text;
 } sources[] = {
     SOURCE(activation),
+    SOURCE(adam),
     SOURCE(arithmetic),
+    SOURCE(bce_with_logits),
+    SOURCE(dropout),
+    SOURCE(gradient_clipping),
+    SOURCE(layout),
+    SOURCE(philox),
+    SOURCE(random),
+    SOURCE(reduce),
 };
 
 static const int count = sizeof sources / sizeof sources[0];

@@ -2,7 +2,7 @@ import Kernels
 import OpenCL
 import Reference
 
-/// `kernels/activation.cl` beside `Reference/Activation.swift`.
+/// `kernels/activation.cl` beside the references of the same names.
 public enum ActivationCases: OperationCases {
   public static var checks: [KernelCase] {
     functions.flatMap { function in
@@ -20,37 +20,28 @@ public enum ActivationCases: OperationCases {
 
   private static func forward(_ f: Activation, _ count: Int) -> KernelCase {
     KernelCase(
-      "activation", "\(f.name)_forward \(count)", bytes: 8 * Double(count)
-    ) { (kernels) throws(OpenCLError) in
-      let x = inputs(count)
-      let (device, y) = (try kernels.queue.makeBuffer(x), try kernels.floats(count))
-      return Trial(outputs: [
-        .init("y", y, count) { reference(f).forward(x.map(Double.init)) }
-      ]) { () throws(OpenCLError) in
-        try kernels.activation(f, x: device, into: y, count: count)
-      }
-    }
+      "activation", "\(f.name)_forward \(count)", bytes: 8 * Double(count),
+      inputs: { [inputs(count)] }, outputs: [("y", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.activation(f, x: given[0], into: results[0], count: count)
+      },
+      expected: { [reference(f).forward($0[0])] })
   }
 
   private static func gradient(_ f: Activation, _ count: Int) -> KernelCase {
     KernelCase(
-      "activation", "\(f.name)_gradient \(count)", bytes: 12 * Double(count)
-    ) { (kernels) throws(OpenCLError) in
-      let x = inputs(count)
-      var random = CaseInputs(seed: 2)
-      let upstream = random.normal(count)
-      let device = try kernels.queue.makeBuffer(x)
-      let dy = try kernels.queue.makeBuffer(upstream)
-      let (y, dx) = (try kernels.floats(count), try kernels.floats(count))
-      return Trial(outputs: [
-        .init("dx", dx, count) {
-          reference(f).gradient(upstream.map(Double.init), x.map(Double.init))
-        }
-      ]) { () throws(OpenCLError) in
-        try kernels.activation(f, x: device, into: y, count: count)
-        try kernels.activationGradient(f, y: y, dy: dy, into: dx, count: count)
-      }
-    }
+      "activation", "\(f.name)_gradient \(count)", bytes: 12 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 2)
+        return [inputs(count), random.normal(count)]
+      },
+      outputs: [("y", count), ("dx", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.activation(f, x: given[0], into: results[0], count: count)
+        try kernels.activationGradient(
+          f, y: results[0], dy: given[1], into: results[1], count: count)
+      },
+      expected: { [reference(f).forward($0[0]), reference(f).gradient($0[1], $0[0])] })
   }
 
   /// Ordinary values with zeros and the far ends among them.

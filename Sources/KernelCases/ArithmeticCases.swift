@@ -12,39 +12,39 @@ public enum ArithmeticCases: OperationCases {
 
   private static func binary(_ operation: Arithmetic, _ count: Int) -> KernelCase {
     KernelCase(
-      "arithmetic", "\(operation.rawValue) \(count)", bytes: 12 * Double(count)
-    ) { (kernels) throws(OpenCLError) in
-      var random = CaseInputs(seed: 3)
-      let (a, b) = (random.normal(count), random.normal(count))
-      let (deviceA, deviceB) = (try kernels.queue.makeBuffer(a), try kernels.queue.makeBuffer(b))
-      let result = try kernels.floats(count)
-      return Trial(outputs: [
-        .init("result", result, count) {
-          zip(a, b).map { (a, b) in
+      "arithmetic", "\(operation.rawValue) \(count)", bytes: 12 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 3)
+        return [random.normal(count), random.normal(count)]
+      },
+      outputs: [("result", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.arithmetic(operation, given[0], given[1], into: results[0], count: count)
+      },
+      expected: { inputs in
+        [
+          zip(inputs[0], inputs[1]).map { (a, b) in
             switch operation {
-            case .add: Double(a) + Double(b)
-            case .subtract: Double(a) - Double(b)
-            case .multiply: Double(a) * Double(b)
+            case .add: a + b
+            case .subtract: a - b
+            case .multiply: a * b
             }
           }
-        }
-      ]) { () throws(OpenCLError) in
-        try kernels.arithmetic(operation, deviceA, deviceB, into: result, count: count)
-      }
-    }
+        ]
+      })
   }
 
   private static func scale(_ count: Int) -> KernelCase {
-    KernelCase("arithmetic", "scale \(count)", bytes: 8 * Double(count)) {
-      (kernels) throws(OpenCLError) in
-      var random = CaseInputs(seed: 4)
-      let x = random.normal(count)
-      let (device, result) = (try kernels.queue.makeBuffer(x), try kernels.floats(count))
-      return Trial(outputs: [
-        .init("result", result, count) { x.map { -1.5 * Double($0) + 0.25 } }
-      ]) { () throws(OpenCLError) in
-        try kernels.scale(device, by: -1.5, plus: 0.25, into: result, count: count)
-      }
-    }
+    KernelCase(
+      "arithmetic", "scale \(count)", bytes: 8 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 4)
+        return [random.normal(count)]
+      },
+      outputs: [("result", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.scale(given[0], by: -1.5, plus: 0.25, into: results[0], count: count)
+      },
+      expected: { [$0[0].map { -1.5 * $0 + 0.25 }] })
   }
 }

@@ -43,17 +43,30 @@ public struct Trial {
 
   public struct Output {
     public let name: String
-    let buffer: Buffer
-    let count: Int
+    let found: (Queue) throws(OpenCLError) -> [Double]
     /// The reference's values; computed when asked for, since references are slow.
     let expected: () -> [Double]
 
     public init(_ name: String, _ buffer: Buffer, _ count: Int, expected: @escaping () -> [Double])
     {
       self.name = name
-      self.buffer = buffer
-      self.count = count
       self.expected = expected
+      found = { (queue) throws(OpenCLError) in
+        let values: [Float] = try queue.read(buffer, count: count)
+        return values.map(Double.init)
+      }
+    }
+
+    /// A result of integers, which a `Double` holds exactly.
+    public init(
+      _ name: String, words buffer: Buffer, _ count: Int, expected: @escaping () -> [UInt32]
+    ) {
+      self.name = name
+      self.expected = { expected().map(Double.init) }
+      found = { (queue) throws(OpenCLError) in
+        let values: [UInt32] = try queue.read(buffer, count: count)
+        return values.map(Double.init)
+      }
     }
   }
 

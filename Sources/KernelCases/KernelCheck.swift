@@ -21,8 +21,8 @@ public struct KernelCheck: Codable, Sendable {
     try trial.run()
     var worst = (name: trial.outputs.first?.name ?? "", error: 0.0)
     for output in trial.outputs {
-      let found: [Float] = try kernels.queue.read(output.buffer, count: output.count)
-      let error = KernelCheck.error(of: found, expected: output.expected())
+      let error = KernelCheck.error(
+        of: try output.found(kernels.queue), expected: output.expected())
       if !(error <= worst.error) { worst = (output.name, error) }
     }
     operation = `case`.operation
@@ -33,12 +33,12 @@ public struct KernelCheck: Codable, Sendable {
     self.worst = worst.name
   }
 
-  private static func error(of found: [Float], expected: [Double]) -> Double {
+  private static func error(of found: [Double], expected: [Double]) -> Double {
     guard found.count == expected.count else { return .infinity }
     let scale = expected.reduce(0) { max($0, abs($1)) }
     var worst = 0.0
     for (value, truth) in zip(found, expected) {
-      let error = abs(Double(value) - truth)
+      let error = abs(value - truth)
       if !(error <= worst) { worst = error.isNaN ? .infinity : error }
     }
     return scale > 0 ? worst / scale : worst

@@ -3,7 +3,14 @@ public enum Registry {
   public static var operations: [any OperationCases.Type] {
     [
       ActivationCases.self,
+      AdamCases.self,
       ArithmeticCases.self,
+      BCEWithLogitsCases.self,
+      DropoutCases.self,
+      GradientClippingCases.self,
+      LayoutCases.self,
+      RandomCases.self,
+      ReduceCases.self,
     ]
   }
 

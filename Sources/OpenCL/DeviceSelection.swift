@@ -6,7 +6,13 @@ extension Device {
   ///
   /// - Throws: `OpenCLError.call` where a platform refuses to answer. A machine without any
   ///   platform gives an empty list.
-  public static func all() throws(OpenCLError) -> [Device] {
+  public static func all() throws(OpenCLError) -> [Device] { try discovery.get() }
+
+  /// Asked for once: devices do not come and go, and the first calls into an OpenCL loader are not
+  /// safe from two threads at a time.
+  private static let discovery = Result { () throws(OpenCLError) in try discover() }
+
+  private static func discover() throws(OpenCLError) -> [Device] {
     var platformCount: cl_uint = 0
     guard clGetPlatformIDs(0, nil, &platformCount) == CL_SUCCESS, platformCount > 0 else {
       return []

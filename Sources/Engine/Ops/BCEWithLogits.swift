@@ -1,0 +1,34 @@
+import Kernels
+import OpenCL
+
+/// The mean binary cross entropy of logits with targets in [0, 1]; no gradient for the targets.
+public func bceWithLogits(_ logits: Tensor, targets: Tensor) throws(EngineError) -> Tensor {
+  guard logits.shape == targets.shape else {
+    throw .shape(
+      operation: "binary cross entropy", expected: "as many targets as logits",
+      found: "\(targets.shape) for \(logits.shape)")
+  }
+  let count = logits.shape.count
+  let losses = try logits.uninitialized(logits.shape)
+  try onDevice { () throws(OpenCLError) in
+    try logits.kernels.bceWithLogits(
+      logits.buffer, targets: targets.buffer, into: losses.buffer, count: count)
+  }
+  let (z, t) = (logits.detached, targets.detached)
+  return try losses.recorded("binary cross entropy", from: [logits]) {
+    (upstream, _) throws(EngineError) in
+    let gradient = try z.uninitialized(z.shape)
+    try onDevice { () throws(OpenCLError) in
+      try z.kernels.bceWithLogitsGradient(
+        z.buffer, targets: t.buffer, upstream: upstream.buffer, into: gradient.buffer,
+        count: count)
+    }
+    return [gradient]
+  }.mean()
+}
+
+/// The mean binary cross entropy of logits with one target for all.
+public func bceWithLogits(_ logits: Tensor, target: Float) throws(EngineError) -> Tensor {
+  try bceWithLogits(
+    logits, targets: Tensor(repeating: target, logits.shape, on: logits.kernels))
+}

@@ -1,0 +1,22 @@
+import Kernels
+import OpenCL
+
+/// Inverted dropout: each element is zero with this probability, else divided by 1 - probability.
+/// The mask is drawn again on the way back instead of being kept.
+func dropout(_ x: Tensor, probability: Float, random: RandomStream) throws(EngineError) -> Tensor {
+  try masked(x, probability, random).recorded("dropout", from: [x]) {
+    (upstream, _) throws(EngineError) in
+    [try masked(upstream, probability, random)]
+  }
+}
+
+private func masked(_ x: Tensor, _ probability: Float, _ random: RandomStream)
+  throws(EngineError) -> Tensor
+{
+  let y = try x.uninitialized(x.shape)
+  try onDevice { () throws(OpenCLError) in
+    try x.kernels.dropout(
+      x.buffer, probability: probability, random: random, into: y.buffer, count: x.shape.count)
+  }
+  return y
+}

@@ -1,0 +1,60 @@
+import Kernels
+import OpenCL
+import Reference
+
+/// `kernels/layout.cl` beside `Reference/Permute.swift` and `Reference/Slice.swift`.
+public enum LayoutCases: OperationCases {
+  public static var checks: [KernelCase] {
+    [
+      permute([7], [0]), permute([3, 5], [1, 0]), permute([2, 3, 5], [2, 0, 1]),
+      permute([2, 3, 17, 5], [0, 3, 1, 2]), permute([3, 1, 7, 2], [3, 2, 1, 0]),
+      slice(outer: 1, length: 9, inner: 1, 2..<7), slice(outer: 3, length: 5, inner: 17, 4..<5),
+      slice(outer: 257, length: 3, inner: 2, 0..<2),
+    ]
+  }
+
+  public static var timings: [KernelCase] {
+    [
+      permute([32, 64, 64, 64], [0, 3, 1, 2]), slice(outer: 1, length: 64, inner: 65_536, 16..<48),
+    ]
+  }
+
+  private static func permute(_ shape: [Int], _ order: [Int]) -> KernelCase {
+    let count = shape.reduce(1, *)
+    return KernelCase(
+      "layout", "permute \(shape) to \(order)", tolerance: 0, bytes: 8 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 7)
+        return [random.normal(count)]
+      },
+      outputs: [("y", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.permute(given[0], shape: shape, order: order, into: results[0])
+      },
+      expected: { [PermuteReference.forward(x: $0[0], shape: shape, axes: order)] })
+  }
+
+  private static func slice(outer: Int, length: Int, inner: Int, _ range: Range<Int>)
+    -> KernelCase
+  {
+    let count = outer * range.count * inner
+    return KernelCase(
+      "layout", "copy_rows \(range) of \(outer)x\(length)x\(inner)", tolerance: 0,
+      bytes: 8 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 8)
+        return [random.normal(outer * length * inner)]
+      },
+      outputs: [("y", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.copyRows(
+          given[0], width: length * inner, at: range.lowerBound * inner, to: results[0],
+          width: range.count * inner, at: 0, rows: outer, columns: range.count * inner)
+      },
+      expected: {
+        [
+          SliceReference.forward(x: $0[0], length: length, range: range, outer: outer, inner: inner)
+        ]
+      })
+  }
+}

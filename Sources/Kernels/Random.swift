@@ -1,0 +1,46 @@
+public import OpenCL
+
+/// Where in the sequence of all random numbers a tensor's begin: fixed by these two, on every device.
+public struct RandomStream: Equatable, Sendable {
+  public let seed: UInt64
+  public let stream: UInt64
+
+  public init(seed: UInt64, stream: UInt64) {
+    self.seed = seed
+    self.stream = stream
+  }
+
+  var arguments: [KernelArgument] {
+    [seed, seed >> 32, stream, stream >> 32].map { .uint(UInt32(truncatingIfNeeded: $0)) }
+  }
+}
+
+extension Kernels {
+  /// The first `count` random words of a stream.
+  public func randomWords(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
+    try launchBlocks("random_words", random, into: y, count: count)
+  }
+
+  /// Uniform numbers in `range`, its upper end excluded but for rounding.
+  public func randomUniform(
+    _ random: RandomStream, in range: ClosedRange<Float>, into y: Buffer, count: Int
+  ) throws(OpenCLError) {
+    try launchBlocks(
+      "random_uniform", random, into: y, count: count,
+      [.float(range.lowerBound), .float(range.upperBound - range.lowerBound)])
+  }
+
+  /// Standard normal numbers.
+  public func randomNormal(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
+    try launchBlocks("random_normal", random, into: y, count: count)
+  }
+
+  private func launchBlocks(
+    _ name: String, _ random: RandomStream, into y: Buffer, count: Int,
+    _ more: [KernelArgument] = []
+  ) throws(OpenCLError) {
+    try queue.launch(
+      try kernel(name, in: ["philox", "random"]), global: [(count + 3) / 4],
+      [.uint(UInt32(count)), .buffer(y)] + random.arguments + more)
+  }
+}

@@ -1,0 +1,18 @@
+// Philox4x32-10 (Salmon et al. 2011): four random words from a counter and a key, the same bits on
+// every device. A seed is the key, a stream the upper half of the counter; block i of a stream gives
+// its numbers 4i to 4i + 3.
+
+inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
+  uint4 c = (uint4)(block, 0, stream.x, stream.y);
+  uint2 k = seed;
+  for (int round = 0; round < 10; round++) {
+    const uint low0 = 0xD2511F53u * c.x, high0 = mul_hi(0xD2511F53u, c.x);
+    const uint low1 = 0xCD9E8D57u * c.z, high1 = mul_hi(0xCD9E8D57u, c.z);
+    c = (uint4)(high1 ^ c.y ^ k.x, low1, high0 ^ c.w ^ k.y, low0);
+    k += (uint2)(0x9E3779B9u, 0xBB67AE85u);
+  }
+  return c;
+}
+
+// Uniform in [0, 1): the upper 24 bits, which a float holds exactly.
+inline float4 philox_uniform(const uint4 words) { return convert_float4(words >> 8) * 0x1p-24f; }
