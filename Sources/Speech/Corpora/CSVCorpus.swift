@@ -1,0 +1,60 @@
+import Files
+public import Foundation
+
+/// Any corpus that comes as a CSV table with at least the columns `file` and `emotion`: it becomes a
+/// manifest with all columns, in one form, of the recordings that are there.
+public struct CSVCorpus: CorpusReader {
+  public init() {}
+
+  /// Reads a table.
+  ///
+  /// - Parameter root: the table, or a folder that holds exactly one.
+  public func read(_ root: URL) throws(CorpusError) -> CorpusContents {
+    let manifest: Manifest
+    let table = try table(at: root)
+    do { manifest = try Manifest(contentsOf: table) } catch { throw .file(error) }
+
+    var contents = CorpusContents()
+    contents.furtherColumns = manifest.furtherColumns
+    contents.warnings = manifest.warnings
+    for recording in manifest.recordings {
+      if FileManager.default.fileExists(atPath: recording.url.path) {
+        contents.recordings.append(normalized(recording))
+      } else {
+        contents.skipped.append(SkippedFile(recording.url, "there is no such file"))
+      }
+    }
+    if let first = contents.skipped.first, contents.recordings.isEmpty {
+      throw .notTheCorpus(
+        root: table.path, expected: "the recordings that the table lists",
+        found: "none of them (the first is \(first.url.path))")
+    }
+    return contents
+  }
+
+  private func table(at root: URL) throws(CorpusError) -> URL {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { return root }
+    let folder = try Folder(root)
+    let tables = folder.files.filter { $0.pathExtension.lowercased() == "csv" }
+    guard let table = tables.first, tables.count == 1 else {
+      throw .notTheCorpus(
+        root: root.path, expected: "a CSV file, or a folder with exactly one",
+        found: tables.isEmpty
+          ? folder.summary : tables.map(\.lastPathComponent).joined(separator: ", "))
+    }
+    return table
+  }
+
+  private static let genders = ["m": "male", "male": "male", "f": "female", "female": "female"]
+
+  private func normalized(_ recording: Recording) -> Recording {
+    Recording(
+      url: recording.url, emotion: recording.emotion, speaker: recording.speaker,
+      gender: Self.genders[recording.gender.lowercased()] ?? recording.gender,
+      session: recording.session, language: recording.language, corpus: recording.corpus,
+      further: recording.further)
+  }
+}

@@ -1,0 +1,73 @@
+import Files
+public import Foundation
+
+/// A corpus whose labels stand in the names of its files.
+public protocol NamedFilesReader: CorpusReader {
+  /// The corpus's name among researchers.
+  var title: String { get }
+  /// What the folder should hold, for the error where it does not.
+  var layout: String { get }
+  /// The folders below the root in which recordings may lie directly, given the names of all that
+  /// are there, sorted; "" is the root itself. The first group that holds a recording is the corpus.
+  func folders(among subfolders: [String]) -> [[String]]
+  /// Number of recordings of the whole corpus.
+  var officialCount: Int { get }
+  /// What a file's name says.
+  ///
+  /// - Parameter name: the name without its ending.
+  /// - Throws: `NotOfTheCorpus`.
+  func recording(named name: String, at url: URL) throws(NotOfTheCorpus) -> Recording
+}
+
+/// Why a file is not a recording of the corpus, as a clause.
+public struct NotOfTheCorpus: Error, Equatable {
+  public let reason: String
+
+  public init(_ reason: String) { self.reason = reason }
+}
+
+extension NamedFilesReader {
+  public func read(_ root: URL) throws(CorpusError) -> CorpusContents {
+    let subfolders = try Folder(root).subfolders
+    for group in folders(among: subfolders) {
+      var contents = CorpusContents()
+      for name in group {
+        let folder = name.isEmpty ? root : root.appending(path: name)
+        try add(Folder(folder), to: &contents)
+      }
+      guard !contents.recordings.isEmpty else { continue }
+      if contents.recordings.count != officialCount {
+        contents.warnings.append(
+          "\(root.path): \(contents.recordings.count) of the \(officialCount) recordings of "
+            + "\(title) were found.")
+      }
+      return contents
+    }
+    throw .notTheCorpus(
+      root: root.path, expected: "\(title), \(layout)", found: try Folder(root).summary)
+  }
+
+  private func add(_ folder: Folder, to contents: inout CorpusContents) throws(CorpusError) {
+    var taken: Set<String> = []
+    // The official wav before a flac of the same name.
+    let files = folder.files.sorted {
+      let (left, right) = ($0.deletingPathExtension().path, $1.deletingPathExtension().path)
+      return left == right ? Folder.isWav($0) && !Folder.isWav($1) : left < right
+    }
+    for url in files {
+      do throws(NotOfTheCorpus) {
+        guard Folder.isWavOrFlac(url) else {
+          throw NotOfTheCorpus("it ends neither in .wav nor in .flac")
+        }
+        let name = url.deletingPathExtension().lastPathComponent
+        let recording = try recording(named: name, at: url)
+        guard taken.insert(name).inserted else {
+          throw NotOfTheCorpus("the same recording lies beside it with another ending")
+        }
+        contents.recordings.append(recording)
+      } catch {
+        contents.skipped.append(SkippedFile(url, error.reason))
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Gives labels other names: `joy=happy`. A label that no rule names keeps its own.
+public struct LabelMap: Sendable, Equatable {
+  /// The new name of each label.
+  private let rules: [String: String]
+  /// Corpora with rules of their own, which replace `rules`.
+  private let rulesByCorpus: [String: [String: String]]
+  /// The classes that the map leads to, where it is made for certain ones.
+  let classes: [String]?
+
+  private init(
+    rules: [String: String], rulesByCorpus: [String: [String: String]] = [:],
+    classes: [String]? = nil
+  ) {
+    self.rules = rules
+    self.rulesByCorpus = rulesByCorpus
+    self.classes = classes
+  }
+
+  /// Leaves every label as it is.
+  public static let identity = LabelMap(rules: [:])
+
+  /// The two classes of valence of Wang et al. (2022), Table 1. The paper takes only some emotions
+  /// of IEMOCAP and ESD; the others keep their labels, and so stay outside of both classes.
+  public static let valence = LabelMap(
+    rules: [
+      "angry": "negative", "bored": "negative", "disgusted": "negative", "fearful": "negative",
+      "sad": "negative", "calm": "positive", "excited": "positive", "happy": "positive",
+      "neutral": "positive", "surprised": "positive",
+    ],
+    rulesByCorpus: [
+      "iemocap": [
+        "angry": "negative", "sad": "negative", "excited": "positive", "happy": "positive",
+        "neutral": "positive",
+      ],
+      "esd": [
+        "angry": "negative", "sad": "negative", "happy": "positive", "neutral": "positive",
+      ],
+    ],
+    classes: ["negative", "positive"])
+
+  /// Reads `old=new,old=new…`, or the name of a map: `valence`.
+  ///
+  /// - Throws: `CorpusError.setting` where a part is not of that form, or one label is named twice.
+  public init(parsing text: String) throws(CorpusError) {
+    if text == "valence" {
+      self = .valence
+      return
+    }
+    var rules: [String: String] = [:]
+    for rule in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = rule.split(separator: "=", omittingEmptySubsequences: false)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      guard sides.count == 2, !sides.contains("") else {
+        throw .setting(
+          "--map: \"\(rule)\" is not of the form old=new; write for example joy=happy,anger=angry, "
+            + "or valence.")
+      }
+      if let earlier = rules.updateValue(sides[1], forKey: sides[0]) {
+        throw .setting(
+          "--map: \(sides[0]) is to become both \(earlier) and \(sides[1]); name it once.")
+      }
+    }
+    self.init(rules: rules)
+  }
+
+  /// The label that a recording has under this map.
+  public func label(of recording: Recording) -> String {
+    (rulesByCorpus[recording.corpus] ?? rules)[recording.emotion] ?? recording.emotion
+  }
+}

@@ -1,0 +1,42 @@
+public import Files
+public import Foundation
+
+/// A mono signal in memory.
+public struct Signal: Sendable, Equatable {
+  /// Full scale is 1.
+  public let samples: [Float]
+  /// Samples a second, in Hz.
+  public let sampleRate: Int
+
+  public init(_ samples: [Float], sampleRate: Int) {
+    self.samples = samples
+    self.sampleRate = sampleRate
+  }
+
+  /// Length in seconds.
+  public var duration: Double { Double(samples.count) / Double(sampleRate) }
+}
+
+extension Signal {
+  /// Reads a recording whole, mixed to mono by the mean over channels.
+  ///
+  /// - Parameters:
+  ///   - url: a file of any kind that `SoundFile` reads.
+  ///   - sampleRate: the rate to bring it to, in Hz; a recording that has it is left as it is. By
+  ///     default the file's own.
+  /// - Throws: `FileError`, as `SoundFile`.
+  public init(contentsOf url: URL, sampleRate: Int? = nil) throws(FileError) {
+    let file = try SoundFile(url)
+    let target = sampleRate ?? file.sampleRate
+    let resampler =
+      target == file.sampleRate ? nil : Resampler(from: file.sampleRate, to: target)
+    var samples: [Float] = []
+    while true {
+      let block = try file.nextBlock()
+      if block.isEmpty { break }
+      samples += resampler?.resample(block) ?? block
+    }
+    if let resampler { samples += resampler.finish() }
+    self.init(samples, sampleRate: target)
+  }
+}
