@@ -13,6 +13,9 @@ static const char adam[] = {
 static const char arithmetic[] = {
 #embed "../../kernels/arithmetic.cl" suffix(, 0)
 };
+static const char avgpool2d[] = {
+#embed "../../kernels/avgpool2d.cl" suffix(, 0)
+};
 static const char bce_with_logits[] = {
 #embed "../../kernels/bce_with_logits.cl" suffix(, 0)
 };
@@ -25,6 +28,12 @@ static const char gradient_clipping[] = {
 static const char layout[] = {
 #embed "../../kernels/layout.cl" suffix(, 0)
 };
+static const char maxpool2d[] = {
+#embed "../../kernels/maxpool2d.cl" suffix(, 0)
+};
+static const char pad[] = {
+#embed "../../kernels/pad.cl" suffix(, 0)
+};
 static const char philox[] = {
 #embed "../../kernels/philox.cl" suffix(, 0)
 };
@@ -33,6 +42,9 @@ static const char random[] = {
 };
 static const char reduce[] = {
 #embed "../../kernels/reduce.cl" suffix(, 0)
+};
+static const char vector[] = {
+#embed "../../kernels/vector.cl" suffix(, 0)
 };
 
 #define SOURCE(name) {#name, name}
@@ -43,13 +55,17 @@ static const struct {
     SOURCE(activation),
     SOURCE(adam),
     SOURCE(arithmetic),
+    SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
     SOURCE(dropout),
     SOURCE(gradient_clipping),
     SOURCE(layout),
+    SOURCE(maxpool2d),
+    SOURCE(pad),
     SOURCE(philox),
     SOURCE(random),
     SOURCE(reduce),
+    SOURCE(vector),
 };
 
 static const int count = sizeof sources / sizeof sources[0];

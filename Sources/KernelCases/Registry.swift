@@ -4,11 +4,15 @@ public enum Registry {
     [
       ActivationCases.self,
       AdamCases.self,
+      AdaptiveAvgPool2DCases.self,
       ArithmeticCases.self,
+      AvgPool2DCases.self,
       BCEWithLogitsCases.self,
       DropoutCases.self,
       GradientClippingCases.self,
       LayoutCases.self,
+      MaxPool2DCases.self,
+      PadCases.self,
       RandomCases.self,
       ReduceCases.self,
     ]

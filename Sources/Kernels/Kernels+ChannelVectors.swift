@@ -1,0 +1,37 @@
+import OpenCL
+
+extension Kernels {
+  /// The floats in the vector that a work-item holds of `channels` neighbouring ones: the device's
+  /// width, or a narrower one where there are fewer channels than that.
+  func vectorWidth(for channels: Int) -> Int {
+    [16, 8, 4].first { $0 <= min(plan.vectorWidth, channels) } ?? 1
+  }
+
+  /// A kernel whose work-items each hold a vector of channels (`kernels/vector.cl`).
+  func channelKernel(
+    _ name: String, in file: String, channels: Int, options: [String] = []
+  ) throws(OpenCLError) -> Kernel {
+    try kernel(
+      name, in: ["vector", file], options: ["-D V=\(vectorWidth(for: channels))"] + options)
+  }
+
+  /// Launches such a kernel over channel vectors × rows; its first arguments are the numbers of
+  /// channels and of rows, and it does nothing from there on.
+  func launchChannels(
+    _ kernel: Kernel, channels: Int, rows: Int, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let width = vectorWidth(for: channels)
+    let vectors = (channels + width - 1) / width
+    // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out.
+    let along = plan.family == .cpu ? 1 : min(plan.groupSize, powerOfTwo(atLeast: vectors))
+    let down = plan.family == .cpu ? 1 : plan.groupSize / along
+    try queue.launch(
+      kernel,
+      global: [(vectors + along - 1) / along * along, (rows + down - 1) / down * down],
+      local: [along, down], [.int(channels), .int(rows)] + arguments)
+  }
+
+  private func powerOfTwo(atLeast count: Int) -> Int {
+    count <= 1 ? 1 : 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+  }
+}
