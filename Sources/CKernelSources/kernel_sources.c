@@ -31,6 +31,9 @@ static const char layout[] = {
 static const char maxpool2d[] = {
 #embed "../../kernels/maxpool2d.cl" suffix(, 0)
 };
+static const char normalization[] = {
+#embed "../../kernels/normalization.cl" suffix(, 0)
+};
 static const char pad[] = {
 #embed "../../kernels/pad.cl" suffix(, 0)
 };
@@ -61,6 +64,7 @@ static const struct {
     SOURCE(gradient_clipping),
     SOURCE(layout),
     SOURCE(maxpool2d),
+    SOURCE(normalization),
     SOURCE(pad),
     SOURCE(philox),
     SOURCE(random),

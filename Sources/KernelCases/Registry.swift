@@ -12,6 +12,7 @@ public enum Registry {
       GradientClippingCases.self,
       LayoutCases.self,
       MaxPool2DCases.self,
+      NormalizationCases.self,
       PadCases.self,
       RandomCases.self,
       ReduceCases.self,
