@@ -1,0 +1,42 @@
+/// Everything that decides what a run computes. The defaults are the paper's (Wang et al. 2022), with
+/// what it leaves open settled.
+///
+/// A setting is stated once, as a property: the keys that a file may hold, their types and defaults
+/// all follow from encoding a default value.
+public struct Configuration: Codable, Sendable, Equatable {
+  /// The defaults that the rest departs from.
+  public var preset = Preset.paper
+  /// Where every random draw begins; repeated runs count on from it.
+  public var seed: UInt64 = 1
+  public var corpus = CorpusSettings()
+  public var augmentor = AugmentorSettings()
+  public var discriminator = SequenceNetworkSettings(channels: [16, 32, 64, 64])
+  public var learner = SequenceNetworkSettings(channels: [16, 32, 64, 128, 128])
+  public var losses = LossSettings()
+  public var augmentorTraining = AugmentorTrainingSettings()
+  public var classifier = ClassifierSettings()
+  public var experiment = ExperimentSettings()
+
+  /// The settings of a preset.
+  public init(_ preset: Preset = .paper) {
+    self.preset = preset
+    preset.apply(to: &self)
+  }
+}
+
+extension Configuration: SettingsGroup {
+  var checks: [SettingCheck] {
+    corpus.checks(within: CodingKeys.corpus)
+      + augmentor.checks(within: CodingKeys.augmentor)
+      + discriminator.checks(within: CodingKeys.discriminator)
+      + learner.checks(within: CodingKeys.learner)
+      + losses.checks(within: CodingKeys.losses)
+      + augmentorTraining.checks(within: CodingKeys.augmentorTraining)
+      + classifier.checks(within: CodingKeys.classifier)
+      + experiment.checks(within: CodingKeys.experiment)
+      + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
+  }
+
+  /// The halvings that a picture goes through.
+  private var layers: Int { max(discriminator.channels.count, learner.channels.count) }
+}

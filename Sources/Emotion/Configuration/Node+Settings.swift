@@ -1,0 +1,56 @@
+import Yams
+
+extension Node {
+  /// The node at the end of a path of keys.
+  subscript(path: [String]) -> Node? {
+    path.reduce(self) { $0?[$1] }
+  }
+
+  /// The value in one line, as YAML writes it.
+  var text: String {
+    switch self {
+    case .scalar(let scalar): scalar.string.isEmpty ? "empty" : scalar.string
+    case .sequence(let sequence): "[\(sequence.map(\.text).joined(separator: ", "))]"
+    case .mapping(let mapping):
+      "{\(mapping.map { "\($0.key.text): \($0.value.text)" }.joined(separator: ", "))}"
+    case .alias(let alias): "*\(alias.anchor.rawValue)"
+    }
+  }
+
+  /// Every setting below, by its keys joined with dots, in order.
+  var leaves: [(key: String, value: String)] {
+    (mapping ?? [:]).flatMap { key, value -> [(key: String, value: String)] in
+      value.mapping == nil
+        ? [(key.text, value.text)]
+        : value.leaves.map { ("\(key.text).\($0.key)", $0.value) }
+    }
+  }
+
+  /// Every group and setting below, by its keys joined with dots, in order.
+  var paths: [String] {
+    (mapping ?? [:]).flatMap { key, value in
+      [key.text] + value.paths.map { "\(key.text).\($0)" }
+    }
+  }
+
+  /// The same with every fraction in the fewest digits that read back to it, where Yams writes 17.
+  var withShortNumbers: Node {
+    switch self {
+    case .scalar(var scalar):
+      // A text that could be taken for a number is quoted.
+      if scalar.style == .plain, scalar.string.contains(/[.e]/), let number = Double(scalar.string)
+      {
+        scalar.string = "\(number)"
+      }
+      return .scalar(scalar)
+    case .mapping(var mapping):
+      for (key, value) in mapping { mapping[key] = value.withShortNumbers }
+      return .mapping(mapping)
+    case .sequence(var sequence):
+      for index in sequence.indices { sequence[index] = sequence[index].withShortNumbers }
+      return .sequence(sequence)
+    case .alias:
+      return self
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// A named set of defaults; a report always names its preset.
+public enum Preset: String, SettingChoice {
+  /// As published: true sizes, 30,000 iterations at a learning rate of 1e-6.
+  case paper
+  /// True sizes, and an augmentor that is trained at 1e-4 for 2,000 iterations.
+  case quick
+  /// For tests and first looks: narrow networks, 300 iterations, 2 folds of speakers, 2 seeds and at
+  /// most 15 epochs.
+  case small
+
+  func apply(to configuration: inout Configuration) {
+    switch self {
+    case .paper:
+      break
+    case .quick:
+      configuration.augmentorTraining.learningRate = 1e-4
+      configuration.augmentorTraining.iterations = 2_000
+    case .small:
+      configuration.augmentor.channels = [8, 16, 32]
+      configuration.augmentor.decoderChannels = [32, 16]
+      configuration.augmentorTraining.learningRate = 1e-4
+      configuration.augmentorTraining.iterations = 300
+      configuration.classifier.widthFactor = 0.125
+      configuration.classifier.epochs = 15
+      configuration.experiment.folds = 2
+      configuration.experiment.seeds = 2
+    }
+  }
+}

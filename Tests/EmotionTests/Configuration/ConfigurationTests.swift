@@ -1,0 +1,153 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Emotion
+
+struct ConfigurationTests {
+  @Test func thePresetsAreThoseOfTheSpecification() throws {
+    let paper = Configuration()
+    #expect(paper.augmentorTraining.learningRate == 1e-6)
+    #expect(paper.augmentorTraining.iterations == 30_000 && paper.augmentorTraining.batch == 16)
+    #expect(paper.classifier.batch == 64 && paper.classifier.epochs == 50)
+    #expect(try paper.changes == [])
+
+    let quick = Configuration(.quick)
+    #expect(quick.augmentorTraining.learningRate == 1e-4)
+    #expect(quick.augmentorTraining.iterations == 2_000)
+    #expect(quick.classifier == paper.classifier)
+
+    let small = Configuration(.small)
+    #expect(small.classifier.widthFactor == 0.125 && small.augmentor.channels == [8, 16, 32])
+    #expect(small.augmentorTraining.iterations == 300 && small.classifier.epochs == 15)
+    #expect(small.experiment.folds == 2 && small.experiment.seeds == 2)
+  }
+
+  @Test(arguments: Preset.allCases)
+  func whatIsWrittenReadsBack(preset: Preset) throws {
+    var configuration = Configuration(preset)
+    configuration.seed = .max
+    configuration.classifier.learningRate = 3.0000000000000004e-5
+    configuration.corpus.classes = ["no", "1", "1e5", ".nan", "a: b", "ä"]
+    let source = ConfigurationSource(
+      name: "c.yaml", yaml: try configuration.yaml, isFile: true)
+    #expect(try Configuration(sources: [source]) == configuration)
+  }
+
+  @Test func laterSourcesOverrideEarlierOnes() throws {
+    let file = ConfigurationSource(
+      name: "c.yaml",
+      yaml: """
+        preset: quick
+        classifier:
+          batch: 32   # where memory is short
+          batchNorm: yes
+        losses:
+        augmentor: {latent: map, channels: [4, 8, 16]}
+        """, isFile: true)
+    let settings = ["classifier.batch=16", "augmentorTraining.learningRate=1e-5", "seed=7"]
+    let read = try Configuration(sources: [file] + settings.map(ConfigurationSource.setting))
+    var expected = Configuration(.quick)
+    expected.seed = 7
+    expected.classifier.batch = 16
+    expected.classifier.batchNorm = true
+    expected.augmentor.latent = .map
+    expected.augmentor.channels = [4, 8, 16]
+    expected.augmentorTraining.learningRate = 1e-5
+    #expect(read == expected)
+    let changes = try read.changes
+    #expect(
+      changes == [
+        "seed=7", "augmentor.latent=map", "augmentor.channels=[4, 8, 16]",
+        "augmentorTraining.learningRate=1e-05", "classifier.batchNorm=true", "classifier.batch=16",
+      ])
+    #expect(try Configuration(preset: .small, sources: [file]).preset == .small)
+  }
+
+  @Test(arguments: ["", "# nothing\n", "{}"])
+  func anEmptyFileMeansThePaper(yaml: String) throws {
+    let source = ConfigurationSource(name: "c.yaml", yaml: yaml, isFile: true)
+    #expect(try Configuration(sources: [source]) == Configuration())
+  }
+
+  @Test(arguments: [
+    (
+      "classifier:\n  bach: 3", "line 2: there is no setting \"classifier.bach\"",
+      "classifier.batch"
+    ),
+    ("clasifier:\n  batch: 3", "line 1: there is no setting \"clasifier\"", "\"classifier\""),
+    ("\nwidthfactor: 1", "line 2: there is no setting \"widthfactor\"", "classifier.widthFactor"),
+    ("learning_rate: 1", "there is no setting", "learningRate"),
+    ("3: 1", "there is no setting \"3\"", "nearest"),
+    ("classifier:\n\n  batch: many", "line 3: classifier.batch is many", "a whole number"),
+    ("classifier: {batch: 1.5}", "classifier.batch is 1.5", "a whole number"),
+    ("classifier: {batch: 0}", "classifier.batch is 0", "from 1 to 65536"),
+    ("classifier: {batch: [3]}", "classifier.batch is [3]", "a single value"),
+    ("classifier: {batchNorm: 2}", "classifier.batchNorm is 2", "true or false"),
+    ("classifier: 3", "classifier is 3", "a group of settings (widthFactor, batchNorm,"),
+    ("classifier: {learningRate: -.inf}", "learningRate is -inf", "above 0"),
+    ("classifier: {initialization: glorot}", "is glorot", "torchvision or he"),
+    ("augmentor: {channels: 3}", "augmentor.channels is 3", "a list"),
+    ("augmentor: {channels: [a, 2, 3]}", "is [a, 2, 3]", "a list, each a whole number"),
+    ("augmentor: {channels: [1, 2]}", "is [1, 2]", "a list of 3 numbers"),
+    ("augmentor: {epsilonMinimum: 0.4}", "epsilonMinimum is 0.4", "from 0.0 to 0.3"),
+    ("augmentor: {frames: 16}", "augmentor.frames is 16", "power of 5"),
+    ("seed: -1", "seed is -1", "a whole number, 0 or more"),
+    ("preset: best", "preset is best", "paper or quick or small"),
+    ("corpus: {classes: [one]}", "corpus.classes is [\"one\"]", "two or more"),
+    ("corpus: {map: [joy]}", "corpus.map is [\"joy\"]", "joy=happy"),
+    ("seed: 1\nseed: 2", "line 1", "stands twice"), ("a: [", "line ", "not YAML"),
+    ("- a", "line 1", "a table of settings"), ("text", "line 1", "a table of settings"),
+  ])
+  func refuses(yaml: String, naming what: String, and expected: String) throws {
+    let source = ConfigurationSource(name: "c.yaml", yaml: yaml, isFile: true)
+    let error = #expect(throws: ConfigurationError.self) {
+      try Configuration(sources: [source])
+    }
+    let message = try #require(error).description
+    #expect(message.hasPrefix("c.yaml") && message.contains(what), "\(message)")
+    #expect(message.contains(expected), "\(message)")
+  }
+
+  @Test(arguments: [
+    ("classifier.bach=3", "classifier.batch"), ("classifier.batch=x", "a whole number"),
+    ("classifier", "group.key=value"), ("a..b=3", "group.key=value"), ("=3", "group.key=value"),
+    ("seed=[", "not YAML"), ("seed=1, preset: small", "single value"), ("seed=", "is empty"),
+  ])
+  func refusesOnTheCommandLine(text: String, naming what: String) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try Configuration(sources: [ConfigurationSource.setting(text)])
+    }
+    let message = try #require(error).description
+    #expect(message.hasPrefix("--set \(text): ") && message.contains(what), "\(message)")
+  }
+
+  @Test func everyNumberIsChecked() throws {
+    for (key, value) in try Configuration().table.leaves where Double(value) != nil {
+      for wrong in ["-1e30", ".nan", ".inf"] {
+        let setting = try ConfigurationSource.setting("\(key)=\(wrong)")
+        #expect(throws: ConfigurationError.self, "\(key)=\(wrong)") {
+          try Configuration(sources: [setting])
+        }
+      }
+    }
+  }
+
+  @Test func readsAFile() throws {
+    let folder = try TemporaryFolder()
+    let url = try folder.write(Data("seed: 9\r\n".utf8), to: "c.yaml")
+    #expect(try Configuration(sources: [.file(url)]).seed == 9)
+    #expect(throws: FileError.missing(path: folder("none.yaml").path)) {
+      try ConfigurationSource.file(folder("none.yaml"))
+    }
+  }
+}
+
+struct NearestNameTests {
+  @Test(arguments: [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("Batch", "batch", 0)])
+  func editDistance(first: String, second: String, distance: Int) {
+    #expect(NearestName.editDistance(first, second) == distance)
+    #expect(NearestName.editDistance(second, first) == distance)
+  }
+}
