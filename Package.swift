@@ -67,7 +67,7 @@ let package = Package(
     tests("Reference"),
     tests("Engine", ["Files", "Kernels", "OpenCL"]),
     tests("Files"),
-    tests("Speech", ["Files"]),
+    tests("Speech", ["Files", "CSndFile"]),
     tests("Emotion", ["Engine", "Speech", "Files"]),
     tests("Report", ["Files"]),
     tests("ser"),

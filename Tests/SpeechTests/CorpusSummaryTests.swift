@@ -1,0 +1,65 @@
+import CSndFile
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+@Suite struct CorpusSummaryTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func countsAndFindsProblems() async throws {
+    try folder.makeRecording("good.wav", seconds: 1)
+    try folder.makeRecording("twin.wav", seconds: 1)
+    try folder.makeRecording("short.wav", seconds: 0.03)
+    try folder.makeRecording("silent.wav", seconds: 2, frequency: 0)
+    try SoundFixtures.write(
+      SoundFixtures.tone(300, seconds: 4, sampleRate: 8_000, amplitude: 3), sampleRate: 8_000,
+      format: SF_FORMAT_WAV | SF_FORMAT_PCM_16, to: folder("clipped.wav"))
+    _ = try folder.write(Data("no sound".utf8), to: "text.wav")
+    let table = """
+      file,emotion,speaker
+      good.wav,angry,1
+      twin.wav,sad,1
+      short.wav,sad,2
+      silent.wav,sad,2
+      clipped.wav,angry,2
+      text.wav,angry,
+      none.wav,sad,
+      none.wav,sad,
+
+      """
+    let manifest = try Manifest(contentsOf: folder.write(Data(table.utf8), to: "m.csv"))
+    let summary = try await CorpusSummary(of: manifest)
+
+    #expect(summary.recordings == 7)
+    #expect(summary.emotions.map { "\($0.value) \($0.recordings)" } == ["angry 3", "sad 4"])
+    #expect(summary.speakers.map { "\($0.value) \($0.recordings)" } == [" 2", "1 2", "2 3"])
+    #expect(
+      summary.sampleRates.map { "\($0.value) \($0.recordings)" } == ["16000 4", "8000 1"])
+    let durations = try #require(summary.durations)
+    #expect(abs(durations.total - 8.03) < 1e-9)
+    #expect(durations.shortest == 0.03 && durations.median == 1 && durations.longest == 4)
+    #expect(
+      summary.problems.map {
+        "\(URL(fileURLWithPath: $0.file).lastPathComponent) \($0.kind.rawValue)"
+      } == [
+        "twin.wav duplicate", "short.wav short", "silent.wav silent", "clipped.wav clipped",
+        "text.wav unreadable", "none.wav missing",
+      ])
+    #expect(summary.warnings.count == 1)
+
+    let data = try JSONEncoder().encode(summary)
+    #expect(try JSONDecoder().decode(CorpusSummary.self, from: data) == summary)
+  }
+
+  @Test(.enabled(if: TestCorpora.has("emodb"), "EMO-DB is not here: set SER_CORPORA"))
+  func emoDBIsSound() async throws {
+    let folder = TestCorpora.folder.appending(path: "emodb")
+    try Manifest.write(try EmoDB().read(folder).recordings, to: self.folder("m.csv"))
+    let summary = try await CorpusSummary(of: Manifest(contentsOf: self.folder("m.csv")))
+    #expect(summary.durations?.total.rounded() == 1_487)
+    #expect(summary.problems.allSatisfy { $0.kind == .clipped })
+  }
+}
