@@ -54,6 +54,33 @@ import Testing
     #expect(try JSONDecoder().decode(CorpusSummary.self, from: data) == summary)
   }
 
+  @Test func isShownAsATable() async throws {
+    try folder.makeRecording("a.wav", seconds: 1)
+    try folder.makeRecording("b.wav", seconds: 2)
+    let table = "file,emotion,speaker\na.wav,angry,1\nb.wav,sad,\nc.wav,sad,1\n"
+    let manifest = try Manifest(contentsOf: folder.write(Data(table.utf8), to: "m.csv"))
+    #expect(
+      try await CorpusSummary(of: manifest).table() == """
+        \(folder("m.csv").path): 3 recordings, 0.1 min; shortest 1.00 s, median 1.50 s, \
+        longest 2.00 s
+
+        emotion
+          angry       1
+          sad         2
+
+        speaker
+          (unknown)       1
+          1               2
+
+        sample rate
+          16000       2
+
+        problems: 1
+          missing: \(folder("c.wav").standardizedFileURL.path): there is no such file
+
+        """)
+  }
+
   @Test(.enabled(if: TestCorpora.has("emodb"), "EMO-DB is not here: set SER_CORPORA"))
   func emoDBIsSound() async throws {
     let folder = TestCorpora.folder.appending(path: "emodb")

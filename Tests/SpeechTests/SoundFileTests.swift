@@ -120,6 +120,12 @@ import Testing
     #expect(isRefused(try folder.write(header, to: "h.wav"), because: "not a sound file"))
   }
 
+  @Test func refusesKindsWhoseEndItCannotCheck() throws {
+    let tone = SoundFixtures.tone(440, seconds: 1, sampleRate: 16_000)
+    try SoundFixtures.write(tone, format: SF_FORMAT_AU | SF_FORMAT_PCM_16, to: folder("x.au"))
+    #expect(isRefused(folder("x.au"), because: "none of the kinds that are read"))
+  }
+
   @Test func refusesARecordingWithoutSamples() throws {
     let url = try folder.write(SoundFixtures.wavWithChunks([]), to: "none.wav")
     #expect(isRefused(url, because: "no sample"))

@@ -33,7 +33,7 @@ extension SpeakingStyle {
 
   /// How far utterances of one emotion lie apart at most; wide enough for emotions to overlap.
   private static let spread = SpeakingStyle(
-    pitch: 16, range: 50, rate: 26, level: 5, tilt: 0.3, breath: 0.05)
+    pitch: 13, range: 40, rate: 21, level: 4, tilt: 0.25, breath: 0.05)
 
   /// A style drawn evenly from around this one.
   func varied(using random: inout some RandomNumberGenerator) -> SpeakingStyle {

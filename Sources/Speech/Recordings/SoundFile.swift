@@ -2,8 +2,8 @@ import CSndFile
 public import Files
 public import Foundation
 
-/// A sound file open for reading, a block at a time: wav, flac, ogg, mp3 and whatever else
-/// libsndfile knows; any sample rate, any number of channels.
+/// A sound file open for reading, a block at a time: wav, aiff, flac, ogg or mp3, with any sample
+/// rate and any number of channels.
 public final class SoundFile {
   public let path: String
   /// Samples a second, in Hz.
@@ -19,8 +19,13 @@ public final class SoundFile {
   /// Frames (samples a channel) in a block, chosen so that a block of many channels stays small.
   private var blockFrames: Int { interleaved.count / channels }
 
+  /// The kinds of file of which a truncated one is known from a whole one; libsndfile reads more.
+  private static let formats = [
+    SF_FORMAT_WAV, SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_AIFF, SF_FORMAT_FLAC, SF_FORMAT_OGG,
+    SF_FORMAT_MPEG,
+  ]
   /// The sample rates at which speech can be recorded, in Hz; a header that claims another is damaged.
-  static let sampleRates = 1_000...1_000_000
+  private static let sampleRates = 1_000...1_000_000
 
   /// Opens a file.
   ///
@@ -48,6 +53,10 @@ public final class SoundFile {
     claimedFrames = info.frames < sf_count_t.max ? Int(info.frames) : nil
     interleaved = Array(repeating: 0, count: channels * max(1, 65_536 / channels))
 
+    if !Self.formats.contains(Int(info.format) & SF_FORMAT_TYPEMASK) {
+      throw .malformed(
+        path: path, what: "this is none of the kinds that are read; give wav, flac, ogg or mp3")
+    }
     if claimedFrames == 0 {
       throw .malformed(path: path, what: "the recording holds no sample; record it again")
     }

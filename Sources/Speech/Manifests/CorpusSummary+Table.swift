@@ -1,0 +1,50 @@
+extension CorpusSummary {
+  /// How many problems the table shows at most.
+  private static let shownProblems = 20
+
+  /// The summary as text to be read, with a line end after each line.
+  public func table() -> String {
+    var lines = ["\(manifest): \(recordings) recordings" + (durations.map { ", " + $0.text } ?? "")]
+    let columns = [
+      ("emotion", emotions), ("speaker", speakers), ("session", sessions), ("gender", genders),
+      ("language", languages), ("sample rate", sampleRates),
+    ]
+    for (title, counts) in columns where counts.contains(where: { !$0.value.isEmpty }) {
+      lines += ["", title]
+      let width = counts.reduce(0) { max($0, $1.text.count) }
+      for count in counts {
+        let padding = String(repeating: " ", count: width - count.text.count)
+        let number = String(count.recordings)
+        let space = String(repeating: " ", count: max(2, 8 - number.count))
+        lines.append("  \(count.text)\(padding)\(space)\(number)")
+      }
+    }
+    lines += ["", problems.isEmpty ? "no problems" : "problems: \(problems.count)"]
+    lines += problems.prefix(Self.shownProblems).map { "  \($0.text)" }
+    if problems.count > Self.shownProblems {
+      lines.append("  … and \(problems.count - Self.shownProblems) more")
+    }
+    lines += warnings.map { "  \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension CorpusSummary.Count {
+  fileprivate var text: String { value.isEmpty ? "(unknown)" : value }
+}
+
+extension CorpusSummary.Durations {
+  fileprivate var text: String {
+    let minutes = (total / 60).formatted(decimals: 1)
+    let seconds = [shortest, median, longest].map { $0.formatted(decimals: 2) }
+    return "\(minutes) min; shortest \(seconds[0]) s, median \(seconds[1]) s, "
+      + "longest \(seconds[2]) s"
+  }
+}
+
+extension RecordingProblem {
+  fileprivate var text: String {
+    // The sentence about an unreadable file begins with its path.
+    kind == .unreadable ? "unreadable: \(detail)" : "\(kind.rawValue): \(file): \(detail)"
+  }
+}
