@@ -57,12 +57,13 @@ extension Configuration {
 
   /// The settings that depart from the preset's, as `key=value`.
   public var changes: [String] {
-    get throws(ConfigurationError) {
-      let defaults = Dictionary(uniqueKeysWithValues: try Configuration(preset).table.leaves)
-      return try table.leaves.filter { defaults[$0.key] != $0.value }.map {
-        "\($0.key)=\($0.value)"
-      }
-    }
+    get throws(ConfigurationError) { try differences(from: Configuration(preset)) }
+  }
+
+  /// The settings that differ from others, as `key=value` of this one.
+  func differences(from other: Configuration) throws(ConfigurationError) -> [String] {
+    let others = Dictionary(uniqueKeysWithValues: try other.table.leaves)
+    return try table.leaves.filter { others[$0.key] != $0.value }.map { "\($0.key)=\($0.value)" }
   }
 }
 

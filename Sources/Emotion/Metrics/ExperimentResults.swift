@@ -1,0 +1,38 @@
+/// The rows of an experiment's table, as `results.json` holds them: the last row's figures, which is
+/// the method's, stand at the top too.
+public struct ExperimentResults: Sendable {
+  public let experiment: String
+  public let preset: Preset
+  /// The settings that depart from the preset's, as `key=value`.
+  public let changes: [String]
+  /// Rows by their names; the order is that of the table.
+  public let rows: [(name: String, results: Results)]
+
+  public init(
+    experiment: String, preset: Preset, changes: [String],
+    rows: [(name: String, results: Results)]
+  ) {
+    self.experiment = experiment
+    self.preset = preset
+    self.changes = changes
+    self.rows = rows
+  }
+}
+
+extension ExperimentResults: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case experiment, preset, changes, rows
+    case rowNames = "row_names"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try rows.last?.results.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(experiment, forKey: .experiment)
+    try container.encode(preset, forKey: .preset)
+    try container.encode(changes, forKey: .changes)
+    try container.encode(rows.map(\.name), forKey: .rowNames)
+    try container.encode(
+      Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.results) }), forKey: .rows)
+  }
+}

@@ -1,0 +1,76 @@
+/// What an evaluation found, over one seed or several, as `results.json` holds it: the means stand at
+/// the top, their deviations in an object of their own.
+public struct Results: Sendable, Equatable {
+  public let classes: [String]
+  public let seeds: [UInt64]
+  /// Over seeds.
+  public let mean: Figures
+  /// Sample standard deviations over seeds; nil for a single one.
+  public let deviation: Figures?
+  /// `confusion[truth][predicted]`, summed over seeds.
+  public let confusion: [[Int]]
+  /// Utterances whose vote was tied, summed over seeds.
+  public let ties: Int
+  /// What a reader should know, a sentence each.
+  public let warnings: [String]
+
+  /// Computes the figures.
+  ///
+  /// - Parameter neutral: the class that is never reduced, if there is one.
+  public init(classes: [String], folds: [FoldPredictions], neutral: String? = nil) {
+    let runs = Dictionary(grouping: folds, by: \.seed).sorted { $0.key < $1.key }
+    let figures = runs.map {
+      Figures(classes: classes, folds: $0.value.map(\.predictions), neutral: neutral)
+    }
+    let sum = ConfusionMatrix(classes: classes, folds.flatMap(\.predictions))
+    self.classes = classes
+    seeds = runs.map(\.key)
+    mean = Figures(of: figures, \.mean)
+    deviation = runs.count > 1 ? Figures(of: figures, \.deviation) : nil
+    confusion = sum.counts
+    ties = folds.reduce(0) { $0 + $1.ties }
+    warnings =
+      sum.absentClasses.map { "No test utterance is \($0); the average recall leaves it out." }
+      + (runs.first?.value ?? []).compactMap { Self.warning(of: $0, besides: sum) }
+  }
+
+  /// The classes that a fold lacks and the whole does not.
+  private static func warning(
+    of fold: FoldPredictions, besides sum: ConfusionMatrix
+  ) -> String? {
+    let absent = ConfusionMatrix(classes: sum.classes, fold.predictions).absentClasses
+      .filter { !sum.absentClasses.contains($0) }
+    return absent.isEmpty
+      ? nil
+      : "Fold \(fold.fold) tests no \(absent.joined(separator: ", ")); "
+        + "its average recall leaves that out."
+  }
+}
+
+extension Results: Codable {
+  enum CodingKeys: CodingKey {
+    case classes, seeds, deviation, confusion, ties, warnings
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    mean = try Figures(from: decoder)
+    deviation = try container.decodeIfPresent(Figures.self, forKey: .deviation)
+    classes = try container.decode([String].self, forKey: .classes)
+    seeds = try container.decode([UInt64].self, forKey: .seeds)
+    confusion = try container.decode([[Int]].self, forKey: .confusion)
+    ties = try container.decode(Int.self, forKey: .ties)
+    warnings = try container.decode([String].self, forKey: .warnings)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try mean.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(deviation, forKey: .deviation)
+    try container.encode(classes, forKey: .classes)
+    try container.encode(seeds, forKey: .seeds)
+    try container.encode(confusion, forKey: .confusion)
+    try container.encode(ties, forKey: .ties)
+    try container.encode(warnings, forKey: .warnings)
+  }
+}

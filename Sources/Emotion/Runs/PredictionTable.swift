@@ -1,0 +1,47 @@
+public import Files
+public import Foundation
+
+/// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty.
+public struct PredictionTable: Sendable {
+  private let classes: [String]
+  private let runs: Int
+  private var table: CSVTable
+
+  /// An empty table.
+  ///
+  /// - Parameters:
+  ///   - classes: the names behind the probabilities.
+  ///   - runs: names of further columns that tell runs apart, such as `seed` and `fold`.
+  public init(classes: [String], runs: [String] = []) {
+    self.classes = classes
+    self.runs = runs.count
+    table = CSVTable(
+      header: ["file", "start", "truth", "predicted"] + classes.map { "probability_\($0)" } + runs)
+  }
+
+  /// Adds a row.
+  ///
+  /// - Parameters:
+  ///   - start: where the segment begins in the recording, in seconds; nil for a whole utterance.
+  ///   - truth: the utterance's class; nil where it is not known.
+  ///   - probabilities: one a class.
+  ///   - runs: the values of the further columns.
+  public mutating func append(
+    file: String, start: Double? = nil, truth: Int?, predicted: Int, probabilities: [Double],
+    runs values: [String] = []
+  ) {
+    precondition(probabilities.count == classes.count && values.count == runs)
+    table.append(
+      [
+        file, start.map { String(format: "%.3f", $0) } ?? "", truth.map { classes[$0] } ?? "",
+        classes[predicted],
+      ] + probabilities.map { String(format: "%.6f", $0) } + values)
+  }
+
+  /// Writes the table, whole or not at all.
+  ///
+  /// - Throws: `FileError`.
+  public func write(to url: URL) throws(FileError) {
+    try table.write(to: url)
+  }
+}

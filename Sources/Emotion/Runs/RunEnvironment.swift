@@ -1,0 +1,31 @@
+public import Foundation
+
+/// What a run was computed on and from, as its folder's `environment.json` keeps it.
+public struct RunEnvironment: Codable, Sendable, Equatable {
+  /// The OpenCL device's name.
+  public var device: String
+  /// The device's driver.
+  public var driver: String
+  /// Our version.
+  public var version: String
+  public var seed: UInt64
+  /// The SHA-256 of each file that decides the result: the manifest, weights to begin from.
+  public var data: [String: String]
+  /// The command line.
+  public var command: [String]
+  /// When the run was started, in ISO 8601.
+  public var date: String
+
+  public init(
+    device: String, driver: String, version: String, seed: UInt64, data: [String: String],
+    command: [String] = CommandLine.arguments, date: Date = Date()
+  ) {
+    self.device = device
+    self.driver = driver
+    self.version = version
+    self.seed = seed
+    self.data = data
+    self.command = command
+    self.date = date.formatted(.iso8601)
+  }
+}

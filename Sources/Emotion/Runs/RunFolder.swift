@@ -1,0 +1,105 @@
+public import Files
+public import Foundation
+
+/// The folder of one run: what it was asked, what it was computed on, and what it found.
+public struct RunFolder: Sendable {
+  public let url: URL
+  /// The complete settings, as `config.yaml` holds them.
+  public let configuration: Configuration
+  public let environment: RunEnvironment
+
+  /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
+  ///
+  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.file` where it cannot be made.
+  public init(
+    creating url: URL, configuration: Configuration, environment: RunEnvironment
+  ) throws(RunError) {
+    self.url = url
+    self.configuration = configuration
+    self.environment = environment
+    let names = try filing { () throws(FileError) in
+      try Folder.create(url)
+      return try Folder.names(in: url)
+    }
+    guard names.allSatisfy({ $0.hasPrefix(".") }) else { throw .notEmpty(path: url.path) }
+    let yaml = try configuring { () throws(ConfigurationError) in try configuration.yaml }
+    try filing { () throws(FileError) in
+      try JSONFile.write(environment, to: file("environment.json"))
+      try AtomicFile.write(yaml, to: file("config.yaml"))
+    }
+  }
+
+  /// Opens a run to go on with it.
+  ///
+  /// - Parameters:
+  ///   - preset: a preset that was asked for, which must be the run's.
+  ///   - sources: settings that were asked for, which must be the run's too.
+  ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
+  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherData`, `.configuration`, `.file`.
+  public init(
+    resuming url: URL, preset: Preset? = nil, sources: [ConfigurationSource] = [],
+    data: [String: String] = [:]
+  ) throws(RunError) {
+    self.url = url
+    let saved = url.appendingPathComponent("config.yaml")
+    guard FileManager.default.fileExists(atPath: saved.path) else {
+      throw .nothingToResume(path: url.path)
+    }
+    let source = try filing { () throws(FileError) in try ConfigurationSource.file(saved) }
+    let (own, asked) = try configuring { () throws(ConfigurationError) in
+      (
+        try Configuration(sources: [source]),
+        try Configuration(preset: preset, sources: [source] + sources)
+      )
+    }
+    let others = try configuring { () throws(ConfigurationError) in try asked.differences(from: own)
+    }
+    guard others.isEmpty else { throw .otherSettings(path: url.path, asked: others) }
+    configuration = own
+    environment = try filing { () throws(FileError) in
+      try JSONFile.read(
+        RunEnvironment.self, from: url.appendingPathComponent("environment.json"))
+    }
+    for (name, hash) in data.sorted(by: { $0.key < $1.key }) {
+      guard environment.data[name] == hash else { throw .otherData(path: url.path, name: name) }
+    }
+  }
+
+  /// The path of a file of the run.
+  public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// `metrics.jsonl`, to which training adds a line a step.
+  ///
+  /// - Parameter position: where a resumed run goes on; what was written after is cut off.
+  /// - Throws: `FileError`.
+  public func metrics(continuingAt position: Int? = nil) throws(FileError) -> MetricsLog {
+    try MetricsLog(file("metrics.jsonl"), continuingAt: position)
+  }
+
+  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold03-classifier`.
+  ///
+  /// - Throws: `FileError`.
+  public func checkpoints(of part: String) throws(FileError) -> CheckpointStore {
+    try CheckpointStore(
+      file("checkpoints").appendingPathComponent(part, isDirectory: true))
+  }
+
+  /// Writes one of the run's JSON files: `results.json`, `plans.json`.
+  ///
+  /// - Throws: `FileError`.
+  public func write(_ value: some Encodable, as name: String) throws(FileError) {
+    try JSONFile.write(value, to: file(name))
+  }
+}
+
+private func filing<Value>(
+  _ body: () throws(FileError) -> Value
+) throws(RunError) -> Value {
+  do throws(FileError) { return try body() } catch { throw .file(error) }
+}
+
+private func configuring<Value>(
+  _ body: () throws(ConfigurationError) -> Value
+) throws(RunError) -> Value {
+  do throws(ConfigurationError) { return try body() } catch { throw .configuration(error) }
+}

@@ -1,0 +1,56 @@
+public import Foundation
+
+/// Folders, with errors that can be told apart.
+public enum Folder {
+  /// Makes a folder and those above it; one that is there already is kept.
+  ///
+  /// - Throws: `FileError.cannotCreate` where the place is read-only or a file is in the way,
+  ///   `.diskFull` or `.io`.
+  public static func create(_ url: URL) throws(FileError) {
+    if mkdir(url.path, 0o777) == 0 { return }
+    let code = errno
+    if code == ENOENT, url.path != "/" {
+      try create(url.deletingLastPathComponent())
+      guard mkdir(url.path, 0o777) == 0 || errno == EEXIST else {
+        throw .creating(url.path, errno: errno)
+      }
+      return
+    }
+    // A read-only file system says so before it looks whether the folder exists.
+    guard isFolder(url) else {
+      throw code == EEXIST
+        ? .cannotCreate(path: url.path, why: "a file is in its place")
+        : .creating(url.path, errno: code)
+    }
+  }
+
+  public static func isFolder(_ url: URL) -> Bool {
+    var status = stat()
+    return stat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names of what lies in a folder, sorted, hidden ones too; none where there is no folder.
+  ///
+  /// - Throws: `FileError.io` where it cannot be read.
+  public static func names(in url: URL) throws(FileError) -> [String] {
+    guard isFolder(url) else { return [] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    } catch {
+      throw .io(path: url.path, why: "its entries cannot be listed")
+    }
+  }
+
+  /// Removes a file, or a folder with all that it holds; nothing where there is nothing.
+  ///
+  /// - Throws: `FileError.io`.
+  public static func remove(_ url: URL) throws(FileError) {
+    var status = stat()
+    guard lstat(url.path, &status) == 0 else { return }
+    do {
+      try FileManager.default.removeItem(at: url)
+    } catch {
+      throw .io(path: url.path, why: "it cannot be removed")
+    }
+  }
+}
