@@ -1,7 +1,8 @@
 import Foundation
-import Speech
 import TestSupport
 import Testing
+
+@testable import Speech
 
 @Suite struct PracticeCorpusTests {
   private static let hasEspeak = (ProcessInfo.processInfo.environment["PATH"] ?? "")
@@ -38,6 +39,16 @@ import Testing
     let file = try folder.write([UInt8](), to: "file")
     await #expect(throws: CorpusError.self) {
       try await PracticeCorpus(sentences: 1).synthesize(into: file)
+    }
+  }
+
+  @Test func namesThePackageWhereEspeakIsMissing() throws {
+    let folder = try TemporaryFolder()
+    do throws(CorpusError) {
+      _ = try Speaker(path: "\(folder.url.path):/nowhere")
+      Issue.record("there is no espeak-ng")
+    } catch {
+      #expect(error.description.contains("apt-get install espeak-ng"))
     }
   }
 

@@ -1,3 +1,5 @@
+import Speech
+
 /// Which elements make up each batch.
 public enum BatchOrder {
   /// The batches of one epoch: every element once, in an order that the seed and the epoch decide.

@@ -1,3 +1,5 @@
+import Speech
+
 /// The part of the training utterances on which early stopping listens. It shares speakers with the
 /// rest, is drawn before anything is augmented, and is stratified by class.
 public struct HoldOut: Sendable, Equatable {

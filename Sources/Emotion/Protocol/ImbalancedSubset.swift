@@ -1,3 +1,5 @@
+import Speech
+
 /// The imbalanced corpus of Wang et al., section 3.1.2: some classes cut at random to a fraction.
 ///
 /// It is drawn once a seed over the whole corpus; a fold trains on what is kept of its training part.

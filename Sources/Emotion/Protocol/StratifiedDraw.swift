@@ -1,3 +1,5 @@
+import Speech
+
 /// Random parts of a corpus that keep to each class's share.
 enum StratifiedDraw {
   /// Draws from every class its own fraction, rounded to the nearest whole utterance, and at least

@@ -61,11 +61,11 @@ public struct FeatureStore: Sendable {
   }
 
   private func picture(
-    of url: URL, in stored: StoredPictures?
+    of recording: URL, in stored: StoredPictures?
   ) throws(FileError) -> Picture {
-    let hash = try ContentHash(contentsOf: url).hex
+    let hash = try ContentHash(contentsOf: recording).hex
     if let picture = stored?[hash] { return Picture(hash: hash, values: picture, isStored: true) }
-    let signal = try Signal(contentsOf: url, sampleRate: configuration.sampleRate)
+    let signal = try Signal(contentsOf: recording, sampleRate: configuration.sampleRate)
     return Picture(hash: hash, values: spectrogram(signal.samples), isStored: false)
   }
 

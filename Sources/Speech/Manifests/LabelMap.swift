@@ -1,3 +1,5 @@
+import Foundation
+
 /// Gives labels other names: `joy=happy`. A label that no rule names keeps its own.
 public struct LabelMap: Sendable, Equatable {
   /// The new name of each label.
@@ -44,20 +46,28 @@ public struct LabelMap: Sendable, Equatable {
   public init(parsing text: String) throws(CorpusError) {
     if text == "valence" {
       self = .valence
-      return
+    } else {
+      try self.init(
+        rules: text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     }
+  }
+
+  /// Reads rules, each `old=new`.
+  ///
+  /// - Throws: `CorpusError.setting` where one is not of that form, or one label is named twice.
+  public init(rules texts: [String]) throws(CorpusError) {
     var rules: [String: String] = [:]
-    for rule in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for rule in texts {
       let sides = rule.split(separator: "=", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
       guard sides.count == 2, !sides.contains("") else {
         throw .setting(
-          "--map: \"\(rule)\" is not of the form old=new; write for example joy=happy,anger=angry, "
-            + "or valence.")
+          "The label map has \"\(rule)\", which is not of the form old=new; write for example "
+            + "joy=happy,anger=angry, or valence.")
       }
       if let earlier = rules.updateValue(sides[1], forKey: sides[0]) {
         throw .setting(
-          "--map: \(sides[0]) is to become both \(earlier) and \(sides[1]); name it once.")
+          "The label map turns \(sides[0]) into both \(earlier) and \(sides[1]); name it once.")
       }
     }
     self.init(rules: rules)

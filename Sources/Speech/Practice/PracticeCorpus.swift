@@ -64,14 +64,10 @@ public struct PracticeCorpus: Sendable {
   }
 
   private var utterances: [Utterance] {
-    PracticeVoice.all.enumerated().flatMap { voiceIndex, voice in
-      PracticeScript.emotions.enumerated().flatMap { emotionIndex, emotion in
-        (0..<sentences).map { sentence in
-          // Of the place in the corpus, so that a longer corpus begins with the same utterances.
-          let place = (voiceIndex * PracticeScript.emotions.count + emotionIndex) * 1000 + sentence
-          return Utterance(
-            voice: voice, emotion: emotion, sentence: sentence,
-            random: SplitMix64(seed: seed &* 0x1_0000_0001 &+ UInt64(place) << 24))
+    PracticeVoice.all.flatMap { voice in
+      PracticeScript.emotions.flatMap { emotion in
+        (0..<sentences).map {
+          Utterance(voice: voice, emotion: emotion, sentence: $0, seed: seed)
         }
       }
     }
@@ -83,7 +79,7 @@ private struct Utterance: Sendable {
   let voice: PracticeVoice
   let emotion: EmotionLabel
   let sentence: Int
-  let random: SplitMix64
+  let seed: UInt64
 
   /// Such as `en1-happy-03`.
   var name: String {
@@ -93,12 +89,13 @@ private struct Utterance: Sendable {
   }
 
   func signal(by speaker: Speaker, folder: URL) throws(CorpusError) -> Signal {
-    var random = random
-    let style = SpeakingStyle.centre(of: emotion).varied(using: &random)
+    // By its name, so that a longer corpus begins with the same utterances.
+    var generator = SeededGenerator(seed: seed, stream: name)
+    let style = SpeakingStyle.centre(of: emotion).varied(using: &generator)
     let sentences = PracticeScript.sentences(in: voice.language)
     return try speaker.say(
       sentences[sentence % sentences.count], voice: voice.name, style: style, folder: folder,
-      using: &random)
+      using: &generator)
   }
 
   func recording(at url: URL) -> Recording {

@@ -5,10 +5,14 @@ import Foundation
 struct Speaker: Sendable {
   private let program: URL
 
+  /// - Parameter path: the folders to find espeak-ng in, as in the variable PATH.
   /// - Throws: `CorpusError.program` where espeak-ng is not installed.
-  init() throws(CorpusError) {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let candidates = folders.map { URL(fileURLWithPath: String($0)).appending(path: "espeak-ng") }
+  init(
+    path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  ) throws(CorpusError) {
+    let candidates = path.split(separator: ":").map {
+      URL(fileURLWithPath: String($0)).appending(path: "espeak-ng")
+    }
     guard
       let program = candidates.first(where: {
         FileManager.default.isExecutableFile(atPath: $0.path)
@@ -25,11 +29,11 @@ struct Speaker: Sendable {
   ///
   /// - Parameters:
   ///   - folder: where a temporary file can be written.
-  ///   - random: the source of breath and room noise.
+  ///   - generator: the source of breath and room noise.
   /// - Throws: `CorpusError.program` where espeak-ng fails, `.file` where its sound cannot be read.
   func say(
     _ sentence: String, voice: String, style: SpeakingStyle, folder: URL,
-    using random: inout some RandomNumberGenerator
+    using generator: inout SeededGenerator
   ) throws(CorpusError) -> Signal {
     let file = folder.appending(path: ".\(UUID().uuidString).wav")
     defer { try? FileManager.default.removeItem(at: file) }
@@ -40,7 +44,7 @@ struct Speaker: Sendable {
     do throws(FileError) {
       let signal = try Signal(contentsOf: file)
       return Signal(
-        style.coloured(signal.samples, using: &random), sampleRate: signal.sampleRate)
+        style.coloured(signal.samples, using: &generator), sampleRate: signal.sampleRate)
     } catch {
       throw .file(error)
     }
@@ -76,7 +80,7 @@ extension SpeakingStyle {
   private static let roomNoise = -62.0
 
   /// Gives a neutral voice this style's tilt, breath and loudness, in a quiet room.
-  func coloured(_ samples: [Float], using random: inout some RandomNumberGenerator) -> [Float] {
+  func coloured(_ samples: [Float], using generator: inout SeededGenerator) -> [Float] {
     var coloured: [Float] = []
     coloured.reserveCapacity(samples.count)
     var previous: Float = 0
@@ -84,7 +88,7 @@ extension SpeakingStyle {
     for sample in samples {
       // About 10 ms at 22050 Hz.
       envelope += (abs(sample) - envelope) * 0.005
-      let noise = Float.random(in: -1...1, using: &random)
+      let noise = Float(generator.uniform(in: -1...1))
       coloured.append(sample - Float(tilt) * previous + Float(breath) * envelope * noise)
       previous = sample
     }
@@ -95,7 +99,7 @@ extension SpeakingStyle {
     let gain = min(wanted, 0.95 / max(peak, 1e-9))
     // An even distribution over -a...a has the root mean square a / sqrt(3).
     let room = Float(amplitude(ofDecibels: Self.roomNoise) * 3.0.squareRoot())
-    return coloured.map { gain * $0 + Float.random(in: -room...room, using: &random) }
+    return coloured.map { gain * $0 + room * Float(generator.uniform(in: -1...1)) }
   }
 
   private func amplitude(ofDecibels level: Double) -> Double { pow(10, level / 20) }

@@ -36,12 +36,12 @@ extension SpeakingStyle {
     pitch: 13, range: 40, rate: 21, level: 4, tilt: 0.25, breath: 0.05)
 
   /// A style drawn evenly from around this one.
-  func varied(using random: inout some RandomNumberGenerator) -> SpeakingStyle {
+  func varied(using generator: inout SeededGenerator) -> SpeakingStyle {
     func draw(_ property: KeyPath<SpeakingStyle, Double>, within bounds: ClosedRange<Double>)
       -> Double
     {
       let width = Self.spread[keyPath: property]
-      let value = self[keyPath: property] + Double.random(in: -width...width, using: &random)
+      let value = self[keyPath: property] + width * generator.uniform(in: -1...1)
       return min(max(value, bounds.lowerBound), bounds.upperBound)
     }
     return SpeakingStyle(

@@ -39,6 +39,11 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Codable, Equatab
     Double(next() >> 11) * 0x1p-53
   }
 
+  /// A number in a range, each as likely as any other.
+  mutating func uniform(in range: ClosedRange<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+  }
+
   /// The elements in a random order (Fisher and Yates).
   public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements

@@ -1,4 +1,4 @@
-import Emotion
+import Speech
 import Testing
 
 struct SeededGeneratorTests {
