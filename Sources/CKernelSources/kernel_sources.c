@@ -13,11 +13,17 @@ static const char adam[] = {
 static const char arithmetic[] = {
 #embed "../../kernels/arithmetic.cl" suffix(, 0)
 };
+static const char attention_pool[] = {
+#embed "../../kernels/attention_pool.cl" suffix(, 0)
+};
 static const char avgpool2d[] = {
 #embed "../../kernels/avgpool2d.cl" suffix(, 0)
 };
 static const char bce_with_logits[] = {
 #embed "../../kernels/bce_with_logits.cl" suffix(, 0)
+};
+static const char cross_entropy[] = {
+#embed "../../kernels/cross_entropy.cl" suffix(, 0)
 };
 static const char dropout[] = {
 #embed "../../kernels/dropout.cl" suffix(, 0)
@@ -25,11 +31,17 @@ static const char dropout[] = {
 static const char gradient_clipping[] = {
 #embed "../../kernels/gradient_clipping.cl" suffix(, 0)
 };
+static const char l1_constraint[] = {
+#embed "../../kernels/l1_constraint.cl" suffix(, 0)
+};
 static const char layout[] = {
 #embed "../../kernels/layout.cl" suffix(, 0)
 };
 static const char maxpool2d[] = {
 #embed "../../kernels/maxpool2d.cl" suffix(, 0)
+};
+static const char mixup[] = {
+#embed "../../kernels/mixup.cl" suffix(, 0)
 };
 static const char normalization[] = {
 #embed "../../kernels/normalization.cl" suffix(, 0)
@@ -46,6 +58,15 @@ static const char random[] = {
 static const char reduce[] = {
 #embed "../../kernels/reduce.cl" suffix(, 0)
 };
+static const char row_dot[] = {
+#embed "../../kernels/row_dot.cl" suffix(, 0)
+};
+static const char softmax[] = {
+#embed "../../kernels/softmax.cl" suffix(, 0)
+};
+static const char triplet_loss[] = {
+#embed "../../kernels/triplet_loss.cl" suffix(, 0)
+};
 static const char vector[] = {
 #embed "../../kernels/vector.cl" suffix(, 0)
 };
@@ -58,17 +79,24 @@ static const struct {
     SOURCE(activation),
     SOURCE(adam),
     SOURCE(arithmetic),
+    SOURCE(attention_pool),
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
+    SOURCE(cross_entropy),
     SOURCE(dropout),
     SOURCE(gradient_clipping),
+    SOURCE(l1_constraint),
     SOURCE(layout),
     SOURCE(maxpool2d),
+    SOURCE(mixup),
     SOURCE(normalization),
     SOURCE(pad),
     SOURCE(philox),
     SOURCE(random),
     SOURCE(reduce),
+    SOURCE(row_dot),
+    SOURCE(softmax),
+    SOURCE(triplet_loss),
     SOURCE(vector),
 };
 

@@ -6,16 +6,23 @@ public enum Registry {
       AdamCases.self,
       AdaptiveAvgPool2DCases.self,
       ArithmeticCases.self,
+      AttentionPoolCases.self,
       AvgPool2DCases.self,
       BCEWithLogitsCases.self,
+      CrossEntropyCases.self,
       DropoutCases.self,
       GradientClippingCases.self,
+      L1ConstraintCases.self,
       LayoutCases.self,
       MaxPool2DCases.self,
+      MixupCases.self,
       NormalizationCases.self,
       PadCases.self,
       RandomCases.self,
       ReduceCases.self,
+      RowDotCases.self,
+      SoftmaxCases.self,
+      TripletLossCases.self,
     ]
   }
 

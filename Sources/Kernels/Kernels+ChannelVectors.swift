@@ -22,16 +22,13 @@ extension Kernels {
   ) throws(OpenCLError) {
     let width = vectorWidth(for: channels)
     let vectors = (channels + width - 1) / width
-    // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out.
-    let along = plan.family == .cpu ? 1 : min(plan.groupSize, powerOfTwo(atLeast: vectors))
+    // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out. Two
+    // forms of group suffice; some drivers compile a kernel anew for each.
+    let along = plan.family == .cpu ? 1 : min(plan.groupSize, vectors > 8 ? 32 : 4)
     let down = plan.family == .cpu ? 1 : plan.groupSize / along
     try queue.launch(
       kernel,
       global: [(vectors + along - 1) / along * along, (rows + down - 1) / down * down],
       local: [along, down], [.int(channels), .int(rows)] + arguments)
-  }
-
-  private func powerOfTwo(atLeast count: Int) -> Int {
-    count <= 1 ? 1 : 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
   }
 }

@@ -1,0 +1,47 @@
+import Kernels
+import OpenCL
+
+/// Attention pooling over time (Zhang et al. 2019): a = softmax of the scores over the steps that
+/// count, y = Σ_t a_t h_t. A sample in which no step counts gives zeros.
+///
+/// - Parameters:
+///   - h: (batch, steps, width).
+///   - scores: (batch, steps).
+///   - mask: (batch, steps) of 0 and 1.
+/// - Returns: y (batch, width) and the weights a (batch, steps).
+public func attentionPool(_ h: Tensor, scores: Tensor, mask: Tensor? = nil)
+  throws(EngineError) -> (y: Tensor, weights: Tensor)
+{
+  let weights = try softmax(scores, mask: mask)
+  return (try weightedSum(h, weights: weights), weights)
+}
+
+/// The sum over the steps of h (batch, steps, width) times a weight (batch, steps) each.
+public func weightedSum(_ h: Tensor, weights: Tensor) throws(EngineError) -> Tensor {
+  guard h.shape.rank == 3, weights.shape == [h.shape[0], h.shape[1]] else {
+    throw .shape(
+      operation: "attention pooling", expected: "(batch, steps, width) and (batch, steps)",
+      found: "\(h.shape) and \(weights.shape)")
+  }
+  let size = AttentionPool(batch: h.shape[0], steps: h.shape[1], width: h.shape[2])
+  let y = try h.uninitialized([size.batch, size.width])
+  try onDevice { () throws(OpenCLError) in
+    try h.kernels.attentionPool(h.buffer, weights: weights.buffer, size, into: y.buffer)
+  }
+  let (savedH, savedWeights) = (h.detached, weights.detached)
+  return y.recorded("attention pooling", from: [h, weights]) { (dy, wanted) throws(EngineError) in
+    let dh = wanted[0] ? try dy.uninitialized(savedH.shape) : nil
+    let dWeights = wanted[1] ? try dy.uninitialized(savedWeights.shape) : nil
+    try onDevice { () throws(OpenCLError) in
+      if let dh {
+        try dy.kernels.attentionPoolStepGradient(
+          dy.buffer, weights: savedWeights.buffer, size, into: dh.buffer)
+      }
+      if let dWeights {
+        try dy.kernels.attentionPoolWeightGradient(
+          dy.buffer, h: savedH.buffer, size, into: dWeights.buffer)
+      }
+    }
+    return [dh, dWeights]
+  }
+}

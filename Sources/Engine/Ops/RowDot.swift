@@ -1,0 +1,37 @@
+import Kernels
+import OpenCL
+
+/// The dot product of each row of a with that of b, the mean over rows (Wang et al. 2022, eq. 5).
+///
+/// - Parameter a: (rows, columns), as is `b`.
+public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
+  guard a.shape.rank == 2, a.shape == b.shape else {
+    throw .shape(
+      operation: "row dot product", expected: "two tensors of one shape (rows, columns)",
+      found: "\(a.shape) and \(b.shape)")
+  }
+  let (rows, columns) = (a.shape[0], a.shape[1])
+  let dots = try a.uninitialized([rows])
+  try onDevice { () throws(OpenCLError) in
+    try a.kernels.rowDot(a.buffer, b.buffer, into: dots.buffer, rows: rows, columns: columns)
+  }
+  let others = [b.detached, a.detached]
+  return try dots.recorded("row dot product", from: [a, b]) {
+    (upstream, wanted) throws(EngineError) in
+    var gradients: [Tensor?] = []
+    for (other, wanted) in zip(others, wanted) {
+      guard wanted else {
+        gradients.append(nil)
+        continue
+      }
+      let gradient = try upstream.uninitialized(other.shape)
+      try onDevice { () throws(OpenCLError) in
+        try upstream.kernels.rowDotGradient(
+          upstream.buffer, other: other.buffer, into: gradient.buffer, rows: rows,
+          columns: columns)
+      }
+      gradients.append(gradient)
+    }
+    return gradients
+  }.mean()
+}

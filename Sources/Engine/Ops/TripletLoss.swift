@@ -1,0 +1,39 @@
+import Kernels
+import OpenCL
+
+/// The triplet loss with l1 distance (Wang et al. 2022, eq. 2, 3 and 6):
+/// max(|a - p|₁ - |a - n|₁ + margin, 0), the mean over rows. At a kink the slope is 0.
+///
+/// - Parameters:
+///   - anchor: (rows, columns), as are `positive` and `negative`.
+public func tripletLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: Float)
+  throws(EngineError) -> Tensor
+{
+  guard anchor.shape.rank == 2, anchor.shape == positive.shape, anchor.shape == negative.shape
+  else {
+    throw .shape(
+      operation: "triplet loss", expected: "three tensors of one shape (rows, columns)",
+      found: "\(anchor.shape), \(positive.shape) and \(negative.shape)")
+  }
+  let (rows, columns) = (anchor.shape[0], anchor.shape[1])
+  let losses = try anchor.uninitialized([rows])
+  try onDevice { () throws(OpenCLError) in
+    try anchor.kernels.tripletLoss(
+      anchor: anchor.buffer, positive: positive.buffer, negative: negative.buffer,
+      margin: margin, into: losses.buffer, rows: rows, columns: columns)
+  }
+  let (a, p, n) = (anchor.detached, positive.detached, negative.detached)
+  return try losses.recorded("triplet loss", from: [anchor, positive, negative]) {
+    (upstream, wanted) throws(EngineError) in
+    var gradients: [Tensor?] = []
+    for wanted in wanted { gradients.append(wanted ? try a.uninitialized(a.shape) : nil) }
+    try onDevice { () throws(OpenCLError) in
+      try a.kernels.tripletLossGradient(
+        anchor: a.buffer, positive: p.buffer, negative: n.buffer, losses: losses.buffer,
+        upstream: upstream.buffer,
+        into: (gradients[0]?.buffer, gradients[1]?.buffer, gradients[2]?.buffer), rows: rows,
+        columns: columns)
+    }
+    return gradients
+  }.mean()
+}

@@ -1,0 +1,66 @@
+import Kernels
+import OpenCL
+import Reference
+
+/// `kernels/attention_pool.cl` with `kernels/softmax.cl` beside `Reference/AttentionPool.swift`.
+public enum AttentionPoolCases: OperationCases {
+  public static var checks: [KernelCase] {
+    [
+      pool(AttentionPool(batch: 1, steps: 1, width: 1)),
+      pool(AttentionPool(batch: 3, steps: 5, width: 6)),
+      pool(AttentionPool(batch: 2, steps: 33, width: 17)),
+      pool(AttentionPool(batch: 5, steps: 7, width: 37)),
+    ]
+  }
+
+  public static var timings: [KernelCase] {
+    [pool(AttentionPool(batch: 48, steps: 32, width: 128))]
+  }
+
+  /// In every sample but the first the second half of the steps is masked, and all in the last
+  /// where there are more than two.
+  private static func mask(_ size: AttentionPool) -> [Float] {
+    (0..<size.batch * size.steps).map { place in
+      let (b, t) = (place / size.steps, place % size.steps)
+      if b == 0 { return 1 }
+      return b > 1 && b == size.batch - 1 || t > size.steps / 2 ? 0 : 1
+    }
+  }
+
+  private static func pool(_ size: AttentionPool) -> KernelCase {
+    let (steps, features) = (size.batch * size.steps, size.batch * size.width)
+    return KernelCase(
+      "attention_pool", "\(size.batch)x\(size.steps)x\(size.width)",
+      bytes: 16 * Double(steps * size.width),
+      inputs: {
+        var random = CaseInputs(seed: 42)
+        return [
+          random.normal(steps * size.width), random.normal(steps, scale: 3), mask(size),
+          random.normal(features),
+        ]
+      },
+      outputs: [("y", features), ("dh", steps * size.width), ("dscores", steps)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        let (weights, dWeights) = (try kernels.floats(steps), try kernels.floats(steps))
+        try kernels.softmax(
+          given[1], mask: given[2], into: weights, rows: size.batch, columns: size.steps)
+        try kernels.attentionPool(given[0], weights: weights, size, into: results[0])
+        try kernels.attentionPoolStepGradient(
+          given[3], weights: weights, size, into: results[1])
+        try kernels.attentionPoolWeightGradient(given[3], h: given[0], size, into: dWeights)
+        try kernels.softmaxGradient(
+          dWeights, y: weights, into: results[2], rows: size.batch, columns: size.steps)
+      },
+      expected: { given in
+        let zeros = [Double](repeating: 0, count: steps)
+        let gradient = AttentionPoolReference.gradient(
+          gradY: given[3], gradWeights: zeros, h: given[0], scores: given[1], mask: given[2],
+          batch: size.batch, steps: size.steps, width: size.width)
+        let y = AttentionPoolReference.forward(
+          h: given[0], scores: given[1], mask: given[2], batch: size.batch, steps: size.steps,
+          width: size.width
+        ).y
+        return [y, gradient.h, gradient.scores]
+      })
+  }
+}

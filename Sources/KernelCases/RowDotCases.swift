@@ -1,0 +1,41 @@
+import Kernels
+import OpenCL
+import Reference
+
+/// `kernels/row_dot.cl` beside `Reference/RowDot.swift`.
+public enum RowDotCases: OperationCases {
+  public static var checks: [KernelCase] {
+    [dot(1, 1), dot(5, 8), dot(3, 17), dot(33, 131)]
+  }
+
+  public static var timings: [KernelCase] { [dot(4096, 128)] }
+
+  private static func dot(_ rows: Int, _ columns: Int) -> KernelCase {
+    let count = rows * columns
+    return KernelCase(
+      "row_dot", "\(rows)x\(columns)", bytes: 20 * Double(count),
+      inputs: {
+        var random = CaseInputs(seed: 44)
+        return [
+          random.normal(count), random.normal(count),
+          [Float](repeating: 1 / Float(rows), count: rows),
+        ]
+      },
+      outputs: [("mean", 1), ("da", count)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        let dots = try kernels.floats(rows)
+        try kernels.rowDot(given[0], given[1], into: dots, rows: rows, columns: columns)
+        try kernels.sum(
+          dots, over: AxisView(outer: 1, length: rows, inner: 1), times: 1 / Float(rows),
+          into: results[0])
+        try kernels.rowDotGradient(
+          given[2], other: given[1], into: results[1], rows: rows, columns: columns)
+      },
+      expected: {
+        [
+          [RowDotReference.forward(a: $0[0], b: $0[1], columns: columns)],
+          RowDotReference.gradient(a: $0[0], b: $0[1], columns: columns).a,
+        ]
+      })
+  }
+}

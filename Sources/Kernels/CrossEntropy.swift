@@ -1,0 +1,27 @@
+public import OpenCL
+
+extension Kernels {
+  /// The cross entropy of each row of logits (rows, classes) with its targets, a probability for
+  /// every class.
+  public func crossEntropy(
+    _ logits: Buffer, targets: Buffer, into losses: Buffer, rows: Int, classes: Int
+  ) throws(OpenCLError) {
+    try launchElementwise(
+      try crossEntropyKernel("cross_entropy_forward"), count: rows,
+      [.buffer(logits), .buffer(targets), .buffer(losses), .int(classes)])
+  }
+
+  /// The gradient of the logits from those of the rows' losses.
+  public func crossEntropyGradient(
+    _ logits: Buffer, targets: Buffer, upstream: Buffer, into gradient: Buffer, rows: Int,
+    classes: Int
+  ) throws(OpenCLError) {
+    try launchElementwise(
+      try crossEntropyKernel("cross_entropy_gradient"), count: rows,
+      [.buffer(logits), .buffer(targets), .buffer(upstream), .buffer(gradient), .int(classes)])
+  }
+
+  private func crossEntropyKernel(_ name: String) throws(OpenCLError) -> Kernel {
+    try kernel(name, in: ["vector", "softmax", "cross_entropy"], options: ["-D V=1"])
+  }
+}
