@@ -37,6 +37,9 @@ static const char l1_constraint[] = {
 static const char layout[] = {
 #embed "../../kernels/layout.cl" suffix(, 0)
 };
+static const char lstm[] = {
+#embed "../../kernels/lstm.cl" suffix(, 0)
+};
 static const char maxpool2d[] = {
 #embed "../../kernels/maxpool2d.cl" suffix(, 0)
 };
@@ -87,6 +90,7 @@ static const struct {
     SOURCE(gradient_clipping),
     SOURCE(l1_constraint),
     SOURCE(layout),
+    SOURCE(lstm),
     SOURCE(maxpool2d),
     SOURCE(mixup),
     SOURCE(normalization),

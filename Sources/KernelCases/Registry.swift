@@ -13,6 +13,7 @@ public enum Registry {
       DropoutCases.self,
       GradientClippingCases.self,
       L1ConstraintCases.self,
+      LSTMCases.self,
       LayoutCases.self,
       MaxPool2DCases.self,
       MixupCases.self,

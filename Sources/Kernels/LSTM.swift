@@ -1,0 +1,125 @@
+public import OpenCL
+
+/// The sizes of a recurrence over time.
+public struct LSTM: Equatable, Sendable {
+  public let batch: Int
+  public let steps: Int
+  public let hidden: Int
+
+  public init(batch: Int, steps: Int, hidden: Int) {
+    self.batch = batch
+    self.steps = steps
+    self.hidden = hidden
+  }
+
+  /// Elements of a state (batch, hidden).
+  public var stateCount: Int { batch * hidden }
+  /// Elements of y (batch, steps, hidden).
+  public var outputCount: Int { batch * steps * hidden }
+  /// Elements of the gates (batch, steps, 4 · hidden).
+  public var gateCount: Int { 4 * outputCount }
+}
+
+/// What the way back needs of a forward pass.
+public struct LSTMRecord {
+  /// The values of the gates i, f, g, o (batch, steps, 4 · hidden).
+  public let gates: Buffer
+  /// h and c before each step (batch, steps, hidden).
+  public let hiddenBefore: Buffer
+  public let cellBefore: Buffer
+}
+
+extension Kernels {
+  /// The recurrence of an LSTM: a kernel a step.
+  ///
+  /// - Parameters:
+  ///   - projection: (batch, steps, 4 · hidden), what the input and the biases add to the gates; it is
+  ///     overwritten by the gates.
+  ///   - weightHH: (4 · hidden, hidden).
+  ///   - h0: (batch, hidden), zeros where nil; so is `c0`.
+  ///   - mask: (batch, steps) of 0 and 1: a step with 0 keeps h and c, and its y is 0.
+  ///   - y: (batch, steps, hidden).
+  ///   - last: h and c after the last step, (batch, hidden) each.
+  public func lstm(
+    projection: Buffer, weightHH: Buffer, h0: Buffer?, c0: Buffer?, mask: Buffer?, _ size: LSTM,
+    into y: Buffer, last: (hidden: Buffer, cell: Buffer)
+  ) throws(OpenCLError) -> LSTMRecord {
+    let record = LSTMRecord(
+      gates: projection, hiddenBefore: try states(size, startingAt: h0),
+      cellBefore: try states(size, startingAt: c0))
+    let weights = try floats(4 * size.hidden * size.hidden)
+    try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
+    let rows = lstmRows(size, registersARow: 4)
+    let kernel = try lstmKernel("lstm_step", size, rows: rows)
+    for t in 0..<size.steps {
+      try launchChannels(
+        kernel, channels: size.hidden, rows: (size.batch + rows - 1) / rows,
+        [
+          .buffer(record.gates), .buffer(weights), .optional(mask),
+          .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
+          .buffer(last.hidden), .buffer(last.cell), .int(size.batch), .int(size.steps), .int(t),
+        ])
+    }
+    return record
+  }
+
+  /// Back through time: a kernel a step.
+  ///
+  /// - Parameters:
+  ///   - dy: the gradient of y, where there is one; `dLast` those of the last h and c.
+  /// - Returns: the gradients of the projection (batch, steps, 4 · hidden), of h0 and of c0.
+  public func lstmGradient(
+    _ record: LSTMRecord, weightHH: Buffer, mask: Buffer?, _ size: LSTM, dy: Buffer?,
+    dLast: (hidden: Buffer?, cell: Buffer?)
+  ) throws(OpenCLError) -> (projection: Buffer, h0: Buffer, c0: Buffer) {
+    let gradient = (
+      projection: try floats(size.gateCount), h0: try stateCopy(size, of: dLast.hidden),
+      c0: try stateCopy(size, of: dLast.cell)
+    )
+    let rows = lstmRows(size, registersARow: 2)
+    let kernel = try lstmKernel("lstm_step_gradient", size, rows: rows)
+    for t in (-1..<size.steps).reversed() {
+      try launchChannels(
+        kernel, channels: size.hidden, rows: (size.batch + rows - 1) / rows,
+        [
+          .buffer(record.gates), .buffer(weightHH), .optional(mask),
+          .buffer(record.cellBefore), .optional(dy), .buffer(gradient.projection),
+          .buffer(gradient.h0), .buffer(gradient.c0), .int(size.batch), .int(size.steps),
+          .int(t),
+        ])
+    }
+    return gradient
+  }
+
+  /// Samples to a work-item: as many as registers hold, or one where units of the device would have
+  /// nothing to do.
+  private func lstmRows(_ size: LSTM, registersARow: Int) -> Int {
+    let width = vectorWidth(for: size.hidden)
+    let fit = width == 1 ? 1 : (width == 16 ? 16 : 8) / registersARow
+    let items = (size.hidden + width - 1) / width * (size.batch + fit - 1) / fit
+    return items < 2 * plan.computeUnits ? 1 : fit
+  }
+
+  private func lstmKernel(_ name: String, _ size: LSTM, rows: Int) throws(OpenCLError) -> Kernel {
+    try channelKernel(name, in: "lstm", channels: size.hidden, options: ["-D R=\(rows)"])
+  }
+
+  /// Room for a state before each step, the first of them set.
+  private func states(_ size: LSTM, startingAt first: Buffer?) throws(OpenCLError) -> Buffer {
+    let states = try floats(size.outputCount)
+    try copyRows(
+      try stateCopy(size, of: first), width: size.hidden, at: 0, to: states,
+      width: size.steps * size.hidden, at: 0, rows: size.batch, columns: size.hidden)
+    return states
+  }
+
+  private func stateCopy(_ size: LSTM, of state: Buffer?) throws(OpenCLError) -> Buffer {
+    let copy = try floats(size.stateCount)
+    if let state {
+      try queue.copy(state, to: copy, bytes: size.stateCount * MemoryLayout<Float>.stride)
+    } else {
+      try queue.fill(copy, with: Float(0), count: size.stateCount)
+    }
+    return copy
+  }
+}
