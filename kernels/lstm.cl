@@ -7,12 +7,13 @@
 
 static inline vec sigmoid(vec x) { return 1.0f / (1.0f + exp(-x)); }
 
-// gates: on entry what the input adds to them, biases included; on return their values.
+// projection: what the input adds to the gates, biases included. gates: their values.
 // weights: (hidden, 4 · hidden), the transpose of PyTorch's.
 // hidden_before, cell_before: h and c before each step; this step's are there, the next one's are
 // written, and after the last step last_hidden and last_cell.
-__kernel void lstm_step(const int hidden, const int groups, __global float *restrict gates,
-                        __global const float *restrict weights,
+__kernel void lstm_step(const int hidden, const int groups,
+                        __global const float *restrict projection,
+                        __global float *restrict gates, __global const float *restrict weights,
                         __global const float *restrict mask, __global float *hidden_before,
                         __global float *cell_before, __global float *restrict y,
                         __global float *restrict last_hidden, __global float *restrict last_cell,
@@ -27,7 +28,7 @@ __kernel void lstm_step(const int hidden, const int groups, __global float *rest
   for (int r = 0; r < R; r++) {
     // Rows beyond the batch repeat the last one and are not stored.
     step[r] = (size_t)min(first + r, batch - 1) * steps + t;
-    const __global float *gate = gates + step[r] * 4 * hidden + unit;
+    const __global float *gate = projection + step[r] * 4 * hidden + unit;
     i[r] = load_first(lanes, gate);
     f[r] = load_first(lanes, gate + hidden);
     g[r] = load_first(lanes, gate + 2 * hidden);

@@ -5,7 +5,7 @@ import Reference
 /// `kernels/l1_constraint.cl` beside `Reference/L1Constraint.swift`.
 public enum L1ConstraintCases: OperationCases {
   public static var checks: [KernelCase] {
-    [(1, 1, 3), (3, 6, 5), (2, 33, 17), (2, 512, 128)].flatMap { (samples, frames, bands) in
+    [(1, 1, 3), (3, 6, 5), (2, 33, 17), (1, 300, 64)].flatMap { (samples, frames, bands) in
       [false, true].flatMap { tanh in
         let size = L1Constraint(
           samples: samples, frames: frames, bands: bands, tanh: tanh, floor: tanh ? 1e-4 : 1e-12)

@@ -59,11 +59,8 @@ public enum LSTMCases: OperationCases {
         let mask = try mask.map { (mask) throws(OpenCLError) in
           try kernels.queue.makeBuffer(mask)
         }
-        // The recurrence writes the gates over its input, which the next run needs again.
-        let projection = try kernels.floats(size.gateCount)
-        try kernels.queue.copy(given[0], to: projection, bytes: size.gateCount * float)
         let record = try kernels.lstm(
-          projection: projection, weightHH: given[1], h0: given[2], c0: given[3], mask: mask,
+          projection: given[0], weightHH: given[1], h0: given[2], c0: given[3], mask: mask,
           size, into: results[0], last: (results[1], results[2]))
         let gradient = try kernels.lstmGradient(
           record, weightHH: given[1], mask: mask, size, dy: given[4],

@@ -33,8 +33,7 @@ extension Kernels {
   /// The recurrence of an LSTM: a kernel a step.
   ///
   /// - Parameters:
-  ///   - projection: (batch, steps, 4 · hidden), what the input and the biases add to the gates; it is
-  ///     overwritten by the gates.
+  ///   - projection: (batch, steps, 4 · hidden), what the input and the biases add to the gates.
   ///   - weightHH: (4 · hidden, hidden).
   ///   - h0: (batch, hidden), zeros where nil; so is `c0`.
   ///   - mask: (batch, steps) of 0 and 1: a step with 0 keeps h and c, and its y is 0.
@@ -45,7 +44,7 @@ extension Kernels {
     into y: Buffer, last: (hidden: Buffer, cell: Buffer)
   ) throws(OpenCLError) -> LSTMRecord {
     let record = LSTMRecord(
-      gates: projection, hiddenBefore: try states(size, startingAt: h0),
+      gates: try floats(size.gateCount), hiddenBefore: try states(size, startingAt: h0),
       cellBefore: try states(size, startingAt: c0))
     let weights = try floats(4 * size.hidden * size.hidden)
     try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
@@ -55,7 +54,7 @@ extension Kernels {
       try launchChannels(
         kernel, channels: size.hidden, rows: (size.batch + rows - 1) / rows,
         [
-          .buffer(record.gates), .buffer(weights), .optional(mask),
+          .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
           .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
           .buffer(last.hidden), .buffer(last.cell), .int(size.batch), .int(size.steps), .int(t),
         ])
