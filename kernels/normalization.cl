@@ -1,6 +1,7 @@
 // Batch and instance normalisation of channels-last activations seen as groups x rows x channels,
 // where a row is a pixel and each group has its own statistics: all images are one group, or each
-// image is one. A work-item takes a block of rows for V neighbouring channels (vector.cl).
+// image is one. A work-item takes a block of at most 256 rows for V neighbouring channels
+// (vector.cl), so that no sum grows long.
 //
 // A mask (null: none) has a number a frame, that is `width` pixels; pixels of frames with 0 do not
 // enter the statistics.
@@ -23,24 +24,26 @@ __kernel void moments_blocks(const int channels, const int items, __global const
   const int end = min(start + block, rows);
   const __global float *from = x + first * channels + c;
 
-  vec sum = (vec)(0.0f), lost = (vec)(0.0f);
+  vec sum = (vec)(0.0f);
   int found = 0;
   for (int r = start; r < end; r++) {
     if (!counts(mask, first + r, width)) continue;
-    add_compensated(&sum, &lost, load_first(lanes, from + (size_t)r * channels));
+    sum += load_first(lanes, from + (size_t)r * channels);
     found++;
   }
-  const vec centre = sum / (float)max(found, 1);
-  vec squares = (vec)(0.0f);
-  lost = (vec)(0.0f);
+  // The second pass corrects what the first one rounded away.
+  const float share = 1.0f / max(found, 1);
+  const vec guess = share * sum;
+  vec rest = (vec)(0.0f), squares = (vec)(0.0f);
   for (int r = start; r < end; r++) {
     if (!counts(mask, first + r, width)) continue;
-    const vec apart = load_first(lanes, from + (size_t)r * channels) - centre;
-    add_compensated(&squares, &lost, apart * apart);
+    const vec apart = load_first(lanes, from + (size_t)r * channels) - guess;
+    rest += apart;
+    squares += apart * apart;
   }
   const size_t target = (size_t)item * channels + c;
-  store_first(lanes, centre, mean + target);
-  store_first(lanes, squares, deviation + target);
+  store_first(lanes, guess + share * rest, mean + target);
+  store_first(lanes, squares - share * rest * rest, deviation + target);
   store_first(lanes, (vec)((float)found), number + target);
 }
 
@@ -127,12 +130,12 @@ __kernel void normalization_gradient_blocks(
 
   const vec centre = load_first(lanes, mean + statistics);
   const vec deviation = sqrt(load_first(lanes, variance + statistics) + epsilon);
-  vec sums = (vec)(0.0f), lost = (vec)(0.0f), products = (vec)(0.0f), lost_products = (vec)(0.0f);
+  vec sums = (vec)(0.0f), products = (vec)(0.0f);
   for (int r = start; r < end; r++) {
     const size_t at = first + (size_t)r * channels;
     const vec dy = load_first(lanes, upstream + at);
-    add_compensated(&sums, &lost, dy);
-    add_compensated(&products, &lost_products, dy * (load_first(lanes, x + at) - centre));
+    sums += dy;
+    products += dy * (load_first(lanes, x + at) - centre);
   }
   const size_t target = (size_t)item * channels + c;
   store_first(lanes, sums, sum + target);

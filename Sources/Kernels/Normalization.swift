@@ -39,8 +39,8 @@ public struct Normalization: Equatable, Sendable {
   /// The number of means, and of variances.
   public var statisticsCount: Int { groups * channels }
 
-  /// Rows to a work-item: about as many as there are blocks, so that neither sum is long.
-  fileprivate var block: Int { max(64, Int(Double(rows).squareRoot())) }
+  /// Rows to a work-item: about as many as there are blocks, but never a long sum.
+  fileprivate var block: Int { min(max(64, Int(Double(rows).squareRoot())), 256) }
   fileprivate var blocks: Int { max(1, (rows + block - 1) / block) }
   fileprivate var blockArguments: [KernelArgument] { [.int(rows), .int(blocks), .int(block)] }
 }
