@@ -1,0 +1,79 @@
+// Convolution for CPUs over the grid of conv2d_grid.cl:
+//   y[pixel, o] = act(bias[o] + sum_{ky, kx, i} x[window of pixel + (ky, kx), i] * w[ky, kx, i, o]),
+// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU).
+//
+// A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in registers,
+// `tiles` times. Pixels run on over rows and images, so that small images fill a tile too.
+
+#define NR (NV * V)
+
+// acc += `count` consecutive floats of each pixel's window times their weights.
+static inline void accumulate(vec acc[MR][NV], const __global float *window[MR], const __global float *w,
+                       int count) {
+#pragma unroll 2
+  for (int k = 0; k < count; k++) {
+    vec b[NV];
+#pragma unroll
+    for (int v = 0; v < NV; v++) b[v] = load(w + (size_t)k * NR + v * V);
+#pragma unroll
+    for (int m = 0; m < MR; m++) {
+      const vec a = window[m][k];
+#pragma unroll
+      for (int v = 0; v < NV; v++) acc[m][v] = fma(a, b[v], acc[m][v]);
+    }
+  }
+}
+
+__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
+    __global const float *restrict x, __global const float *restrict packed,
+    __global float *restrict y, const Grid g, int tiles, float slope) {
+  const int panel = get_group_id(1), pixels = grid_pixels(g), channel = panel * NR;
+  const int firstTile = get_group_id(0) * tiles;
+  const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
+  const __global float *biases = packed + get_num_groups(1) * panel_floats(g, NR);
+  const __global float *zeros = biases + get_num_groups(1) * NR;
+  const int rowRun = g.kernelWidth * g.channels;
+
+  for (int tile = firstTile; tile < endTile; tile++) {
+    Place place[MR];
+    int inside = 1;
+#pragma unroll
+    for (int m = 0; m < MR; m++) {
+      place[m] = window_place(g, min(tile * MR + m, pixels - 1));
+      inside &= is_column(g, place[m].column) & is_column(g, place[m].column + g.kernelWidth - 1);
+    }
+
+    vec acc[MR][NV];
+#pragma unroll
+    for (int v = 0; v < NV; v++) {
+      const vec b = load(biases + channel + v * V);
+#pragma unroll
+      for (int m = 0; m < MR; m++) acc[m][v] = b;
+    }
+
+    // A whole kernel row of consecutive floats where no window crosses the image's side.
+    const int columns = inside ? 1 : g.kernelWidth, run = inside ? rowRun : g.channels;
+    const __global float *w = packed + panel * panel_floats(g, NR);
+    for (int ky = 0; ky < g.kernelHeight; ky++)
+      for (int kx = 0; kx < columns; kx++) {
+        const __global float *window[MR];
+#pragma unroll
+        for (int m = 0; m < MR; m++) {
+          const int row = place[m].row + ky, column = place[m].column + kx;
+          window[m] = is_row(g, row) & is_column(g, column)
+                          ? x + input_offset(g, place[m].image, row, column) : zeros;
+        }
+        accumulate(acc, window, w, run);
+        w += (size_t)run * NR;
+      }
+
+#pragma unroll
+    for (int m = 0; m < MR; m++) {
+      if (tile * MR + m >= pixels) break;
+      __global float *out = y + output_offset(g, tile * MR + m) + channel;
+#pragma unroll
+      for (int v = 0; v < NV; v++)
+        store_first(g.outChannels - channel - v * V, activate(acc[m][v], slope), out + v * V);
+    }
+  }
+}
