@@ -26,12 +26,11 @@ static inline void accumulate(vec acc[MR][NV], const __global float *window[MR],
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
     __global const float *restrict x, __global const float *restrict packed,
-    __global float *restrict y, const Grid g, int tiles, float slope) {
+    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles, float slope) {
   const int panel = get_group_id(1), pixels = grid_pixels(g), channel = panel * NR;
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
-  const __global float *biases = packed + get_num_groups(1) * panel_floats(g, NR);
-  const __global float *zeros = biases + get_num_groups(1) * NR;
+  const __global float *zeros = packed + get_num_groups(1) * panel_floats(g, NR);
   const int rowRun = g.kernelWidth * g.channels;
 
   for (int tile = firstTile; tile < endTile; tile++) {
@@ -46,7 +45,8 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
     vec acc[MR][NV];
 #pragma unroll
     for (int v = 0; v < NV; v++) {
-      const vec b = load(biases + channel + v * V);
+      const int o = channel + v * V;
+      const vec b = bias ? load_first(g.outChannels - o, bias + o) : 0;
 #pragma unroll
       for (int m = 0; m < MR; m++) acc[m][v] = b;
     }

@@ -7,8 +7,8 @@
 // and a transposed convolution likewise, is one grid a phase of the stride, with the stride as
 // outStep, so that it multiplies no zeros.
 //
-// Weights come packed (conv2d_pack) as [O / NR][ky][kx][I][NR], zero where o >= O, followed by the
-// bias as [O / NR][NR] and by kernelWidth * I zeros, which stand for a row outside the image.
+// Weights come packed (conv2d_pack) as [O / NR][ky][kx][I][NR], zero where o >= O, followed by
+// kernelWidth * I zeros, which stand for a row outside the image.
 
 typedef struct {
   int batch, height, width, channels;

@@ -18,12 +18,11 @@ static inline void accumulate(vec acc[MR], float rest[MR], const __global float 
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
     __global const float *restrict x, __global const float *restrict packed,
-    __global float *restrict y, const Grid g, int tiles, float slope) {
+    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles, float slope) {
   const int channel = get_group_id(1), pixels = grid_pixels(g);
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
-  const __global float *biases = packed + get_num_groups(1) * panel_floats(g, 1);
-  const __global float *zeros = biases + get_num_groups(1);
+  const __global float *zeros = packed + get_num_groups(1) * panel_floats(g, 1);
   const int rowRun = g.kernelWidth * g.channels;
 
   for (int tile = firstTile; tile < endTile; tile++) {
@@ -36,7 +35,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
       place[m] = window_place(g, min(tile * MR + m, pixels - 1));
       inside &= is_column(g, place[m].column) & is_column(g, place[m].column + g.kernelWidth - 1);
       acc[m] = 0;
-      rest[m] = biases[channel];
+      rest[m] = bias ? bias[channel] : 0;
     }
 
     const int columns = inside ? 1 : g.kernelWidth, run = inside ? rowRun : g.channels;

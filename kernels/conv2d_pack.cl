@@ -4,18 +4,16 @@
 //
 // Work-groups: (input channel, panel), a work-item for every output channel of a panel.
 
-__kernel void conv2d_pack(__global const float *restrict weight, __global const float *restrict bias,
-                          __global float *restrict packed, int hasBias, int channels,
-                          int outChannels, int kernelHeight, int kernelWidth, int outStride,
-                          int inStride, int sourceWidth, int firstY, int stepY, int firstX,
-                          int stepX) {
+__kernel void conv2d_pack(__global const float *restrict weight, __global float *restrict packed,
+                          int channels, int outChannels, int kernelHeight, int kernelWidth,
+                          int outStride, int inStride, int sourceWidth, int firstY, int stepY,
+                          int firstX, int stepX) {
   const int lane = get_local_id(0), lanes = get_local_size(0);
   const int i = get_group_id(0), panel = get_group_id(1), panels = get_num_groups(1);
   const int o = panel * lanes + lane, taps = kernelHeight * kernelWidth;
   const __global float *source = weight + (size_t)o * outStride + (size_t)i * inStride;
   __global float *to = packed + ((size_t)panel * taps * channels + i) * lanes + lane;
-  __global float *biases = packed + (size_t)panels * taps * channels * lanes;
-  __global float *zeros = biases + panels * lanes;
+  __global float *zeros = packed + (size_t)panels * taps * channels * lanes;
 
   for (int ky = 0; ky < kernelHeight; ky++)
     for (int kx = 0; kx < kernelWidth; kx++) {
@@ -23,7 +21,6 @@ __kernel void conv2d_pack(__global const float *restrict weight, __global const 
       *to = o < outChannels ? source[tap] : 0;
       to += (size_t)channels * lanes;
     }
-  if (i == 0) biases[o] = hasBias && o < outChannels ? bias[o] : 0;
   if (panel == 0)
     for (int kx = lane; kx < kernelWidth; kx += lanes) zeros[i * kernelWidth + kx] = 0;
 }

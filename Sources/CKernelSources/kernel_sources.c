@@ -22,11 +22,35 @@ static const char avgpool2d[] = {
 static const char bce_with_logits[] = {
 #embed "../../kernels/bce_with_logits.cl" suffix(, 0)
 };
+static const char bias_gradient[] = {
+#embed "../../kernels/bias_gradient.cl" suffix(, 0)
+};
+static const char conv2d[] = {
+#embed "../../kernels/conv2d.cl" suffix(, 0)
+};
+static const char conv2d_grid[] = {
+#embed "../../kernels/conv2d_grid.cl" suffix(, 0)
+};
+static const char conv2d_narrow[] = {
+#embed "../../kernels/conv2d_narrow.cl" suffix(, 0)
+};
+static const char conv2d_pack[] = {
+#embed "../../kernels/conv2d_pack.cl" suffix(, 0)
+};
+static const char conv2d_weight_gradient[] = {
+#embed "../../kernels/conv2d_weight_gradient.cl" suffix(, 0)
+};
+static const char conv2d_weight_gradient_sum[] = {
+#embed "../../kernels/conv2d_weight_gradient_sum.cl" suffix(, 0)
+};
 static const char cross_entropy[] = {
 #embed "../../kernels/cross_entropy.cl" suffix(, 0)
 };
 static const char dropout[] = {
 #embed "../../kernels/dropout.cl" suffix(, 0)
+};
+static const char epilogue[] = {
+#embed "../../kernels/epilogue.cl" suffix(, 0)
 };
 static const char gradient_clipping[] = {
 #embed "../../kernels/gradient_clipping.cl" suffix(, 0)
@@ -39,6 +63,15 @@ static const char layout[] = {
 };
 static const char lstm[] = {
 #embed "../../kernels/lstm.cl" suffix(, 0)
+};
+static const char matmul[] = {
+#embed "../../kernels/matmul.cl" suffix(, 0)
+};
+static const char matmul_pack[] = {
+#embed "../../kernels/matmul_pack.cl" suffix(, 0)
+};
+static const char matmul_sum[] = {
+#embed "../../kernels/matmul_sum.cl" suffix(, 0)
 };
 static const char maxpool2d[] = {
 #embed "../../kernels/maxpool2d.cl" suffix(, 0)
@@ -85,12 +118,23 @@ static const struct {
     SOURCE(attention_pool),
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
+    SOURCE(bias_gradient),
+    SOURCE(conv2d),
+    SOURCE(conv2d_grid),
+    SOURCE(conv2d_narrow),
+    SOURCE(conv2d_pack),
+    SOURCE(conv2d_weight_gradient),
+    SOURCE(conv2d_weight_gradient_sum),
     SOURCE(cross_entropy),
     SOURCE(dropout),
+    SOURCE(epilogue),
     SOURCE(gradient_clipping),
     SOURCE(l1_constraint),
     SOURCE(layout),
     SOURCE(lstm),
+    SOURCE(matmul),
+    SOURCE(matmul_pack),
+    SOURCE(matmul_sum),
     SOURCE(maxpool2d),
     SOURCE(mixup),
     SOURCE(normalization),

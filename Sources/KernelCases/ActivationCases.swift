@@ -53,7 +53,7 @@ public enum ActivationCases: OperationCases {
     }
   }
 
-  private static func reference(_ f: Activation) -> (
+  static func reference(_ f: Activation) -> (
     forward: ([Double]) -> [Double], gradient: ([Double], [Double]) -> [Double]
   ) {
     switch f {

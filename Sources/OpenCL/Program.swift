@@ -83,6 +83,8 @@ public enum KernelArgument {
   case int(Int)
   case uint(UInt32)
   case float(Float)
+  /// A structure of 32-bit integers.
+  case ints([Int])
   /// Bytes of local memory.
   case local(Int)
 }

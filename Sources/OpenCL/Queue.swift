@@ -119,6 +119,9 @@ public final class Queue {
       return clSetKernelArg(kernel, index, MemoryLayout<cl_uint>.size, &value)
     case .float(var value):
       return clSetKernelArg(kernel, index, MemoryLayout<cl_float>.size, &value)
+    case .ints(let values):
+      let values = values.map { cl_int(truncatingIfNeeded: $0) }
+      return clSetKernelArg(kernel, index, values.count * MemoryLayout<cl_int>.stride, values)
     case .local(let bytes):
       return clSetKernelArg(kernel, index, bytes, nil)
     }

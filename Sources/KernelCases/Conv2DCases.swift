@@ -1,0 +1,208 @@
+import Kernels
+import OpenCL
+import Reference
+
+/// `kernels/conv2d*.cl` and `bias_gradient.cl` beside `Reference/Conv2D.swift`.
+public enum Conv2DCases: OperationCases {
+  public static var checks: [KernelCase] {
+    [
+      Conv2DShape(input: (1, 1, 1, 1), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
+      Conv2DShape(input: (2, 7, 5, 3), outChannels: 5, kernel: (3, 3), padding: (1, 1)),
+      Conv2DShape(
+        input: (1, 13, 11, 17), outChannels: 33, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
+      Conv2DShape(
+        input: (1, 9, 6, 5), outChannels: 65, kernel: (5, 5), stride: (2, 2), padding: (2, 2)),
+      Conv2DShape(
+        input: (1, 6, 7, 2), outChannels: 3, kernel: (3, 5), stride: (1, 2), padding: (1, 2)),
+      Conv2DShape(input: (2, 5, 6, 4), outChannels: 7, kernel: (2, 2), stride: (3, 3)),
+      Conv2DShape(input: (1, 3, 4, 37), outChannels: 19, kernel: (1, 1)),
+      Conv2DShape(input: (1, 5, 6, 35), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
+      Conv2DShape(input: (1, 8, 8, 16), outChannels: 64, kernel: (3, 3), padding: (1, 1)),
+      Conv2DShape(input: (2, 2, 3, 9), outChannels: 4, kernel: (5, 5), padding: (2, 2)),
+      Conv2DShape(
+        input: (1, 16, 8, 2), outChannels: 32, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
+      Conv2DShape(
+        input: (3, 12, 8, 1), outChannels: 16, kernel: (8, 8), stride: (4, 4), padding: (2, 2)),
+    ].map(check)
+  }
+
+  public static var timings: [KernelCase] {
+    // VGG19's layers, and those of the augmentor's encoder.
+    let vgg = [
+      (1, 64, 128), (64, 64, 128), (64, 128, 64), (128, 128, 64), (128, 256, 32),
+      (256, 256, 32), (256, 512, 16), (512, 512, 16), (512, 512, 8),
+    ]
+    let encoder = [(2, 32, 512, 128), (32, 64, 256, 64), (64, 128, 128, 32)]
+    var cases: [KernelCase] = []
+    for (inputs, outputs, side) in vgg {
+      let shape = Conv2DShape(
+        input: (32, side, side, inputs), outChannels: outputs, kernel: (3, 3), padding: (1, 1))
+      cases += timed(
+        "conv3x3_b32_\(inputs)to\(outputs)_\(side)x\(side)", shape, isFirst: inputs == 1)
+    }
+    for (inputs, outputs, height, width) in encoder {
+      let shape = Conv2DShape(
+        input: (16, height, width, inputs), outChannels: outputs, kernel: (4, 4),
+        stride: (2, 2), padding: (1, 1))
+      cases += timed(
+        "conv4x4s2_b16_\(inputs)to\(outputs)_\(height)x\(width)", shape,
+        isFirst: inputs == 2)
+    }
+    return cases
+  }
+
+  /// Forward with a fused activation, and every gradient, under every plan.
+  private static func check(_ shape: Conv2DShape) -> KernelCase {
+    KernelCase("conv2d", "\(describe(shape)), every plan", tolerance: 4e-6) {
+      (kernels) throws(OpenCLError) in
+      let inputs = Inputs(shape)
+      let given = try inputs.buffers(kernels)
+      let plans = Conv2DPlan.choices(kernels.plan)
+      var results: [(y: Buffer, dx: Buffer)] = []
+      for _ in plans {
+        results.append(
+          (try kernels.floats(shape.outputCount), try kernels.floats(shape.inputCount)))
+      }
+      let dw = try kernels.floats(shape.weightCount)
+      let db = try kernels.floats(shape.outChannels)
+      var outputs = [
+        Trial.Output("dw", dw, shape.weightCount, expected: inputs.weightGradient),
+        Trial.Output("db", db, shape.outChannels, expected: inputs.biasGradient),
+      ]
+      for (plan, result) in zip(plans, results) {
+        outputs += [
+          Trial.Output("y with \(plan)", result.y, shape.outputCount, expected: inputs.forward),
+          Trial.Output(
+            "dx with \(plan)", result.dx, shape.inputCount, expected: inputs.dataGradient),
+        ]
+      }
+      return Trial(outputs: outputs) { () throws(OpenCLError) in
+        for (plan, result) in zip(plans, results) {
+          try kernels.conv2d(
+            given.x, weight: given.weight, bias: given.bias, shape,
+            activation: inputs.activation, into: result.y, plan: plan)
+          try kernels.conv2dDataGradient(
+            given.dy, weight: given.weight, shape, into: result.dx, plan: plan)
+        }
+        try kernels.conv2dWeightGradient(given.x, dy: given.dy, shape, into: dw)
+        try kernels.biasGradient(
+          given.dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
+      }
+    }
+  }
+
+  /// Forward alone, and forward with the gradients that training needs; the first layer of a model
+  /// needs none of its input.
+  private static func timed(_ name: String, _ shape: Conv2DShape, isFirst: Bool) -> [KernelCase] {
+    [false, true].map { backward in
+      let passes = !backward ? 1.0 : isFirst ? 2 : 3
+      return KernelCase(
+        "conv2d", name + (backward ? "_fwd_bwd" : "_fwd"), tolerance: 1e-5,
+        flops: passes * shape.flops,
+        bytes: 4 * passes * Double(shape.inputCount + shape.outputCount + shape.weightCount)
+      ) { (kernels) throws(OpenCLError) in
+        let inputs = Inputs(shape, activation: .identity)
+        let given = try inputs.buffers(kernels)
+        let y = try kernels.floats(shape.outputCount)
+        var outputs = [Trial.Output("y", y, shape.outputCount, expected: inputs.forward)]
+        guard backward else {
+          return Trial(outputs: outputs) { () throws(OpenCLError) in
+            try kernels.conv2d(
+              given.x, weight: given.weight, bias: given.bias, shape, into: y)
+          }
+        }
+        let dx = isFirst ? nil : try kernels.floats(shape.inputCount)
+        let dw = try kernels.floats(shape.weightCount)
+        let db = try kernels.floats(shape.outChannels)
+        if let dx {
+          outputs.append(
+            Trial.Output("dx", dx, shape.inputCount, expected: inputs.dataGradient))
+        }
+        outputs += [
+          Trial.Output("dw", dw, shape.weightCount, expected: inputs.weightGradient),
+          Trial.Output("db", db, shape.outChannels, expected: inputs.biasGradient),
+        ]
+        return Trial(outputs: outputs) { () throws(OpenCLError) in
+          try kernels.conv2d(given.x, weight: given.weight, bias: given.bias, shape, into: y)
+          if let dx {
+            try kernels.conv2dDataGradient(given.dy, weight: given.weight, shape, into: dx)
+          }
+          try kernels.conv2dWeightGradient(given.x, dy: given.dy, shape, into: dw)
+          try kernels.biasGradient(
+            given.dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
+        }
+      }
+    }
+  }
+
+  private static func describe(_ s: Conv2DShape) -> String {
+    """
+    \(s.batch)×\(s.height)×\(s.width)×\(s.channels) to \(s.outChannels), \
+    kernel \(s.kernelHeight)×\(s.kernelWidth), stride \(s.strideHeight)×\(s.strideWidth), \
+    padding \(s.paddingHeight)×\(s.paddingWidth)
+    """
+  }
+}
+
+/// The inputs of one case and what the reference makes of them.
+private struct Inputs {
+  let shape: Conv2DShape
+  let activation: Activation
+  private let x: [Float]
+  private let weight: [Float]
+  private let bias: [Float]
+  private let dy: [Float]
+
+  init(_ shape: Conv2DShape, activation: Activation = .leakyRelu(slope: 0.2)) {
+    var random = CaseInputs(seed: 41)
+    self.shape = shape
+    self.activation = activation
+    x = random.normal(shape.inputCount)
+    weight = random.normal(shape.weightCount)
+    bias = random.normal(shape.outChannels)
+    dy = random.normal(shape.outputCount)
+  }
+
+  func buffers(_ kernels: Kernels) throws(OpenCLError) -> (
+    x: Buffer, weight: Buffer, bias: Buffer, dy: Buffer
+  ) {
+    let queue = kernels.queue
+    return (
+      try queue.makeBuffer(x), try queue.makeBuffer(weight), try queue.makeBuffer(bias),
+      try queue.makeBuffer(dy)
+    )
+  }
+
+  func forward() -> [Double] {
+    let y = Conv2DReference.forward(
+      x: doubles(x), size: size, weight: doubles(weight), bias: doubles(bias),
+      outChannels: shape.outChannels, kernel: kernel, stride: stride, padding: padding
+    ).y
+    return ActivationCases.reference(activation).forward(y)
+  }
+
+  func dataGradient() -> [Double] {
+    Conv2DReference.dataGradient(
+      gradY: doubles(dy), size: size, weight: doubles(weight), outChannels: shape.outChannels,
+      kernel: kernel, stride: stride, padding: padding)
+  }
+
+  func weightGradient() -> [Double] {
+    Conv2DReference.weightGradient(
+      x: doubles(x), gradY: doubles(dy), size: size, outChannels: shape.outChannels,
+      kernel: kernel, stride: stride, padding: padding)
+  }
+
+  func biasGradient() -> [Double] {
+    Conv2DReference.biasGradient(gradY: doubles(dy), outChannels: shape.outChannels)
+  }
+
+  private func doubles(_ values: [Float]) -> [Double] { values.map(Double.init) }
+  private var size: Images {
+    Images(
+      batch: shape.batch, height: shape.height, width: shape.width, channels: shape.channels)
+  }
+  private var kernel: Extent2D { Extent2D(shape.kernelHeight, shape.kernelWidth) }
+  private var stride: Extent2D { Extent2D(shape.strideHeight, shape.strideWidth) }
+  private var padding: Extent2D { Extent2D(shape.paddingHeight, shape.paddingWidth) }
+}

@@ -1,0 +1,96 @@
+public import OpenCL
+
+extension Kernels {
+  /// y = act(x ∗ weight + bias), the cross-correlation that deep learning calls convolution.
+  public func conv2d(
+    _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: Conv2DShape,
+    activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
+  ) throws(OpenCLError) {
+    let taps = shape.kernelHeight * shape.kernelWidth
+    let layout = WeightLayout(
+      outStep: shape.channels * taps, inStep: taps, width: shape.kernelWidth)
+    try gather(
+      [.forward(shape)], x: x, weight: weight, layout, bias: bias, activation, into: y,
+      count: shape.outputCount, plan)
+  }
+
+  /// The gradient with respect to x of `conv2d` given that of its output.
+  public func conv2dDataGradient(
+    _ dy: Buffer, weight: Buffer, _ shape: Conv2DShape, into dx: Buffer, plan: Conv2DPlan? = nil
+  ) throws(OpenCLError) {
+    try conv2dAdjoint(dy, weight: weight, bias: nil, shape, .identity, into: dx, plan)
+  }
+
+  /// The data gradient with an epilogue, which a transposed convolution is.
+  func conv2dAdjoint(
+    _ dy: Buffer, weight: Buffer, bias: Buffer?, _ shape: Conv2DShape, _ activation: Activation,
+    into dx: Buffer, _ plan: Conv2DPlan?
+  ) throws(OpenCLError) {
+    let taps = shape.kernelHeight * shape.kernelWidth
+    let layout = WeightLayout(
+      outStep: taps, inStep: shape.channels * taps, width: shape.kernelWidth)
+    try gather(
+      Conv2DGrid.dataGradient(shape), x: dy, weight: weight, layout, bias: bias, activation,
+      into: dx, count: shape.inputCount, plan)
+  }
+
+  private func gather(
+    _ grids: [Conv2DGrid], x: Buffer, weight: Buffer, _ layout: WeightLayout, bias: Buffer?,
+    _ activation: Activation, into y: Buffer, count: Int, _ forced: Conv2DPlan?
+  ) throws(OpenCLError) {
+    guard let first = grids.first else { return }
+    let plan =
+      forced ?? Conv2DPlan(self.plan, channels: first.channels, outChannels: first.outChannels)
+    try applying(activation, into: y, count: count) { (slope, y) throws(OpenCLError) in
+      for grid in grids {
+        let packed = try pack(weight, layout, grid, plan)
+        try launch(
+          grid, plan, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y)], slope)
+      }
+    }
+  }
+
+  /// The part of the weights that a grid uses, in the order in which its kernel reads them.
+  private func pack(
+    _ weight: Buffer, _ layout: WeightLayout, _ grid: Conv2DGrid, _ plan: Conv2DPlan
+  ) throws(OpenCLError) -> Buffer {
+    let (panels, width) = (plan.panels(grid.outChannels), plan.panelWidth)
+    let packed = try floats(grid.packedCount(panels: panels, width: width))
+    try queue.launch(
+      try kernel("conv2d_pack", in: ["conv2d_pack"]), global: [grid.channels * width, panels],
+      local: [width, 1],
+      [
+        .buffer(weight), .buffer(packed), .int(grid.channels), .int(grid.outChannels),
+        .int(grid.vertical.kernel), .int(grid.horizontal.kernel), .int(layout.outStep),
+        .int(layout.inStep), .int(layout.width), .int(grid.vertical.firstWeight),
+        .int(grid.vertical.weightStep), .int(grid.horizontal.firstWeight),
+        .int(grid.horizontal.weightStep),
+      ])
+    return packed
+  }
+
+  private func launch(
+    _ grid: Conv2DGrid, _ plan: Conv2DPlan, _ arguments: [KernelArgument], _ slope: Float
+  ) throws(OpenCLError) {
+    let name = plan.isNarrow ? "conv2d_narrow" : "conv2d"
+    let options = ["-D V=\(plan.vectorWidth)", "-D MR=\(plan.pixels)"]
+    let kernel = try kernel(
+      name, in: ["vector", "epilogue", "conv2d_grid", name],
+      options: options + (plan.isNarrow ? [] : ["-D NV=\(plan.vectors)"]))
+    let tiles = (grid.pixels + plan.pixels - 1) / plan.pixels
+    let panels = plan.panels(grid.outChannels)
+    // Enough groups for every core to have several, few enough to keep a panel in its cache.
+    let tilesEach = max(1, min(64, tiles * panels / (16 * self.plan.computeUnits)))
+    try queue.launch(
+      kernel, global: [(tiles + tilesEach - 1) / tilesEach, panels], local: [1, 1],
+      arguments + [grid.argument, .int(tilesEach), .float(slope)])
+  }
+}
+
+/// Where a convolution's weight lies: PyTorch's layout with output and input channels in either order.
+private struct WeightLayout {
+  let outStep: Int
+  let inStep: Int
+  /// The kernel's columns.
+  let width: Int
+}

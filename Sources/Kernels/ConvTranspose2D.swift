@@ -1,0 +1,30 @@
+public import OpenCL
+
+/// A transposed convolution is the data gradient of a convolution, its adjoint; so its own data
+/// gradient is that convolution, and the weight gradient is the adjoint's with the roles of input and
+/// output gradient exchanged. The weights' layout is the same.
+extension Kernels {
+  /// y = act(x ∗ᵀ weight + bias).
+  public func convTranspose2d(
+    _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: ConvTranspose2DShape,
+    activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
+  ) throws(OpenCLError) {
+    try conv2dAdjoint(x, weight: weight, bias: bias, shape.adjoint, activation, into: y, plan)
+  }
+
+  /// The gradient with respect to x of `convTranspose2d` given that of its output.
+  public func convTranspose2dDataGradient(
+    _ dy: Buffer, weight: Buffer, _ shape: ConvTranspose2DShape, into dx: Buffer,
+    plan: Conv2DPlan? = nil
+  ) throws(OpenCLError) {
+    try conv2d(dy, weight: weight, shape.adjoint, into: dx, plan: plan)
+  }
+
+  /// The gradient with respect to the weights of `convTranspose2d` given that of its output.
+  public func convTranspose2dWeightGradient(
+    _ x: Buffer, dy: Buffer, _ shape: ConvTranspose2DShape, into dw: Buffer,
+    plan: Conv2DWeightGradientPlan? = nil
+  ) throws(OpenCLError) {
+    try conv2dWeightGradient(dy, dy: x, shape.adjoint, into: dw, plan: plan)
+  }
+}

@@ -1,0 +1,22 @@
+// Adds up the partial weight gradients of conv2d_weight_gradient.cl, in the order of the splits, into
+// PyTorch's layout [o][i][ky][kx]; a work-item for every (o, i), o along the groups' items.
+__kernel void conv2d_weight_gradient_sum(const int count, __global const float *restrict partial,
+                                         __global float *restrict dw, int outChannels, int channels,
+                                         int taps, int panelWidth, int tileHeight, int splits) {
+  const int item = get_global_id(0);
+  if (item >= count) return;
+  const int o = item % outChannels, i = item / outChannels;
+  const int panel = o / panelWidth, tile = i / tileHeight;
+  const int panels = (outChannels + panelWidth - 1) / panelWidth;
+  const int tiles = (channels + tileHeight - 1) / tileHeight;
+  const int lane = o - max(0, min(panel * panelWidth, outChannels - panelWidth));
+  const int row = i - min(tile * tileHeight, channels - tileHeight);
+  const size_t area = (size_t)tileHeight * panelWidth, split = panels * tiles * taps * area;
+  const __global float *from =
+      partial + ((size_t)panel * tiles + tile) * taps * area + row * panelWidth + lane;
+  for (int tap = 0; tap < taps; tap++) {
+    float sum = 0;
+    for (int s = 0; s < splits; s++) sum += from[s * split + tap * area];
+    dw[((size_t)o * channels + i) * taps + tap] = sum;
+  }
+}
