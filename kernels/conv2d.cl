@@ -10,7 +10,6 @@
 // acc += `count` consecutive floats of each pixel's window times their weights.
 static inline void accumulate(vec acc[MR][NV], const __global float *window[MR], const __global float *w,
                        int count) {
-#pragma unroll 2
   for (int k = 0; k < count; k++) {
     vec b[NV];
 #pragma unroll

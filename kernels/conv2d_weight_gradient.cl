@@ -13,7 +13,6 @@
 // acc += outer products of `count` pixels; of dy's channels only the first `lanes` exist.
 static inline void accumulate(vec acc[MR][NV], const __global float *x, int xStep,
                               const __global float *dy, int dyStep, int count, int lanes) {
-#pragma unroll 2
   for (int k = 0; k < count; k++) {
     vec b[NV];
 #pragma unroll

@@ -22,7 +22,6 @@ typedef struct {
 // acc += `count` outer products of a column of A and a row of B.
 static inline void accumulate(vec acc[MR][NV], const __global float *row[MR], size_t step,
                               const __global float *b, int count) {
-#pragma unroll 2
   for (int k = 0; k < count; k++) {
     vec bk[NV];
 #pragma unroll
