@@ -7,7 +7,7 @@ public final class PhiloxSource: RandomSource {
   public let seed: UInt64
   /// How many tensors were drawn so far: the number of the next stream.
   public private(set) var drawn: UInt64
-  private let kernels: Kernels
+  public let kernels: Kernels
 
   public init(seed: UInt64, drawn: UInt64 = 0, on kernels: Kernels) {
     self.seed = seed

@@ -6,20 +6,20 @@ import Reference
 public enum AttentionPoolCases: OperationCases {
   public static var checks: [KernelCase] {
     [
-      pool(AttentionPool(batch: 1, steps: 1, width: 1)),
-      pool(AttentionPool(batch: 3, steps: 5, width: 6)),
-      pool(AttentionPool(batch: 2, steps: 33, width: 17)),
-      pool(AttentionPool(batch: 5, steps: 7, width: 37)),
+      pool(AttentionShape(batch: 1, steps: 1, width: 1)),
+      pool(AttentionShape(batch: 3, steps: 5, width: 6)),
+      pool(AttentionShape(batch: 2, steps: 33, width: 17)),
+      pool(AttentionShape(batch: 5, steps: 7, width: 37)),
     ]
   }
 
   public static var timings: [KernelCase] {
-    [pool(AttentionPool(batch: 48, steps: 32, width: 128))]
+    [pool(AttentionShape(batch: 48, steps: 32, width: 128))]
   }
 
   /// In every sample but the first the second half of the steps is masked, and all in the last
   /// where there are more than two.
-  private static func mask(_ size: AttentionPool) -> [Float] {
+  private static func mask(_ size: AttentionShape) -> [Float] {
     (0..<size.batch * size.steps).map { place in
       let (b, t) = (place / size.steps, place % size.steps)
       if b == 0 { return 1 }
@@ -27,7 +27,7 @@ public enum AttentionPoolCases: OperationCases {
     }
   }
 
-  private static func pool(_ size: AttentionPool) -> KernelCase {
+  private static func pool(_ size: AttentionShape) -> KernelCase {
     let (steps, features) = (size.batch * size.steps, size.batch * size.width)
     return KernelCase(
       "attention_pool", "\(size.batch)x\(size.steps)x\(size.width)",

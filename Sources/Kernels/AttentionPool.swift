@@ -1,7 +1,7 @@
 public import OpenCL
 
 /// The sizes of a weighted sum over time of h (batch, steps, width).
-public struct AttentionPool: Equatable, Sendable {
+public struct AttentionShape: Equatable, Sendable {
   public let batch: Int
   public let steps: Int
   public let width: Int
@@ -16,7 +16,7 @@ public struct AttentionPool: Equatable, Sendable {
 extension Kernels {
   /// y (batch, width): the sum over the steps of weight (batch, steps) times h.
   public func attentionPool(
-    _ h: Buffer, weights: Buffer, _ size: AttentionPool, into y: Buffer
+    _ h: Buffer, weights: Buffer, _ size: AttentionShape, into y: Buffer
   ) throws(OpenCLError) {
     try launchChannels(
       try channelKernel("attention_pool_forward", in: "attention_pool", channels: size.width),
@@ -26,7 +26,7 @@ extension Kernels {
 
   /// The gradient of h.
   public func attentionPoolStepGradient(
-    _ dy: Buffer, weights: Buffer, _ size: AttentionPool, into dh: Buffer
+    _ dy: Buffer, weights: Buffer, _ size: AttentionShape, into dh: Buffer
   ) throws(OpenCLError) {
     try launchChannels(
       try channelKernel(
@@ -37,7 +37,7 @@ extension Kernels {
 
   /// The gradient of the weights.
   public func attentionPoolWeightGradient(
-    _ dy: Buffer, h: Buffer, _ size: AttentionPool, into dWeights: Buffer
+    _ dy: Buffer, h: Buffer, _ size: AttentionShape, into dWeights: Buffer
   ) throws(OpenCLError) {
     try launchElementwise(
       try channelKernel(

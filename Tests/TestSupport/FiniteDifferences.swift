@@ -63,7 +63,7 @@ public struct FiniteDifferences {
 
 /// A source for functions that must not draw: it gives the mean instead of a sample.
 public final class NoRandomness: RandomSource {
-  private let kernels: Kernels
+  public let kernels: Kernels
 
   public init(_ kernels: Kernels) { self.kernels = kernels }
 

@@ -23,7 +23,7 @@ public func weightedSum(_ h: Tensor, weights: Tensor) throws(EngineError) -> Ten
       operation: "attention pooling", expected: "(batch, steps, width) and (batch, steps)",
       found: "\(h.shape) and \(weights.shape)")
   }
-  let size = AttentionPool(batch: h.shape[0], steps: h.shape[1], width: h.shape[2])
+  let size = AttentionShape(batch: h.shape[0], steps: h.shape[1], width: h.shape[2])
   let y = try h.uninitialized([size.batch, size.width])
   try onDevice { () throws(OpenCLError) in
     try h.kernels.attentionPool(h.buffer, weights: weights.buffer, size, into: y.buffer)
