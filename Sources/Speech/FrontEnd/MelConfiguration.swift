@@ -25,6 +25,9 @@ public struct MelConfiguration: Sendable, Codable, Hashable {
 
   public init() {}
 
+  /// Seconds from the start of one frame to that of the next.
+  public var secondsPerFrame: Double { Double(hopLength) / Double(sampleRate) }
+
   /// The value of digital silence, in dB.
   public var floorDecibels: Float { decibels(ofPower: 0, floor: floor) }
 

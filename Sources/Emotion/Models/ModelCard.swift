@@ -1,0 +1,66 @@
+public import Files
+import Foundation
+public import Speech
+
+/// What must be known to use a file of weights, kept in its metadata: nothing else is asked of whoever
+/// uses it.
+public struct ModelCard: Codable, Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable {
+    case classifier, augmentor
+  }
+
+  public var model: Kind
+  /// The classes, whose positions are the model's outputs.
+  public var classes: [String]
+  /// The front end of the pictures.
+  public var frontEnd: MelConfiguration
+  /// The statistics of the pictures that the model learnt from.
+  public var normalization: Normalization
+  /// The classifier's settings, of which inference needs segment and stride.
+  public var classifier: ClassifierSettings?
+  /// The augmentor's settings, from which its network is made.
+  public var augmentor: AugmentorSettings?
+  public var preset: Preset
+  /// Our version.
+  public var version: String
+  public var seed: UInt64
+  /// The SHA-256 of the manifest.
+  public var manifest: String
+
+  public init(
+    _ model: Kind, classes: [String], frontEnd: MelConfiguration, normalization: Normalization,
+    configuration: Configuration, version: String, manifest: String
+  ) {
+    self.model = model
+    self.classes = classes
+    self.frontEnd = frontEnd
+    self.normalization = normalization
+    classifier = model == .classifier ? configuration.classifier : nil
+    augmentor = model == .augmentor ? configuration.augmentor : nil
+    preset = configuration.preset
+    self.version = version
+    seed = configuration.seed
+    self.manifest = manifest
+  }
+
+  /// The metadata of a file: the card as JSON under one key.
+  public func metadata() throws -> [String: String] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return [Self.key: String(decoding: try encoder.encode(self), as: UTF8.self)]
+  }
+
+  /// The card of a file; nil where it comes from elsewhere.
+  ///
+  /// - Throws: `FileError.malformed` where there is one that cannot be read.
+  public init?(of file: SafetensorsFile) throws(FileError) {
+    guard let text = file.metadata[Self.key] else { return nil }
+    do {
+      self = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8))
+    } catch {
+      throw .malformed(path: file.path, what: "its metadata \"\(Self.key)\" cannot be read")
+    }
+  }
+
+  private static let key = "ser"
+}

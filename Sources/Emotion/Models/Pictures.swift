@@ -1,0 +1,47 @@
+public import Engine
+
+/// A batch of mel pictures of one size, some of them padded at the end.
+public struct Pictures {
+  /// batch × time × mel × 1.
+  public let x: Tensor
+  /// The number of real frames of each picture; nil where none is padded.
+  public let frames: [Int]?
+
+  public init(_ x: Tensor, frames: [Int]? = nil) throws(EngineError) {
+    guard x.shape.rank == 4, frames.map({ $0.count == x.shape[0] }) ?? true else {
+      throw .shape(
+        operation: "a batch of pictures", expected: "batch × time × mel × 1 and a length for each",
+        found: "\(x.shape) and \(frames?.count ?? 0) lengths")
+    }
+    self.x = x
+    let padded = frames?.contains { $0 < x.shape[1] } ?? false
+    self.frames = padded ? frames : nil
+  }
+
+  /// The same lengths with other pixels.
+  public func with(_ x: Tensor) throws(EngineError) -> Pictures { try Pictures(x, frames: frames) }
+
+  /// Two batches as one.
+  public static func + (a: Pictures, b: Pictures) throws(EngineError) -> Pictures {
+    func lengths(_ pictures: Pictures) -> [Int] {
+      pictures.frames
+        ?? [Int](repeating: pictures.x.shape[1], count: pictures.x.shape[0])
+    }
+    return try Pictures(concatenated([a.x, b.x]), frames: lengths(a) + lengths(b))
+  }
+
+  /// 1 for real frames, 0 for padding: batch × time; nil where nothing is padded.
+  func frameMask() throws(EngineError) -> Tensor? {
+    try stepMask(steps: x.shape[1], framesPerStep: 1)
+  }
+
+  /// 1 for steps with any real frame, 0 for the others: batch × steps; nil where nothing is padded.
+  func stepMask(steps: Int, framesPerStep: Int) throws(EngineError) -> Tensor? {
+    guard let frames else { return nil }
+    let mask = frames.flatMap { count -> [Float] in
+      let valid = min(steps, max(1, (count + framesPerStep - 1) / framesPerStep))
+      return (0..<steps).map { $0 < valid ? 1 : 0 }
+    }
+    return try Tensor(mask, [frames.count, steps], on: x.kernels)
+  }
+}

@@ -1,0 +1,23 @@
+public import Engine
+
+/// The representation learner of section 2.1: the emotion representation r of a picture, which is
+/// what its attention gives, not normalised.
+public struct RepresentationLearner: Module {
+  private let encoder: SequenceEncoder
+
+  /// - Parameter bands: mel bands of a picture.
+  /// - Throws: `EngineError.shape` where the settings make no network, `.device` where the weights
+  ///   find no memory.
+  public init(_ settings: SequenceNetworkSettings, bands: Int = 128, _ random: any RandomSource)
+    throws(EngineError)
+  {
+    encoder = try SequenceEncoder(settings, bands: bands, random)
+  }
+
+  public var state: [StateEntry] { encoder.state }
+
+  /// - Returns: r, batch × 128.
+  public func callAsFunction(_ pictures: Pictures, _ phase: Phase) throws(EngineError) -> Tensor {
+    try encoder(pictures, phase)
+  }
+}

@@ -1,0 +1,87 @@
+public import Engine
+import Files
+public import Foundation
+public import Kernels
+
+/// A file of weights that is not what a command needs.
+public enum ModelFileError: Error, Equatable, Sendable {
+  /// The file is of another kind of model, or does not say how to use it.
+  case unusable(path: String, reason: String)
+}
+
+extension ModelFileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unusable(let path, let reason): "\(path): \(reason)."
+    }
+  }
+}
+
+/// A trained network with its card.
+public struct TrainedModel<Network: Module> {
+  public let network: Network
+  public let card: ModelCard
+
+  public init(_ network: Network, _ card: ModelCard) {
+    self.network = network
+    self.card = card
+  }
+
+  /// Writes the weights with their card, whole or not at all.
+  public func save(to url: URL) throws {
+    try Weights.save(network, to: url, metadata: card.metadata())
+  }
+}
+
+extension TrainedModel<VGG19> {
+  /// A classifier trained here.
+  ///
+  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
+  ///   name or shape differs, `FileError` where it is damaged.
+  public init(contentsOf url: URL, on kernels: Kernels) throws {
+    let file = try SafetensorsFile(contentsOf: url)
+    let card = try ModelCard.expected(.classifier, of: file)
+    let settings = card.classifier ?? ClassifierSettings()
+    let configuration = try VGGConfiguration(
+      of: file, size: settings.segment, dropout: Float(settings.dropout))
+    guard configuration.classes == card.classes.count else {
+      throw ModelFileError.unusable(
+        path: file.path,
+        reason: "it has \(configuration.classes) outputs and names \(card.classes.count) classes")
+    }
+    let network = try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+    try Weights.load(network, from: file)
+    self.init(network, card)
+  }
+}
+
+extension TrainedModel<Augmentor> {
+  /// An augmentor trained here.
+  ///
+  /// - Throws: as for a classifier.
+  public init(contentsOf url: URL, on kernels: Kernels) throws {
+    let file = try SafetensorsFile(contentsOf: url)
+    let card = try ModelCard.expected(.augmentor, of: file)
+    let network = try Augmentor(
+      card.augmentor ?? AugmentorSettings(), bands: card.frontEnd.bands,
+      PhiloxSource(seed: 0, on: kernels))
+    try Weights.load(network, from: file)
+    self.init(network, card)
+  }
+}
+
+extension ModelCard {
+  /// The card of a file that must be of this kind.
+  fileprivate static func expected(_ kind: Kind, of file: SafetensorsFile) throws -> ModelCard {
+    guard let card = try ModelCard(of: file) else {
+      throw ModelFileError.unusable(
+        path: file.path,
+        reason: "it does not say how to use its weights, as files written by ser do")
+    }
+    guard card.model == kind else {
+      throw ModelFileError.unusable(
+        path: file.path, reason: "it holds a \(card.model.rawValue), not a \(kind.rawValue)")
+    }
+    return card
+  }
+}
