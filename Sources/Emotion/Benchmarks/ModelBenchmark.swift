@@ -1,0 +1,115 @@
+public import Engine
+public import Kernels
+
+/// One training or inference step of a model at true size on random pictures, as it is timed. Names are
+/// those of the same steps elsewhere, so that results can be laid side by side.
+public struct ModelBenchmark: Sendable {
+  public let name: String
+  /// Pictures or utterances a step.
+  public let samples: Int
+  private let make: @Sendable (Kernels) throws(EngineError) -> Step
+
+  /// Enqueues a step and waits for it.
+  public typealias Step = () throws(EngineError) -> Void
+
+  init(
+    _ name: String, samples: Int,
+    make: @escaping @Sendable (Kernels) throws(EngineError) -> Step
+  ) {
+    self.name = name
+    self.samples = samples
+    self.make = make
+  }
+
+  /// The step with its model and data on the device.
+  public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
+
+  /// Every model's steps.
+  public static let all: [ModelBenchmark] = classifiers + augmentors
+}
+
+// MARK: - The classifier
+
+extension ModelBenchmark {
+  private static var classifiers: [ModelBenchmark] {
+    [
+      ModelBenchmark("vgg19_train_b32", samples: 32) { (kernels) throws(EngineError) in
+        let random = PhiloxSource(seed: 1, on: kernels)
+        let model = try VGG19(VGGConfiguration(classes: 4), random)
+        let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
+        let x = try random.normal([32, 128, 128, 1])
+        let labels = (0..<32).map { $0 % 4 }
+        return { () throws(EngineError) in
+          let loss = try crossEntropy(model(x, .training(random)), labels: labels)
+          try adam.step(loss.gradients(of: model.parameters))
+          _ = try loss.value()
+        }
+      },
+      ModelBenchmark("vgg19_infer_b32", samples: 32) { (kernels) throws(EngineError) in
+        let random = PhiloxSource(seed: 1, on: kernels)
+        let model = try VGG19(VGGConfiguration(classes: 4), random)
+        let x = try random.normal([32, 128, 128, 1])
+        return { () throws(EngineError) in _ = try model(x, .inference).values() }
+      },
+    ]
+  }
+}
+
+// MARK: - The augmentor and its partners
+
+extension ModelBenchmark {
+  private static var augmentors: [ModelBenchmark] {
+    [
+      iteration("augmentor_step_b16") { (gan, batch, random) throws(EngineError) in
+        _ = try gan.step(batch, random).values()
+      },
+      iteration("augmentor_phase1_rep_b16") { (gan, batch, random) throws(EngineError) in
+        _ = try gan.trainRepresentationLearner(batch, random).value()
+      },
+      iteration("augmentor_phase2_dis_b16") { (gan, batch, random) throws(EngineError) in
+        _ = try gan.trainDiscriminator(original: batch.anchor, batch.positive, random).value()
+      },
+      iteration("augmentor_phase3_var_b16") { (gan, batch, random) throws(EngineError) in
+        _ = try gan.trainVariance(batch.positive, random).value()
+      },
+      iteration("augmentor_phase4_emo_b16") { (gan, batch, random) throws(EngineError) in
+        _ = try gan.trainEmotionPreservation(batch, random).bal.value()
+      },
+      iteration("augmentor_infer_b16") { (gan, batch, random) throws(EngineError) in
+        let draw = try gan.augmentor.draw(for: batch.anchor, random)
+        _ = try gan.augmentor(batch.anchor, draw, .inference).values()
+      },
+      iteration("discriminator_fwd_bwd_b16") { (gan, batch, random) throws(EngineError) in
+        let logits = try gan.discriminator(batch.anchor, .training(random))
+        _ = try logits.sum().gradients(of: gan.discriminator.parameters).values[0].values()
+      },
+      iteration("replearner_fwd_bwd_b16") { (gan, batch, random) throws(EngineError) in
+        let r = try gan.learner(batch.anchor, .training(random))
+        _ = try r.sum().gradients(of: gan.learner.parameters).values[0].values()
+      },
+    ]
+  }
+
+  private static func iteration(
+    _ name: String,
+    _ body:
+      @escaping @Sendable (TripletGAN, TripletPictures, PhiloxSource)
+      throws(EngineError) -> Void
+  ) -> ModelBenchmark {
+    ModelBenchmark(name, samples: 16) { (kernels) throws(EngineError) in
+      let random = PhiloxSource(seed: 1, on: kernels)
+      let configuration = Configuration()
+      let gan = try TripletGAN(
+        augmentor: Augmentor(configuration.augmentor, random),
+        discriminator: Discriminator(configuration.discriminator, random),
+        learner: RepresentationLearner(configuration.learner, random),
+        losses: configuration.losses, adam: AdamSettings(learningRate: 1e-6))
+      func pictures() throws(EngineError) -> Pictures {
+        try Pictures(random.normal([16, 512, 128, 1]))
+      }
+      let batch = TripletPictures(
+        anchor: try pictures(), positive: try pictures(), negative: try pictures())
+      return { () throws(EngineError) in try body(gan, batch, random) }
+    }
+  }
+}

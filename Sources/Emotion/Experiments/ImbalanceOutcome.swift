@@ -1,0 +1,62 @@
+/// The results of `ImbalanceExperiment`: a row each for NoAUG and AUG.
+public struct ImbalanceOutcome {
+  private let corpus: Corpus
+  private let configuration: Configuration
+  private let folds: [Fold]
+  private let parts: [FoldOutcome]
+
+  init(corpus: Corpus, configuration: Configuration, folds: [Fold], parts: [FoldOutcome]) {
+    self.corpus = corpus
+    self.configuration = configuration
+    self.folds = folds
+    self.parts = parts
+  }
+
+  /// Speakers that a fold has in training and in test; none by construction, and reported.
+  public var sharedSpeakers: [String] {
+    Set(folds.flatMap { $0.overlap(in: corpus.labelled) }).sorted()
+  }
+
+  /// The table.
+  public func results() throws(ConfigurationError) -> ExperimentResults {
+    ExperimentResults(
+      experiment: "imbalance", preset: configuration.preset, changes: try configuration.changes,
+      rows: ImbalanceExperiment.Row.allCases.map { row in
+        (
+          row.rawValue,
+          Results(
+            classes: corpus.classes, folds: parts.filter { $0.row == row }.map(predictions),
+            neutral: configuration.experiment.neutral)
+        )
+      })
+  }
+
+  /// `predictions.csv`: every segment and utterance of every row, seed and fold.
+  ///
+  /// - Parameter secondsPerFrame: the hop of the pictures.
+  public func predictionTable(secondsPerFrame: Double) -> PredictionTable {
+    var table = PredictionTable(classes: corpus.classes, runs: ["row", "seed", "fold"])
+    for part in parts {
+      let runs = [part.row.rawValue, "\(part.seed)", part.fold]
+      for verdict in verdicts(part) {
+        table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, runs: runs)
+      }
+    }
+    return table
+  }
+
+  private func predictions(_ part: FoldOutcome) -> FoldPredictions {
+    let verdicts = verdicts(part)
+    return FoldPredictions(
+      seed: part.seed, fold: part.fold, predictions: verdicts.map(\.prediction),
+      ties: verdicts.count { $0.vote.isTie })
+  }
+
+  private func verdicts(_ part: FoldOutcome) -> [SegmentVoting.Verdict] {
+    part.utterances.indices.map { index in
+      SegmentVoting.Verdict(
+        utterance: corpus.utterances[part.utterances[index]],
+        segments: part.segments[index], starts: part.starts[index])
+    }
+  }
+}

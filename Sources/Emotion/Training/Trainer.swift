@@ -1,0 +1,159 @@
+import Engine
+import Files
+import Foundation
+public import Kernels
+
+/// Drives trainings: with checkpoints to go on from, a line of metrics a step, and somebody watching.
+public struct Trainer {
+  public let configuration: Configuration
+  public let folder: RunFolder
+  let kernels: Kernels
+  let metrics: MetricsLog
+  let observer: any TrainingObserver
+
+  public init(
+    _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
+    observer: any TrainingObserver
+  ) {
+    self.configuration = configuration
+    self.folder = folder
+    self.metrics = metrics
+    self.kernels = kernels
+    self.observer = observer
+  }
+
+  /// Trains an augmentor from its newest checkpoint, or from the start.
+  ///
+  /// - Parameters:
+  ///   - utterances: on the models' scale.
+  ///   - padding: silence on the models' scale.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
+  public func trainAugmentor(
+    _ utterances: [Utterance], padding: Float, seed: UInt64, part: String
+  ) throws -> Augmentor {
+    let training = try AugmentorTraining(
+      utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
+    let store = try folder.checkpoints(of: part)
+    try restoreNewest(of: store, part) { try training.restore(from: $0) }
+    let settings = configuration.augmentorTraining
+    observer.begin("augmentor, \(part)", steps: settings.iterations)
+    // Losses are read one step late, while the device works on the next.
+    var pending: (step: Int, losses: StepLosses)?
+    let finished = try training.run { done, losses in
+      let note = try pending.map { try record($0.losses, step: $0.step, part: part) } ?? ""
+      pending = (done, losses)
+      observer.advance(to: done, note)
+      let stop = observer.isStopRequested && done < settings.iterations
+      if stop || done % settings.checkpointEvery == 0 {
+        _ = try pending.map { try record($0.losses, step: $0.step, part: part) }
+        pending = nil
+        try save(to: store, step: done) { try training.save(to: $0) }
+      }
+      return !stop
+    }
+    guard finished else { throw TrainingInterrupted(part: part) }
+    if let pending { _ = try record(pending.losses, step: pending.step, part: part) }
+    return training.gan.augmentor
+  }
+
+  /// Trains a classifier from its newest checkpoint, or from the start, and gives it the weights of
+  /// its best epoch.
+  ///
+  /// - Throws: as `trainAugmentor`.
+  public func trainClassifier(
+    _ utterances: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
+    seed: UInt64, part: String
+  ) throws -> VGG19 {
+    let settings = configuration.classifier
+    let training = try ClassifierTraining(
+      utterances, heldOut: heldOut, classes: classes, padding: padding, settings: settings,
+      seed: seed, on: kernels)
+    let store = try folder.checkpoints(of: part)
+    try restoreNewest(of: store, part) { try training.restore(from: $0) }
+    let steps = training.stepsPerEpoch
+    observer.begin("classifier, \(part)", steps: settings.epochs * steps)
+    var note = ""
+    while !training.isFinished {
+      let before = training.epoch * steps
+      let epoch = try training.runEpoch { step in
+        observer.advance(to: before + step, note)
+        return !observer.isStopRequested
+      }
+      guard let epoch else {
+        // The epoch is done anew from the last checkpoint, which its beginning is.
+        throw TrainingInterrupted(part: part)
+      }
+      try metrics.append(EpochRecord(part: part, epoch: epoch))
+      note = describe(epoch)
+      try save(to: store, step: epoch.epoch) { try training.save(to: $0) }
+    }
+    if let best = training.best {
+      observer.say(
+        "\(part): epoch \(best.epoch) is the best of \(training.epoch), held-out recall "
+          + percent(best.recall))
+    }
+    try training.keepBest()
+    return training.model
+  }
+
+  /// Removes the checkpoints of parts that are done.
+  func forget(_ part: String) throws(FileError) {
+    try Folder.remove(folder.checkpoints(of: part).folder)
+  }
+
+  private func restoreNewest(
+    of store: CheckpointStore, _ part: String, _ restore: (URL) throws -> Void
+  ) throws {
+    for checkpoint in try store.checkpoints {
+      do {
+        try restore(checkpoint.url.appendingPathComponent(stateFile))
+        observer.say("\(part): going on after step \(checkpoint.step)")
+        return
+      } catch let error as FileError {
+        observer.say("\(part): the checkpoint \(checkpoint.url.path) is passed over: \(error)")
+      }
+    }
+  }
+
+  private func save(
+    to store: CheckpointStore, step: Int, _ write: (URL) throws -> Void
+  ) throws {
+    let checkpoint = try store.begin(step: step)
+    try write(checkpoint.url.appendingPathComponent(stateFile))
+    try store.finish(checkpoint)
+  }
+
+  private func record(_ losses: StepLosses, step: Int, part: String) throws -> String {
+    let values = try losses.values()
+    for (name, value) in values where !value.isFinite {
+      throw EngineError.notFinite(what: "the loss \(name) of \(part) in iteration \(step)")
+    }
+    let table = Dictionary(uniqueKeysWithValues: values.map { ($0.name, Double($0.value)) })
+    try metrics.append(StepRecord(part: part, step: step, losses: table))
+    return values.map { "\($0.name) \(String(format: "%.3f", $0.value))" }.joined(separator: " ")
+  }
+
+  private func describe(_ epoch: ClassifierTraining.Epoch) -> String {
+    let loss = String(format: "loss %.3f", epoch.loss)
+    return epoch.heldOutRecall.map { "\(loss), held-out recall \(percent($0))" } ?? loss
+  }
+}
+
+/// A line of `metrics.jsonl` about one iteration of the augmentor.
+private struct StepRecord: Encodable {
+  let part: String
+  let step: Int
+  let losses: [String: Double]
+}
+
+/// A line of `metrics.jsonl` about one epoch of a classifier.
+private struct EpochRecord: Encodable {
+  let part: String
+  let epoch: ClassifierTraining.Epoch
+}
+
+/// The file of a checkpoint's folder.
+private let stateFile = "state.safetensors"
+
+private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
