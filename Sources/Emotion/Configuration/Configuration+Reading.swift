@@ -12,7 +12,7 @@ extension Configuration {
     preset: Preset? = nil, sources: [ConfigurationSource]
   ) throws(ConfigurationError) {
     let layers = try sources.map { source throws(ConfigurationError) in
-      Layer(source: source, table: try source.table())
+      SettingsLayer(source: source, table: try source.table())
     }
     let named = layers.last { $0.table["preset"] != nil }?.table["preset"]?.string
     let start = preset ?? named.flatMap(Preset.init) ?? .paper
@@ -25,11 +25,12 @@ extension Configuration {
     do {
       self = try YAMLDecoder().decode(Configuration.self, from: table)
     } catch {
-      throw Layer.error(for: error, in: table, of: layers)
+      throw SettingsLayer.error(for: error, in: table, of: layers)
     }
     if let fault = checks.first(where: { !$0.holds }) {
       throw .value(
-        place: Layer.place(of: fault.path, in: layers), key: fault.path.joined(separator: "."),
+        place: SettingsLayer.place(of: fault.path, in: layers),
+        key: fault.path.joined(separator: "."),
         expected: fault.expected, found: fault.found)
     }
   }

@@ -1,7 +1,7 @@
 import Yams
 
 /// One source of settings with its table, as it is laid over those before it.
-struct Layer {
+struct SettingsLayer {
   let source: ConfigurationSource
   let table: Node
 
@@ -30,7 +30,7 @@ struct Layer {
   }
 
   /// Where a setting was last written; the preset where none wrote it.
-  static func place(of path: [String], in layers: [Layer]) -> String {
+  static func place(of path: [String], in layers: [SettingsLayer]) -> String {
     for layer in layers.reversed() {
       if let node = layer.table[path] { return layer.source.place(line: node.mark?.line) }
     }
@@ -39,7 +39,7 @@ struct Layer {
 
   /// The error of a table that does not decode.
   static func error(
-    for error: any Error, in table: Node, of layers: [Layer]
+    for error: any Error, in table: Node, of layers: [SettingsLayer]
   ) -> ConfigurationError {
     let context: DecodingError.Context
     let expected: String
