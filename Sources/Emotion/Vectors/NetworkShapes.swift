@@ -1,0 +1,113 @@
+import Kernels
+
+// How vectors describe the shapes of networks: the keys and defaults are those of the PyTorch models
+// that made them.
+
+/// The shape of an augmentor.
+struct AugmentorShape: Decodable {
+  let size: Pair?
+  let enc: [Int]?
+  let z: Int?
+  let dec: [Int]?
+  let kernel: Int?
+  let slope: Double?
+  let tanh: Bool?
+  let floor: Double?
+
+  var bands: Int { size?.width ?? 128 }
+
+  var settings: AugmentorSettings {
+    var settings = AugmentorSettings()
+    settings.latent = .vector
+    settings.frames = size?.height ?? 512
+    settings.channels = enc ?? [32, 64, 128]
+    settings.latentSize = z ?? 128
+    settings.decoderChannels = dec ?? [128, 64]
+    settings.kernel = kernel ?? 4
+    settings.slope = slope ?? 0.2
+    settings.tanh = tanh ?? false
+    settings.floor = floor ?? 1e-12
+    return settings
+  }
+}
+
+/// The shape of a discriminator or of a representation learner.
+struct SequenceNetworkShape: Decodable {
+  let channels: [Int]?
+  let size: Pair?
+  let hidden: Int?
+  let kernel: Int?
+  let slope: Double?
+
+  var bands: Int { size?.width ?? 128 }
+
+  /// - Parameter standard: the channels that hold where none are given.
+  func settings(channels standard: [Int]) -> SequenceNetworkSettings {
+    var settings = SequenceNetworkSettings(channels: channels ?? standard)
+    settings.hidden = hidden ?? 128
+    settings.kernel = kernel ?? 4
+    settings.slope = slope ?? 0.2
+    return settings
+  }
+
+  /// The paper's channels of the two networks.
+  static let discriminatorChannels = [16, 32, 64, 64]
+  static let learnerChannels = [16, 32, 64, 128, 128]
+}
+
+/// The shape of a VGG.
+struct VGGShape: Decodable {
+  let nClasses: Int?
+  let inCh: Int?
+  let size: Int?
+  let cfg: [Step]?
+  let fc: [Int]?
+  let bn: Bool?
+  let headPool: Int?
+
+  /// A convolution of so many channels, or a pooling: "M".
+  enum Step: Decodable {
+    case convolution(Int)
+    case pooling
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let channels = try? container.decode(Int.self) {
+        self = .convolution(channels)
+      } else {
+        _ = try container.decode(String.self)
+        self = .pooling
+      }
+    }
+  }
+
+  func configuration(dropout: Float, in file: VectorFile) throws -> VGGConfiguration {
+    var configuration = VGGConfiguration(
+      classes: nClasses ?? 4, inputChannels: inCh ?? 1, size: size ?? 128,
+      batchNorm: bn ?? false, dropout: dropout, head: headPool.map { .pooled($0) } ?? .flatten)
+    if let cfg { configuration.blocks = try blocks(of: cfg, in: file) }
+    if let fc { configuration.hidden = fc }
+    guard configuration.hidden.count == 2 else {
+      throw file.malformed(
+        "a VGG has two hidden layers, and its \"fc\" names \(configuration.hidden)")
+    }
+    return configuration
+  }
+
+  private func blocks(of steps: [Step], in file: VectorFile) throws -> [[Int]] {
+    var blocks: [[Int]] = []
+    var block: [Int] = []
+    for step in steps {
+      switch step {
+      case .convolution(let channels): block.append(channels)
+      case .pooling:
+        blocks.append(block)
+        block = []
+      }
+    }
+    guard block.isEmpty else {
+      throw file.malformed("its \"cfg\" does not end in a pooling, \"M\", as every VGG does")
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,37 @@
+import Engine
+
+extension VectorOperation {
+  static let losses: [String: VectorOperation] = [
+    "softmax_cross_entropy": .differentiable { inputs in
+      let labels = try inputs.file.integers("in.target")
+      return try ["y": crossEntropy(inputs("logits"), labels: labels)]
+    },
+    "soft_cross_entropy": .differentiable { inputs in
+      try ["y": crossEntropy(inputs("logits"), targets: inputs("target"))]
+    },
+    "bce_with_logits": .differentiable { inputs in
+      try ["y": bceWithLogits(inputs("logits"), targets: inputs("target"))]
+    },
+    "mse": .differentiable { try ["y": meanSquaredError($0("x"), $0("y"))] },
+    "triplet_l1": .differentiable { inputs in
+      let settings: TripletSettings = try inputs.file.attributes()
+      return try [
+        "y": emotionTripletLoss(
+          anchor: inputs("a"), positive: inputs("p"), negative: inputs("n"),
+          margin: settings.margin)
+      ]
+    },
+    "var_loss": .differentiable { try ["y": varianceLoss($0("r1"), $0("r2"))] },
+    "gan_d_loss": .differentiable { inputs in
+      try ["y": discriminatorLoss(original: inputs("real"), augmented: inputs("fake"))]
+    },
+    "gan_g_loss": .differentiable { try ["y": generatorLoss(augmented: $0("fake"))] },
+    "gan_g_loss_saturating": .differentiable { inputs in
+      try ["y": saturatingGeneratorLoss(inputs("fake"))]
+    },
+  ]
+}
+
+private struct TripletSettings: Decodable {
+  let margin: Float
+}

@@ -1,0 +1,80 @@
+import Engine
+import Kernels
+import OpenCL
+
+/// How the vectors of one operation are computed: from what a file gives to the results by name.
+struct VectorOperation: Sendable {
+  let run: @Sendable (VectorFile, Kernels) throws -> [String: VectorArray]
+  /// Whether it is a training, which is run with the device's own kernels only.
+  private let isTrajectory: Bool
+
+  /// The operation that files give a name; nil where it is not known.
+  init?(named name: String) {
+    // What sets two vectors of one network apart may follow its name: "net_augmentor_k5".
+    let variant = Self.models.first { name.hasPrefix("\($0.key)_") }?.value
+    guard let operation = Self.operations[name] ?? Self.models[name] ?? variant else { return nil }
+    self = operation
+  }
+
+  private static let operations = table(
+    convolutions, matrixProducts, poolings, sequences, pointwise, losses, augmentations,
+    optimizers, metrics)
+
+  private static let models = table(networks, trajectories)
+
+  private static func table(_ parts: [String: VectorOperation]...) -> [String: VectorOperation] {
+    parts.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+  }
+
+  func families(on device: Device) -> [DevicePlan.Family] {
+    isTrajectory ? [DevicePlan(device.facts).family] : DevicePlan.Family.allCases
+  }
+
+  /// An operation of the engine: its outputs, `out.*`, and their gradients, `grad.*`.
+  ///
+  /// - Parameter forward: from the inputs to the outputs by name, all in PyTorch's layout.
+  static func differentiable(
+    _ forward: @escaping @Sendable (inout VectorInputs) throws -> [String: Tensor]
+  ) -> VectorOperation {
+    VectorOperation(isTrajectory: false) { file, kernels in
+      var inputs = VectorInputs(file, on: kernels)
+      let outputs = try forward(&inputs)
+      return try results(outputs).merging(inputs.gradients(of: outputs)) { first, _ in first }
+    }
+  }
+
+  /// A computation without gradients.
+  static func plain(
+    _ run: @escaping @Sendable (VectorFile, Kernels) throws -> [String: VectorArray]
+  ) -> VectorOperation {
+    VectorOperation(isTrajectory: false, run)
+  }
+
+  /// Some steps of training.
+  static func trajectory(
+    _ run: @escaping @Sendable (VectorFile, Kernels) throws -> [String: VectorArray]
+  ) -> VectorOperation {
+    VectorOperation(isTrajectory: true, run)
+  }
+
+  private init(
+    isTrajectory: Bool,
+    _ run: @escaping @Sendable (VectorFile, Kernels) throws -> [String: VectorArray]
+  ) {
+    self.isTrajectory = isTrajectory
+    self.run = run
+  }
+
+  private static func results(_ outputs: [String: Tensor]) throws -> [String: VectorArray] {
+    var results: [String: VectorArray] = [:]
+    for (name, tensor) in outputs { results["out.\(name)"] = try VectorArray(tensor) }
+    return results
+  }
+}
+
+extension VectorArray {
+  /// The values of a tensor; waits for the device.
+  init(_ tensor: Tensor) throws(EngineError) {
+    self.init(try tensor.values().map(Double.init), shape: tensor.shape.axes)
+  }
+}
