@@ -37,11 +37,17 @@ static const char conv2d_narrow[] = {
 static const char conv2d_pack[] = {
 #embed "../../kernels/conv2d_pack.cl" suffix(, 0)
 };
+static const char conv2d_tiled[] = {
+#embed "../../kernels/conv2d_tiled.cl" suffix(, 0)
+};
 static const char conv2d_weight_gradient[] = {
 #embed "../../kernels/conv2d_weight_gradient.cl" suffix(, 0)
 };
 static const char conv2d_weight_gradient_sum[] = {
 #embed "../../kernels/conv2d_weight_gradient_sum.cl" suffix(, 0)
+};
+static const char conv2d_weight_gradient_tiled[] = {
+#embed "../../kernels/conv2d_weight_gradient_tiled.cl" suffix(, 0)
 };
 static const char cross_entropy[] = {
 #embed "../../kernels/cross_entropy.cl" suffix(, 0)
@@ -54,6 +60,9 @@ static const char epilogue[] = {
 };
 static const char gradient_clipping[] = {
 #embed "../../kernels/gradient_clipping.cl" suffix(, 0)
+};
+static const char group_tile[] = {
+#embed "../../kernels/group_tile.cl" suffix(, 0)
 };
 static const char l1_constraint[] = {
 #embed "../../kernels/l1_constraint.cl" suffix(, 0)
@@ -72,6 +81,9 @@ static const char matmul_pack[] = {
 };
 static const char matmul_sum[] = {
 #embed "../../kernels/matmul_sum.cl" suffix(, 0)
+};
+static const char matmul_tiled[] = {
+#embed "../../kernels/matmul_tiled.cl" suffix(, 0)
 };
 static const char maxpool2d[] = {
 #embed "../../kernels/maxpool2d.cl" suffix(, 0)
@@ -123,18 +135,22 @@ static const struct {
     SOURCE(conv2d_grid),
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
+    SOURCE(conv2d_tiled),
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),
+    SOURCE(conv2d_weight_gradient_tiled),
     SOURCE(cross_entropy),
     SOURCE(dropout),
     SOURCE(epilogue),
     SOURCE(gradient_clipping),
+    SOURCE(group_tile),
     SOURCE(l1_constraint),
     SOURCE(layout),
     SOURCE(lstm),
     SOURCE(matmul),
     SOURCE(matmul_pack),
     SOURCE(matmul_sum),
+    SOURCE(matmul_tiled),
     SOURCE(maxpool2d),
     SOURCE(mixup),
     SOURCE(normalization),

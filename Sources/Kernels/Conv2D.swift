@@ -40,21 +40,25 @@ extension Kernels {
   ) throws(OpenCLError) {
     guard let first = grids.first else { return }
     let plan =
-      forced ?? Conv2DPlan(self.plan, channels: first.channels, outChannels: first.outChannels)
+      forced
+      ?? Conv2DPlan(
+        self.plan, pixels: first.pixels, channels: first.channels,
+        outChannels: first.outChannels)
     try applying(activation, into: y, count: count) { (slope, y) throws(OpenCLError) in
       for grid in grids {
-        let packed = try pack(weight, layout, grid, plan)
+        let packed = try pack(weight, layout, grid, width: plan.panelWidth)
         try launch(
-          grid, plan, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y)], slope)
+          grid, plan, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y), grid.argument],
+          slope)
       }
     }
   }
 
   /// The part of the weights that a grid uses, in the order in which its kernel reads them.
   private func pack(
-    _ weight: Buffer, _ layout: WeightLayout, _ grid: Conv2DGrid, _ plan: Conv2DPlan
+    _ weight: Buffer, _ layout: WeightLayout, _ grid: Conv2DGrid, width: Int
   ) throws(OpenCLError) -> Buffer {
-    let (panels, width) = (plan.panels(grid.outChannels), plan.panelWidth)
+    let panels = ceilDivide(grid.outChannels, width)
     let packed = try floats(grid.packedCount(panels: panels, width: width))
     try queue.launch(
       try kernel("conv2d_pack", in: ["conv2d_pack"]), global: [grid.channels * width, panels],
@@ -72,18 +76,40 @@ extension Kernels {
   private func launch(
     _ grid: Conv2DGrid, _ plan: Conv2DPlan, _ arguments: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let name = plan.isNarrow ? "conv2d_narrow" : "conv2d"
-    let options = ["-D V=\(plan.vectorWidth)", "-D MR=\(plan.pixels)"]
-    let kernel = try kernel(
-      name, in: ["vector", "epilogue", "conv2d_grid", name],
-      options: options + (plan.isNarrow ? [] : ["-D NV=\(plan.vectors)"]))
-    let tiles = (grid.pixels + plan.pixels - 1) / plan.pixels
-    let panels = plan.panels(grid.outChannels)
+    let panels = ceilDivide(grid.outChannels, plan.panelWidth)
+    switch plan {
+    case .outputVectors(let tile):
+      let kernel = try conv2dKernel("conv2d", tile.options)
+      try launchTiles(kernel, grid, pixels: tile.rows, panels, arguments, slope)
+    case .inputVectors(let pixels, let vectorWidth):
+      let kernel = try conv2dKernel(
+        "conv2d_narrow", ["-D V=\(vectorWidth)", "-D MR=\(pixels)"])
+      try launchTiles(kernel, grid, pixels: pixels, panels, arguments, slope)
+    case .group(let tile):
+      try queue.launch(
+        try kernel(
+          "conv2d_tiled", in: ["vector", "epilogue", "group_tile", "conv2d_grid", "conv2d_tiled"],
+          options: tile.options),
+        global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
+        arguments + [.float(slope)])
+    }
+  }
+
+  private func conv2dKernel(_ name: String, _ options: [String]) throws(OpenCLError) -> Kernel {
+    try kernel(name, in: ["vector", "epilogue", "conv2d_grid", name], options: options)
+  }
+
+  /// Launches a kernel whose work-items do register tiles one after the other.
+  private func launchTiles(
+    _ kernel: Kernel, _ grid: Conv2DGrid, pixels: Int, _ panels: Int,
+    _ arguments: [KernelArgument], _ slope: Float
+  ) throws(OpenCLError) {
+    let tiles = ceilDivide(grid.pixels, pixels)
     // Enough groups for every core to have several, few enough to keep a panel in its cache.
-    let tilesEach = max(1, min(64, tiles * panels / (16 * self.plan.computeUnits)))
+    let tilesEach = max(1, min(64, tiles * panels / (16 * plan.computeUnits)))
     try queue.launch(
-      kernel, global: [(tiles + tilesEach - 1) / tilesEach, panels], local: [1, 1],
-      arguments + [grid.argument, .int(tilesEach), .float(slope)])
+      kernel, global: [ceilDivide(tiles, tilesEach), panels], local: [1, 1],
+      arguments + [.int(tilesEach), .float(slope)])
   }
 }
 

@@ -1,53 +1,55 @@
 /// How a convolution (forward or data gradient) is done on a device.
-public struct Conv2DPlan: Equatable, Codable, Sendable {
-  public var family: DevicePlan.Family
-  /// Floats in a vector.
-  public var vectorWidth: Int
-  /// Output pixels in a work-item's register tile.
-  public var pixels: Int
-  /// Vectors of output channels in a register tile; 0 where vectors run along the input channels,
-  /// for outputs of one or two channels.
-  public var vectors: Int
+public enum Conv2DPlan: Equatable, Codable, Sendable {
+  /// A register tile of pixels × vectors of output channels a work-item.
+  case outputVectors(RegisterTile)
+  /// Some pixels a work-item, vectors of input channels: for outputs of one or two channels.
+  case inputVectors(pixels: Int, vectorWidth: Int)
+  /// A tile of pixels × output channels a work-group.
+  case group(GroupTile)
 
-  public init(family: DevicePlan.Family, vectorWidth: Int, pixels: Int, vectors: Int) {
-    self.family = family
-    self.vectorWidth = vectorWidth
-    self.pixels = pixels
-    self.vectors = vectors
-  }
-
-  /// Output channels that share a panel of packed weights.
-  var panelWidth: Int { max(1, vectors * vectorWidth) }
-  func panels(_ outChannels: Int) -> Int { (outChannels + panelWidth - 1) / panelWidth }
-
-  var isNarrow: Bool { vectors == 0 }
-
-  public init(_ device: DevicePlan, channels: Int, outChannels: Int) {
-    let choices = Conv2DPlan.choices(device)
-    if 8 * outChannels <= device.vectorWidth, channels >= device.vectorWidth,
-      let narrow = choices.first(where: \.isNarrow)
-    {
-      self = narrow
+  public init(_ device: DevicePlan, pixels: Int, channels: Int, outChannels: Int) {
+    if device.family == .gpu {
+      self = .group(GroupTile(device, rows: pixels, columns: outChannels))
+      return
+    }
+    let v = device.vectorWidth
+    if 8 * outChannels <= v, channels >= v {
+      self = .inputVectors(pixels: 8, vectorWidth: v)
       return
     }
     // The tile that wastes the fewest lanes; the wider one, which comes first, where equal.
-    var best = choices[0]
-    for choice in choices where !choice.isNarrow {
-      if choice.panels(outChannels) * choice.panelWidth < best.panels(outChannels) * best.panelWidth
-      {
-        best = choice
-      }
+    func padded(_ tile: RegisterTile) -> Int {
+      ceilDivide(outChannels, tile.columns) * tile.columns
     }
-    self = best
+    let tiles = Conv2DPlan.tiles(device)
+    self = .outputVectors(
+      tiles.dropFirst().reduce(tiles[0]) { padded($1) < padded($0) ? $1 : $0 })
   }
 
   /// All plans worth having on a device; every one takes every shape.
   public static func choices(_ device: DevicePlan) -> [Conv2DPlan] {
-    let v = max(4, device.vectorWidth)
+    switch device.family {
+    case .cpu:
+      tiles(device).map { .outputVectors($0) }
+        + [.inputVectors(pixels: 8, vectorWidth: device.vectorWidth)]
+    case .gpu: GroupTile.choices(device).map { .group($0) }
+    }
+  }
+
+  private static func tiles(_ device: DevicePlan) -> [RegisterTile] {
+    let v = device.vectorWidth
     // AVX-512 has 32 vector registers, narrower units mostly 16: the tile must fit in them.
-    let tiles = v >= 16 ? [(6, 4), (8, 2), (12, 1), (8, 0)] : [(5, 2), (8, 1), (8, 0)]
-    return tiles.map {
-      Conv2DPlan(family: .cpu, vectorWidth: v, pixels: $0.0, vectors: $0.1)
+    return (v >= 16 ? [(6, 4), (8, 2), (12, 1)] : [(5, 2), (8, 1)]).map {
+      RegisterTile(rows: $0.0, vectors: $0.1, vectorWidth: v)
+    }
+  }
+
+  /// Output channels that share a panel of packed weights.
+  var panelWidth: Int {
+    switch self {
+    case .outputVectors(let tile): tile.columns
+    case .inputVectors: 1
+    case .group(let tile): tile.columns
     }
   }
 }

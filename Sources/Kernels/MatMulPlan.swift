@@ -35,46 +35,56 @@ public struct MatMulShape: Equatable, Sendable {
 
 /// How a matrix product is done on a device.
 public struct MatMulPlan: Equatable, Codable, Sendable {
-  public var family: DevicePlan.Family
-  /// Floats in a vector.
-  public var vectorWidth: Int
-  /// Rows of a work-item's register tile.
-  public var tileRows: Int
-  /// Vectors of columns of a register tile.
-  public var tileVectors: Int
-  /// Whether A is packed first, rather than read where it lies.
-  public var packsA: Bool
-  /// Whether Cᵀ is computed: a large right side is then read where it lies.
-  public var exchanges: Bool
-  /// Parts of the sum over the depth that are computed side by side.
+  public enum Method: Equatable, Codable, Sendable {
+    /// Register tiles, B packed into panels. A is packed too, or read where it lies; with
+    /// `exchanges`, Cᵀ = Bᵀ · Aᵀ is computed, so that a large right side is read where it lies.
+    case registers(RegisterTile, packsA: Bool, exchanges: Bool)
+    /// A tile of C a work-group; both sides are read where they lie.
+    case group(GroupTile)
+  }
+
+  public var method: Method
+  /// Parts of the sum over the depth that are computed side by side and added in a fixed order.
   public var splits: Int
 
-  var panelWidth: Int { tileVectors * vectorWidth }
+  public init(method: Method, splits: Int) {
+    (self.method, self.splits) = (method, splits)
+  }
+
+  public init(_ device: DevicePlan, _ shape: MatMulShape) {
+    let tasks: Int
+    switch device.family {
+    case .cpu:
+      // With few rows or columns on one side, packing the other costs as much as the product.
+      let few = 64
+      let exchanges = shape.rows <= few && shape.columns > shape.rows
+      let turned = exchanges ? shape.transposed : shape
+      let isWide = device.vectorWidth >= 16
+      let rows = isWide ? 8 : 4
+      // In columns, only whole tiles can be read in place.
+      let packsA =
+        turned.columns > few || (turned.transposedA && !turned.rows.isMultiple(of: rows))
+      let tile = RegisterTile(
+        rows: packsA && isWide ? 12 : rows, vectors: turned.columns > device.vectorWidth ? 2 : 1,
+        vectorWidth: device.vectorWidth)
+      method = .registers(tile, packsA: packsA, exchanges: exchanges)
+      tasks =
+        ceilDivide(turned.rows, tile.rows * MatMulPlan.tilesEach)
+        * ceilDivide(turned.columns, tile.columns * MatMulPlan.panelsEach)
+    case .gpu:
+      let tile = GroupTile(device, rows: shape.rows, columns: shape.columns)
+      method = .group(tile)
+      tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
+    }
+    splits = max(
+      1, min(shape.depth / 512, ceilDivide(4 * device.computeUnits, tasks * shape.batch)))
+  }
+
   /// Register tiles that a work-item does, down and along.
   static let tilesEach = 12
   static let panelsEach = 4
 
-  public init(_ device: DevicePlan, _ shape: MatMulShape) {
-    family = .cpu
-    vectorWidth = max(4, device.vectorWidth)
-    // With few rows or columns on one side, packing the other costs as much as the product.
-    let few = 64
-    exchanges = shape.rows <= few && shape.columns > shape.rows
-    let turned = exchanges ? shape.transposed : shape
-    let wide = device.vectorWidth >= 16
-    tileRows = wide ? 8 : 4
-    tileVectors = turned.columns > vectorWidth ? 2 : 1
-    // In columns, only whole tiles can be read in place.
-    packsA =
-      turned.columns > few
-      || (turned.transposedA && !turned.rows.isMultiple(of: tileRows))
-    if packsA && wide { tileRows = 12 }
-    let tasks =
-      MatMulPlan.ceil(turned.rows, tileRows * MatMulPlan.tilesEach)
-      * MatMulPlan.ceil(turned.columns, tileVectors * vectorWidth * MatMulPlan.panelsEach)
-      * shape.batch
-    splits = max(1, min(shape.depth / 512, MatMulPlan.ceil(4 * device.computeUnits, tasks)))
+  var exchanges: Bool {
+    if case .registers(_, _, let exchanges) = method { exchanges } else { false }
   }
-
-  static func ceil(_ a: Int, _ b: Int) -> Int { (a + b - 1) / b }
 }

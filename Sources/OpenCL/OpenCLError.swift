@@ -28,7 +28,7 @@ extension OpenCLError: CustomStringConvertible {
     case .outOfMemory(let device, let wanted, let held, let limit):
       "\(device) is out of memory: \(megabytes(wanted)) more were wanted while \(megabytes(held)) "
         + "are held (one allocation may take \(megabytes(limit))); use a smaller batch, "
-        + "`--set classifier.batch=…` or `--set training.batch=…`, or a smaller preset"
+        + "`--set classifier.batch=…` or `--set augmentorTraining.batch=…`, or a smaller preset"
     case .call(let operation, let device, let detail, let code):
       "\(operation) failed on \(device) with \(statusName(code))"
         + (detail.isEmpty ? "" : " (\(detail))")

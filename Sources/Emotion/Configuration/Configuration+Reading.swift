@@ -27,6 +27,12 @@ extension Configuration {
     } catch {
       throw SettingsLayer.error(for: error, in: table, of: layers)
     }
+    if let problem = frontEnd.problem {
+      // The sentence begins with the setting's name.
+      let path = ["frontEnd", String(problem.prefix { $0 != " " })]
+      throw .invalid(
+        place: Layer.place(of: path, in: layers), problem: "frontEnd.\(problem)")
+    }
     if let fault = checks.first(where: { !$0.holds }) {
       throw .value(
         place: SettingsLayer.place(of: fault.path, in: layers),
@@ -70,6 +76,6 @@ extension Configuration {
 
 extension ConfigurationError {
   fileprivate static func unwritable(_ error: any Error) -> ConfigurationError {
-    .syntax(place: "the settings", problem: "they cannot be written as YAML (\(error))")
+    .invalid(place: "the settings", problem: "they cannot be written as YAML (\(error))")
   }
 }

@@ -1,3 +1,5 @@
+public import Speech
+
 /// Everything that decides what a run computes. The defaults are the paper's (Wang et al. 2022), with
 /// what it leaves open settled.
 ///
@@ -9,6 +11,7 @@ public struct Configuration: Codable, Sendable, Equatable {
   /// Where every random draw begins; repeated runs count on from it.
   public var seed: UInt64 = 1
   public var corpus = CorpusSettings()
+  public var frontEnd = MelConfiguration()
   public var augmentor = AugmentorSettings()
   public var discriminator = SequenceNetworkSettings(channels: [16, 32, 64, 64])
   public var learner = SequenceNetworkSettings(channels: [16, 32, 64, 128, 128])

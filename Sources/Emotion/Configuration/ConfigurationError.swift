@@ -1,7 +1,7 @@
 /// What is wrong with a configuration; `place` says where it was written.
 public enum ConfigurationError: Error, Equatable, Sendable {
-  /// The text is not YAML, or not a table of settings.
-  case syntax(place: String, problem: String)
+  /// The text is not YAML or not a table of settings, or its settings do not go together.
+  case invalid(place: String, problem: String)
   /// There is no such key.
   case unknownKey(place: String, key: String, nearest: String)
   /// The value is of another type, or out of range.
@@ -11,7 +11,7 @@ public enum ConfigurationError: Error, Equatable, Sendable {
 extension ConfigurationError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .syntax(let place, let problem):
+    case .invalid(let place, let problem):
       "\(place): \(problem)."
     case .unknownKey(let place, let key, let nearest):
       "\(place): there is no setting \"\(key)\"; the nearest is \"\(nearest)\"."

@@ -24,13 +24,13 @@ public struct ConfigurationSource: Sendable {
 
   /// Reads `group.key=value`; the value is YAML, so that `[8, 16, 32]` is a list.
   ///
-  /// - Throws: `ConfigurationError.syntax` where there is no `=` or no key.
+  /// - Throws: `ConfigurationError.invalid` where there is no `=` or no key.
   public static func setting(_ text: String) throws(ConfigurationError) -> ConfigurationSource {
     let place = "--set \(text)"
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let keys = sides[0].split(separator: ".", omittingEmptySubsequences: false)
     guard sides.count == 2, !keys.contains(where: \.isEmpty) else {
-      throw .syntax(place: place, problem: "write it as group.key=value")
+      throw .invalid(place: place, problem: "write it as group.key=value")
     }
     return ConfigurationSource(
       name: place, yaml: String(sides[1]), keys: keys.map(String.init), isFile: false)
@@ -42,14 +42,14 @@ public struct ConfigurationSource: Sendable {
     do {
       composed = try Yams.compose(yaml: yaml)
     } catch {
-      throw .syntax(place: place(line: error.line), problem: "this is not YAML (\(error.problem))")
+      throw .invalid(place: place(line: error.line), problem: "this is not YAML (\(error.problem))")
     }
     if !keys.isEmpty {
       return keys.reversed().reduce(composed ?? "") { .mapping([.init($1): $0]) }
     }
     guard let node = composed, node.null == nil else { return .mapping([:]) }
     guard node.mapping != nil else {
-      throw .syntax(
+      throw .invalid(
         place: place(line: node.mark?.line), problem: "a table of settings is expected, key: value")
     }
     return node

@@ -56,17 +56,3 @@ extension SettingsGroup {
     checks.map { $0.within(key) }
   }
 }
-
-/// A setting with a few named values, whose names an error lists.
-public protocol SettingChoice: RawRepresentable<String>, CaseIterable, Codable, Sendable {}
-
-extension SettingChoice {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let choice = Self(rawValue: try container.decode(String.self)) else {
-      let names = Self.allCases.map(\.rawValue).joined(separator: " or ")
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: names)
-    }
-    self = choice
-  }
-}

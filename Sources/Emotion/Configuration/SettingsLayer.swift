@@ -46,10 +46,14 @@ struct SettingsLayer {
     switch error as? DecodingError {
     case .typeMismatch(let type, let its): (context, expected) = (its, name(of: type))
     case .valueNotFound(let type, let its): (context, expected) = (its, name(of: type))
-    case .dataCorrupted(let its): (context, expected) = (its, its.debugDescription)
+    case .dataCorrupted(let its):
+      context = its
+      let such = (try? Configuration().table)?[its.codingPath.map(\.stringValue)]?.text
+      expected =
+        (its.underlyingError as? ChoiceNames)?.text ?? "another value, such as \(such ?? "none"),"
     case .keyNotFound(let key, let its):
       (context, expected) = (its, "a value of \(key.stringValue)")
-    default: return .syntax(place: "the settings", problem: "\(error)")
+    default: return .invalid(place: "the settings", problem: "\(error)")
     }
     // An element of a list has no line of its own to speak of.
     let path = context.codingPath.filter { $0.intValue == nil }.map(\.stringValue)

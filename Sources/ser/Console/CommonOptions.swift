@@ -1,0 +1,106 @@
+public import ArgumentParser
+public import Emotion
+import Foundation
+import OpenCL
+
+/// Which device computes.
+struct DeviceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The OpenCL device: its number in `ser devices`, or a part of its name.",
+      discussion: "Without it the first GPU is taken, else the CPU.", valueName: "number or name"))
+  var device: String?
+
+  /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
+  func choose() throws -> Device { try Device.choose(device) }
+}
+
+/// What is shown while a command works, and in which form it answers.
+struct OutputOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  @Flag(help: "Answer as JSON on standard output.")
+  var json = false
+
+  func progressBar(_ title: String, total: Int, done: Int = 0, unit: String = "") -> ProgressBar {
+    ProgressBar(
+      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet))
+  }
+}
+
+/// The settings that decide what is computed.
+struct SettingsOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The defaults to begin from: \(Preset.allCases.map(\.rawValue).joined(separator: ", ")).",
+      discussion: "Without it the file's, else paper."))
+  var preset: Preset?
+
+  @Option(
+    help: ArgumentHelp("A YAML file of settings; every key is checked.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "One setting, such as classifier.batch=32; may be given more than once.",
+      valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))
+  var seed: UInt64?
+
+  /// What was asked for, later ones overriding those before.
+  ///
+  /// - Throws: `FileError` or `ConfigurationError`.
+  func sources() throws -> [ConfigurationSource] {
+    var sources = try settings.map { try ConfigurationSource.setting($0) }
+    if let config { sources.insert(try .file(URL(filePath: config)), at: 0) }
+    if let seed { sources.append(try .setting("seed=\(seed)")) }
+    return sources
+  }
+
+  /// The complete settings.
+  ///
+  /// - Throws: `FileError` or `ConfigurationError`.
+  func configuration() throws -> Configuration {
+    try Configuration(preset: preset, sources: sources())
+  }
+}
+
+/// Where a run is kept.
+struct RunOptions: ParsableArguments {
+  @OptionGroup var settings: SettingsOptions
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder of the run.", valueName: "folder"),
+    completion: .directory)
+  var output: String
+
+  @Flag(help: "Go on with the run in the folder, with the settings that it was started with.")
+  var resume = false
+
+  /// Starts the run, or opens it to go on.
+  ///
+  /// - Parameters:
+  ///   - device: what computes.
+  ///   - data: the SHA-256 of each file that decides the result.
+  /// - Throws: `RunError`, `FileError` or `ConfigurationError`.
+  func open(on device: Device, data: [String: String]) throws -> RunFolder {
+    let url = URL(filePath: output, directoryHint: .isDirectory)
+    if resume {
+      return try RunFolder(
+        resuming: url, preset: settings.preset, sources: settings.sources(), data: data)
+    }
+    let configuration = try settings.configuration()
+    return try RunFolder(
+      creating: url, configuration: configuration,
+      environment: RunEnvironment(
+        device: device.name, driver: device.facts.driver, version: Ser.version,
+        seed: configuration.seed, data: data))
+  }
+}
+
+extension Preset: ExpressibleByArgument {}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Emotion
+import Engine
+import Files
+import Foundation
+import OpenCL
+import Speech
+
+/// How a command that threw ends: one sentence and a status.
+struct Failure {
+  let sentence: String
+  let status: ExitStatus
+
+  /// nil for what the argument parser throws, which knows how to end by itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as FileError: self.init(error.description, error.exitStatus)
+    case let error as CorpusError: self.init(error.description, error.exitStatus)
+    case let error as ConfigurationError: self.init(error.description, .usage)
+    case let error as SplitError: self.init(error.description, error.exitStatus)
+    case let error as RunError: self.init(error.description, error.exitStatus)
+    case let error as EngineError: self.init(error.description, error.exitStatus)
+    case let error as OpenCLError: self.init(error.description, error.exitStatus)
+    case let error as Interrupted: self.init(error.description, .interrupted)
+    case is CancellationError: self.init(Interrupted().description, .interrupted)
+    default: return nil
+    }
+  }
+
+  private init(_ sentence: String, _ status: ExitStatus) {
+    self.sentence = sentence
+    self.status = status
+  }
+
+  /// Says what went wrong and ends the process.
+  func exit() -> Never {
+    FileHandle.standardError.write(Data("ser: \(sentence)\n".utf8))
+    Foundation.exit(status.rawValue)
+  }
+}
+
+extension FileError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .missing: .noInput
+    case .malformed: .data
+    case .cannotCreate: .cannotCreate
+    case .io, .diskFull: .inputOutput
+    }
+  }
+}
+
+extension CorpusError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .file(let error): error.exitStatus
+    case .notTheCorpus, .classes: .data
+    case .setting: .usage
+    case .program: .unavailable
+    }
+  }
+}
+
+extension SplitError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .unknownSpeakers, .tooFewSpeakers: .data
+    case .folds, .heldOut: .usage
+    }
+  }
+}
+
+extension RunError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .notEmpty: .cannotCreate
+    case .nothingToResume: .noInput
+    case .otherSettings, .configuration: .usage
+    case .otherData: .data
+    case .file(let error): error.exitStatus
+    }
+  }
+}
+
+extension EngineError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .weights, .notFinite: .data
+    case .device(let error): error.exitStatus
+    case .shape, .noGradient, .spent, .unreachable: .software
+    }
+  }
+}
+
+extension OpenCLError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .noDevice, .unknownDevice: .unavailable
+    case .outOfMemory: .deviceMemory
+    case .build, .call: .software
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Synchronization
+
+/// How far long work has come, on standard error: one line that is redrawn on a terminal, else plain
+/// lines now and then.
+final class ProgressBar: Sendable {
+  /// How progress is shown.
+  enum Style: Sendable, Equatable {
+    /// One line, redrawn at most ten times a second.
+    case redrawn(columns: Int)
+    /// A line at most every ten seconds.
+    case lines
+    case none
+
+    /// What suits standard error.
+    static func current(isQuiet: Bool) -> Style {
+      if isQuiet { return .none }
+      guard isatty(STDERR_FILENO) == 1 else { return .lines }
+      var size = winsize()
+      let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+      return .redrawn(columns: isKnown ? Int(size.ws_col) : 80)
+    }
+
+    fileprivate var interval: Duration {
+      switch self {
+      case .redrawn: .milliseconds(100)
+      case .lines: .seconds(10)
+      case .none: .zero
+      }
+    }
+  }
+
+  private struct State {
+    var progress: Progress
+    var shown: Duration?
+    var isDrawn = false
+  }
+
+  private let style: Style
+  private let elapsed: @Sendable () -> Duration
+  private let write: @Sendable (String) -> Void
+  private let state: Mutex<State>
+
+  /// Work of `total` steps, of which `done` were done before.
+  ///
+  /// - Parameters:
+  ///   - title: what is done, a word or two.
+  ///   - unit: what the steps are, as in "recordings".
+  ///   - elapsed: the time since the work began.
+  ///   - write: puts text out.
+  init(
+    _ title: String, total: Int, done: Int = 0, unit: String = "", style: Style,
+    elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch(),
+    write: @escaping @Sendable (String) -> Void = ProgressBar.writeToStandardError
+  ) {
+    self.style = style
+    self.elapsed = elapsed
+    self.write = write
+    state = Mutex(
+      State(
+        progress: Progress(title: title, unit: unit, total: total, first: done, done: done),
+        // Lines wait for their first interval, so that short work writes one.
+        shown: style == .lines ? .zero : nil))
+  }
+
+  /// Notes that so many steps are done.
+  ///
+  /// - Parameter detail: what else to show, such as a loss.
+  func update(_ done: Int, detail: String = "") {
+    guard style != .none else { return }
+    state.withLock { state in
+      state.progress.done = done
+      state.progress.detail = detail
+      let now = elapsed()
+      // The last step is shown by `finish`.
+      if let shown = state.shown, now - shown < style.interval { return }
+      if done < state.progress.total { show(&state, at: now) }
+    }
+  }
+
+  /// Puts a line above the bar, without disturbing it.
+  func note(_ line: String) {
+    state.withLock { state in
+      if state.isDrawn { write("\r\u{1B}[K") }
+      write(line + "\n")
+      if state.isDrawn { show(&state, at: elapsed()) }
+    }
+  }
+
+  /// Shows the final state; on a terminal the line stays.
+  func finish() {
+    guard style != .none else { return }
+    state.withLock { state in
+      show(&state, at: elapsed())
+      if state.isDrawn { write("\n") }
+      state.isDrawn = false
+    }
+  }
+
+  private func show(_ state: inout State, at now: Duration) {
+    state.shown = now
+    switch style {
+    case .redrawn(let columns):
+      // The last column stays free: some terminals wrap there.
+      write("\r\u{1B}[K" + state.progress.line(after: now, columns: columns - 1))
+      state.isDrawn = true
+    case .lines:
+      write(state.progress.line(after: now, columns: nil) + "\n")
+    case .none:
+      break
+    }
+  }
+
+  /// Counts from now.
+  static func stopwatch() -> @Sendable () -> Duration {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return { clock.now - start }
+  }
+
+  private static let writeToStandardError: @Sendable (String) -> Void = {
+    FileHandle.standardError.write(Data($0.utf8))
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser corpus show`
+struct CorpusShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Count a manifest's recordings and look for problems in them.",
+    discussion: """
+      Every recording is read: what is missing, unreadable, silent, clipped, too short or listed \
+      twice is named. The manifest is not changed.
+
+      Example:
+        ser corpus show emodb.csv
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let manifest = try Manifest(contentsOf: URL(filePath: manifest))
+    let bar = answer.progressBar("Reading", total: manifest.recordings.count, unit: "recordings")
+    let summary = try await Interrupt.cancelling {
+      try await CorpusSummary(of: manifest) { done, _ in bar.update(done) }
+    }
+    bar.finish()
+    if answer.json {
+      print(try JSONFile.text(summary))
+    } else {
+      print(summary.table(), terminator: "")
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `ser features`
+struct FeaturesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features",
+    abstract: "Compute the features of a recording or of a whole manifest.",
+    subcommands: [FeaturesMel.self])
+}

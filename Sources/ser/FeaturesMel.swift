@@ -1,0 +1,98 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser features mel`
+struct FeaturesMel: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mel",
+    abstract: "Compute log-mel pictures, in dB and not normalised.",
+    discussion: """
+      A picture has a row a frame and a column a mel band: with the default settings a frame every \
+      25 ms and 128 bands. The ending of the output decides its form: .npy (one recording, float32), \
+      .npz and .safetensors (a picture a recording, named by its path), .csv and .arff (a row a \
+      frame).
+
+      Examples:
+        ser features mel speech.wav --output speech.npy
+        ser features mel emodb.csv --output mel.npz
+        ser features mel speech.flac --output mel.csv --set frontEnd.bands=64
+      """)
+
+  @Argument(help: "A recording, or a manifest (.csv).", completion: .file())
+  var input: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write: \(PictureFormat.list).", valueName: "file"), completion: .file())
+  var output: String
+
+  @OptionGroup var settings: SettingsOptions
+  @OptionGroup var answer: OutputOptions
+
+  private struct Answer: Encodable {
+    let output: String
+    let recordings: Int
+    let frames: Int
+    let bands: Int
+    let warnings: [String]
+  }
+
+  func validate() throws {
+    guard let format = PictureFormat(fileName: output) else {
+      throw ValidationError("\(output) must end in one of \(PictureFormat.list).")
+    }
+    guard !isManifest || format.holdsSeveral else {
+      throw ValidationError(
+        "\(output) holds one picture, and \(input) lists several; write .npz or .safetensors.")
+    }
+  }
+
+  private var isManifest: Bool { URL(filePath: input).pathExtension.lowercased() == "csv" }
+
+  func run() async throws {
+    let frontEnd = try settings.configuration().frontEnd
+    let (pictures, warnings) =
+      isManifest ? try await ofManifest(frontEnd) : (try [ofRecording(frontEnd)], [])
+    try PictureFormat(fileName: output)?.write(pictures, to: URL(filePath: output))
+
+    let frames = pictures.reduce(0) { $0 + $1.picture.frames }
+    if answer.json {
+      print(
+        try JSONFile.text(
+          Answer(
+            output: output, recordings: pictures.count, frames: frames, bands: frontEnd.bands,
+            warnings: warnings)))
+    } else {
+      print(
+        "\(output): \(counted(pictures.count, "recording")), \(counted(frames, "frame")) of "
+          + counted(frontEnd.bands, "band"))
+      for warning in warnings { print("warning: \(warning)") }
+    }
+  }
+
+  private func ofRecording(_ frontEnd: MelConfiguration) throws -> NamedPicture {
+    let signal = try Signal(
+      contentsOf: URL(filePath: input), sampleRate: frontEnd.sampleRate)
+    return NamedPicture(name: input, picture: try MelSpectrogram(frontEnd)(signal.samples))
+  }
+
+  private func ofManifest(
+    _ frontEnd: MelConfiguration
+  ) async throws -> ([NamedPicture], warnings: [String]) {
+    let manifest = try Manifest(contentsOf: URL(filePath: input))
+    let store = try FeatureStore(beside: manifest.url, configuration: frontEnd)
+    let bar = answer.progressBar("Features", total: manifest.recordings.count, unit: "recordings")
+    let features = try await Interrupt.cancelling {
+      try await store.features(of: manifest.recordings) { done, _ in bar.update(done) }
+    }
+    bar.finish()
+    let pictures = zip(manifest.recordings, features.pictures).map {
+      NamedPicture(name: $0.url.path, picture: $1)
+    }
+    return (pictures, manifest.warnings + features.warnings)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ser
+
+struct ProgressTests {
+  @Test(arguments: [
+    (0.4, "0:00"), (59.6, "1:00"), (754, "12:34"), (3723, "1:02:03"), (.infinity, "277777:46:40"),
+  ])
+  func times(seconds: Double, text: String) {
+    #expect(Progress.text(seconds: seconds) == text)
+  }
+
+  @Test func aLineTellsCountRateAndTimeLeft() {
+    var progress = Progress(title: "Training", unit: "steps", total: 300, first: 100, done: 150)
+    progress.detail = "loss 0.5"
+    let facts = "150/300 steps  5.0/s  0:30 left  loss 0.5"
+    #expect(progress.line(after: .seconds(10), columns: nil) == "Training  \(facts)")
+    let line = progress.line(after: .seconds(10), columns: 70)
+    #expect(line == "Training  [=======        ]  \(facts)" && line.count <= 70)
+    #expect(progress.line(after: .seconds(10), columns: 20) == "Training  150/300 st")
+    progress.done = 300
+    #expect(progress.line(after: .seconds(400), columns: nil).contains("2.0 s each  in 6:40"))
+    #expect(
+      Progress(title: "t", unit: "", total: 0, first: 0, done: 0)
+        .line(after: .zero, columns: 40).hasSuffix("]  0/0"))
+  }
+
+  /// Time that a test moves, and what was written.
+  final class Recorder: Sendable {
+    let now = Mutex(Duration.zero)
+    let text = Mutex("")
+
+    func bar(_ style: ProgressBar.Style) -> ProgressBar {
+      ProgressBar(
+        "Work", total: 100, style: style, elapsed: { self.now.withLock { $0 } },
+        write: { text in self.text.withLock { $0 += text } })
+    }
+
+    func advance(_ duration: Duration) { now.withLock { $0 += duration } }
+    var written: String { text.withLock { $0 } }
+  }
+
+  @Test func plainLinesComeNowAndThen() {
+    let recorder = Recorder()
+    let bar = recorder.bar(.lines)
+    for step in 1...100 {
+      recorder.advance(.milliseconds(250))
+      bar.update(step)
+    }
+    bar.finish()
+    #expect(
+      recorder.written == """
+        Work  40/100  4.0/s  0:15 left
+        Work  80/100  4.0/s  0:05 left
+        Work  100/100  4.0/s  in 0:25
+
+        """)
+  }
+
+  @Test func aTerminalLineIsRedrawnAndNotesStandAboveIt() {
+    let recorder = Recorder()
+    let bar = recorder.bar(.redrawn(columns: 30))
+    recorder.advance(.seconds(1))
+    bar.update(1)
+    bar.update(2)
+    bar.note("careful")
+    bar.update(100)
+    bar.finish()
+    let clear = "\r\u{1B}[K"
+    let drawn = [
+      "Work  1/100  1.0/s  1:39 left", "careful\n", "Work  2/100  2.0/s  0:49 left",
+      "Work  100/100  100/s  in 0:01",
+    ]
+    #expect(recorder.written == drawn.map { clear + $0 }.joined() + "\n")
+  }
+
+  @Test func quietShowsOnlyNotes() {
+    let recorder = Recorder()
+    let bar = recorder.bar(.none)
+    bar.update(1)
+    bar.note("careful")
+    bar.finish()
+    #expect(recorder.written == "careful\n")
+  }
+}
