@@ -31,7 +31,7 @@ extension Configuration {
       // The sentence begins with the setting's name.
       let path = ["frontEnd", String(problem.prefix { $0 != " " })]
       throw .invalid(
-        place: Layer.place(of: path, in: layers), problem: "frontEnd.\(problem)")
+        place: SettingsLayer.place(of: path, in: layers), problem: "frontEnd.\(problem)")
     }
     if let fault = checks.first(where: { !$0.holds }) {
       throw .value(

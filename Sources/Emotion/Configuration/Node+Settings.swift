@@ -2,7 +2,7 @@ import Yams
 
 extension Node {
   /// The node at the end of a path of keys.
-  subscript(path: [String]) -> Node? {
+  func node(at path: [String]) -> Node? {
     path.reduce(self) { $0?[$1] }
   }
 

@@ -32,7 +32,7 @@ struct SettingsLayer {
   /// Where a setting was last written; the preset where none wrote it.
   static func place(of path: [String], in layers: [SettingsLayer]) -> String {
     for layer in layers.reversed() {
-      if let node = layer.table[path] { return layer.source.place(line: node.mark?.line) }
+      if let node = layer.table.node(at: path) { return layer.source.place(line: node.mark?.line) }
     }
     return "the settings"
   }
@@ -48,7 +48,7 @@ struct SettingsLayer {
     case .valueNotFound(let type, let its): (context, expected) = (its, name(of: type))
     case .dataCorrupted(let its):
       context = its
-      let such = (try? Configuration().table)?[its.codingPath.map(\.stringValue)]?.text
+      let such = (try? Configuration().table)?.node(at: its.codingPath.map(\.stringValue))?.text
       expected =
         (its.underlyingError as? ChoiceNames)?.text ?? "another value, such as \(such ?? "none"),"
     case .keyNotFound(let key, let its):
@@ -60,7 +60,7 @@ struct SettingsLayer {
     return .value(
       place: place(of: path, in: layers), key: path.joined(separator: "."),
       expected: context.codingPath.count == path.count ? expected : "a list, each \(expected)",
-      found: table[path]?.text ?? "absent")
+      found: table.node(at: path)?.text ?? "absent")
   }
 
   private static func name(of type: any Any.Type) -> String {

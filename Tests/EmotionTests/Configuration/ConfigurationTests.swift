@@ -94,7 +94,6 @@ struct ConfigurationTests {
     ("augmentor: {epsilonMinimum: 0.4}", "epsilonMinimum is 0.4", "from 0.0 to 0.3"),
     ("augmentor: {frames: 16}", "augmentor.frames is 16", "power of 5"),
     ("frontEnd: {scale: bark}", "frontEnd.scale is bark", "such as slaney"),
-    ("frontEnd:\n  bands: 40\n  windowLength: 2000", "frontEnd.fftLength is 1024", "at least"),
     ("frontEnd:\n  hopLength: 0", "line 2: frontEnd.hopLength is 0", "at least one"),
     ("seed: -1", "seed is -1", "a whole number, 0 or more"),
     ("preset: best", "preset is best", "paper or quick or small"),
