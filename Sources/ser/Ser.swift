@@ -18,5 +18,9 @@ struct Ser: AsyncParsableCommand {
       75 interrupted and resumable.
       """,
     version: version,
-    subcommands: [CorpusCommand.self, FeaturesCommand.self])
+    subcommands: [
+      DevicesCommand.self, CheckCommand.self, BenchCommand.self, CorpusCommand.self,
+      FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, EvaluateCommand.self,
+      PredictCommand.self, ExperimentCommand.self, DemoCommand.self,
+    ])
 }

@@ -13,17 +13,19 @@ public struct PreparedCorpus: Sendable {
   /// What a person should know, a sentence each.
   public let warnings: [String]
 
-  /// - Parameter progress: gets the number of pictures done and of all.
+  /// - Parameters:
+  ///   - classes: those to tell apart; all that occur where empty.
+  ///   - rules: renamings such as `excited=happy`.
+  ///   - progress: gets the number of pictures done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes or recordings are at fault.
   public init(
-    _ url: URL, selecting settings: CorpusSettings, frontEnd: MelConfiguration,
+    _ url: URL, classes: [String], rules: [String], frontEnd: MelConfiguration,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
     manifest = try Manifest(contentsOf: url)
     self.frontEnd = frontEnd
     let selection = ClassSelection(
-      classes: settings.classes.isEmpty ? nil : settings.classes,
-      map: try LabelMap(rules: settings.map))
+      classes: classes.isEmpty ? nil : classes, map: try LabelMap(rules: rules))
     let selected = try selection(manifest.recordings)
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
       .features(of: selected.recordings, progress: progress)

@@ -4,6 +4,12 @@ public struct Fold: Sendable, Equatable {
   public let name: String
   public let training: [Int]
   public let test: [Int]
+
+  public init(name: String, training: [Int], test: [Int]) {
+    self.name = name
+    self.training = training
+    self.test = test
+  }
 }
 
 extension Fold {

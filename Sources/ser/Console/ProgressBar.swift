@@ -65,11 +65,14 @@ final class ProgressBar: Sendable {
 
   /// Notes that so many steps are done.
   ///
-  /// - Parameter detail: what else to show, such as a loss.
-  func update(_ done: Int, detail: String = "") {
+  /// - Parameters:
+  ///   - total: of how many, where that was not known before.
+  ///   - detail: what else to show, such as a loss.
+  func update(_ done: Int, of total: Int? = nil, detail: String = "") {
     guard style != .none else { return }
     state.withLock { state in
       state.progress.done = done
+      if let total { state.progress.total = total }
       state.progress.detail = detail
       let now = elapsed()
       // The last step is shown by `finish`.

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import KernelCases
+import Kernels
+import OpenCL
+
+/// `ser bench`
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure the throughput of kernels and models on a device.",
+    discussion: """
+      An operation is timed only after all its cases agree with the reference. Figures are medians \
+      of repeated runs after one that is not counted; rates of kernels are arithmetic and traffic \
+      that the operation needs at least.
+
+      Examples:
+        ser bench --suite models --filter vgg19
+        ser bench --suite kernels --filter conv2d --json bench.json
+      """)
+
+  enum Suite: String, CaseIterable { case kernels, models }
+
+  @OptionGroup var device: DeviceOptions
+
+  @Option(help: ArgumentHelp("kernels, models or both, with a comma.", valueName: "suites"))
+  var suite = "kernels,models"
+
+  @Option(help: ArgumentHelp("Only what has this in its name.", valueName: "name"))
+  var filter: String?
+
+  @Option(help: ArgumentHelp("Seconds to spend on each.", valueName: "seconds"))
+  var seconds = 1.0
+
+  @Option(help: ArgumentHelp("Also write the results here.", valueName: "file"))
+  var json: String?
+
+  private struct Row: Encodable {
+    let name: String
+    let medianS: Double
+    let minS: Double
+    let runs: Int
+    var gflops: Double?
+    var gbytesPerS: Double?
+    var samplesPerS: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case name, runs, gflops
+      case medianS = "median_s"
+      case minS = "min_s"
+      case gbytesPerS = "gbytes_per_s"
+      case samplesPerS = "samples_per_s"
+    }
+  }
+
+  private struct Report: Encodable {
+    let environment: DeviceFacts
+    let results: [Row]
+  }
+
+  func validate() throws {
+    _ = try suites()
+    guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
+  }
+
+  func run() throws {
+    let device = try device.choose()
+    var rows: [Row] = []
+    print("\(device.name), \(device.facts.platform)")
+    for suite in try suites() {
+      switch suite {
+      case .kernels: try timeKernels(on: device, &rows)
+      case .models: try timeModels(on: device, &rows)
+      }
+    }
+    guard !rows.isEmpty else {
+      throw ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
+    }
+    if let json {
+      try JSONFile.write(Report(environment: device.facts, results: rows), to: URL(filePath: json))
+    }
+  }
+
+  private func suites() throws -> [Suite] {
+    try suite.split(separator: ",").map { name in
+      guard let suite = Suite(rawValue: String(name)) else {
+        throw ValidationError("\"\(name)\" is no suite; choose from kernels, models.")
+      }
+      return suite
+    }
+  }
+
+  private func isAsked(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
+
+  private func timeKernels(on device: Device, _ rows: inout [Row]) throws {
+    let kernels = Kernels(try Queue(device))
+    for operation in Registry.operations {
+      let timings = operation.timings.filter { isAsked($0.operation) || isAsked($0.name) }
+      guard !timings.isEmpty else { continue }
+      let failures = try operation.checks.map { try KernelCheck($0, on: kernels) }
+        .filter { !$0.agrees }
+      guard failures.isEmpty else {
+        print("\(timings[0].operation) is not timed: \(failures[0].name) disagrees")
+        continue
+      }
+      for test in timings {
+        let trial = try test.trial(on: kernels)
+        let timing = try Timing(seconds: seconds) { () throws(OpenCLError) in
+          try trial.run()
+          try kernels.queue.finish()
+        }
+        var row = Row(
+          name: "\(test.operation) \(test.name)", medianS: timing.median, minS: timing.minimum,
+          runs: timing.runs)
+        if test.flops > 0 { row.gflops = test.flops / timing.median / 1e9 }
+        if test.bytes > 0 { row.gbytesPerS = test.bytes / timing.median / 1e9 }
+        show(row)
+        rows.append(row)
+      }
+    }
+  }
+
+  private func timeModels(on device: Device, _ rows: inout [Row]) throws {
+    for benchmark in ModelBenchmark.all where isAsked(benchmark.name) {
+      let kernels = Kernels(try Queue(device))
+      let step = try benchmark.step(on: kernels)
+      let timing = try Timing(seconds: seconds, step)
+      let row = Row(
+        name: benchmark.name, medianS: timing.median, minS: timing.minimum, runs: timing.runs,
+        samplesPerS: Double(benchmark.samples) / timing.median)
+      show(row)
+      rows.append(row)
+    }
+  }
+
+  private func show(_ row: Row) {
+    let name = row.name.padding(toLength: max(48, row.name.count), withPad: " ", startingAt: 0)
+    var line = name + String(format: " %10.3f ms", 1e3 * row.medianS)
+    if let rate = row.gflops { line += String(format: "  %8.1f GFLOP/s", rate) }
+    if let rate = row.gbytesPerS { line += String(format: "  %7.1f GB/s", rate) }
+    if let rate = row.samplesPerS { line += String(format: "  %8.1f samples/s", rate) }
+    print(line)
+  }
+}

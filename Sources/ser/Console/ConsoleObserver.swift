@@ -1,0 +1,32 @@
+import Emotion
+
+/// Shows training on the terminal and carries the user's wish to stop.
+final class ConsoleObserver: TrainingObserver {
+  private let options: OutputOptions
+  private let interrupt: Interrupt
+  private var bar: ProgressBar?
+
+  init(_ options: OutputOptions) {
+    self.options = options
+    interrupt = Interrupt()
+  }
+
+  var isStopRequested: Bool { interrupt.isRequested }
+
+  func begin(_ stage: String, steps: Int) {
+    end()
+    bar = options.progressBar(stage, total: steps)
+  }
+
+  func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
+
+  func say(_ line: String) {
+    if !options.quiet { bar?.note(line) }
+  }
+
+  /// Closes the bar of the last stretch.
+  func end() {
+    bar?.finish()
+    bar = nil
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser demo`
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "The whole way from recordings to recall without and with augmentation, small.",
+    discussion: """
+      Without --corpus the built-in practice corpus is spoken first, by espeak-ng. The networks are \
+      those of the preset small, trained briefly: this shows that everything works, not how well \
+      the method does.
+
+      Examples:
+        ser demo
+        ser demo --corpus emodb.csv --output runs/demo
+      """)
+
+  @Option(
+    help: ArgumentHelp("A manifest instead of the practice corpus.", valueName: "manifest"),
+    completion: .file(extensions: ["csv"]))
+  var corpus: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of the run.", valueName: "folder"))
+  var output = "runs/demo"
+
+  @Flag(help: "Go on with the run in the folder.")
+  var resume = false
+
+  @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let manifest = if let corpus { corpus } else { try await practiceManifest() }
+    var arguments = [
+      "--output", output, "--preset", "small", "--seed", "\(seed)",
+      "--set", "experiment.seeds=1", "--set", "augmentor.frames=128",
+      "--set", "augmentorTraining.iterations=100", "--set", "classifier.batchNorm=true",
+      // So few recordings are left that small steps would not move the classifier at all.
+      "--set", "classifier.learningRate=0.001", "--set", "classifier.batch=8",
+      "--set", "classifier.patience=15",
+    ]
+    if resume { arguments.append("--resume") }
+    let run = try RunOptions.parse(arguments)
+    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
+    try bench.runImbalance(
+      run, command: corpus.map { "demo --corpus \($0)" } ?? "demo", asJSON: answer.json)
+  }
+
+  /// The practice corpus beside the run, spoken where it is not there yet.
+  private func practiceManifest() async throws -> String {
+    let folder = URL(filePath: output).deletingLastPathComponent().appending(path: "practice")
+    let manifest = folder.appending(path: "manifest.csv")
+    if !FileManager.default.fileExists(atPath: manifest.path) {
+      let practice = try PracticeCorpus()
+      let bar = answer.progressBar("speaking", total: practice.count, unit: "recordings")
+      _ = try await Interrupt.cancelling {
+        try await practice.synthesize(into: folder) { done, _ in bar.update(done) }
+      }
+      bar.finish()
+    }
+    return manifest.path
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `ser experiment`
+struct ExperimentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "experiment",
+    abstract: "Compute a whole table of the papers on your corpus.",
+    subcommands: [ExperimentImbalance.self])
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+
+/// `ser experiment imbalance`
+struct ExperimentImbalance: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imbalance",
+    abstract: "Recall without and with augmentation on a corpus cut to be imbalanced (Table 2).",
+    discussion: """
+      Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
+      learns from what is left (NoAUG), and another from that and four augmented copies of each \
+      recording of the cut classes (AUG). Test and training never share a speaker. Finished folds \
+      are kept: --resume repeats none.
+
+      Examples:
+        ser experiment imbalance emodb.csv --output runs/imbalance --preset small
+        ser experiment imbalance iemocap.csv --output runs/table2
+        ser experiment imbalance iemocap.csv --output runs/table2 --resume
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
+    try bench.runImbalance(run, command: "experiment imbalance \(manifest)", asJSON: answer.json)
+  }
+}
+
+extension Workbench {
+  /// Runs the experiment, writes its results and predictions, and shows the table.
+  func runImbalance(_ run: RunOptions, command: String, asJSON: Bool) throws {
+    let outcome = try resumable(run, command) {
+      try ImbalanceExperiment(prepared.corpus, floor: floor, trainer: trainer).run()
+    }
+    let results = try outcome.results()
+    try folder.write(results, as: "results.json")
+    try outcome.predictionTable(secondsPerFrame: prepared.frontEnd.secondsPerFrame)
+      .write(to: folder.file("predictions.csv"))
+    if asJSON {
+      print(try JSONFile.text(results))
+    } else {
+      print(ResultsTable(results, neutral: configuration.experiment.neutral).text)
+      print("Speakers shared by training and test: \(outcome.sharedSpeakers.count)")
+      print("Written to \(folder.url.path): results.json, predictions.csv, metrics.jsonl")
+    }
+  }
+
+  /// Runs a training that can be resumed; says how where it is stopped.
+  func resumable<Value>(_ run: RunOptions, _ command: String, _ work: () throws -> Value) throws
+    -> Value
+  {
+    defer { observer.end() }
+    do {
+      return try work()
+    } catch is TrainingInterrupted {
+      throw Interrupted(resuming: "ser \(command) --output \(run.output) --resume")
+    }
+  }
+}

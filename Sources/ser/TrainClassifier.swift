@@ -1,0 +1,81 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+
+/// `ser train classifier`
+struct TrainClassifier: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classifier",
+    abstract: "Train VGG19 on the recordings of a manifest.",
+    discussion: """
+      With --hold-out-speakers these are left out of training and tested on afterwards: \
+      predictions.csv and results.json are then written beside classifier.safetensors. A manifest \
+      of augmented pictures (as `ser augment` writes) can be trained on as well.
+
+      Examples:
+        ser train classifier emodb.csv --output runs/vgg --hold-out-speakers 03,08
+        ser train classifier m.csv --output runs/vgg --augmented augmented/manifest.csv
+        ser train classifier m.csv --output runs/vgg --resume
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Speakers to test on instead of training, with commas.", valueName: "speakers"))
+  var holdOutSpeakers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A manifest of augmented pictures to train on too.", valueName: "manifest"),
+    completion: .file(extensions: ["csv"]))
+  var augmented: String?
+
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
+    let corpus = bench.prepared.corpus
+    let fold =
+      try holdOutSpeakers.map {
+        try Fold.holdingOut(
+          $0.split(separator: ",").map(String.init), of: corpus.labelled)
+      } ?? Fold(name: "all", training: corpus.utterances.map(\.id), test: [])
+    let settings = bench.configuration.classifier
+    let data = FoldData(
+      corpus, training: fold.training, test: fold.test, floor: bench.floor,
+      holdOut: settings.holdOut, seed: bench.configuration.seed, stream: fold.name)
+    let copies = try augmentedCopies(of: data)
+    let model = try bench.resumable(run, "train classifier \(manifest)") {
+      try bench.trainer.trainClassifier(
+        data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
+        padding: data.padding, seed: bench.configuration.seed, part: "classifier")
+    }
+    let card = ModelCard(
+      .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
+      normalization: data.normalization, configuration: bench.configuration,
+      version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex)
+    let trained = TrainedModel(model, card)
+    let file = bench.folder.file("classifier.safetensors")
+    try trained.save(to: file)
+    if fold.test.isEmpty {
+      print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
+      return
+    }
+    let evaluation = try Evaluation(trained, of: corpus[fold.test], on: bench.kernels)
+    try evaluation.write(to: bench.folder.url, seed: bench.configuration.seed)
+    try evaluation.show(seed: bench.configuration.seed, asJSON: answer.json)
+  }
+
+  /// The pictures of `--augmented`, without those of held-out or test utterances.
+  private func augmentedCopies(of data: FoldData) throws -> [Utterance] {
+    guard let augmented else { return [] }
+    let copies = try AugmentedManifest(contentsOf: URL(filePath: augmented))
+    return try copies.utterances(
+      of: data.training, scaledBy: data.normalization)
+  }
+}
