@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emotion
 import Files
 import Foundation
 import KernelCases
@@ -28,6 +29,11 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Only operations or cases whose name has this in it.", valueName: "name"))
   var filter: String?
 
+  @Option(
+    help: ArgumentHelp("Compare PyTorch's vectors in this folder instead.", valueName: "folder"),
+    completion: .directory)
+  var vectors: String?
+
   @Flag(help: "Answer as JSON on standard output.")
   var json = false
 
@@ -36,6 +42,10 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let device = try device.choose()
+    if let vectors {
+      try checkVectors(URL(filePath: vectors, directoryHint: .isDirectory), on: device)
+      return
+    }
     let cases = Registry.checks.filter { test in
       filter.map { test.operation.contains($0) || test.name.contains($0) } ?? true
     }
@@ -50,6 +60,33 @@ struct CheckCommand: ParsableCommand {
     }
     if json { print(try JSONFile.text(checks)) } else { show(checks) }
     if checks.contains(where: { !$0.agrees }) { throw ExitCode(ExitStatus.software.rawValue) }
+  }
+
+  /// A line a case as it comes, then how many agree.
+  private func checkVectors(_ folder: URL, on device: Device) throws {
+    let suite = try VectorSuite(folder: folder)
+    let names = suite.names.filter { name in filter.map(name.contains) ?? true }
+    guard !names.isEmpty else {
+      throw ValidationError("No vector's name has \"\(filter ?? "")\" in it.")
+    }
+    let queue = try Queue(device)
+    var checks: [VectorCheck] = []
+    for name in names {
+      let outcomes = suite.check(name, on: queue)
+      checks += outcomes
+      if json { continue }
+      for outcome in outcomes { print("\(outcome.agrees ? "ok   " : "FAILS")  \(outcome)") }
+    }
+    let failures = checks.count { !$0.agrees }
+    if json {
+      print(try JSONFile.text(checks))
+    } else {
+      print(
+        failures == 0
+          ? "All \(checks.count) comparisons agree."
+          : "\(failures) of \(checks.count) comparisons disagree.")
+    }
+    if failures > 0 { throw ExitCode(ExitStatus.software.rawValue) }
   }
 
   private func show(_ checks: [KernelCheck]) {
