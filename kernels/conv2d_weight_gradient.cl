@@ -6,17 +6,24 @@
 // these rows stay in the cache from one kernel place to the next, and no sum is long. Rows are split
 // among the groups' third dimension; partial sums lie as [split][O / NR][I / MR][ky][kx][MR][NR] and
 // are added up, always in the same order, by conv2d_weight_gradient_sum. Where NR does not divide O,
-// the last panel moves back to end at O (MR and I likewise): no lane is wasted on masking.
+// the last panel moves back to end at O (MR and I likewise), so that no lane is wasted; only where O is
+// below NR, lanes are MASKED.
 
 #define NR (NV * V)
 
-// acc += outer products of `count` pixels; of dy's channels only the first `lanes` exist.
+#ifdef MASKED
+#define load_outputs(count, p) load_first(count, p)
+#else
+#define load_outputs(count, p) load(p)
+#endif
+
+// acc += outer products of `count` pixels.
 static inline void accumulate(vec acc[MR][NV], const __global float *x, int xStep,
-                              const __global float *dy, int dyStep, int count, int lanes) {
+                              const __global float *dy, int outputs, int count) {
   for (int k = 0; k < count; k++) {
     vec b[NV];
 #pragma unroll
-    for (int v = 0; v < NV; v++) b[v] = load_first(lanes - v * V, dy + v * V);
+    for (int v = 0; v < NV; v++) b[v] = load_outputs(outputs - v * V, dy + v * V);
 #pragma unroll
     for (int m = 0; m < MR; m++) {
       const vec a = x[m];
@@ -24,7 +31,7 @@ static inline void accumulate(vec acc[MR][NV], const __global float *x, int xSte
       for (int v = 0; v < NV; v++) acc[m][v] = fma(a, b[v], acc[m][v]);
     }
     x += xStep;
-    dy += dyStep;
+    dy += outputs;
   }
 }
 
@@ -67,10 +74,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_weight_gradi
                   x + input_offset(g, image, y, from * g.stepX + offset) + input;
               const __global float *b =
                   dy + ((size_t)row * g.gridWidth + from) * g.outChannels + channel;
-              if (g.outChannels >= NR)
-                accumulate(acc, a, xStep, b, g.outChannels, to - from, NR);
-              else
-                accumulate(acc, a, xStep, b, g.outChannels, to - from, g.outChannels);
+              accumulate(acc, a, xStep, b, g.outChannels, to - from);
             }
             if (++gy == g.gridHeight) {
               gy = 0;

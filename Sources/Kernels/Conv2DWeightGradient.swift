@@ -22,14 +22,10 @@ public struct Conv2DWeightGradientPlan: Equatable, Codable, Sendable {
     let outputs = shape.outChannels
     switch device.family {
     case .cpu:
-      // A vector of 4 masks what 1 to 3 output channels leave over.
-      let v = [16, 8].first { $0 <= min(device.vectorWidth, outputs) } ?? 4
-      let registers = device.vectorWidth >= 16 ? 16 : 8
-      let rows = [8, 4, 2].first { $0 <= min(registers / 2, inputs) } ?? 1
-      let vectors = [4, 2].first { $0 * rows <= registers && $0 * v <= outputs } ?? 1
-      let tile = RegisterTile(rows: rows, vectors: vectors, vectorWidth: v)
-      let tiles = ceilDivide(inputs, rows)
-      let tilesEach = min(8, tiles)
+      let tile = Conv2DWeightGradientPlan.registerTile(device, shape)
+      let tiles = ceilDivide(inputs, tile.rows)
+      // About 64 input channels share the pixels that a work-item brings into its cache.
+      let tilesEach = min(ceilDivide(64, tile.rows), tiles)
       let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(outputs, tile.columns)
       method = .registers(tile, tilesEach: tilesEach)
       splits = max(
@@ -42,6 +38,28 @@ public struct Conv2DWeightGradientPlan: Equatable, Codable, Sendable {
       splits = max(
         1, min(ceilDivide(4 * device.computeUnits, tasks), shape.outputPixels / 512))
     }
+  }
+
+  /// The tile that takes the fewest cycles on a core with two multiply-add units of a latency of
+  /// four, two loads a cycle, and a loop's overhead of one.
+  private static func registerTile(_ device: DevicePlan, _ shape: Conv2DShape) -> RegisterTile {
+    // A vector of 4 masks what 1 to 3 output channels leave over.
+    let v = [16, 8].first { $0 <= min(device.vectorWidth, shape.outChannels) } ?? 4
+    // What must fit into 32 registers with AVX-512, else into 16, beside the operands.
+    let results = device.vectorWidth >= 16 ? 24 : 12
+    func cycles(_ tile: RegisterTile) -> Int {
+      let (products, loads) = (tile.rows * tile.vectors, tile.rows + tile.vectors)
+      return ceilDivide(shape.channels, tile.rows) * ceilDivide(shape.outChannels, tile.columns)
+        * (max(products, loads, 8) + 2)
+    }
+    var best = RegisterTile(rows: 1, vectors: 1, vectorWidth: v)
+    for vectors in [4, 2, 1] where vectors == 1 || vectors * v <= shape.outChannels {
+      for rows in [8, 6, 4, 3, 2, 1] where rows <= shape.channels && rows * vectors <= results {
+        let tile = RegisterTile(rows: rows, vectors: vectors, vectorWidth: v)
+        if cycles(tile) < cycles(best) { best = tile }
+      }
+    }
+    return best
   }
 
   /// Partial sums are kept in blocks of inputs × outputs of this size.
@@ -72,12 +90,13 @@ extension Kernels {
     ]
     switch plan.method {
     case .registers(let tile, let tilesEach):
-      // About 128 pixels of both images stay in the fastest cache.
-      let rowsPerBlock = max(1, 128 / shape.outWidth)
+      // About 256 pixels of both images stay in a core's cache.
+      let rowsPerBlock = max(1, 256 / shape.outWidth)
+      let masks = shape.outChannels < tile.columns
       try queue.launch(
         try kernel(
           "conv2d_weight_gradient", in: ["vector", "conv2d_grid", "conv2d_weight_gradient"],
-          options: tile.options),
+          options: tile.options + (masks ? ["-D MASKED"] : [])),
         global: [ceilDivide(tiles, tilesEach), panels, plan.splits], local: [1, 1, 1],
         arguments + [.int(tilesEach), .int(rowsPerBlock)])
     case .group(let tile):
