@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     // From the device upwards.
     .target(name: "CKernelSources"),
@@ -47,7 +48,7 @@ let package = Package(
     room("Files", ["CCrypto"]),
     room("Speech", ["Files", "CSndFile", "CSoxr", "CFFTW"]),
     room("Emotion", ["Engine", "Speech", "Files", .product(name: "Yams", package: "Yams")]),
-    room("Report", ["Files"]),
+    room("Report", ["Files", "CPNG"]),
 
     .executableTarget(
       name: "ser",
@@ -69,7 +70,7 @@ let package = Package(
     tests("Files"),
     tests("Speech", ["Files", "CSndFile"]),
     tests("Emotion", ["Engine", "Speech", "Files"]),
-    tests("Report", ["Files"]),
+    tests("Report", ["Files", "CPNG"]),
     tests("ser"),
   ],
   swiftLanguageModes: [.v6],

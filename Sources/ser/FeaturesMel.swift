@@ -13,7 +13,7 @@ struct FeaturesMel: AsyncParsableCommand {
       A picture has a row a frame and a column a mel band: with the default settings a frame every \
       25 ms and 128 bands. The ending of the output decides its form: .npy (one recording, float32), \
       .npz and .safetensors (a picture a recording, named by its path), .csv and .arff (a row a \
-      frame).
+      frame), .png (an image of one recording).
 
       Examples:
         ser features mel speech.wav --output speech.npy

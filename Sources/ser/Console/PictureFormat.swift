@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Report
 import Speech
 
 /// A log-mel picture with the path of its recording.
@@ -10,7 +11,7 @@ struct NamedPicture {
 
 /// The forms in which pictures are written, by a file's ending.
 enum PictureFormat: String, CaseIterable {
-  case npy, npz, safetensors, csv, arff
+  case npy, npz, safetensors, csv, arff, png
 
   static let list = allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
 
@@ -20,7 +21,7 @@ enum PictureFormat: String, CaseIterable {
   }
 
   /// Whether a file can hold the pictures of several recordings.
-  var holdsSeveral: Bool { self != .npy }
+  var holdsSeveral: Bool { self != .npy && self != .png }
 
   /// Writes pictures of equally many bands, whole or not at all.
   ///
@@ -29,6 +30,8 @@ enum PictureFormat: String, CaseIterable {
     switch self {
     case .npy:
       for picture in pictures { try picture.array.write(to: url) }
+    case .png:
+      for picture in pictures { try picture.spectrogram.image().write(to: url) }
     case .npz:
       try NPZFile.write(pictures.map { ($0.name, $0.array) }, to: url)
     case .safetensors:
@@ -71,6 +74,10 @@ enum PictureFormat: String, CaseIterable {
 }
 
 extension NamedPicture {
+  fileprivate var spectrogram: Spectrogram {
+    Spectrogram(picture.values, frames: picture.frames, bands: picture.bands)
+  }
+
   fileprivate var array: NPYArray {
     NPYArray(picture.values, shape: [picture.frames, picture.bands])
   }

@@ -1,0 +1,61 @@
+/// A table of results, as text for a terminal or as Markdown.
+public struct Table: Sendable, Equatable {
+  public enum Alignment: Sendable {
+    /// As words are.
+    case left
+    /// As numbers are.
+    case right
+  }
+
+  public let header: [String]
+  public let alignments: [Alignment]
+  public private(set) var rows: [[String]] = []
+
+  /// An empty table; without alignments the first column is aligned left and the others right.
+  public init(_ header: [String], alignments: [Alignment]? = nil) {
+    precondition(alignments.map { $0.count == header.count } ?? true)
+    self.header = header
+    self.alignments = alignments ?? header.indices.map { $0 == 0 ? .left : .right }
+  }
+
+  /// Adds a row with a cell a column.
+  public mutating func append(_ row: [String]) {
+    precondition(row.count == header.count, "a row has a cell a column")
+    rows.append(row)
+  }
+
+  /// Columns aligned by spaces, under a header with a rule; each line ends in a line end.
+  public var plain: String {
+    let widths = widths(of: [header] + rows)
+    let rule = widths.map { String(repeating: "-", count: $0) }
+    return ([header, rule] + rows).map { row in
+      var line = padded(row, to: widths).joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  /// A table of GitHub's Markdown; each line ends in a line end.
+  public var markdown: String {
+    // A bar would end a cell.
+    let cells = ([header] + rows).map { $0.map { $0.replacing("|", with: "\\|") } }
+    let widths = widths(of: cells)
+    let rule = zip(widths, alignments).map { width, alignment in
+      String(repeating: "-", count: width - 1) + (alignment == .left ? "-" : ":")
+    }
+    return ([cells[0], rule] + cells.dropFirst())
+      .map { "| " + padded($0, to: widths).joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  /// Of the widest cell of each column; a rule takes at least three characters.
+  private func widths(of cells: [[String]]) -> [Int] {
+    header.indices.map { column in cells.map { $0[column].count }.reduce(3, max) }
+  }
+
+  private func padded(_ cells: [String], to widths: [Int]) -> [String] {
+    header.indices.map { column in
+      let space = String(repeating: " ", count: widths[column] - cells[column].count)
+      return alignments[column] == .left ? cells[column] + space : space + cells[column]
+    }
+  }
+}
