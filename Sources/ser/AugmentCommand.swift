@@ -4,6 +4,8 @@ import Files
 import Foundation
 import Kernels
 import OpenCL
+import Report
+import Speech
 
 /// `ser augment`
 struct AugmentCommand: AsyncParsableCommand {
@@ -13,11 +15,11 @@ struct AugmentCommand: AsyncParsableCommand {
     discussion: """
       Each picture is time x mel in dB, of the recording's length, as .npy; manifest.csv beside \
       them says which recording each is a variant of. With --format safetensors all pictures lie \
-      in one file.
+      in one file. --png draws the original, the variant and their difference.
 
       Examples:
         ser augment emodb.csv --model runs/augmentor/augmentor.safetensors --output augmented
-        ser augment emodb.csv --model a.safetensors --output augmented --copies 2
+        ser augment emodb.csv --model a.safetensors --output augmented --copies 2 --png
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case npy, safetensors }
@@ -41,6 +43,9 @@ struct AugmentCommand: AsyncParsableCommand {
 
   @Option(help: "npy (a file a picture) or safetensors (one file).")
   var format = Format.npy
+
+  @Flag(help: "Also draw each variant below its original, and their difference.")
+  var png = false
 
   @Option(
     name: .customLong("map"),
@@ -85,6 +90,10 @@ struct AugmentCommand: AsyncParsableCommand {
         } else {
           pictures.append(NamedPicture(name: stem, picture: picture))
         }
+        if png {
+          try drawing(of: picture, besides: utterance.picture)
+            .write(to: folder.appendingPathComponent("\(stem).png"))
+        }
         rows.append(
           AugmentedManifest.Row(
             picture: file, source: utterance.file, emotion: card.classes[utterance.label],
@@ -102,6 +111,19 @@ struct AugmentCommand: AsyncParsableCommand {
       answer.json
         ? try JSONFile.text(["manifest": folder.appendingPathComponent("manifest.csv").path])
         : "\(folder.path): \(counted(rows.count, "picture")) and manifest.csv")
+  }
+
+  /// Original, variant and difference, the first two on one scale of colours.
+  private func drawing(of variant: LogMel, besides original: LogMel) -> Image {
+    func spectrogram(_ values: [Float]) -> Spectrogram {
+      Spectrogram(values, frames: original.frames, bands: original.bands)
+    }
+    let range = spectrogram(original.values).range
+    let difference = zip(variant.values, original.values).map { $0 - $1 }
+    return Image(stacking: [
+      spectrogram(original.values).image(range: range),
+      spectrogram(variant.values).image(range: range), spectrogram(difference).image(),
+    ])
   }
 
   private func fileStem(_ path: String) -> String {

@@ -1,5 +1,6 @@
 import Emotion
 import Foundation
+import Report
 
 /// Results as text for the terminal: recall by class in per cent, a row each for what was compared.
 struct ResultsTable {
@@ -15,12 +16,12 @@ struct ResultsTable {
   var text: String {
     let classes = results.rows.first?.results.classes ?? []
     let reduced = classes.filter { $0 != neutral }
-    var rows = [[""] + reduced + ["average", neutral, "UAR", "UAR by fold", "accuracy"]]
+    var table = Table([""] + reduced + ["average", neutral, "UAR", "UAR by fold", "accuracy"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
       }
-      rows.append(
+      table.append(
         [name] + reduced.map { name in cell { $0.recall[name] } }
           + [
             cell { $0.recallReduced }, cell { $0.recall[neutral] }, cell { $0.uarPooled },
@@ -29,27 +30,23 @@ struct ResultsTable {
     }
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
-    return
-      ([
-        "Recall in per cent, \(counted(seeds, "seed"))"
-          + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
-          + changes,
-        "",
-      ] + ResultsTable.aligned(rows) + [""]).joined(separator: "\n")
+    return "Recall in per cent, \(counted(seeds, "seed"))"
+      + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
+      + "\(changes)\n\n\(table.plain)"
   }
 
   /// The figures of one evaluation and its confusion matrix.
   static func text(of results: Results) -> String {
     let figures = results.mean
-    var rows = [["recall"] + results.classes + ["UAR", "accuracy"]]
-    rows.append(
+    var recall = Table(["recall"] + results.classes + ["UAR", "accuracy"])
+    recall.append(
       [""] + results.classes.map { percent(figures.recall[$0], nil) }
         + [percent(figures.uarPooled, nil), percent(figures.wa, nil)])
-    var confusion = [["truth \\ said"] + results.classes]
+    var confusion = Table(["truth \\ said"] + results.classes)
     for (name, counts) in zip(results.classes, results.confusion) {
       confusion.append([name] + counts.map(String.init))
     }
-    return (aligned(rows) + [""] + aligned(confusion) + results.warnings.map { "warning: \($0)" })
+    return ([recall.plain, confusion.plain] + results.warnings.map { "warning: \($0)" })
       .joined(separator: "\n")
   }
 
@@ -57,18 +54,5 @@ struct ResultsTable {
     guard let share else { return "-" }
     let mean = String(format: "%.1f", 100 * share)
     return deviation.map { mean + String(format: " ± %.1f", 100 * $0) } ?? mean
-  }
-
-  /// Columns as wide as their widest cell; the first to the left, the others to the right.
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + blanks : blanks + cell.0
-      }.joined(separator: "  ")
-    }
   }
 }
