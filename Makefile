@@ -1,0 +1,47 @@
+# Every target starts from nothing: what it needs is installed and built first.
+#
+#   make            build the command, optimised
+#   make demo       the first paper's main job on the practice corpus, from recordings to recall
+#   make test       all tests
+#   make lint       the house's style, and imports against the targets that are declared
+#   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
+#   make clean      remove what was built
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+
+# Headers and libraries to build against, an OpenCL driver for the CPU, and the practice corpus's
+# speaker. README.md says what each is for.
+PACKAGES := \
+	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
+	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev libpng-dev \
+	espeak-ng pkg-config
+
+# A target that imports what it does not declare fails to build.
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(CHECKED)
+SER := .build/release/ser
+
+.DEFAULT_GOAL := build
+.PHONY: setup build demo test lint install clean
+
+setup:
+	@.ci/setup $(PACKAGES)
+
+build: setup
+	$(SWIFT) build $(RELEASE) --product ser
+
+demo: build
+	$(SER) demo --output runs/demo-$$(date +%Y%m%d-%H%M%S)
+
+test: setup
+	$(SWIFT) test $(CHECKED)
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+install: build
+	install -D -m 755 $(SER) $(DESTDIR)$(PREFIX)/bin/ser
+
+clean:
+	rm -rf .build
