@@ -5,25 +5,26 @@ import Kernels
 
 /// The shape of an augmentor.
 struct AugmentorShape: Decodable {
-  let size: Pair?
-  let enc: [Int]?
-  let z: Int?
-  let dec: [Int]?
-  let kernel: Int?
+  /// Frames and mel bands.
+  let size: [Size]?
+  let enc: [Size]?
+  let z: Size?
+  let dec: [Size]?
+  let kernel: Size?
   let slope: Double?
   let tanh: Bool?
   let floor: Double?
 
-  var bands: Int { size?.width ?? 128 }
+  var bands: Int { size?.last?.count ?? 128 }
 
   var settings: AugmentorSettings {
     var settings = AugmentorSettings()
     settings.latent = .vector
-    settings.frames = size?.height ?? 512
-    settings.channels = enc ?? [32, 64, 128]
-    settings.latentSize = z ?? 128
-    settings.decoderChannels = dec ?? [128, 64]
-    settings.kernel = kernel ?? 4
+    settings.frames = size?.first?.count ?? 512
+    settings.channels = enc?.map(\.count) ?? [32, 64, 128]
+    settings.latentSize = z?.count ?? 128
+    settings.decoderChannels = dec?.map(\.count) ?? [128, 64]
+    settings.kernel = kernel?.count ?? 4
     settings.slope = slope ?? 0.2
     settings.tanh = tanh ?? false
     settings.floor = floor ?? 1e-12
@@ -33,19 +34,20 @@ struct AugmentorShape: Decodable {
 
 /// The shape of a discriminator or of a representation learner.
 struct SequenceNetworkShape: Decodable {
-  let channels: [Int]?
-  let size: Pair?
-  let hidden: Int?
-  let kernel: Int?
+  let channels: [Size]?
+  /// Frames and mel bands.
+  let size: [Size]?
+  let hidden: Size?
+  let kernel: Size?
   let slope: Double?
 
-  var bands: Int { size?.width ?? 128 }
+  var bands: Int { size?.last?.count ?? 128 }
 
   /// - Parameter standard: the channels that hold where none are given.
   func settings(channels standard: [Int]) -> SequenceNetworkSettings {
-    var settings = SequenceNetworkSettings(channels: channels ?? standard)
-    settings.hidden = hidden ?? 128
-    settings.kernel = kernel ?? 4
+    var settings = SequenceNetworkSettings(channels: channels?.map(\.count) ?? standard)
+    settings.hidden = hidden?.count ?? 128
+    settings.kernel = kernel?.count ?? 4
     settings.slope = slope ?? 0.2
     return settings
   }
@@ -57,36 +59,34 @@ struct SequenceNetworkShape: Decodable {
 
 /// The shape of a VGG.
 struct VGGShape: Decodable {
-  let nClasses: Int?
-  let inCh: Int?
-  let size: Int?
+  let nClasses: Size?
+  let inCh: Size?
+  let size: Size?
   let cfg: [Step]?
-  let fc: [Int]?
+  let fc: [Size]?
   let bn: Bool?
-  let headPool: Int?
+  let headPool: Size?
 
   /// A convolution of so many channels, or a pooling: "M".
   enum Step: Decodable {
-    case convolution(Int)
+    case convolution(Size)
     case pooling
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let channels = try? container.decode(Int.self) {
-        self = .convolution(channels)
-      } else {
-        _ = try container.decode(String.self)
-        self = .pooling
-      }
+      self =
+        try (try? container.decode(String.self)) == "M"
+        ? .pooling : .convolution(container.decode(Size.self))
     }
   }
 
   func configuration(dropout: Float, in file: VectorFile) throws -> VGGConfiguration {
     var configuration = VGGConfiguration(
-      classes: nClasses ?? 4, inputChannels: inCh ?? 1, size: size ?? 128,
-      batchNorm: bn ?? false, dropout: dropout, head: headPool.map { .pooled($0) } ?? .flatten)
+      classes: nClasses?.count ?? 4, inputChannels: inCh?.count ?? 1, size: size?.count ?? 128,
+      batchNorm: bn ?? false, dropout: dropout, head: headPool.map { .pooled($0.count) } ?? .flatten
+    )
     if let cfg { configuration.blocks = try blocks(of: cfg, in: file) }
-    if let fc { configuration.hidden = fc }
+    if let fc { configuration.hidden = fc.map(\.count) }
     guard configuration.hidden.count == 2 else {
       throw file.malformed(
         "a VGG has two hidden layers, and its \"fc\" names \(configuration.hidden)")
@@ -99,7 +99,7 @@ struct VGGShape: Decodable {
     var block: [Int] = []
     for step in steps {
       switch step {
-      case .convolution(let channels): block.append(channels)
+      case .convolution(let channels): block.append(channels.count)
       case .pooling:
         blocks.append(block)
         block = []

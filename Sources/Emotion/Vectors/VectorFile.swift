@@ -94,11 +94,16 @@ struct VectorFile: Sendable {
   func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
 
   private func reason(_ error: any Error) -> String {
+    func path(_ context: DecodingError.Context) -> String {
+      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\""
+    }
     switch error {
-    case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing"
+    case DecodingError.keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is of another type"
-    default: "they are no JSON"
+      return "\(path(context)) is of another type"
+    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+      return "\(path(context)) \(context.debugDescription)"
+    default: return "they are no JSON"
     }
   }
 }

@@ -18,10 +18,8 @@ struct Pair: Decodable, Sendable {
     }
     let sides = try container.decode([Int].self)
     guard let height = sides.first, sides.count <= 2 else {
-      throw DecodingError.typeMismatch(
-        Pair.self,
-        DecodingError.Context(
-          codingPath: decoder.codingPath, debugDescription: "expected one number or two"))
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "is neither one number nor two")
     }
     self.init(height, sides.last ?? height)
   }

@@ -18,8 +18,9 @@ extension VectorOperation {
     "trajectory_traj_dnn": .trajectory { file, kernels in
       let settings: ClassifierTrajectorySettings<DNNShape> = try file.attributes()
       let model = try DNN(
-        features: settings.config.n, hidden: settings.config.hidden,
-        classes: settings.config.nClasses, dropout: settings.dropout, slope: settings.slope ?? 0.2,
+        features: settings.config.n.count, hidden: settings.config.hidden.count,
+        classes: settings.config.nClasses.count, dropout: settings.dropout,
+        slope: settings.slope ?? 0.2,
         PhiloxSource(seed: 0, on: kernels))
       return try train(model, steps: settings.steps, file, kernels) { trajectory, step, phase in
         let logits = try model(trajectory.given("x", at: step), phase)
@@ -66,7 +67,7 @@ private struct ClassifierTrajectorySettings<Shape: Decodable>: Decodable {
 }
 
 private struct DNNShape: Decodable {
-  let n: Int
-  let hidden: Int
-  let nClasses: Int
+  let n: Size
+  let hidden: Size
+  let nClasses: Size
 }

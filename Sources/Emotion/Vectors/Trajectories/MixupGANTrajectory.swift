@@ -8,8 +8,10 @@ extension VectorOperation {
       let optimizer: AdamVectorSettings = try file.attributes()
       var trajectory = Trajectory(file, on: kernels)
       let gan = try MixupGAN(
-        features: settings.config.n, hidden: settings.config.h, code: settings.config.z,
-        discriminator: settings.config.d, dropout: settings.dropout, slope: settings.slope ?? 0.2,
+        features: settings.config.n.count, hidden: settings.config.h.map(\.count),
+        code: settings.config.z.count,
+        discriminator: settings.config.d.map(\.count), dropout: settings.dropout,
+        slope: settings.slope ?? 0.2,
         trajectory.initialization)
       try file.load(gan, from: "w0.")
       let training = try MixupGANTraining(
@@ -49,9 +51,9 @@ private struct MixupGANTrajectorySettings: Decodable {
   let config: Networks
 
   struct Networks: Decodable {
-    let n: Int
-    let h: [Int]
-    let z: Int
-    let d: [Int]
+    let n: Size
+    let h: [Size]
+    let z: Size
+    let d: [Size]
   }
 }
