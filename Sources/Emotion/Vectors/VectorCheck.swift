@@ -13,9 +13,8 @@ public struct VectorCheck: Codable, Sendable {
   public let worst: VectorDeviation?
   /// Why the case could not be run or compared, as a sentence; nil where it could.
   public let problem: String?
-
   /// Whether every expected tensor was found as it should be.
-  public var agrees: Bool { problem == nil && worst?.agrees ?? false }
+  public let agrees: Bool
 
   /// A case that could not be run.
   init(
@@ -26,6 +25,7 @@ public struct VectorCheck: Codable, Sendable {
     self.family = family
     self.problem = problem
     worst = nil
+    agrees = false
   }
 
   /// Compares everything that a case expects with what was found.
@@ -58,6 +58,7 @@ public struct VectorCheck: Codable, Sendable {
     operation = file.operation
     self.family = family
     worst = deviations.max { $0.ratio < $1.ratio }
+    agrees = deviations.allSatisfy(\.agrees)
     problem = nil
   }
 }

@@ -129,6 +129,16 @@ struct VectorSuiteTests {
     #expect(try problem().contains("\"slope\" is missing"))
   }
 
+  @Test(arguments: [0, -1, 70_000])
+  func sizesThatMakeNoSenseAreRefused(size: Int) throws {
+    try write("case", op: "uar", attributes: #"{"classes": \#(size)}"#, [("out.uar", [], [1])])
+    #expect(try problem().contains("\"classes\" is \(size)"))
+    try write(
+      "case", op: "net_discriminator", attributes: #"{"config": {"channels": [4, \#(size)]}}"#,
+      [("out.y", [1], [1])])
+    #expect(try problem().contains("is \(size), which is not in 1...65536"))
+  }
+
   @Test func foldersAreChecked() throws {
     #expect(throws: FileError.self) { try VectorSuite(folder: folder("nowhere")) }
     #expect(throws: FileError.self) { try VectorSuite(folder: folder.url) }

@@ -26,9 +26,10 @@ extension VectorOperation {
     },
     "uar": .plain { file, _ in
       let settings: RecallSettings = try file.attributes()
-      let truth = try file.integers("in.y", in: 0..<settings.classes)
-      let predicted = try file.integers("in.p", in: 0..<settings.classes)
-      var matrix = ConfusionMatrix(classes: (0..<settings.classes).map(String.init))
+      let classes = settings.classes.count
+      let truth = try file.integers("in.y", in: 0..<classes)
+      let predicted = try file.integers("in.p", in: 0..<classes)
+      var matrix = ConfusionMatrix(classes: (0..<classes).map(String.init))
       for (truth, predicted) in zip(truth, predicted) {
         matrix.add(truth: truth, predicted: predicted)
       }
@@ -39,5 +40,5 @@ extension VectorOperation {
 }
 
 private struct RecallSettings: Decodable {
-  let classes: Int
+  let classes: Size
 }
