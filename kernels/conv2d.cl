@@ -1,15 +1,16 @@
 // Convolution for CPUs over the grid of conv2d_grid.cl:
-//   y[pixel, o] = act(bias[o] + sum_{ky, kx, i} x[window of pixel + (ky, kx), i] * w[ky, kx, i, o]),
+//   y[pixel, o] = act(bias[o] + sum over ky, kx, i of x[window + (ky, kx), i] * w[ky, kx, i, o]),
 // act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU).
 //
-// A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in registers,
-// `tiles` times. Pixels run on over rows and images, so that small images fill a tile too.
+// A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in
+// registers, `tiles` times. Pixels run on over rows and images, so that small images fill a tile
+// too.
 
 #define NR (NV * V)
 
 // acc += `count` consecutive floats of each pixel's window times their weights.
-static inline void accumulate(vec acc[MR][NV], const __global float *window[MR], const __global float *w,
-                       int count) {
+static inline void accumulate(vec acc[MR][NV], const __global float *window[MR],
+                              const __global float *w, int count) {
   for (int k = 0; k < count; k++) {
     vec b[NV];
 #pragma unroll
@@ -25,7 +26,8 @@ static inline void accumulate(vec acc[MR][NV], const __global float *window[MR],
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
     __global const float *restrict x, __global const float *restrict packed,
-    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles, float slope) {
+    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles,
+    float slope) {
   const int panel = get_group_id(1), pixels = grid_pixels(g), channel = panel * NR;
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);

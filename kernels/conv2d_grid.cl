@@ -1,11 +1,11 @@
 // What the convolution kernels share: the grid of output pixels that one launch computes.
 //
-// Images are channels-last. Output pixel (gy, gx) of the grid lies at row outTop + gy * outStepY and
-// column outLeft + gx * outStepX of y, and collects the window of kernelHeight x kernelWidth input
-// pixels that begins at row top + gy * stepY and column left + gx * stepX of x; pixels outside x
-// count as zero. A forward convolution is one such grid with the stride as step. A data gradient,
-// and a transposed convolution likewise, is one grid a phase of the stride, with the stride as
-// outStep, so that it multiplies no zeros.
+// Images are channels-last. Output pixel (gy, gx) of the grid lies at row outTop + gy * outStepY
+// and column outLeft + gx * outStepX of y, and collects the window of kernelHeight x kernelWidth
+// input pixels that begins at row top + gy * stepY and column left + gx * stepX of x; pixels
+// outside x count as zero. A forward convolution is one such grid with the stride as step. A data
+// gradient, and a transposed convolution likewise, is one grid a phase of the stride, with the
+// stride as outStep, so that it multiplies no zeros.
 //
 // Weights come packed (conv2d_pack) as [O / NR][ky][kx][I][NR], zero where o >= O, followed by
 // kernelWidth * I zeros, which stand for a row outside the image.

@@ -18,7 +18,8 @@ static inline void accumulate(vec acc[MR], float rest[MR], const __global float 
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
     __global const float *restrict x, __global const float *restrict packed,
-    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles, float slope) {
+    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles,
+    float slope) {
   const int channel = get_group_id(1), pixels = grid_pixels(g);
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);

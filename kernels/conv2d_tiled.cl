@@ -1,6 +1,6 @@
 // Convolution for GPUs over the grid of conv2d_grid.cl, as the matrix product (group_tile.cl) of
-// pixels x windows with packed weights, windows x outputs. Windows are gathered on the way into local
-// memory.
+// pixels x windows with packed weights, windows x outputs. Windows are gathered on the way into
+// local memory.
 
 __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
                                     __global const float *restrict packed,

@@ -3,11 +3,13 @@
 //
 // A work-group is one work-item; for every kernel place it sums outer products of MR input and
 // NR = NV * V output channels in registers, over `rowsPerBlock` rows of the grid at a time, so that
-// these rows stay in the cache from one kernel place to the next, and no sum is long. Rows are split
-// among the groups' third dimension; partial sums lie as [split][O / NR][I / MR][ky][kx][MR][NR] and
-// are added up, always in the same order, by conv2d_weight_gradient_sum. Where NR does not divide O,
-// the last panel moves back to end at O (MR and I likewise), so that no lane is wasted; only where O is
-// below NR, lanes are MASKED.
+// these rows stay in the cache from one kernel place to the next, and no sum is long. Where NR does
+// not divide O, the last panel moves back to end at O (MR and I likewise), so that no lane is
+// wasted; only where O is below NR, lanes are MASKED.
+//
+// Rows are split among the groups' third dimension. Partial sums lie as
+// [split][O / NR][I / MR][ky][kx][MR][NR] and are added up, always in the same order, by
+// conv2d_weight_gradient_sum.
 
 #define NR (NV * V)
 

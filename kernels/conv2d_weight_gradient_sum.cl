@@ -1,5 +1,5 @@
-// Adds up the partial weight gradients of conv2d_weight_gradient.cl, in the order of the splits, into
-// PyTorch's layout [o][i][ky][kx]; a work-item for every (o, i), o along the groups' items.
+// Adds up the partial weight gradients of conv2d_weight_gradient.cl, in the order of the splits,
+// into PyTorch's layout [o][i][ky][kx]; a work-item for every (o, i), o along the groups' items.
 __kernel void conv2d_weight_gradient_sum(const int count, __global const float *restrict partial,
                                          __global float *restrict dw, int outChannels, int channels,
                                          int taps, int panelWidth, int tileHeight, int splits) {

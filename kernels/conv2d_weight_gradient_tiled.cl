@@ -1,6 +1,7 @@
-// Weight gradient of the convolution over the grid of conv2d_grid.cl, for GPUs, as the matrix product
-// (group_tile.cl) of window places x pixels with pixels x outputs. The pixels are split among the
-// groups' third dimension; partial sums lie as [split][ky][kx][I][O] for conv2d_weight_gradient_sum.
+// Weight gradient of the convolution over the grid of conv2d_grid.cl, for GPUs, as the matrix
+// product (group_tile.cl) of window places x pixels with pixels x outputs. The pixels are split
+// among the groups' third dimension; partial sums lie as [split][ky][kx][I][O] for
+// conv2d_weight_gradient_sum.
 
 __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restrict x,
                                                     __global const float *restrict dy,

@@ -1,12 +1,13 @@
 // Matrix product for CPUs, C[m, n] = act(bias[n] + sum over k of A[m, k] * B[k, n]), in batches.
 //
 // B comes packed (matmul_pack) as [N / NR][K][NR], zero where n >= N. A is read where it lies: with
-// ROWS, element (m, k) is at m * step + k (rows in memory); without, at (m / MR) * tileStep + m % MR
-// + k * step (packed with MR as width, or columns in memory whose length MR divides).
+// ROWS, element (m, k) is at m * step + k (rows in memory); without, at
+// (m / MR) * tileStep + m % MR + k * step (packed with MR as width, or columns in memory whose
+// length MR divides).
 //
-// A work-group is one work-item; it does `tiles` x `panels` register tiles of MR x NR = NV * V, over
-// KC steps of k at a time, so that B's part stays in the cache and no sum is long. The groups' third
-// dimension is batch x splits of k; each split writes a C of its own (matmul_sum adds them).
+// A work-group is one work-item; it does `tiles` x `panels` register tiles of MR x NR = NV * V,
+// over KC steps of k at a time, so that B's part stays in the cache and no sum is long. The groups'
+// third dimension is batch x splits of k; each split writes a C of its own (matmul_sum adds them).
 
 #define NR (NV * V)
 #define KC 256

@@ -1,5 +1,5 @@
-// c[m * stepM + n * stepN] = act(bias + sum over splits of partial[split][m][n]), in the order of the
-// splits; the bias belongs to n, or to m where biasAlongM.
+// c[m * stepM + n * stepN] = act(bias + sum over splits of partial[split][m][n]), in the order of
+// the splits; the bias belongs to n, or to m where biasAlongM.
 __kernel void matmul_sum(const uint count, __global const float *restrict partial,
                          __global const float *restrict bias, __global float *restrict c,
                          int columns, int rows, int splits, int stepM, int stepN, int biasAlongM,

@@ -1,6 +1,7 @@
-// Matrix product for GPUs (group_tile.cl), C[m, n] = act(bias[n] + sum over k of A[m, k] * B[k, n]), in
-// batches. A and B are read where they lie, by the steps between their elements. The groups' third
-// dimension is batch x splits of k; each split writes a C of its own (matmul_sum adds them).
+// Matrix product for GPUs (group_tile.cl), in batches:
+//   C[m, n] = act(bias[n] + sum over k of A[m, k] * B[k, n]).
+// A and B are read where they lie, by the steps between their elements. The groups' third dimension
+// is batch x splits of k; each split writes a C of its own (matmul_sum adds them).
 
 typedef struct {
   int rows, columns, depth;

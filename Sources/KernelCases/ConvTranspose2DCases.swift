@@ -23,11 +23,7 @@ public enum ConvTranspose2DCases: OperationCases {
       ConvTranspose2DShape(
         input: (2, 4, 3, 4), outChannels: 7, kernel: (2, 2), stride: (3, 3),
         outputPadding: (1, 2)),
-    ].map {
-      transposed(
-        "\($0.batch)×\($0.height)×\($0.width)×\($0.channels) to \($0.outHeight)×\($0.outWidth)×\($0.outChannels)",
-        $0, backward: true)
-    }
+    ].map { transposed(describe($0), $0, backward: true) }
   }
 
   public static var timings: [KernelCase] {
@@ -43,6 +39,13 @@ public enum ConvTranspose2DCases: OperationCases {
       ]
     }
     return cases
+  }
+
+  private static func describe(_ s: ConvTranspose2DShape) -> String {
+    """
+    \(s.batch)×\(s.height)×\(s.width)×\(s.channels) to \(s.outHeight)×\(s.outWidth)×\
+    \(s.outChannels)
+    """
   }
 
   private static func transposed(

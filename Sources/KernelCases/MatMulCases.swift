@@ -36,19 +36,49 @@ public enum MatMulCases: OperationCases {
   }
 
   public static var timings: [KernelCase] {
-    [
-      product(MatMulShape(rows: 1024, columns: 1024, depth: 1024), name: "matmul_1024"),
-      product(MatMulShape(rows: 2048, columns: 2048, depth: 2048), name: "matmul_2048"),
-      product(
-        MatMulShape(rows: 32, columns: 4096, depth: 8192, transposedB: true),
-        name: "linear_b32_8192to4096_fwd"),
-      product(
-        MatMulShape(rows: 32, columns: 4096, depth: 4096, transposedB: true),
-        name: "linear_b32_4096to4096_fwd"),
-      product(
-        MatMulShape(rows: 16, columns: 128, depth: 131072, transposedB: true),
-        name: "linear_b16_131072to128_fwd"),
-    ]
+    let sides = [1024, 2048].map {
+      product(MatMulShape(rows: $0, columns: $0, depth: $0), name: "matmul_\($0)")
+    }
+    let layers = [(32, 8192, 4096), (32, 4096, 4096), (16, 131072, 128)]
+    return sides
+      + layers.flatMap { batch, inputs, outputs in
+        [false, true].map { linear(batch, inputs, outputs, backward: $0) }
+      }
+  }
+
+  /// A linear layer: forward alone, or with the gradients of its input and weights.
+  private static func linear(_ batch: Int, _ inputs: Int, _ outputs: Int, backward: Bool)
+    -> KernelCase
+  {
+    let forward = MatMulShape(rows: batch, columns: outputs, depth: inputs, transposedB: true)
+    let data = MatMulShape(rows: batch, columns: inputs, depth: outputs)
+    let weight = MatMulShape(rows: outputs, columns: inputs, depth: batch, transposedA: true)
+    let name = "linear_b\(batch)_\(inputs)to\(outputs)"
+    let gradients = [("dx", batch * inputs), ("dw", outputs * inputs)]
+    return KernelCase(
+      "matmul", name + (backward ? "_fwd_bwd" : "_fwd"), tolerance: 1e-5,
+      flops: (backward ? 3 : 1) * forward.flops,
+      bytes: 4 * Double((backward ? 3 : 1) * outputs * inputs),
+      inputs: {
+        var random = CaseInputs(seed: 32)
+        return [
+          random.normal(batch * inputs), random.normal(outputs * inputs),
+          random.normal(batch * outputs),
+        ]
+      },
+      outputs: [("y", batch * outputs)] + (backward ? gradients : []),
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.matmul(given[0], given[1], forward, into: results[0])
+        if backward {
+          try kernels.matmul(given[2], given[1], data, into: results[1])
+          try kernels.matmul(given[2], given[0], weight, into: results[2])
+        }
+      },
+      expected: { given in
+        let y = reference(given[0], given[1], forward)
+        return backward
+          ? [y, reference(given[2], given[1], data), reference(given[2], given[0], weight)] : [y]
+      })
   }
 
   private static func product(
@@ -74,11 +104,17 @@ public enum MatMulCases: OperationCases {
           given[0], given[1], bias: given[2], shape, activation: activation, into: results[0])
       },
       expected: { given in
-        let c = MatMulReference.product(
-          a: given[0], b: given[1], bias: given[2], rows: m, columns: n, depth: k,
-          batch: shape.batch, transposedA: shape.transposedA, transposedB: shape.transposedB,
-          sharedA: shape.sharedA, sharedB: shape.sharedB)
+        let c = reference(given[0], given[1], bias: given[2], shape)
         return [ActivationCases.reference(activation).forward(c)]
       })
+  }
+
+  private static func reference(
+    _ a: [Double], _ b: [Double], bias: [Double]? = nil, _ shape: MatMulShape
+  ) -> [Double] {
+    MatMulReference.product(
+      a: a, b: b, bias: bias, rows: shape.rows, columns: shape.columns, depth: shape.depth,
+      batch: shape.batch, transposedA: shape.transposedA, transposedB: shape.transposedB,
+      sharedA: shape.sharedA, sharedB: shape.sharedB)
   }
 }

@@ -1,0 +1,40 @@
+import KernelCases
+import Kernels
+import TestSupport
+import Testing
+
+/// Products and convolutions as other devices would do them.
+@Suite struct HeavyPlanTests {
+  @Test(
+    "narrower vectors, more cores, small work-groups",
+    arguments: [
+      DevicePlan(family: .cpu, vectorWidth: 8, computeUnits: 48, groupSize: 64),
+      DevicePlan(family: .cpu, vectorWidth: 4, computeUnits: 1, groupSize: 64),
+      DevicePlan(family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 64),
+    ])
+  func otherDevicesAgree(plan: DevicePlan) throws {
+    let kernels = Kernels(try testKernels().queue, plan: plan)
+    for test in Conv2DCases.checks + ConvTranspose2DCases.checks + MatMulCases.checks {
+      let check = try KernelCheck(test, on: kernels)
+      #expect(check.agrees, "\(test.name), \(check.worst) off by \(check.error ?? .nan)")
+    }
+  }
+
+  @Test func narrowOutputsRunAlongTheInputs() {
+    let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
+    let one = Conv2DPlan(device, pixels: 1000, channels: 64, outChannels: 1)
+    let many = Conv2DPlan(device, pixels: 1000, channels: 64, outChannels: 64)
+    #expect(one == .inputVectors(pixels: 8, vectorWidth: 16))
+    #expect(many == .outputVectors(RegisterTile(rows: 6, vectors: 4, vectorWidth: 16)))
+  }
+
+  @Test func fewRowsLeaveTheWeightsWhereTheyLie() {
+    let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
+    let shape = MatMulShape(rows: 32, columns: 4096, depth: 8192, transposedB: true)
+    guard case .registers(_, let packsA, let exchanges) = MatMulPlan(device, shape).method else {
+      Issue.record("a CPU was given a plan for a GPU")
+      return
+    }
+    #expect(exchanges && !packsA)
+  }
+}
