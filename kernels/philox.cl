@@ -2,7 +2,7 @@
 // every device. A seed is the key, a stream the upper half of the counter; block i of a stream gives
 // its numbers 4i to 4i + 3.
 
-inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
+static inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
   uint4 c = (uint4)(block, 0, stream.x, stream.y);
   uint2 k = seed;
   for (int round = 0; round < 10; round++) {
@@ -15,4 +15,4 @@ inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
 }
 
 // Uniform in [0, 1): the upper 24 bits, which a float holds exactly.
-inline float4 philox_uniform(const uint4 words) { return convert_float4(words >> 8) * 0x1p-24f; }
+static inline float4 philox_uniform(const uint4 words) { return convert_float4(words >> 8) * 0x1p-24f; }
