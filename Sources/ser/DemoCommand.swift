@@ -41,10 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
     var arguments = [
       "--output", output, "--preset", "small", "--seed", "\(seed)",
       "--set", "experiment.seeds=1", "--set", "augmentor.frames=128",
-      "--set", "augmentorTraining.iterations=100", "--set", "classifier.batchNorm=true",
-      // So few recordings are left that small steps would not move the classifier at all.
-      "--set", "classifier.learningRate=0.001", "--set", "classifier.batch=8",
-      "--set", "classifier.patience=15",
+      "--set", "augmentorTraining.iterations=100",
     ]
     if resume { arguments.append("--resume") }
     let run = try RunOptions.parse(arguments)
