@@ -3,7 +3,7 @@
 
 // sums += the products of `count` consecutive floats of each pixel's window and their weights.
 static inline void accumulate(vec acc[MR], float rest[MR], const __global float *window[MR],
-                       const __global float *w, int count) {
+                              const __global float *w, int count) {
   int k = 0;
   for (; k + V <= count; k += V) {
     const vec b = load(w + k);
