@@ -30,7 +30,7 @@ struct Speaker: Sendable {
   /// - Parameters:
   ///   - folder: where a temporary file can be written.
   ///   - generator: the source of breath and room noise.
-  /// - Throws: `CorpusError.program` where espeak-ng fails, `.file` where its sound cannot be read.
+  /// - Throws: `CorpusError.program` where espeak-ng fails, `.file` where its sound cannot be stored.
   func say(
     _ sentence: String, voice: String, style: SpeakingStyle, folder: URL,
     using generator: inout SeededGenerator
@@ -46,7 +46,8 @@ struct Speaker: Sendable {
       return Signal(
         style.coloured(signal.samples, using: &generator), sampleRate: signal.sampleRate)
     } catch {
-      throw .file(error)
+      // espeak-ng does not notice where the disk is full, and leaves what cannot be read.
+      throw .file(.io(path: folder.path, why: "espeak-ng's sound did not get there whole"))
     }
   }
 
