@@ -4,7 +4,10 @@ import COpenCL
 /// the same sizes every step, and fresh memory costs page faults on a CPU and a stall on a GPU.
 public final class BufferPool {
   private let context: cl_context
+  private let queue: cl_command_queue
   private let device: Device
+  /// Bytes that may be taken from the device.
+  private let limit: Int
   private var free: [Int: [cl_mem]] = [:]
 
   /// Bytes that live buffers hold now.
@@ -14,9 +17,11 @@ public final class BufferPool {
   /// The largest `inUse` since the start or the last `resetPeak()`.
   public private(set) var peak = 0
 
-  init(context: cl_context, device: Device) {
+  init(context: cl_context, queue: cl_command_queue, device: Device, limit: Int) {
     self.context = context
+    self.queue = queue
     self.device = device
+    self.limit = limit
   }
 
   deinit {
@@ -49,24 +54,35 @@ public final class BufferPool {
   private func reuse(_ capacity: Int) -> cl_mem? { free[capacity]?.popLast() }
 
   private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem {
-    let attempts = capacity <= device.facts.maxAllocation ? 2 : 0
-    for _ in 0..<attempts {
-      var status: cl_int = 0
-      let memory = clCreateBuffer(
-        context, cl_mem_flags(CL_MEM_READ_WRITE), capacity, nil, &status)
-      if let memory, status == CL_SUCCESS {
-        held += capacity
-        return memory
-      }
-      // What waits for reuse may be just the room that is missing.
-      releaseFree()
-    }
-    throw .outOfMemory(
-      device: device.name, wanted: capacity, held: held, limit: device.facts.maxAllocation)
+    if let memory = tryCreate(capacity) { return memory }
+    // What waits for reuse may be just the room that is missing.
+    releaseFree()
+    if let memory = tryCreate(capacity) { return memory }
+    throw outOfMemory(wanted: capacity)
+  }
+
+  /// A buffer, where the limits leave room for it and the device agrees: some devices promise more
+  /// than they have and fail only at the first use.
+  private func tryCreate(_ capacity: Int) -> cl_mem? {
+    guard capacity <= device.facts.maxAllocation, capacity <= limit - held else { return nil }
+    var status: cl_int = 0
+    let memory = clCreateBuffer(context, cl_mem_flags(CL_MEM_READ_WRITE), capacity, nil, &status)
+    guard let memory, status == CL_SUCCESS else { return nil }
+    held += capacity
+    return memory
+  }
+
+  /// - Parameter wanted: bytes of the allocation that failed; nil where other work ran out.
+  func outOfMemory(wanted: Int?) -> OpenCLError {
+    .outOfMemory(
+      device: device.name, wanted: wanted, held: held, limit: limit,
+      largest: device.facts.maxAllocation)
   }
 
   /// Gives everything that waits for reuse back to the device.
-  func releaseFree() {
+  private func releaseFree() {
+    // The device has the room only when the work that uses it is done.
+    clFinish(queue)
     for (capacity, memories) in free {
       for memory in memories { clReleaseMemObject(memory) }
       held -= capacity * memories.count

@@ -1,8 +1,9 @@
 import COpenCL
 
 extension Device {
-  /// Every device of every platform, GPUs first, then accelerators, then CPUs, otherwise in the
-  /// platforms' order: the position is the number that `--device` takes.
+  /// Every device of every platform that can compile and run kernels now, GPUs first, then CPUs, then
+  /// accelerators (an FPGA's emulator is one), otherwise in the platforms' order: the position is
+  /// the number that `--device` takes.
   ///
   /// - Throws: `OpenCLError.call` where a platform refuses to answer. A machine without any
   ///   platform gives an empty list.
@@ -29,9 +30,11 @@ extension Device {
       try check(status, "listing the devices of \(name)")
       var ids = [cl_device_id?](repeating: nil, count: Int(count))
       try check(clGetDeviceIDs(platform, every, count, &ids, nil), "listing devices of \(name)")
-      for case .some(let id) in ids { devices.append(try Device(id, platform: name)) }
+      for case .some(let id) in ids where isUsable(id) {
+        devices.append(try Device(id, platform: name))
+      }
     }
-    let order: [DeviceFacts.Kind] = [.gpu, .accelerator, .cpu]
+    let order: [DeviceFacts.Kind] = [.gpu, .cpu, .accelerator]
     return order.flatMap { kind in devices.filter { $0.facts.kind == kind } }
   }
 
@@ -53,6 +56,16 @@ extension Device {
       throw .unknownDevice(wanted: wish, available: available)
     }
     return found
+  }
+
+  /// Whether the device is there and comes with a compiler; an FPGA takes only finished binaries.
+  private static func isUsable(_ id: cl_device_id) -> Bool {
+    [CL_DEVICE_AVAILABLE, CL_DEVICE_COMPILER_AVAILABLE].allSatisfy { fact in
+      var answer: cl_bool = 0
+      let size = MemoryLayout<cl_bool>.size
+      return clGetDeviceInfo(id, cl_device_info(fact), size, &answer, nil) == CL_SUCCESS
+        && answer == cl_bool(CL_TRUE)
+    }
   }
 
   private static func platformName(_ platform: cl_platform_id) throws(OpenCLError) -> String {

@@ -9,8 +9,10 @@ public enum OpenCLError: Error, Equatable, Sendable {
   case unknownDevice(wanted: String, available: [String])
   /// A kernel file did not compile; `log` is the compiler's, with the kernel's file and line.
   case build(device: String, files: [String], options: String, log: String)
-  /// An allocation or a launch found no memory. All figures in bytes.
-  case outOfMemory(device: String, wanted: Int, held: Int, limit: Int)
+  /// An allocation or a launch found no memory; `wanted` is nil for a launch, which does not say.
+  /// `held` is what this program has of the `limit` that it may take, and `largest` the device's
+  /// largest single allocation. All figures in bytes.
+  case outOfMemory(device: String, wanted: Int?, held: Int, limit: Int, largest: Int)
   /// Any other call that OpenCL refused.
   case call(operation: String, device: String, detail: String, code: Int32)
 }
@@ -25,9 +27,10 @@ extension OpenCLError: CustomStringConvertible {
     case .build(let device, let files, let options, let log):
       "the kernels \(files.joined(separator: " + ")) do not compile on \(device) "
         + "with \(options):\n\(log)"
-    case .outOfMemory(let device, let wanted, let held, let limit):
-      "\(device) is out of memory: \(megabytes(wanted)) more were wanted while \(megabytes(held)) "
-        + "are held (one allocation may take \(megabytes(limit))); use a smaller batch, "
+    case .outOfMemory(let device, let wanted, let held, let limit, let largest):
+      "\(device) is out of memory: \(wanted.map(megabytes) ?? "some") more was wanted while "
+        + "\(megabytes(held)) of \(megabytes(limit)) are held (one allocation may take "
+        + "\(megabytes(largest))); use a smaller batch, "
         + "`--set classifier.batch=…` or `--set augmentorTraining.batch=…`, or a smaller preset"
     case .call(let operation, let device, let detail, let code):
       "\(operation) failed on \(device) with \(statusName(code))"

@@ -15,10 +15,11 @@ public final class Queue {
   /// - Parameters:
   ///   - profiling: whether each launch is timed by the device (see `profile`).
   ///   - cacheFolder: where compiled programs are kept between runs; nil keeps none.
+  ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
-  public init(_ device: Device, profiling: Bool = false, cacheFolder: String? = nil)
-    throws(OpenCLError)
-  {
+  public init(
+    _ device: Device, profiling: Bool = false, cacheFolder: String? = nil, memoryLimit: Int? = nil
+  ) throws(OpenCLError) {
     func failure(_ operation: String, _ status: Int32) -> OpenCLError {
       .call(operation: operation, device: device.name, detail: "", code: status)
     }
@@ -36,7 +37,9 @@ public final class Queue {
     self.device = device
     self.context = context
     self.handle = handle
-    pool = BufferPool(context: context, device: device)
+    pool = BufferPool(
+      context: context, queue: handle, device: device,
+      limit: memoryLimit ?? device.facts.globalMemory)
     programs = ProgramCache(context: context, device: device, folder: cacheFolder)
     profile = profiling ? Profile() : nil
   }
@@ -97,10 +100,7 @@ public final class Queue {
     let memory = [
       CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
     ]
-    if memory.contains(status) {
-      return .outOfMemory(
-        device: device.name, wanted: 0, held: pool.held, limit: device.facts.maxAllocation)
-    }
+    if memory.contains(status) { return pool.outOfMemory(wanted: nil) }
     return .call(operation: operation, device: device.name, detail: detail, code: status)
   }
 

@@ -37,24 +37,6 @@ import Testing
       error?.description.contains("kernels/broken.cl:2") == true, "\(error?.description ?? "")")
   }
 
-  @Test func releasedMemoryIsUsedAgain() throws {
-    var buffer: Buffer? = try queue.allocate(bytes: 100_000)
-    let held = queue.pool.held
-    buffer = nil
-    buffer = try queue.allocate(bytes: 99_000)
-    #expect(queue.pool.held == held)
-    #expect(buffer?.size == 99_000)
-  }
-
-  @Test func tooLargeAnAllocationSaysWhatWasWanted() throws {
-    let error = #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 1 << 50) }
-    guard case .outOfMemory(_, let wanted, _, _) = error else {
-      Issue.record("not out of memory: \(String(describing: error))")
-      return
-    }
-    #expect(wanted >= 1 << 50)
-  }
-
   @Test func anUnknownDeviceNamesThoseThereAre() throws {
     let error = #expect(throws: OpenCLError.self) { try Device.choose("no such device") }
     #expect(error?.description.contains(queue.device.name) == true)

@@ -1,0 +1,42 @@
+import OpenCL
+import Testing
+
+@Suite struct BufferPoolTests {
+  private let device: Device
+
+  init() throws { device = try Device.choose() }
+
+  @Test func releasedMemoryIsUsedAgain() throws {
+    let queue = try Queue(device)
+    var buffer: Buffer? = try queue.allocate(bytes: 100_000)
+    let held = queue.pool.held
+    buffer = nil
+    buffer = try queue.allocate(bytes: 99_000)
+    #expect(queue.pool.held == held)
+    #expect(buffer?.size == 99_000)
+  }
+
+  @Test func tooLargeAnAllocationSaysWhatWasWanted() throws {
+    let queue = try Queue(device)
+    let error = #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 1 << 50) }
+    guard case .outOfMemory(_, let wanted?, _, _, _) = error else {
+      Issue.record("not out of memory: \(String(describing: error))")
+      return
+    }
+    #expect(wanted >= 1 << 50)
+  }
+
+  @Test func theLimitHoldsForLiveBuffersOnly() throws {
+    let queue = try Queue(device, memoryLimit: 1 << 20)
+    var first: Buffer? = try queue.allocate(bytes: 640 << 10)
+    let error = #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 512 << 10) }
+    #expect(first?.size == 640 << 10)
+    let sentence = error?.description ?? ""
+    #expect(sentence.contains("524288 bytes more was wanted"), "\(sentence)")
+    #expect(sentence.contains("655360 bytes of 1 MiB are held"), "\(sentence)")
+    #expect(sentence.contains("classifier.batch"), "\(sentence)")
+    // Of another size, so that it cannot be reused but has to make room.
+    first = nil
+    #expect(try queue.allocate(bytes: 512 << 10).size == 512 << 10)
+  }
+}
