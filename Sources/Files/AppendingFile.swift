@@ -3,28 +3,15 @@ public import Foundation
 /// A text file that grows line by line; each line has left the process when `append` returns.
 public final class AppendingFile {
   public let path: String
-  /// The length of the file, in bytes.
-  public private(set) var position: Int
   private let descriptor: Int32
 
   /// Opens a file to add to, which is made where there is none.
   ///
-  /// - Parameter position: where to go on, in bytes; what lies behind is cut off. nil: at the end.
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`, and `.malformed` where the file is
-  ///   shorter than the position.
-  public init(_ url: URL, continuingAt position: Int? = nil) throws(FileError) {
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public init(_ url: URL) throws(FileError) {
     path = url.path
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw .creating(path, errno: errno) }
-    let end = Int(lseek(descriptor, 0, SEEK_END))
-    self.position = position ?? end
-    guard self.position <= end else {
-      throw .malformed(
-        path: path, what: "it has \(end) bytes where it should go on at byte \(self.position)")
-    }
-    if self.position < end, ftruncate(descriptor, off_t(self.position)) != 0 {
-      throw .writing(path, errno: errno)
-    }
   }
 
   deinit { _ = close(descriptor) }
@@ -41,7 +28,6 @@ public final class AppendingFile {
         if count < 0 && errno == EINTR { continue }
         if count < 0 { throw .writing(path, errno: errno) }
         done += count
-        position += count
       }
     }
   }

@@ -66,8 +66,9 @@ struct AugmentCommand: AsyncParsableCommand {
     let kernels = Kernels(try Queue(device, cacheFolder: Workbench.cacheFolder))
     let trained = try TrainedModel<Augmentor>(contentsOf: URL(filePath: model), on: kernels)
     let card = trained.card
-    let prepared = try await PreparedCorpus(
-      URL(filePath: manifest), classes: card.classes, rules: rules, frontEnd: card.frontEnd)
+    let prepared = try await answer.prepare(
+      URL(filePath: manifest), classes: .among(card.classes), rules: rules,
+      frontEnd: card.frontEnd)
     let folder = URL(filePath: output, directoryHint: .isDirectory)
     try Folder.create(folder)
     let augmentation = Augmentation(

@@ -59,9 +59,9 @@ struct CorpusImport: AsyncParsableCommand {
             warnings: contents.warnings)))
     } else {
       print("\(manifest.path): \(counted(contents.recordings.count, "recording"))")
-      for warning in contents.warnings { print("warning: \(warning)") }
-      for file in contents.skipped { print("skipped: \(file.url.path): \(file.reason)") }
     }
+    for warning in contents.warnings { warn(warning) }
+    for file in contents.skipped { warn("\(file.url.path) is skipped: \(file.reason)") }
   }
 }
 

@@ -37,6 +37,8 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
+    // Before minutes of speaking.
+    _ = try device.choose()
     let manifest = if let corpus { corpus } else { try await practiceManifest() }
     var arguments = [
       "--output", output, "--preset", "small", "--seed", "\(seed)",
@@ -45,9 +47,9 @@ struct DemoCommand: AsyncParsableCommand {
     ]
     if resume { arguments.append("--resume") }
     let run = try RunOptions.parse(arguments)
-    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
-    try bench.runImbalance(
-      run, command: corpus.map { "demo --corpus \($0)" } ?? "demo", asJSON: answer.json)
+    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
+      try bench.runImbalance(asJSON: answer.json)
+    }
   }
 
   /// The practice corpus beside the run, spoken where it is not there yet.

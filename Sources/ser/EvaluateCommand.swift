@@ -47,10 +47,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   func run() async throws {
     let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
     let trained = try TrainedModel<VGG19>(contentsOf: URL(filePath: model), on: kernels)
-    let prepared = try await PreparedCorpus(
-      URL(filePath: manifest), classes: trained.card.classes, rules: rules,
+    let prepared = try await answer.prepare(
+      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
       frontEnd: trained.card.frontEnd)
-    for warning in prepared.warnings { Workbench.warn(warning) }
     var utterances = prepared.corpus.utterances
     if let speakers {
       let fold = try Fold.holdingOut(

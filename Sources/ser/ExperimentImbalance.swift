@@ -28,17 +28,17 @@ struct ExperimentImbalance: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
-    try bench.runImbalance(run, command: "experiment imbalance \(manifest)", asJSON: answer.json)
+    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
+      try bench.runImbalance(asJSON: answer.json)
+    }
   }
 }
 
 extension Workbench {
   /// Runs the experiment, writes its results and predictions, and shows the table.
-  func runImbalance(_ run: RunOptions, command: String, asJSON: Bool) throws {
-    let outcome = try resumable(run, command) {
-      try ImbalanceExperiment(prepared.corpus, floor: floor, trainer: trainer).run()
-    }
+  func runImbalance(asJSON: Bool) throws {
+    let outcome = try ImbalanceExperiment(prepared.corpus, floor: floor, trainer: trainer).run()
+    observer.end()
     let results = try outcome.results()
     try folder.write(results, as: "results.json")
     try outcome.predictionTable(secondsPerFrame: prepared.frontEnd.secondsPerFrame)
@@ -49,18 +49,6 @@ extension Workbench {
       print(ResultsTable(results, neutral: configuration.experiment.neutral).text)
       print("Speakers shared by training and test: \(outcome.sharedSpeakers.count)")
       print("Written to \(folder.url.path): results.json, predictions.csv, metrics.jsonl")
-    }
-  }
-
-  /// Runs a training that can be resumed; says how where it is stopped.
-  func resumable<Value>(_ run: RunOptions, _ command: String, _ work: () throws -> Value) throws
-    -> Value
-  {
-    defer { observer.end() }
-    do {
-      return try work()
-    } catch is TrainingInterrupted {
-      throw Interrupted(resuming: "ser \(command) --output \(run.output) --resume")
     }
   }
 }

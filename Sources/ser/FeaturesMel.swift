@@ -59,6 +59,7 @@ struct FeaturesMel: AsyncParsableCommand {
       isManifest ? try await ofManifest(frontEnd) : (try [ofRecording(frontEnd)], [])
     try PictureFormat(fileName: output)?.write(pictures, to: URL(filePath: output))
 
+    for warning in warnings { warn(warning) }
     let frames = pictures.reduce(0) { $0 + $1.picture.frames }
     if answer.json {
       print(
@@ -70,7 +71,6 @@ struct FeaturesMel: AsyncParsableCommand {
       print(
         "\(output): \(counted(pictures.count, "recording")), \(counted(frames, "frame")) of "
           + counted(frontEnd.bands, "band"))
-      for warning in warnings { print("warning: \(warning)") }
     }
   }
 

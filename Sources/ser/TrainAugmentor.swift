@@ -27,21 +27,24 @@ struct TrainAugmentor: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
+    let file = try await Workbench.run(run, on: manifest, device: device, answer: answer, train)
+    print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
+  }
+
+  /// - Returns: the file of the weights.
+  private func train(_ bench: Workbench) throws -> URL {
     let corpus = bench.prepared.corpus
     let normalization = Normalization(of: corpus.utterances.map(\.picture))
     let scaled = corpus.utterances.map { $0.showing(normalization($0.picture)) }
-    let augmentor = try bench.resumable(run, "train augmentor \(manifest)") {
-      try bench.trainer.trainAugmentor(
-        scaled, padding: normalization(bench.floor), seed: bench.configuration.seed,
-        part: "augmentor")
-    }
+    let augmentor = try bench.trainer.trainAugmentor(
+      scaled, padding: normalization(bench.floor), seed: bench.configuration.seed,
+      part: "augmentor")
     let file = bench.folder.file("augmentor.safetensors")
     let card = ModelCard(
       .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
       normalization: normalization, configuration: bench.configuration, version: Ser.version,
       manifest: bench.prepared.manifest.contentHash.hex)
     try TrainedModel(augmentor, card).save(to: file)
-    print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
+    return file
   }
 }

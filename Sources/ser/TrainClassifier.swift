@@ -38,7 +38,16 @@ struct TrainClassifier: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let bench = try await Workbench(manifest: manifest, run, device: device, answer: answer)
+    var further: [String: String] = [:]
+    further["--hold-out-speakers"] = holdOutSpeakers
+    if let augmented {
+      further["--augmented"] = "\(try ContentHash(contentsOf: URL(filePath: augmented)))"
+    }
+    try await Workbench.run(
+      run, on: manifest, device: device, answer: answer, further: further, train)
+  }
+
+  private func train(_ bench: Workbench) throws {
     let corpus = bench.prepared.corpus
     let fold =
       try holdOutSpeakers.map {
@@ -50,11 +59,9 @@ struct TrainClassifier: AsyncParsableCommand {
       corpus, training: fold.training, test: fold.test, floor: bench.floor,
       holdOut: settings.holdOut, seed: bench.configuration.seed, stream: fold.name)
     let copies = try augmentedCopies(of: data)
-    let model = try bench.resumable(run, "train classifier \(manifest)") {
-      try bench.trainer.trainClassifier(
-        data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
-        padding: data.padding, seed: bench.configuration.seed, part: "classifier")
-    }
+    let model = try bench.trainer.trainClassifier(
+      data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
+      padding: data.padding, seed: bench.configuration.seed, part: "classifier")
     let card = ModelCard(
       .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
       normalization: data.normalization, configuration: bench.configuration,

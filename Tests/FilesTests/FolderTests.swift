@@ -45,19 +45,12 @@ struct FolderTests {
     #expect(try String(contentsOf: folder("5/a"), encoding: .utf8) == "second")
   }
 
-  @Test func anAppendingFileGoesOnWhereItIsTold() throws {
+  @Test func anAppendingFileGoesOnAtItsEnd() throws {
     let url = folder("log")
-    do {
-      let file = try AppendingFile(url)
-      try file.append("one\n")
-      #expect(file.position == 4)
-      try file.append("two\n")
-      #expect(try String(contentsOf: url, encoding: .utf8) == "one\ntwo\n")
-    }
-    #expect(try AppendingFile(url).position == 8)
-    try AppendingFile(url, continuingAt: 4).append("three\n")
-    #expect(try String(contentsOf: url, encoding: .utf8) == "one\nthree\n")
-    #expect(throws: FileError.self) { try AppendingFile(url, continuingAt: 11) }
+    let file = try AppendingFile(url)
+    try file.append("one\n")
+    try AppendingFile(url).append("two\n")
+    #expect(try String(contentsOf: url, encoding: .utf8) == "one\ntwo\n")
   }
 
   @Test func aFullDiskIsToldApart() throws {

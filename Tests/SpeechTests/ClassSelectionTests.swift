@@ -37,7 +37,7 @@ import Testing
       _ = try selection(recordings(["happy", "angry"]))
       Issue.record("the class hapy occurs nowhere")
     } catch {
-      #expect(error.description.contains("The class hapy occurs in no recording"))
+      #expect(error.description.contains("the class hapy occurs in no recording"))
       #expect(error.description.contains("angry, happy"))
     }
   }

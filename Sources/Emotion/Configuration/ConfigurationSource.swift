@@ -36,6 +36,14 @@ public struct ConfigurationSource: Sendable {
       name: place, yaml: String(sides[1]), keys: keys.map(String.init), isFile: false)
   }
 
+  /// A list of texts, as an option of the command line has it.
+  public static func list(
+    _ values: [String], for keys: [String], option: String
+  ) -> ConfigurationSource {
+    let quoted = values.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+    return ConfigurationSource(name: option, yaml: "[\(quoted)]", keys: keys, isFile: false)
+  }
+
   /// The table of settings, empty where the text is.
   func table() throws(ConfigurationError) -> Node {
     let composed: Node?

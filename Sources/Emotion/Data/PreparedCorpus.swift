@@ -13,20 +13,33 @@ public struct PreparedCorpus: Sendable {
   /// What a person should know, a sentence each.
   public let warnings: [String]
 
+  /// Which classes are told apart.
+  public enum Classes: Sendable {
+    /// These, each of which must occur; all that occur where empty.
+    case exactly([String])
+    /// Those of these that occur, as when a trained model meets another corpus.
+    case among([String])
+  }
+
   /// - Parameters:
-  ///   - classes: those to tell apart; all that occur where empty.
+  ///   - classes: which are told apart; the positions in this list are the labels.
   ///   - rules: renamings such as `excited=happy`.
   ///   - progress: gets the number of pictures done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes or recordings are at fault.
   public init(
-    _ url: URL, classes: [String], rules: [String], frontEnd: MelConfiguration,
+    _ url: URL, classes: Classes, rules: [String], frontEnd: MelConfiguration,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
     manifest = try Manifest(contentsOf: url)
     self.frontEnd = frontEnd
-    let selection = ClassSelection(
-      classes: classes.isEmpty ? nil : classes, map: try LabelMap(rules: rules))
-    let selected = try selection(manifest.recordings)
+    let map = try LabelMap(rules: rules)
+    let selected =
+      switch classes {
+      case .exactly(let names):
+        try ClassSelection(classes: names.isEmpty ? nil : names, map: map)(manifest)
+      case .among(let names):
+        try ClassSelection(classes: names, map: map, allMustOccur: false)(manifest)
+      }
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
       .features(of: selected.recordings, progress: progress)
     corpus = Corpus(selected, pictures: features.pictures)

@@ -80,7 +80,8 @@ extension ModelCard {
     }
     guard card.model == kind else {
       throw ModelFileError.unusable(
-        path: file.path, reason: "it holds a \(card.model.rawValue), not a \(kind.rawValue)")
+        path: file.path, reason: "it holds the weights of another model (\(card.model.rawValue)) than the \(kind.rawValue) "
+          + "that is wanted")
     }
     return card
   }

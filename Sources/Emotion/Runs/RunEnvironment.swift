@@ -11,6 +11,8 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var seed: UInt64
   /// The SHA-256 of each file that decides the result: the manifest, weights to begin from.
   public var data: [String: String]
+  /// Options beside the settings that decide the result, such as `--hold-out-speakers`.
+  public var options: [String: String]
   /// The command line.
   public var command: [String]
   /// When the run was started, in ISO 8601.
@@ -18,13 +20,14 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
 
   public init(
     device: String, driver: String, version: String, seed: UInt64, data: [String: String],
-    command: [String] = CommandLine.arguments, date: Date = Date()
+    options: [String: String] = [:], command: [String] = CommandLine.arguments, date: Date = Date()
   ) {
     self.device = device
     self.driver = driver
     self.version = version
     self.seed = seed
     self.data = data
+    self.options = options
     self.command = command
     self.date = date.formatted(.iso8601)
   }

@@ -8,6 +8,8 @@ public enum RunError: Error, Equatable, Sendable {
   case nothingToResume(path: String)
   /// A setting differs from that with which the run was started.
   case otherSettings(path: String, asked: [String])
+  /// An option differs from that with which the run was started; nil where it had none.
+  case otherOption(path: String, name: String, started: String?)
   /// A file that the run was computed from has changed.
   case otherData(path: String, name: String)
   /// The run's settings cannot be read.
@@ -26,6 +28,9 @@ extension RunError: CustomStringConvertible {
     case .otherSettings(let path, let asked):
       "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
         + "resume it without them, or start a run of its own with another --output."
+    case .otherOption(let path, let name, let started):
+      "\(path) was started \(started.map { "with \(name) \($0)" } ?? "without \(name)"); "
+        + "resume it so, or start a run of its own with another --output."
     case .otherData(let path, let name):
       "\(path) was started from another content of \(name); "
         + "restore that file, or start a run of its own with another --output."

@@ -21,10 +21,13 @@ public struct RunFolder: Sendable {
       try Folder.create(url)
       return try Folder.names(in: url)
     }
-    guard names.allSatisfy({ $0.hasPrefix(".") }) else { throw .notEmpty(path: url.path) }
+    // The environment alone is what a process leaves that was killed between the two files.
+    guard names.allSatisfy({ $0.hasPrefix(".") || $0 == environmentFile }) else {
+      throw .notEmpty(path: url.path)
+    }
     let yaml = try configuring { () throws(ConfigurationError) in try configuration.yaml }
     try filing { () throws(FileError) in
-      try JSONFile.write(environment, to: file("environment.json"))
+      try JSONFile.write(environment, to: file(environmentFile))
       try AtomicFile.write(yaml, to: file("config.yaml"))
     }
   }
@@ -34,11 +37,13 @@ public struct RunFolder: Sendable {
   /// - Parameters:
   ///   - preset: a preset that was asked for, which must be the run's.
   ///   - sources: settings that were asked for, which must be the run's too.
+  ///   - options: further options that decide the result, which must be the run's.
   ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
-  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherData`, `.configuration`, `.file`.
+  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherOption`, `.otherData`,
+  ///   `.configuration`, `.file`.
   public init(
     resuming url: URL, preset: Preset? = nil, sources: [ConfigurationSource] = [],
-    data: [String: String] = [:]
+    options: [String: String] = [:], data: [String: String] = [:]
   ) throws(RunError) {
     self.url = url
     let saved = url.appendingPathComponent("config.yaml")
@@ -58,7 +63,11 @@ public struct RunFolder: Sendable {
     configuration = own
     environment = try filing { () throws(FileError) in
       try JSONFile.read(
-        RunEnvironment.self, from: url.appendingPathComponent("environment.json"))
+        RunEnvironment.self, from: url.appendingPathComponent(environmentFile))
+    }
+    for name in Set(options.keys).union(environment.options.keys).sorted()
+    where options[name] != environment.options[name] {
+      throw .otherOption(path: url.path, name: name, started: environment.options[name])
     }
     for (name, hash) in data.sorted(by: { $0.key < $1.key }) {
       guard environment.data[name] == hash else { throw .otherData(path: url.path, name: name) }
@@ -70,11 +79,24 @@ public struct RunFolder: Sendable {
 
   /// `metrics.jsonl`, to which training adds a line a step.
   ///
-  /// - Parameter position: where a resumed run goes on; what was written after is cut off.
   /// - Throws: `FileError`.
-  public func metrics(continuingAt position: Int? = nil) throws(FileError) -> MetricsLog {
-    try MetricsLog(file("metrics.jsonl"), continuingAt: position)
+  public func metrics() throws(FileError) -> MetricsLog { try MetricsLog(metricsFile) }
+
+  /// Removes a run that failed before its first step, so that the command can be given again once
+  /// what was wrong is mended; one that computed anything is kept.
+  ///
+  /// - Throws: `FileError.io`.
+  public func removeIfNothingWasComputed() throws(FileError) {
+    var status = stat()
+    if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
+    for name in [environmentFile, "config.yaml", metricsFile.lastPathComponent, "checkpoints"] {
+      try Folder.remove(file(name))
+    }
+    // What else lies there is not ours; then the folder stays.
+    _ = rmdir(url.path)
   }
+
+  private var metricsFile: URL { file("metrics.jsonl") }
 
   /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold03-classifier`.
   ///
@@ -91,6 +113,8 @@ public struct RunFolder: Sendable {
     try JSONFile.write(value, to: file(name))
   }
 }
+
+private let environmentFile = "environment.json"
 
 private func filing<Value>(
   _ body: () throws(FileError) -> Value

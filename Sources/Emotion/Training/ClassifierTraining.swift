@@ -26,7 +26,7 @@ public final class ClassifierTraining {
   private let kernels: Kernels
 
   /// What one epoch came to.
-  public struct Epoch: Codable, Sendable {
+  public struct Epoch: Sendable {
     public let epoch: Int
     /// The mean of the batches' cross entropies.
     public let loss: Double

@@ -44,8 +44,9 @@ public struct Trainer {
       let note = try pending.map { try record($0.losses, step: $0.step, part: part) } ?? ""
       pending = (done, losses)
       observer.advance(to: done, note)
-      let stop = observer.isStopRequested && done < settings.iterations
-      if stop || done % settings.checkpointEvery == 0 {
+      let isLast = done == settings.iterations
+      let stop = observer.isStopRequested && !isLast
+      if stop || isLast || done % settings.checkpointEvery == 0 {
         _ = try pending.map { try record($0.losses, step: $0.step, part: part) }
         pending = nil
         try save(to: store, step: done) { try training.save(to: $0) }
@@ -53,7 +54,6 @@ public struct Trainer {
       return !stop
     }
     guard finished else { throw TrainingInterrupted(part: part) }
-    if let pending { _ = try record(pending.losses, step: pending.step, part: part) }
     return training.gan.augmentor
   }
 
@@ -84,7 +84,7 @@ public struct Trainer {
         // The epoch is done anew from the last checkpoint, which its beginning is.
         throw TrainingInterrupted(part: part)
       }
-      try metrics.append(EpochRecord(part: part, epoch: epoch))
+      try metrics.append(EpochRecord(part: part, epoch))
       note = describe(epoch)
       try save(to: store, step: epoch.epoch) { try training.save(to: $0) }
     }
@@ -102,6 +102,7 @@ public struct Trainer {
     try Folder.remove(folder.checkpoints(of: part).folder)
   }
 
+  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
   private func restoreNewest(
     of store: CheckpointStore, _ part: String, _ restore: (URL) throws -> Void
   ) throws {
@@ -109,11 +110,12 @@ public struct Trainer {
       do {
         try restore(checkpoint.url.appendingPathComponent(stateFile))
         observer.say("\(part): going on after step \(checkpoint.step)")
-        return
+        return try metrics.forget(part, after: checkpoint.step)
       } catch let error as FileError {
         observer.say("\(part): the checkpoint \(checkpoint.url.path) is passed over: \(error)")
       }
     }
+    try metrics.forget(part, after: 0)
   }
 
   private func save(
@@ -150,7 +152,16 @@ private struct StepRecord: Encodable {
 /// A line of `metrics.jsonl` about one epoch of a classifier.
 private struct EpochRecord: Encodable {
   let part: String
-  let epoch: ClassifierTraining.Epoch
+  let step: Int
+  let loss: Double
+  let heldOutRecall: Double?
+
+  init(part: String, _ epoch: ClassifierTraining.Epoch) {
+    self.part = part
+    step = epoch.epoch
+    loss = epoch.loss
+    heldOutRecall = epoch.heldOutRecall
+  }
 }
 
 /// The file of a checkpoint's folder.

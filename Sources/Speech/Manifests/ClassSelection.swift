@@ -5,10 +5,15 @@ public struct ClassSelection: Sendable, Equatable {
   public let map: LabelMap
   /// The classes in their order; nil for those of the map, or else all that occur, sorted.
   public let classes: [String]?
+  /// Whether each listed class must occur, or any of them.
+  public let allMustOccur: Bool
 
-  public init(classes: [String]? = nil, map: LabelMap = .identity) {
+  public init(
+    classes: [String]? = nil, map: LabelMap = .identity, allMustOccur: Bool = true
+  ) {
     self.classes = classes ?? map.classes
     self.map = map
+    self.allMustOccur = allMustOccur
   }
 
   /// Reads the command line's `--classes` and `--map`.
@@ -30,18 +35,33 @@ public struct ClassSelection: Sendable, Equatable {
     self.init(classes: list, map: try map.map(LabelMap.init(parsing:)) ?? .identity)
   }
 
+  /// Selects recordings of a manifest.
+  ///
+  /// - Throws: `CorpusError.classes` naming the manifest, as for recordings.
+  public func callAsFunction(_ manifest: Manifest) throws(CorpusError) -> SelectedRecordings {
+    do {
+      return try self(manifest.recordings)
+    } catch .classes(let sentence) {
+      throw .classes("\(manifest.url.path): \(sentence)")
+    }
+  }
+
   /// Selects recordings.
   ///
-  /// - Throws: `CorpusError.classes` where a listed class occurs nowhere.
+  /// - Throws: `CorpusError.classes` where a listed class occurs nowhere, or none of them does.
   public func callAsFunction(_ recordings: [Recording]) throws(CorpusError) -> SelectedRecordings {
     let labelled = recordings.map { $0.labelled(map.label(of: $0)) }
     let counts = Dictionary(labelled.map { ($0.emotion, 1) }, uniquingKeysWith: +)
     let classes = classes ?? counts.keys.sorted()
-    for name in classes where counts[name] == nil {
+    let absent = classes.filter { counts[$0] == nil }
+    if let name = absent.first, allMustOccur || absent.count == classes.count {
+      let found = counts.keys.sorted().joined(separator: ", ")
       throw .classes(
-        "The class \(name) occurs in no recording; those that occur are "
-          + "\(counts.keys.sorted().joined(separator: ", ")): choose from these with --classes, or "
-          + "rename with --map.")
+        allMustOccur
+          ? "the class \(name) occurs in no recording; those that occur are \(found): choose from "
+            + "these with --classes, or rename with --map."
+          : "none of the classes \(classes.joined(separator: ", ")) occurs in a recording; those that "
+            + "occur are \(found): rename with --map.")
     }
     let indices = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     let selected = labelled.filter { indices[$0.emotion] != nil }

@@ -82,24 +82,55 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Go on with the run in the folder, with the settings that it was started with.")
   var resume = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The emotions to tell apart, such as angry,sad,neutral; short for corpus.classes.",
+      valueName: "emotions"))
+  var classes: String?
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "Rename emotions first; may be given more than once; short for corpus.map.",
+      valueName: "old=new"))
+  var rules: [String] = []
+
+  private func sources() throws -> [ConfigurationSource] {
+    var sources = try settings.sources()
+    if let classes {
+      sources.append(
+        .list(
+          classes.split(separator: ",", omittingEmptySubsequences: false).map(String.init),
+          for: ["corpus", "classes"], option: "--classes"))
+    }
+    if !rules.isEmpty {
+      sources.append(.list(rules, for: ["corpus", "map"], option: "--map"))
+    }
+    return sources
+  }
+
   /// Starts the run, or opens it to go on.
   ///
   /// - Parameters:
   ///   - device: what computes.
   ///   - data: the SHA-256 of each file that decides the result.
+  ///   - further: options of the command that decide it too.
   /// - Throws: `RunError`, `FileError` or `ConfigurationError`.
-  func open(on device: Device, data: [String: String]) throws -> RunFolder {
+  func open(
+    on device: Device, data: [String: String], further: [String: String]
+  ) throws -> RunFolder {
     let url = URL(filePath: output, directoryHint: .isDirectory)
     if resume {
       return try RunFolder(
-        resuming: url, preset: settings.preset, sources: settings.sources(), data: data)
+        resuming: url, preset: settings.preset, sources: sources(), options: further,
+        data: data)
     }
-    let configuration = try settings.configuration()
+    let configuration = try Configuration(preset: settings.preset, sources: sources())
     return try RunFolder(
       creating: url, configuration: configuration,
       environment: RunEnvironment(
         device: device.name, driver: device.facts.driver, version: Ser.version,
-        seed: configuration.seed, data: data))
+        seed: configuration.seed, data: data, options: further))
   }
 }
 

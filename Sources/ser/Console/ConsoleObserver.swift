@@ -21,7 +21,8 @@ final class ConsoleObserver: TrainingObserver {
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
 
   func say(_ line: String) {
-    if !options.quiet { bar?.note(line) }
+    if options.quiet { return }
+    if let bar { bar.note(line) } else { ProgressBar.writeToStandardError(line + "\n") }
   }
 
   /// Closes the bar of the last stretch.

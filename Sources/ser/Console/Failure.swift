@@ -76,7 +76,7 @@ extension RunError {
     switch self {
     case .notEmpty: .cannotCreate
     case .nothingToResume: .noInput
-    case .otherSettings, .configuration: .usage
+    case .otherSettings, .otherOption, .configuration: .usage
     case .otherData: .data
     case .file(let error): error.exitStatus
     }

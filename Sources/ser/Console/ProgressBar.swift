@@ -121,7 +121,7 @@ final class ProgressBar: Sendable {
     return { clock.now - start }
   }
 
-  private static let writeToStandardError: @Sendable (String) -> Void = {
+  static let writeToStandardError: @Sendable (String) -> Void = {
     FileHandle.standardError.write(Data($0.utf8))
   }
 }

@@ -18,39 +18,46 @@ struct Workbench {
   /// Silence in dB.
   var floor: Float { prepared.frontEnd.floorDecibels }
 
-  /// Opens the run and prepares the corpus.
+  /// Opens a run, prepares the corpus and works.
   ///
-  /// - Throws: what settings, device, folder and corpus may throw.
-  init(
-    manifest: String, _ run: RunOptions, device: DeviceOptions, answer: OutputOptions
-  ) async throws {
+  /// A run that fails before its first step leaves no folder behind, so that the command can be given
+  /// again once what was wrong is mended.
+  ///
+  /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
+  ///   what settings, device, folder, corpus and work may throw.
+  static func run<Value>(
+    _ options: RunOptions, on manifest: String, device: DeviceOptions, answer: OutputOptions,
+    further: [String: String] = [:], _ work: (Workbench) throws -> Value
+  ) async throws -> Value {
     let device = try device.choose()
     let url = URL(filePath: manifest)
     let data = [url.lastPathComponent: try ContentHash(contentsOf: url).hex]
-    let folder = try run.open(on: device, data: data)
-    let configuration = folder.configuration
-    let bar = answer.progressBar("features", total: 0, unit: "recordings")
-    let frontEnd = configuration.frontEnd
-    let corpus = configuration.corpus
-    prepared = try await Interrupt.cancelling {
-      try await PreparedCorpus(
-        url, classes: corpus.classes, rules: corpus.map, frontEnd: frontEnd
-      ) { done, all in
-        bar.update(done, of: all)
+    let folder = try options.open(on: device, data: data, further: further)
+    do {
+      let bench = try await Workbench(folder, manifest: url, on: device, answer: answer)
+      defer { bench.observer.end() }
+      return try work(bench)
+    } catch {
+      if error is TrainingInterrupted || error is CancellationError {
+        throw Interrupted(resuming: Invocation().resuming)
       }
+      if !options.resume { try? folder.removeIfNothingWasComputed() }
+      throw error
     }
-    bar.finish()
-    for warning in prepared.warnings { Workbench.warn(warning) }
+  }
+
+  private init(
+    _ folder: RunFolder, manifest: URL, on device: Device, answer: OutputOptions
+  ) async throws {
+    let configuration = folder.configuration
+    prepared = try await answer.prepare(
+      manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
+      frontEnd: configuration.frontEnd)
     observer = ConsoleObserver(answer)
     kernels = Kernels(try Queue(device, cacheFolder: Workbench.cacheFolder))
     trainer = Trainer(
       configuration, folder: folder, metrics: try folder.metrics(), on: kernels,
       observer: observer)
-  }
-
-  /// A sentence on standard error that stops nothing.
-  static func warn(_ sentence: String) {
-    FileHandle.standardError.write(Data("warning: \(sentence)\n".utf8))
   }
 
   /// Where compiled kernels are kept between runs.

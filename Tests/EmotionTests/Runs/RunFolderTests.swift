@@ -41,6 +41,11 @@ struct RunFolderTests {
     }
     _ = try RunFolder(
       creating: folder("a"), configuration: Configuration(), environment: environment)
+    let speakers = ["--hold-out-speakers": "03"]
+    #expect(
+      throws: RunError.otherOption(
+        path: folder("a").path, name: "--hold-out-speakers", started: nil)
+    ) { try RunFolder(resuming: folder("a"), options: speakers) }
     let other = [try ConfigurationSource.setting("classifier.batch=32")]
     let path = folder("a").path
     #expect(throws: RunError.otherSettings(path: path, asked: ["classifier.batch=32"])) {
@@ -64,17 +69,41 @@ struct RunFolderTests {
     }
   }
 
-  @Test func metricsGoOnWhereACheckpointLeftThem() throws {
+  @Test func metricsHoldNoStepTwice() throws {
+    struct Line: Encodable { let part: String, step: Int, loss: Double }
     let url = folder("metrics.jsonl")
-    let log = try MetricsLog(url)
-    try log.append(["step": 1, "loss": 0.5])
-    let position = log.position
-    try log.append(["step": 2, "loss": Double.nan])
-    let lines = "{\"loss\":0.5,\"step\":1}\n{\"loss\":\"NaN\",\"step\":2}\n"
-    #expect(try String(contentsOf: url, encoding: .utf8) == lines)
-    try MetricsLog(url, continuingAt: position).append(["step": 2, "loss": 0.25])
+    let first = try MetricsLog(url)
+    for step in 1...3 { try first.append(Line(part: "a", step: step, loss: 0.5)) }
+    try first.append(Line(part: "b", step: 1, loss: .nan))
+    // What a process leaves that is killed in the middle of a line.
+    let torn = try FileHandle(forWritingTo: url)
+    try torn.seekToEnd()
+    try torn.write(contentsOf: Data("{\"part\":\"b\",\"st".utf8))
+    let resumed = try MetricsLog(url)
+    try resumed.forget("a", after: 2)
+    try resumed.append(Line(part: "a", step: 3, loss: 0.25))
+    try resumed.forget("a", after: 0)
     #expect(
-      try String(contentsOf: url, encoding: .utf8).hasSuffix("\n{\"loss\":0.25,\"step\":2}\n"))
+      try String(contentsOf: url, encoding: .utf8) == """
+        {"loss":0.5,"part":"a","step":1}
+        {"loss":0.5,"part":"a","step":2}
+        {"loss":"NaN","part":"b","step":1}
+        {"loss":0.25,"part":"a","step":3}
+
+        """)
+  }
+
+  @Test func whatFailedBeforeItsFirstStepIsGone() throws {
+    let run = try RunFolder(
+      creating: folder("a"), configuration: Configuration(), environment: environment)
+    let log = try run.metrics()
+    try run.removeIfNothingWasComputed()
+    #expect(!Folder.isFolder(run.url))
+    try Folder.create(run.url)
+    try AtomicFile.write("mine", to: run.file(".keep"))
+    try run.removeIfNothingWasComputed()
+    #expect(try Folder.names(in: run.url) == [".keep"])
+    _ = log
   }
 
   @Test func keepsTheLastTwoCheckpoints() throws {
