@@ -4,11 +4,13 @@ public import Foundation
 /// folder, forced to the disk, and renamed over its true name.
 ///
 /// Until `commit` returns, whatever lay at the path before is untouched. A writer that is dropped
-/// without a commit removes its temporary file.
+/// without a commit removes its temporary file. A device or a pipe, such as /dev/stdout, cannot be
+/// replaced: it gets the bytes as they come.
 public final class AtomicFile {
   /// The file that `commit` puts in place; a symbolic link is followed, so that it stays a link.
   public let path: String
-  private let temporary: String
+  /// nil where a device or a pipe is written to.
+  private let temporary: String?
   private var descriptor: Int32
   private var position: Int64 = 0
 
@@ -19,15 +21,25 @@ public final class AtomicFile {
   public init(_ url: URL) throws(FileError) {
     path = url.resolvingSymlinksInPath().path
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .cannotCreate(path: path, why: "something that is not a plain file is in its place")
+    if stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFCHR, S_IFIFO:
+        temporary = nil
+        descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        if descriptor < 0 { throw .creating(path, errno: errno) }
+        return
+      default:
+        throw .cannotCreate(path: path, why: "something that is not a plain file is in its place")
+      }
     }
     let target = URL(fileURLWithPath: path)
     let nonce = String(UInt32.random(in: .min ... .max), radix: 36)
-    temporary =
+    let hidden =
       target.deletingLastPathComponent()
       .appendingPathComponent(".\(target.lastPathComponent).\(nonce).part").path
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    temporary = hidden
+    descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw .creating(path, errno: errno) }
   }
 
@@ -37,7 +49,11 @@ public final class AtomicFile {
   ///
   /// - Throws: `FileError.diskFull` or `.io`.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-    try write(bytes, at: position)
+    if temporary == nil {
+      try put(bytes) { Foundation.write(descriptor, $0, $1) }
+    } else {
+      try write(bytes, at: position)
+    }
     position += Int64(bytes.count)
   }
 
@@ -53,12 +69,24 @@ public final class AtomicFile {
 
   /// Writes bytes at an offset from the start of the file; what is appended later is not moved.
   ///
-  /// - Throws: `FileError.diskFull` or `.io`.
+  /// - Throws: `FileError.diskFull` or `.io`, as always where a pipe is written to.
   public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(FileError) {
+    var offset = off_t(offset)
+    try put(bytes) { start, count in
+      let count = pwrite(descriptor, start, count, offset)
+      offset += off_t(max(0, count))
+      return count
+    }
+  }
+
+  /// Writes all bytes by a call that may take a part of them.
+  private func put(
+    _ bytes: UnsafeRawBufferPointer, by call: (UnsafeRawPointer, Int) -> Int
+  ) throws(FileError) {
     guard let base = bytes.baseAddress else { return }
     var done = 0
     while done < bytes.count {
-      let count = pwrite(descriptor, base + done, bytes.count - done, off_t(offset) + off_t(done))
+      let count = call(base + done, bytes.count - done)
       if count < 0 && errno == EINTR { continue }
       if count < 0 { throw .writing(path, errno: errno) }
       done += count
@@ -70,6 +98,7 @@ public final class AtomicFile {
   /// - Throws: `FileError`; the temporary file is then gone and the earlier file still there.
   public func commit() throws(FileError) {
     defer { discard() }
+    guard let temporary else { return }
     if fsync(descriptor) != 0 { throw .writing(path, errno: errno) }
     if rename(temporary, path) != 0 { throw .creating(path, errno: errno) }
     // The new name is on the disk only when its folder is. Some file systems cannot sync a folder;
@@ -85,7 +114,7 @@ public final class AtomicFile {
   private func discard() {
     guard descriptor >= 0 else { return }
     _ = close(descriptor)
-    _ = unlink(temporary)
+    if let temporary { _ = unlink(temporary) }
     descriptor = -1
   }
 }

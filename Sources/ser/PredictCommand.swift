@@ -40,8 +40,7 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var device: DeviceOptions
 
-  @Flag(help: "Answer as JSON on standard output.")
-  var json = false
+  @OptionGroup var answer: OutputOptions
 
   private struct Answer: Encodable {
     let file: String
@@ -70,16 +69,19 @@ struct PredictCommand: ParsableCommand {
     let trained = try TrainedModel<VGG19>(contentsOf: URL(filePath: model), on: kernels)
     let card = trained.card
     let spectrogram = try MelSpectrogram(card.frontEnd)
-    var utterances: [Utterance] = []
+    let voting = SegmentVoting(trained, on: kernels)
+    let bar = answer.progressBar("predicting", total: files.count, unit: "recordings")
+    var verdicts: [SegmentVoting.Verdict] = []
     for (id, file) in files.enumerated() {
       let signal = try Signal(
         contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)
-      utterances.append(
-        Utterance(
-          id: id, file: file, label: 0, speaker: "",
-          picture: card.normalization(spectrogram(signal.samples))))
+      let utterance = Utterance(
+        id: id, file: file, label: 0, speaker: "",
+        picture: card.normalization(spectrogram(signal.samples)))
+      verdicts += try voting.verdicts(on: [utterance])
+      bar.update(id + 1)
     }
-    let verdicts = try SegmentVoting(trained, on: kernels).verdicts(on: utterances)
+    if files.count > 1 { bar.finish() }
     if let output {
       var table = PredictionTable(classes: card.classes)
       for verdict in verdicts {
@@ -87,14 +89,14 @@ struct PredictCommand: ParsableCommand {
       }
       try table.write(to: URL(filePath: output))
     }
-    if json {
-      print(try JSONFile.text(verdicts.map { answer($0, card) }))
+    if answer.json {
+      print(try JSONFile.text(verdicts.map { described($0, card) }))
     } else {
       for verdict in verdicts { show(verdict, card) }
     }
   }
 
-  private func answer(_ verdict: SegmentVoting.Verdict, _ card: ModelCard) -> Answer {
+  private func described(_ verdict: SegmentVoting.Verdict, _ card: ModelCard) -> Answer {
     func named(_ values: [Double]) -> [String: Double] {
       Dictionary(uniqueKeysWithValues: zip(card.classes, values))
     }

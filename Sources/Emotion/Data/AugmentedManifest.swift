@@ -72,7 +72,8 @@ public struct AugmentedManifest: Sendable {
     for row in rows {
       guard let original = byFile[row.source] else { continue }
       let array = try NPYArray(contentsOf: row.picture)
-      guard array.shape.count == 2, array.shape[0] > 0, array.shape[1] == original.picture.bands else {
+      guard array.shape.count == 2, array.shape[0] > 0, array.shape[1] == original.picture.bands
+      else {
         throw .malformed(
           path: row.picture.path,
           what: "it is \(array.shape) where time × \(original.picture.bands) is wanted")

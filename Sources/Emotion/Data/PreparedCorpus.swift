@@ -15,7 +15,7 @@ public struct PreparedCorpus: Sendable {
 
   /// Which classes are told apart.
   public enum Classes: Sendable {
-    /// These, each of which must occur; all that occur where empty.
+    /// These, each of which must occur; all that occur where empty, two at least.
     case exactly([String])
     /// Those of these that occur, as when a trained model meets another corpus.
     case among([String])
@@ -40,6 +40,11 @@ public struct PreparedCorpus: Sendable {
       case .among(let names):
         try ClassSelection(classes: names, map: map, allMustOccur: false)(manifest)
       }
+    if case .exactly = classes, selected.classes.count < 2 {
+      throw CorpusError.classes(
+        "\(url.path): every recording is of the class \(selected.classes.joined()), and two or more "
+          + "are needed to tell them apart; add recordings of others.")
+    }
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
       .features(of: selected.recordings, progress: progress)
     corpus = Corpus(selected, pictures: features.pictures)

@@ -43,7 +43,8 @@ extension TrainedModel<VGG19> {
     let card = try ModelCard.expected(.classifier, of: file)
     let settings = card.classifier ?? ClassifierSettings()
     let configuration = try VGGConfiguration(
-      of: file, size: settings.segment, dropout: Float(settings.dropout))
+      of: file, size: settings.segment, bands: card.frontEnd.bands, dropout: Float(settings.dropout)
+    )
     guard configuration.classes == card.classes.count else {
       throw ModelFileError.unusable(
         path: file.path,
@@ -80,7 +81,9 @@ extension ModelCard {
     }
     guard card.model == kind else {
       throw ModelFileError.unusable(
-        path: file.path, reason: "it holds the weights of another model (\(card.model.rawValue)) than the \(kind.rawValue) "
+        path: file.path,
+        reason:
+          "it holds the weights of another model (\(card.model.rawValue)) than the \(kind.rawValue) "
           + "that is wanted")
     }
     return card

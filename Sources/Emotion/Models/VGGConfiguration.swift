@@ -13,8 +13,8 @@ public struct VGGConfiguration: Equatable, Sendable {
 
   public var inputChannels: Int
   public var classes: Int
-  /// The side of the square picture; what `.flatten` depends on.
-  public var size: Int
+  /// The picture's frames and mel bands; what `.flatten` depends on.
+  public var frames, bands: Int
   /// The output channels of the convolutions, block by block; each block ends in a pooling.
   public var blocks: [[Int]]
   public var hidden: [Int]
@@ -29,14 +29,19 @@ public struct VGGConfiguration: Equatable, Sendable {
 
   /// VGG19 as the paper has it, or with `width` times as many channels and hidden units for tests
   /// and quick runs.
+  ///
+  /// - Parameters:
+  ///   - size: the picture's frames.
+  ///   - bands: its mel bands; as many as frames where nil.
   public init(
-    classes: Int, inputChannels: Int = 1, size: Int = 128, width: Double = 1,
+    classes: Int, inputChannels: Int = 1, size: Int = 128, bands: Int? = nil, width: Double = 1,
     batchNorm: Bool = false, dropout: Float = 0.5, head: Head = .flatten
   ) {
     func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * width).rounded())) }
     self.inputChannels = inputChannels
     self.classes = classes
-    self.size = size
+    frames = size
+    self.bands = bands ?? size
     blocks = VGGConfiguration.blocksE.map { $0.map(scaled) }
     hidden = [scaled(4096), scaled(4096)]
     self.batchNorm = batchNorm
@@ -49,8 +54,7 @@ public struct VGGConfiguration: Equatable, Sendable {
     let channels = blocks.last?.last ?? inputChannels
     switch head {
     case .flatten:
-      let side = size >> blocks.count
-      return channels * side * side
+      return channels * (frames >> blocks.count) * (bands >> blocks.count)
     case .pooled(let side): return channels * side * side
     }
   }
@@ -58,9 +62,12 @@ public struct VGGConfiguration: Equatable, Sendable {
   /// The configuration of a weights file, from its names and shapes alone: torchvision's own files
   /// (three channels, 7 × 7 pooling, 1000 classes) as well as ours.
   ///
-  /// - Parameter size: the side of the pictures; a head that this does not flatten to is pooled.
+  /// - Parameters:
+  ///   - size: the pictures' frames.
+  ///   - bands: their mel bands, as many as frames where nil; a head that a picture of this size does
+  ///     not flatten to is pooled.
   /// - Throws: `EngineError.weights` where the file holds no VGG19.
-  public init(of file: SafetensorsFile, size: Int = 128, dropout: Float = 0.5)
+  public init(of file: SafetensorsFile, size: Int = 128, bands: Int? = nil, dropout: Float = 0.5)
     throws(EngineError)
   {
     func shape(_ name: String, _ rank: Int) throws(EngineError) -> [Int] {
@@ -86,7 +93,8 @@ public struct VGGConfiguration: Equatable, Sendable {
     let linear = try shape("classifier.0.weight", 2)
     hidden = [linear[0], try shape("classifier.3.weight", 2)[0]]
     classes = try shape("classifier.6.weight", 2)[0]
-    self.size = size
+    frames = size
+    self.bands = bands ?? size
     self.dropout = dropout
     head = .flatten
     if flattened != linear[1] {

@@ -52,7 +52,8 @@ public final class ClassifierTraining {
       training, length: settings.segment, stride: settings.stride, padding: padding)
     model = try VGG19(
       VGGConfiguration(
-        classes: classes.count, size: settings.segment, width: settings.widthFactor,
+        classes: classes.count, size: settings.segment, bands: training.first?.picture.bands,
+        width: settings.widthFactor,
         batchNorm: settings.batchNorm, dropout: Float(settings.dropout)),
       initialization: settings.initialization, PhiloxSource(seed: seed, on: kernels))
     optimizer = try Adam(

@@ -28,10 +28,12 @@ public struct Trainer {
   ///   - utterances: on the models' scale.
   ///   - padding: silence on the models' scale.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
-  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
+  ///   `ConfigurationError` where the networks cannot take so many mel bands.
   public func trainAugmentor(
     _ utterances: [Utterance], padding: Float, seed: UInt64, part: String
   ) throws -> Augmentor {
+    try configuration.checkBandsOfAugmentor()
     let training = try AugmentorTraining(
       utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
     let store = try folder.checkpoints(of: part)
@@ -65,6 +67,7 @@ public struct Trainer {
     _ utterances: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
     seed: UInt64, part: String
   ) throws -> VGG19 {
+    try configuration.checkBandsOfClassifier()
     let settings = configuration.classifier
     let training = try ClassifierTraining(
       utterances, heldOut: heldOut, classes: classes, padding: padding, settings: settings,

@@ -38,11 +38,10 @@ public struct PracticeCorpus: Sendable {
   ) async throws -> URL {
     let speaker = try Speaker()
     let wavs = folder.appending(path: "wav")
-    do {
-      try FileManager.default.createDirectory(at: wavs, withIntermediateDirectories: true)
+    do throws(FileError) {
+      try Files.Folder.create(wavs)
     } catch {
-      throw CorpusError.file(
-        .cannotCreate(path: wavs.path, why: "its folder cannot be written to"))
+      throw CorpusError.file(error)
     }
     let recordings = try await parallelMap(utterances, progress: progress) { utterance in
       let url = wavs.appending(path: utterance.name + ".wav")
