@@ -50,12 +50,20 @@ struct AtomicFileTests {
     }
   }
 
-  @Test(arguments: ["/dev/null", "/proc/ser/a", "/proc/self/mem.txt"])
+  @Test(arguments: ["/dev", "/proc/ser/a", "/proc/self/mem.txt"])
   func refusesWhatIsNoPlaceForAFile(path: String) {
     #expect {
       try AtomicFile.write("x", to: URL(fileURLWithPath: path))
     } throws: { error in
       if case .cannotCreate = error as? FileError { true } else { false }
+    }
+  }
+
+  @Test func writesIntoADeviceWithoutReplacingIt() throws {
+    try AtomicFile.write("x", to: URL(fileURLWithPath: "/dev/null"))
+    #expect(try FileHandle(forReadingFrom: URL(fileURLWithPath: "/dev/null")).readToEnd() == nil)
+    #expect(throws: FileError.diskFull(path: "/dev/full")) {
+      try AtomicFile.write("x", to: URL(fileURLWithPath: "/dev/full"))
     }
   }
 

@@ -1,0 +1,82 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+/// Stopped and killed runs of the built program end as those that were never disturbed.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ResumeTests {
+  let corpus: SmallCorpus
+
+  init() throws { corpus = try SmallCorpus() }
+
+  private func command(_ words: String...) -> [String] { words + SmallCorpus.settings }
+
+  @Test func anInterruptedAugmentorGoesOnByTheCommandThatItSays() async throws {
+    let train = command("train", "augmentor", "m.csv")
+    let whole = try await corpus.program(train + ["--output", "whole"])
+    #expect(whole.status == 0, "\(whole.errors)")
+
+    // A name that a shell would take apart.
+    let run = "it's a run"
+    let checkpoints = corpus.folder("\(run)/checkpoints/augmentor")
+    let stopped = try await corpus.program(train + ["--output", run], signal: SIGINT) {
+      (try? Folder.names(in: checkpoints).isEmpty) == false
+    }
+    #expect(stopped.status == 75)
+    let resumed = try await corpus.program.shell(#require(stopped.resuming))
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(try corpus.isSame("whole/augmentor.safetensors", "\(run)/augmentor.safetensors"))
+    #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
+  }
+
+  @Test func aBrokenNewestCheckpointIsPassedOver() async throws {
+    let train = command("train", "classifier", "m.csv", "--hold-out-speakers", "sp3")
+    let whole = try await corpus.program(train + ["--output", "whole"])
+    #expect(whole.status == 0, "\(whole.errors)")
+
+    let checkpoints = corpus.folder("run/checkpoints/classifier")
+    let killed = try await corpus.program(train + ["--output", "run"], signal: SIGKILL) {
+      FileManager.default.fileExists(atPath: checkpoints.appendingPathComponent("2").path)
+    }
+    #expect(killed.status == 128 + SIGKILL)
+    let newest = try #require(try Folder.names(in: checkpoints).compactMap(Int.init).max())
+    let state = checkpoints.appendingPathComponent("\(newest)/state.safetensors")
+    try FileHandle(forWritingTo: state).truncate(atOffset: 999)
+    // What a process leaves that is killed while it writes the next one.
+    try Folder.create(checkpoints.appendingPathComponent(".\(newest + 1).part"))
+
+    let without = command("train", "classifier", "m.csv", "--resume", "--output", "run")
+    #expect(try await corpus.program(without).isRefused(64, naming: "--hold-out-speakers"))
+    let resumed = try await corpus.program(train + ["--output", "run", "--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    for file in ["classifier.safetensors", "results.json", "predictions.csv", "metrics.jsonl"] {
+      #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
+    }
+  }
+
+  @Test func anExperimentKilledInEveryFoldEndsWithTheSameBits() async throws {
+    let experiment = command("experiment", "imbalance", "m.csv")
+    let whole = try await corpus.program(experiment + ["--output", "whole"])
+    #expect(whole.status == 0, "\(whole.errors)")
+
+    let metrics = corpus.folder("run/metrics.jsonl")
+    func lines() -> Int {
+      (try? String(contentsOf: metrics, encoding: .utf8))?.count { $0 == "\n" } ?? 0
+    }
+    // In the first augmentor, in the second classifier, in the second fold.
+    for (start, count) in [20, 44, 60].enumerated() {
+      let resume = start == 0 ? [] : ["--resume"]
+      let killed = try await corpus.program(
+        experiment + ["--output", "run"] + resume, signal: SIGKILL
+      ) { [metrics] in
+        ((try? String(contentsOf: metrics, encoding: .utf8))?.count { $0 == "\n" } ?? 0) >= count
+      }
+      #expect(killed.status == 128 + SIGKILL && lines() >= count, "\(killed.errors)")
+    }
+    let resumed = try await corpus.program(experiment + ["--output", "run", "--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    for file in ["results.json", "predictions.csv", "metrics.jsonl"] {
+      #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
+    }
+  }
+}
