@@ -2,7 +2,7 @@ public import OpenCL
 
 /// How kernels are laid out for a device: the choices that all families share. Each family makes
 /// its own plan (tiles, variants) from this and the shape.
-public struct DevicePlan: Equatable, Sendable {
+public struct DevicePlan: Codable, Equatable, Sendable {
   /// The two ways to write a heavy kernel.
   public enum Family: String, CaseIterable, Codable, Sendable {
     /// One work-item does a whole register tile with explicit vectors; no barriers.

@@ -75,7 +75,7 @@ import Testing
     }
     let resumed = try await corpus.program(experiment + ["--output", "run", "--resume"])
     #expect(resumed.status == 0, "\(resumed.errors)")
-    for file in ["results.json", "predictions.csv", "metrics.jsonl"] {
+    for file in ["results.json", "predictions.csv", "metrics.jsonl", "plans.json"] {
       #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
     }
   }

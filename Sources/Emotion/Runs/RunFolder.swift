@@ -89,7 +89,9 @@ public struct RunFolder: Sendable {
   public func removeIfNothingWasComputed() throws(FileError) {
     var status = stat()
     if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
-    for name in [environmentFile, "config.yaml", metricsFile.lastPathComponent, "checkpoints"] {
+    for name in [
+      environmentFile, "config.yaml", "plans.json", metricsFile.lastPathComponent, "checkpoints",
+    ] {
       try Folder.remove(file(name))
     }
     // What else lies there is not ours; then the folder stays.

@@ -4,7 +4,10 @@ extension CorpusSummary {
 
   /// The summary as text to be read, with a line end after each line.
   public func table() -> String {
-    var lines = ["\(manifest): \(recordings) recordings" + (durations.map { ", " + $0.text } ?? "")]
+    var lines = [
+      "\(manifest): \(recordings) recording\(recordings == 1 ? "" : "s")"
+        + (durations.map { ", " + $0.text } ?? "")
+    ]
     let columns = [
       ("emotion", emotions), ("speaker", speakers), ("session", sessions), ("gender", genders),
       ("language", languages), ("sample rate", sampleRates),
@@ -24,7 +27,9 @@ extension CorpusSummary {
     if problems.count > Self.shownProblems {
       lines.append("  … and \(problems.count - Self.shownProblems) more")
     }
-    lines += warnings.map { "  \($0)" }
+    if !warnings.isEmpty {
+      lines += ["", "warnings: \(warnings.count)"] + warnings.map { "  \($0)" }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

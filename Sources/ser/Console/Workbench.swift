@@ -54,10 +54,28 @@ struct Workbench {
       manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
       frontEnd: configuration.frontEnd)
     observer = ConsoleObserver(answer)
-    kernels = Kernels(try Queue(device, cacheFolder: Workbench.cacheFolder))
+    kernels = Kernels(
+      try Queue(device, cacheFolder: Workbench.cacheFolder),
+      plan: try Self.plan(of: folder, on: device))
     trainer = Trainer(
       configuration, folder: folder, metrics: try folder.metrics(), on: kernels,
       observer: observer)
+  }
+
+  /// The plan that the run was started with, so that it ends with the same bits whatever this
+  /// program would choose by now; on another device that device's own.
+  ///
+  /// - Throws: `FileError`.
+  private static func plan(of folder: RunFolder, on device: Device) throws(FileError) -> DevicePlan
+  {
+    let file = folder.file("plans.json")
+    let isStarted = FileManager.default.fileExists(atPath: file.path)
+    if isStarted && folder.environment.device == device.name {
+      return try JSONFile.read(DevicePlan.self, from: file)
+    }
+    let plan = DevicePlan(device.facts)
+    if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
+    return plan
   }
 
   /// Where compiled kernels are kept between runs.
