@@ -3,6 +3,7 @@
 #   make            build the command, optimised
 #   make demo       the first paper's main job on the practice corpus, from recordings to recall
 #   make test       all tests
+#   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
 #   make clean      remove what was built
@@ -23,7 +24,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test lint install clean
+.PHONY: setup build demo test races lint install clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -36,6 +37,13 @@ demo: build
 
 test: setup
 	$(SWIFT) test $(CHECKED)
+
+# oclgrind ends with the program's status whatever it found: the file of its findings decides.
+races: build
+	@.ci/setup oclgrind
+	oclgrind --data-races --uniform-writes --check-api --max-errors 40 --log .build/oclgrind.log \
+		$(SER) check
+	@! grep . .build/oclgrind.log
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
