@@ -4,7 +4,7 @@ import Testing
 @testable import ser
 
 struct InterruptTests {
-  @Test(.timeLimit(.minutes(1))) func aSignalCancelsWork() async throws {
+  @Test(.timeLimit(.minutes(10))) func aSignalCancelsWork() async throws {
     let value = try await Interrupt.cancelling { 3 }
     #expect(value == 3)
     await #expect(throws: CancellationError.self) {

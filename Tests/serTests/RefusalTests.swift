@@ -5,7 +5,7 @@ import Testing
 
 /// The built program refuses bad input with one sentence that names the file, with its exit status,
 /// and leaves nothing behind.
-@Suite(.timeLimit(.minutes(2))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusalTests {
   let corpus: SmallCorpus
 
   init() throws { corpus = try SmallCorpus() }

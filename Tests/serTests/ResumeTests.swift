@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Stopped and killed runs of the built program end as those that were never disturbed.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ResumeTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ResumeTests {
   let corpus: SmallCorpus
 
   init() throws { corpus = try SmallCorpus() }

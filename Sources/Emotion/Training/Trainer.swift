@@ -39,7 +39,7 @@ public struct Trainer {
     let store = try folder.checkpoints(of: part)
     try restoreNewest(of: store, part) { try training.restore(from: $0) }
     let settings = configuration.augmentorTraining
-    observer.begin("augmentor, \(part)", steps: settings.iterations)
+    observer.begin(part, steps: settings.iterations)
     // Losses are read one step late, while the device works on the next.
     var pending: (step: Int, losses: StepLosses)?
     let finished = try training.run { done, losses in
@@ -75,7 +75,7 @@ public struct Trainer {
     let store = try folder.checkpoints(of: part)
     try restoreNewest(of: store, part) { try training.restore(from: $0) }
     let steps = training.stepsPerEpoch
-    observer.begin("classifier, \(part)", steps: settings.epochs * steps)
+    observer.begin(part, steps: settings.epochs * steps)
     var note = ""
     while !training.isFinished {
       let before = training.epoch * steps
