@@ -84,7 +84,7 @@ def main():
         print(f"{recording}: {error:.2e} dB")
         worst = max(worst, error)
     print(f"largest difference: {worst:.2e} dB, {len(arguments.recordings)} recordings")
-    sys.exit(worst > TOLERANCE)
+    sys.exit(not worst <= TOLERANCE)
 
 
 if __name__ == "__main__":
