@@ -25,6 +25,9 @@ static const char bce_with_logits[] = {
 static const char bias_gradient[] = {
 #embed "../../kernels/bias_gradient.cl" suffix(, 0)
 };
+static const char ceiling[] = {
+#embed "../../kernels/ceiling.cl" suffix(, 0)
+};
 static const char conv2d[] = {
 #embed "../../kernels/conv2d.cl" suffix(, 0)
 };
@@ -131,6 +134,7 @@ static const struct {
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
     SOURCE(bias_gradient),
+    SOURCE(ceiling),
     SOURCE(conv2d),
     SOURCE(conv2d_grid),
     SOURCE(conv2d_narrow),

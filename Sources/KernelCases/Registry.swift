@@ -9,6 +9,7 @@ public enum Registry {
       AttentionPoolCases.self,
       AvgPool2DCases.self,
       BCEWithLogitsCases.self,
+      CeilingCases.self,
       Conv2DCases.self,
       ConvTranspose2DCases.self,
       CrossEntropyCases.self,

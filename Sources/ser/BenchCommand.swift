@@ -12,9 +12,10 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure the throughput of kernels and models on a device.",
     discussion: """
-      An operation is timed only after all its cases agree with the reference. Figures are medians \
-      of repeated runs after one that is not counted; rates of kernels are arithmetic and traffic \
-      that the operation needs at least.
+      The device's ceilings come first: multiply-adds on registers, and a copy. An operation is timed \
+      only after all its cases agree with the reference. Figures are medians of repeated runs after \
+      one that is not counted; rates of kernels are arithmetic and traffic that the operation needs \
+      at least.
 
       Examples:
         ser bench --suite models --filter vgg19
@@ -37,29 +38,6 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write the results here.", valueName: "file"))
   var json: String?
 
-  private struct Row: Encodable {
-    let name: String
-    let medianS: Double
-    let minS: Double
-    let runs: Int
-    var gflops: Double?
-    var gbytesPerS: Double?
-    var samplesPerS: Double?
-
-    enum CodingKeys: String, CodingKey {
-      case name, runs, gflops
-      case medianS = "median_s"
-      case minS = "min_s"
-      case gbytesPerS = "gbytes_per_s"
-      case samplesPerS = "samples_per_s"
-    }
-  }
-
-  private struct Report: Encodable {
-    let environment: DeviceFacts
-    let results: [Row]
-  }
-
   func validate() throws {
     _ = try suites()
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
@@ -67,20 +45,18 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let device = try device.choose()
-    var rows: [Row] = []
-    print("\(device.name), \(device.facts.platform)")
+    var report = BenchReport(device, ceilings: try Ceilings(of: Kernels(try Queue(device))))
+    print(report.header)
     for suite in try suites() {
       switch suite {
-      case .kernels: try timeKernels(on: device, &rows)
-      case .models: try timeModels(on: device, &rows)
+      case .kernels: try timeKernels(on: device, &report)
+      case .models: try timeModels(on: device, &report)
       }
     }
-    guard !rows.isEmpty else {
+    guard !report.results.isEmpty else {
       throw ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
     }
-    if let json {
-      try JSONFile.write(Report(environment: device.facts, results: rows), to: URL(filePath: json))
-    }
+    if let json { try JSONFile.write(report, to: URL(filePath: json)) }
   }
 
   private func suites() throws -> [Suite] {
@@ -94,7 +70,7 @@ struct BenchCommand: ParsableCommand {
 
   private func isAsked(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
 
-  private func timeKernels(on device: Device, _ rows: inout [Row]) throws {
+  private func timeKernels(on device: Device, _ report: inout BenchReport) throws {
     let kernels = Kernels(try Queue(device))
     for operation in Registry.operations {
       let timings = operation.timings.filter { isAsked($0.operation) || isAsked($0.name) }
@@ -111,36 +87,25 @@ struct BenchCommand: ParsableCommand {
           try trial.run()
           try kernels.queue.finish()
         }
-        var row = Row(
-          name: "\(test.operation) \(test.name)", medianS: timing.median, minS: timing.minimum,
-          runs: timing.runs)
+        var row = BenchReport.Row("\(test.operation) \(test.name)", timing)
         if test.flops > 0 { row.gflops = test.flops / timing.median / 1e9 }
         if test.bytes > 0 { row.gbytesPerS = test.bytes / timing.median / 1e9 }
-        show(row)
-        rows.append(row)
+        row.ofCeiling = report.environment.ceilings.share(
+          flops: test.flops, bytes: test.bytes, in: timing.median)
+        report.append(row)
       }
     }
   }
 
-  private func timeModels(on device: Device, _ rows: inout [Row]) throws {
+  private func timeModels(on device: Device, _ report: inout BenchReport) throws {
     for benchmark in ModelBenchmark.all where isAsked(benchmark.name) {
       let kernels = Kernels(try Queue(device))
       let step = try benchmark.step(on: kernels)
       let timing = try Timing(seconds: seconds, step)
-      let row = Row(
-        name: benchmark.name, medianS: timing.median, minS: timing.minimum, runs: timing.runs,
-        samplesPerS: Double(benchmark.samples) / timing.median)
-      show(row)
-      rows.append(row)
+      var row = BenchReport.Row(benchmark.name, timing)
+      row.samplesPerS = Double(benchmark.samples) / timing.median
+      row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
+      report.append(row)
     }
-  }
-
-  private func show(_ row: Row) {
-    let name = row.name.padding(toLength: max(48, row.name.count), withPad: " ", startingAt: 0)
-    var line = name + String(format: " %10.3f ms", 1e3 * row.medianS)
-    if let rate = row.gflops { line += String(format: "  %8.1f GFLOP/s", rate) }
-    if let rate = row.gbytesPerS { line += String(format: "  %7.1f GB/s", rate) }
-    if let rate = row.samplesPerS { line += String(format: "  %8.1f samples/s", rate) }
-    print(line)
   }
 }

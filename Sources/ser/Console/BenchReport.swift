@@ -1,0 +1,93 @@
+import Files
+import Foundation
+import KernelCases
+import OpenCL
+
+/// What `ser bench` measured: a line each for a person, a file for a script.
+struct BenchReport: Encodable {
+  struct Environment: Encodable {
+    let version: String
+    let date: String
+    let device: DeviceFacts
+    let ceilings: Ceilings
+  }
+
+  struct Row: Encodable {
+    let name: String
+    let medianS: Double
+    let minS: Double
+    let runs: Int
+    /// Arithmetic and traffic that the operation needs at least, in 10⁹ a second.
+    var gflops: Double?
+    var gbytesPerS: Double?
+    /// The share of the device's ceiling, whichever is nearer.
+    var ofCeiling: Double?
+    var samplesPerS: Double?
+    /// The most that was held on the device.
+    var peakMiB: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case name, runs, gflops
+      case medianS = "median_s"
+      case minS = "min_s"
+      case gbytesPerS = "gbytes_per_s"
+      case ofCeiling = "of_ceiling"
+      case samplesPerS = "samples_per_s"
+      case peakMiB = "peak_mib"
+    }
+
+    init(_ name: String, _ timing: Timing) {
+      self.name = name
+      medianS = timing.median
+      minS = timing.minimum
+      runs = timing.runs
+    }
+
+    /// As it stands under `BenchReport.header`.
+    var line: String {
+      func cell(_ value: Double?, _ format: String) -> String {
+        value.map { String(format: format, $0) } ?? ""
+      }
+      let cells = [
+        cell(1e3 * medianS, "%.3f"), cell(1e3 * minS, "%.3f"), cell(gflops, "%.1f"),
+        cell(gbytesPerS, "%.1f"), cell(ofCeiling.map { 100 * $0 }, "%.0f %%"),
+        cell(samplesPerS, "%.1f"), cell(peakMiB, "%.0f"),
+      ]
+      return BenchReport.line(name, cells)
+    }
+  }
+
+  let environment: Environment
+  private(set) var results: [Row] = []
+
+  init(_ device: Device, ceilings: Ceilings) {
+    environment = Environment(
+      version: Ser.version, date: Date().formatted(.iso8601), device: device.facts,
+      ceilings: ceilings)
+  }
+
+  /// What stands above all rows.
+  var header: String {
+    let ceilings = environment.ceilings
+    let device = environment.device
+    return "\(device.name), \(device.platform)\n"
+      + String(
+        format: "ceilings: %.0f GFLOP/s, %.1f GB/s read and written\n\n", ceilings.gflops,
+        ceilings.gbytesPerS)
+      + Self.line(
+        "", ["median ms", "least ms", "GFLOP/s", "GB/s", "of ceiling", "samples/s", "peak MiB"])
+  }
+
+  /// Adds a row and shows it: the next may take long.
+  mutating func append(_ row: Row) {
+    results.append(row)
+    print(row.line)
+  }
+
+  private static func line(_ name: String, _ cells: [String]) -> String {
+    let width = 44
+    let padded = name + String(repeating: " ", count: max(0, width - name.count))
+    let columns = cells.map { String(repeating: " ", count: max(0, 10 - $0.count)) + $0 }
+    return ([padded] + columns).joined(separator: " ")
+  }
+}
