@@ -53,11 +53,6 @@ public struct Tensor {
     }
   }
 
-  /// Waits until the device has computed this and all that was asked of it before.
-  public func wait() throws(EngineError) {
-    try onDevice { () throws(OpenCLError) in try kernels.queue.finish() }
-  }
-
   /// The only element of a scalar; waits for the device.
   public func value() throws(EngineError) -> Float {
     guard shape.count == 1 else {

@@ -104,9 +104,6 @@ struct BenchCommand: ParsableCommand {
       let timing = try Timing(seconds: seconds, step)
       var row = BenchReport.Row(benchmark.name, timing)
       row.samplesPerS = Double(benchmark.samples) / timing.median
-      if benchmark.flops > 0 { row.gflops = benchmark.flops / timing.median / 1e9 }
-      row.ofCeiling = report.environment.ceilings.share(
-        flops: benchmark.flops, bytes: 0, in: timing.median)
       row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
       report.append(row)
     }

@@ -7,20 +7,17 @@ public struct ModelBenchmark: Sendable {
   public let name: String
   /// Pictures or utterances a step.
   public let samples: Int
-  /// Multiplications and additions of the layers that have nearly all of them; 0 where not counted.
-  public let flops: Double
   private let make: @Sendable (Kernels) throws(EngineError) -> Step
 
   /// Enqueues a step and waits for it.
   public typealias Step = () throws(EngineError) -> Void
 
   init(
-    _ name: String, samples: Int, flops: Double = 0,
+    _ name: String, samples: Int,
     make: @escaping @Sendable (Kernels) throws(EngineError) -> Step
   ) {
     self.name = name
     self.samples = samples
-    self.flops = flops
     self.make = make
   }
 
@@ -28,7 +25,7 @@ public struct ModelBenchmark: Sendable {
   public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
 
   /// Every model's steps.
-  public static let all: [ModelBenchmark] = classifiers + augmentors + heavyLayers
+  public static let all: [ModelBenchmark] = classifiers + augmentors
 }
 
 // MARK: - The classifier
