@@ -70,10 +70,16 @@ struct BenchCommand: ParsableCommand {
 
   private func isAsked(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
 
+  /// A whole name asks for that alone, though others begin with it.
+  private func asked<Item>(of items: [Item], _ names: (Item) -> [String]) -> [Item] {
+    let whole = items.filter { item in names(item).contains { $0 == filter } }
+    return whole.isEmpty ? items.filter { names($0).contains(where: isAsked) } : whole
+  }
+
   private func timeKernels(on device: Device, _ report: inout BenchReport) throws {
     let kernels = Kernels(try Queue(device))
     for operation in Registry.operations {
-      let timings = operation.timings.filter { isAsked($0.operation) || isAsked($0.name) }
+      let timings = asked(of: operation.timings) { [$0.operation, $0.name] }
       guard !timings.isEmpty else { continue }
       let failures = try operation.checks.map { try KernelCheck($0, on: kernels) }
         .filter { !$0.agrees }
@@ -87,7 +93,7 @@ struct BenchCommand: ParsableCommand {
           try trial.run()
           try kernels.queue.finish()
         }
-        var row = BenchReport.Row("\(test.operation) \(test.name)", timing)
+        var row = BenchReport.Row(test.name, of: test.operation, timing)
         if test.flops > 0 { row.gflops = test.flops / timing.median / 1e9 }
         if test.bytes > 0 { row.gbytesPerS = test.bytes / timing.median / 1e9 }
         row.ofCeiling = report.environment.ceilings.share(
@@ -98,7 +104,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func timeModels(on device: Device, _ report: inout BenchReport) throws {
-    for benchmark in ModelBenchmark.all where isAsked(benchmark.name) {
+    for benchmark in asked(of: ModelBenchmark.all, { [$0.name] }) {
       let kernels = Kernels(try Queue(device))
       let step = try benchmark.step(on: kernels)
       let timing = try Timing(seconds: seconds, step)

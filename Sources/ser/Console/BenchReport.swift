@@ -14,6 +14,8 @@ struct BenchReport: Encodable {
 
   struct Row: Encodable {
     let name: String
+    /// Whose kernels they are; nil for a model.
+    let operation: String?
     let medianS: Double
     let minS: Double
     let runs: Int
@@ -27,7 +29,7 @@ struct BenchReport: Encodable {
     var peakMiB: Double?
 
     enum CodingKeys: String, CodingKey {
-      case name, runs, gflops
+      case name, operation, runs, gflops
       case medianS = "median_s"
       case minS = "min_s"
       case gbytesPerS = "gbytes_per_s"
@@ -36,8 +38,9 @@ struct BenchReport: Encodable {
       case peakMiB = "peak_mib"
     }
 
-    init(_ name: String, _ timing: Timing) {
+    init(_ name: String, of operation: String? = nil, _ timing: Timing) {
       self.name = name
+      self.operation = operation
       medianS = timing.median
       minS = timing.minimum
       runs = timing.runs
@@ -53,7 +56,7 @@ struct BenchReport: Encodable {
         cell(gbytesPerS, "%.1f"), cell(ofCeiling.map { 100 * $0 }, "%.0f %%"),
         cell(samplesPerS, "%.1f"), cell(peakMiB, "%.0f"),
       ]
-      return BenchReport.line(name, cells)
+      return BenchReport.line(operation.map { "\($0) \(name)" } ?? name, cells)
     }
   }
 
