@@ -121,6 +121,21 @@ static const char triplet_loss[] = {
 static const char vector[] = {
 #embed "../../kernels/vector.cl" suffix(, 0)
 };
+static const char winograd[] = {
+#embed "../../kernels/winograd.cl" suffix(, 0)
+};
+static const char winograd_input[] = {
+#embed "../../kernels/winograd_input.cl" suffix(, 0)
+};
+static const char winograd_output[] = {
+#embed "../../kernels/winograd_output.cl" suffix(, 0)
+};
+static const char winograd_product[] = {
+#embed "../../kernels/winograd_product.cl" suffix(, 0)
+};
+static const char winograd_weight[] = {
+#embed "../../kernels/winograd_weight.cl" suffix(, 0)
+};
 
 #define SOURCE(name) {#name, name}
 static const struct {
@@ -166,6 +181,11 @@ static const struct {
     SOURCE(softmax),
     SOURCE(triplet_loss),
     SOURCE(vector),
+    SOURCE(winograd),
+    SOURCE(winograd_input),
+    SOURCE(winograd_output),
+    SOURCE(winograd_product),
+    SOURCE(winograd_weight),
 };
 
 static const int count = sizeof sources / sizeof sources[0];

@@ -5,25 +5,37 @@ import Reference
 /// `kernels/conv2d*.cl` and `bias_gradient.cl` beside `Reference/Conv2D.swift`.
 public enum Conv2DCases: OperationCases {
   public static var checks: [KernelCase] {
-    [
-      Conv2DShape(input: (1, 1, 1, 1), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
-      Conv2DShape(input: (2, 7, 5, 3), outChannels: 5, kernel: (3, 3), padding: (1, 1)),
-      Conv2DShape(
-        input: (1, 13, 11, 17), outChannels: 33, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
-      Conv2DShape(
-        input: (1, 9, 6, 5), outChannels: 65, kernel: (5, 5), stride: (2, 2), padding: (2, 2)),
-      Conv2DShape(
-        input: (1, 6, 7, 2), outChannels: 3, kernel: (3, 5), stride: (1, 2), padding: (1, 2)),
-      Conv2DShape(input: (2, 5, 6, 4), outChannels: 7, kernel: (2, 2), stride: (3, 3)),
-      Conv2DShape(input: (1, 3, 4, 37), outChannels: 19, kernel: (1, 1)),
-      Conv2DShape(input: (1, 5, 6, 35), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
-      Conv2DShape(input: (1, 8, 8, 16), outChannels: 64, kernel: (3, 3), padding: (1, 1)),
-      Conv2DShape(input: (2, 2, 3, 9), outChannels: 4, kernel: (5, 5), padding: (2, 2)),
-      Conv2DShape(
-        input: (1, 16, 8, 2), outChannels: 32, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
-      Conv2DShape(
-        input: (3, 12, 8, 1), outChannels: 16, kernel: (8, 8), stride: (4, 4), padding: (2, 2)),
-    ].map(check)
+    shapes.map { check($0, by: .direct) } + windows.map { check($0, by: .winograd) }
+  }
+
+  private static let shapes = [
+    Conv2DShape(input: (1, 1, 1, 1), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
+    Conv2DShape(input: (2, 7, 5, 3), outChannels: 5, kernel: (3, 3), padding: (1, 1)),
+    Conv2DShape(
+      input: (1, 13, 11, 17), outChannels: 33, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
+    Conv2DShape(
+      input: (1, 9, 6, 5), outChannels: 65, kernel: (5, 5), stride: (2, 2), padding: (2, 2)),
+    Conv2DShape(
+      input: (1, 6, 7, 2), outChannels: 3, kernel: (3, 5), stride: (1, 2), padding: (1, 2)),
+    Conv2DShape(input: (2, 5, 6, 4), outChannels: 7, kernel: (2, 2), stride: (3, 3)),
+    Conv2DShape(input: (1, 3, 4, 37), outChannels: 19, kernel: (1, 1)),
+    Conv2DShape(input: (1, 5, 6, 35), outChannels: 1, kernel: (3, 3), padding: (1, 1)),
+    Conv2DShape(input: (1, 8, 8, 16), outChannels: 64, kernel: (3, 3), padding: (1, 1)),
+    Conv2DShape(input: (2, 2, 3, 9), outChannels: 4, kernel: (5, 5), padding: (2, 2)),
+    Conv2DShape(
+      input: (1, 16, 8, 2), outChannels: 32, kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
+    Conv2DShape(
+      input: (3, 12, 8, 1), outChannels: 16, kernel: (8, 8), stride: (4, 4), padding: (2, 2)),
+  ]
+
+  /// Windows of 3 × 3 at every pixel: images, channels and outputs that fill no tile and no vector,
+  /// one pixel, one channel, every border, and more tiles than a chunk has.
+  private static let windows = [
+    ((1, 1, 1, 1), 1, 1), ((2, 7, 5, 3), 5, 1), ((1, 9, 6, 17), 33, 0), ((2, 4, 8, 16), 64, 2),
+    ((1, 5, 6, 35), 1, 1), ((1, 3, 3, 20), 7, 0), ((3, 21, 18, 5), 16, 1), ((1, 6, 7, 2), 3, 3),
+  ].map { input, outputs, padding in
+    Conv2DShape(
+      input: input, outChannels: outputs, kernel: (3, 3), padding: (padding, padding))
   }
 
   public static var timings: [KernelCase] {
@@ -51,13 +63,32 @@ public enum Conv2DCases: OperationCases {
     return cases
   }
 
+  private enum Algorithm: String {
+    case direct, winograd
+
+    /// Winograd's transforms add and subtract multiples of up to eight times the values, so that
+    /// rounding errors are some ten times those of the sum itself.
+    var tolerance: Double { self == .direct ? 4e-6 : 2e-5 }
+
+    func plans(_ device: DevicePlan) -> [Conv2DPlan] {
+      Conv2DPlan.choices(device).flatMap { plan in
+        switch plan {
+        case .direct: self == .direct ? [plan] : []
+        case .winograd(let whole):
+          self == .winograd ? [plan, .winograd(whole.inSmallestChunks)] : []
+        }
+      }
+    }
+  }
+
   /// Forward with a fused activation, and every gradient, under every plan.
-  private static func check(_ shape: Conv2DShape) -> KernelCase {
-    KernelCase("conv2d", "\(describe(shape)), every plan", tolerance: 4e-6) {
-      (kernels) throws(OpenCLError) in
+  private static func check(_ shape: Conv2DShape, by algorithm: Algorithm) -> KernelCase {
+    KernelCase(
+      "conv2d", "\(describe(shape)), \(algorithm)", tolerance: algorithm.tolerance
+    ) { (kernels) throws(OpenCLError) in
       let inputs = Inputs(shape)
       let given = try inputs.buffers(kernels)
-      let plans = Conv2DPlan.choices(kernels.plan)
+      let plans = algorithm.plans(kernels.plan)
       var results: [(y: Buffer, dx: Buffer)] = []
       for _ in plans {
         results.append(
@@ -141,6 +172,13 @@ public enum Conv2DCases: OperationCases {
     kernel \(s.kernelHeight)×\(s.kernelWidth), stride \(s.strideHeight)×\(s.strideWidth), \
     padding \(s.paddingHeight)×\(s.paddingWidth)
     """
+  }
+}
+
+extension WinogradPlan {
+  /// The same in as many parts as possible.
+  fileprivate var inSmallestChunks: WinogradPlan {
+    WinogradPlan(tile: tile, tilesEach: tilesEach, depth: tile.vectorWidth, chunkBytes: 0)
   }
 }
 

@@ -38,17 +38,22 @@ extension Kernels {
     _ grids: [Conv2DGrid], x: Buffer, weight: Buffer, _ layout: WeightLayout, bias: Buffer?,
     _ activation: Activation, into y: Buffer, count: Int, _ forced: Conv2DPlan?
   ) throws(OpenCLError) {
-    guard let first = grids.first else { return }
-    let plan =
-      forced
-      ?? Conv2DPlan(
-        self.plan, pixels: first.pixels, channels: first.channels,
-        outChannels: first.outChannels)
     try applying(activation, into: y, count: count) { (slope, y) throws(OpenCLError) in
       for grid in grids {
-        let packed = try pack(weight, layout, grid, width: plan.panelWidth)
+        let direct: DirectConv2DPlan
+        switch forced ?? Conv2DPlan(self.plan, grid) {
+        case .winograd(let plan):
+          if let tiling = WinogradTiling(grid) {
+            try winograd(
+              tiling, plan, x: x, weight: weight, layout, bias: bias, slope, into: y)
+            continue
+          }
+          direct = DirectConv2DPlan(self.plan, grid)
+        case .direct(let plan): direct = plan
+        }
+        let packed = try pack(weight, layout, grid, width: direct.panelWidth)
         try launch(
-          grid, plan, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y), grid.argument],
+          grid, direct, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y), grid.argument],
           slope)
       }
     }
@@ -74,7 +79,7 @@ extension Kernels {
   }
 
   private func launch(
-    _ grid: Conv2DGrid, _ plan: Conv2DPlan, _ arguments: [KernelArgument], _ slope: Float
+    _ grid: Conv2DGrid, _ plan: DirectConv2DPlan, _ arguments: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let panels = ceilDivide(grid.outChannels, plan.panelWidth)
     switch plan {
@@ -114,7 +119,7 @@ extension Kernels {
 }
 
 /// Where a convolution's weight lies: PyTorch's layout with output and input channels in either order.
-private struct WeightLayout {
+struct WeightLayout {
   let outStep: Int
   let inStep: Int
   /// The kernel's columns.

@@ -11,6 +11,16 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     case gpu
   }
 
+  /// How convolutions are done where there is more than one way.
+  public enum Convolution: String, CaseIterable, Codable, Sendable {
+    /// The way that is quicker for the shape.
+    case automatic
+    /// The sum as it is defined.
+    case direct
+    /// Winograd's algorithm for every shape that it takes, on devices that have it.
+    case winograd
+  }
+
   public let family: Family
   /// Floats in an explicit vector: 16, 8 or 4 on CPUs, 1 on GPUs, where neighbouring work-items
   /// are the vector.
@@ -18,22 +28,41 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let computeUnits: Int
   /// Work-items in a group of an elementwise kernel.
   public let groupSize: Int
+  public let convolution: Convolution
 
-  public init(family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int) {
+  public init(
+    family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
+    convolution: Convolution = .automatic
+  ) {
     self.family = family
     self.vectorWidth = vectorWidth
     self.computeUnits = computeUnits
     self.groupSize = groupSize
+    self.convolution = convolution
   }
 
   /// The plan for a device, or with `forced` as another kind of device would be used: both
   /// families are correct on every device.
-  public init(_ facts: DeviceFacts, forced: Family? = nil) {
+  public init(
+    _ facts: DeviceFacts, forced: Family? = nil, convolution: Convolution = .automatic
+  ) {
     let family = forced ?? (facts.isCPU ? .cpu : .gpu)
     let native = facts.nativeFloatWidth
     self.init(
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
-      computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup))
+      computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
+      convolution: convolution)
+  }
+
+  /// A plan kept by a program that had only direct convolution goes on with it.
+  public init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      family: try kept.decode(Family.self, forKey: .family),
+      vectorWidth: try kept.decode(Int.self, forKey: .vectorWidth),
+      computeUnits: try kept.decode(Int.self, forKey: .computeUnits),
+      groupSize: try kept.decode(Int.self, forKey: .groupSize),
+      convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct)
   }
 }

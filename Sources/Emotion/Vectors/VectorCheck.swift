@@ -9,6 +9,8 @@ public struct VectorCheck: Codable, Sendable {
   public let operation: String
   /// How the kernels were laid out; nil where nothing was run.
   public let family: DevicePlan.Family?
+  /// How convolutions were done; nil where nothing was run.
+  public let convolution: DevicePlan.Convolution?
   /// The tensor that used up most of what it is allowed; nil where nothing could be compared.
   public let worst: VectorDeviation?
   /// Why the case could not be run or compared, as a sentence; nil where it could.
@@ -18,11 +20,12 @@ public struct VectorCheck: Codable, Sendable {
 
   /// A case that could not be run.
   init(
-    _ name: String, operation: String = "", family: DevicePlan.Family? = nil, problem: String
+    _ name: String, operation: String = "", plan: DevicePlan? = nil, problem: String
   ) {
     self.name = name
     self.operation = operation
-    self.family = family
+    family = plan?.family
+    convolution = plan?.convolution
     self.problem = problem
     worst = nil
     agrees = false
@@ -30,7 +33,7 @@ public struct VectorCheck: Codable, Sendable {
 
   /// Compares everything that a case expects with what was found.
   init(
-    _ file: VectorFile, family: DevicePlan.Family, found: [String: VectorArray],
+    _ file: VectorFile, plan: DevicePlan, found: [String: VectorArray],
     _ index: VectorIndex?
   ) throws {
     var deviations: [VectorDeviation] = []
@@ -56,7 +59,8 @@ public struct VectorCheck: Codable, Sendable {
     }
     name = file.name
     operation = file.operation
-    self.family = family
+    family = plan.family
+    convolution = plan.convolution
     worst = deviations.max { $0.ratio < $1.ratio }
     agrees = deviations.allSatisfy(\.agrees)
     problem = nil
@@ -66,7 +70,8 @@ public struct VectorCheck: Codable, Sendable {
 extension VectorCheck: CustomStringConvertible {
   /// A line: the case, its plan, and its worst tensor or what went wrong.
   public var description: String {
-    let plan = family.map { " (\($0.rawValue))" } ?? ""
+    let algorithm = convolution == .winograd ? ", winograd" : ""
+    let plan = family.map { " (\($0.rawValue)\(algorithm))" } ?? ""
     if let problem { return "\(name)\(plan): \(problem)" }
     guard let worst else { return "\(name)\(plan): nothing was compared" }
     let error = worst.error.map { String(format: "%.2g", $0) } ?? "no finite number"

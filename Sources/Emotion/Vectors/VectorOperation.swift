@@ -7,6 +7,8 @@ struct VectorOperation: Sendable {
   let run: @Sendable (VectorFile, Kernels) throws -> [String: VectorArray]
   /// Whether it is a training, which is run with the device's own kernels only.
   private let isTrajectory: Bool
+  /// Whether convolutions may be part of it.
+  private var mayConvolve = false
 
   /// The operation that files give a name; nil where it is not known.
   init?(named name: String) {
@@ -14,6 +16,7 @@ struct VectorOperation: Sendable {
     let variant = Self.models.first { name.hasPrefix("\($0.key)_") }?.value
     guard let operation = Self.operations[name] ?? Self.models[name] ?? variant else { return nil }
     self = operation
+    mayConvolve = Self.convolutions[name] != nil || Self.operations[name] == nil
   }
 
   private static let operations = table(
@@ -26,8 +29,15 @@ struct VectorOperation: Sendable {
     parts.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
   }
 
-  func families(on device: Device) -> [DevicePlan.Family] {
-    isTrajectory ? [DevicePlan(device.facts).family] : DevicePlan.Family.allCases
+  /// The plans it is run under. A training takes the device's own with direct convolution: Adam turns
+  /// rounding errors of gradients near zero into whole steps, and Winograd's algorithm makes more.
+  func plans(on device: Device) -> [DevicePlan] {
+    if isTrajectory { return [DevicePlan(device.facts, convolution: .direct)] }
+    return DevicePlan.Family.allCases.flatMap { family in
+      (family == .cpu && mayConvolve ? [.direct, .winograd] : [.direct]).map {
+        DevicePlan(device.facts, forced: family, convolution: $0)
+      }
+    }
   }
 
   /// An operation of the engine: its outputs, `out.*`, and their gradients, `grad.*`.

@@ -5,8 +5,8 @@ public import OpenCL
 
 /// The test vectors of a folder: a safetensors file a case, and an index with tolerances.
 ///
-/// Single operations and networks are run under both families of kernels, whatever the device;
-/// trajectories under its own.
+/// Single operations and networks are run under both families of kernels, whatever the device, and
+/// under both ways to convolve; trajectories under the device's own family, convolving directly.
 public struct VectorSuite: Sendable {
   private let folder: URL
   private let index: VectorIndex?
@@ -38,7 +38,7 @@ public struct VectorSuite: Sendable {
 
   /// Runs one case.
   ///
-  /// - Returns: an outcome for each family it is run under; a single one where it cannot be run.
+  /// - Returns: an outcome for each plan it is run under; a single one where it cannot be run.
   public func check(_ name: String, on queue: Queue) -> [VectorCheck] {
     let file: VectorFile
     do throws(FileError) {
@@ -55,14 +55,12 @@ public struct VectorSuite: Sendable {
             + "a version that knows it")
       ]
     }
-    return operation.families(on: queue.device).map { family in
+    return operation.plans(on: queue.device).map { plan in
       do {
-        let kernels = Kernels(queue, plan: DevicePlan(queue.device.facts, forced: family))
-        return try VectorCheck(
-          file, family: family, found: operation.run(file, kernels), index)
+        let kernels = Kernels(queue, plan: plan)
+        return try VectorCheck(file, plan: plan, found: operation.run(file, kernels), index)
       } catch {
-        return VectorCheck(
-          name, operation: file.operation, family: family, problem: "\(error)")
+        return VectorCheck(name, operation: file.operation, plan: plan, problem: "\(error)")
       }
     }
   }

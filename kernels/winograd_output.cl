@@ -1,0 +1,43 @@
+// y = act(bias + A^T m A) of each tile's 36 products: the last step of a convolution (winograd.cl).
+// A work-item does a run of `each` tiles and all their channels.
+
+__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
+    __global const float *restrict planes, __global const float *restrict bias,
+    __global float *restrict y, const Tiling s, int each, float slope) {
+  const int first = get_group_id(0) * each, end = min(first + each, s.tiles);
+  const size_t plane = plane_floats(s, s.outChannels), row = (size_t)s.outWidth * s.outChannels;
+  for (int tile = first; tile < end; tile++) {
+    const Tile place = tile_place(s, tile);
+    const int rows = min(4, s.outHeight - 4 * place.row);
+    const int columns = min(4, s.outWidth - 4 * place.column);
+    __global float *to = y + ((size_t)place.image * s.outHeight + 4 * place.row) * row
+                         + (size_t)(4 * place.column) * s.outChannels;
+    for (int o = 0; o < s.outChannels; o += V) {
+      const __global float *from = planes + (size_t)o * s.room + tile * V;
+      const int channels = s.outChannels - o;
+      const vec offset = bias ? load_first(channels, bias + o) : 0;
+      vec t[4][6];
+#pragma unroll
+      for (int j = 0; j < 6; j++) {
+        vec m[6], column[4];
+#pragma unroll
+        for (int i = 0; i < 6; i++) m[i] = load(from + (i * 6 + j) * plane);
+        transform_output(m, column);
+#pragma unroll
+        for (int i = 0; i < 4; i++) t[i][j] = column[i];
+      }
+#pragma unroll
+      for (int i = 0; i < 4; i++) {
+        vec line[4];
+        transform_output(t[i], line);
+        if (i < rows) {
+#pragma unroll
+          for (int j = 0; j < 4; j++)
+            if (j < columns)
+              store_first(channels, activate(line[j] + offset, slope),
+                          to + i * row + (size_t)j * s.outChannels + o);
+        }
+      }
+    }
+  }
+}

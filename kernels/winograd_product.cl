@@ -1,0 +1,60 @@
+// The 36 products of a convolution's transformed input with its transformed weights
+// (winograd.cl): for each plane, M[tile, o] = sum over i of X[tile, i] * W[i, o].
+//
+// A work-group is one work-item; it does `each` register tiles of MR tiles x NR = NV * V output
+// channels down, all of them along, over KC channels at a time, so that the weights' part stays
+// in the cache. Planes have room for whole register tiles; what lies beyond the last tile is
+// computed from whatever is there, and read by nobody.
+
+#define NR (NV * V)
+
+__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_product(
+    __global const float *restrict inputs, __global const float *restrict weights,
+    __global float *restrict outputs, const Tiling s, int each) {
+  const int first = get_group_id(0) * each * MR, end = min(first + each * MR, s.tiles);
+  const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
+  const size_t run = (size_t)s.room * V;
+  const int outBlocks = (s.outChannels + V - 1) / V;
+  inputs += get_group_id(1) * plane_floats(s, s.channels);
+  weights += get_group_id(1) * ((size_t)panels * depth * NR + 16);
+  outputs += get_group_id(1) * plane_floats(s, s.outChannels);
+
+  for (int k = 0; k < depth; k += KC) {
+    const int blocks = min(KC, depth - k) / V;
+    for (int panel = 0; panel < panels; panel++) {
+      for (int tile = first; tile < end; tile += MR) {
+        vec acc[MR][NV];
+        __global float *out = outputs + panel * NV * run + tile * V;
+#pragma unroll
+        for (int v = 0; v < NV; v++)
+#pragma unroll
+          for (int m = 0; m < MR; m++)
+            acc[m][v] = k > 0 && panel * NV + v < outBlocks ? load(out + v * run + m * V) : 0;
+        const __global float *a = inputs + (size_t)k * s.room + tile * V;
+        const __global float *b = weights + ((size_t)panel * depth + k) * NR;
+        for (int block = 0; block < blocks; block++) {
+#pragma unroll 4
+          for (int i = 0; i < V; i++) {
+            vec row[NV];
+#pragma unroll
+            for (int v = 0; v < NV; v++) row[v] = load(b + i * NR + v * V);
+#pragma unroll
+            for (int m = 0; m < MR; m++) {
+              const vec x = a[m * V + i];
+#pragma unroll
+              for (int v = 0; v < NV; v++) acc[m][v] = fma(x, row[v], acc[m][v]);
+            }
+          }
+          a += run;
+          b += NR * V;
+        }
+#pragma unroll
+        for (int v = 0; v < NV; v++) {
+          if (panel * NV + v >= outBlocks) break;
+#pragma unroll
+          for (int m = 0; m < MR; m++) store(acc[m][v], out + v * run + m * V);
+        }
+      }
+    }
+  }
+}
