@@ -4,12 +4,14 @@
 #   make demo       the first paper's main job on the practice corpus, from recordings to recall
 #   make test       all tests
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
+#   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
 #   make clean      remove what was built
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
+PYTHON ?= python3
 
 # Headers and libraries to build against, an OpenCL driver for the CPU, and the practice corpus's
 # speaker. README.md says what each is for.
@@ -24,7 +26,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races lint install clean
+.PHONY: setup build demo test races benchmark lint install clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -44,6 +46,10 @@ races: build
 	oclgrind --data-races --uniform-writes --check-api --max-errors 40 --log .build/oclgrind.log \
 		$(SER) check
 	@! grep . .build/oclgrind.log
+
+benchmark: build
+	$(PYTHON) Benchmarks/compare.py --ser $(SER) \
+		--output Benchmarks/results/$$(date +%F)-beside-others.md
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
