@@ -16,6 +16,8 @@ public final class BufferPool {
   public private(set) var held = 0
   /// The largest `inUse` since the start or the last `resetPeak()`.
   public private(set) var peak = 0
+  /// Bytes of the largest buffer since the start.
+  public private(set) var largest = 0
 
   init(context: cl_context, queue: cl_command_queue, device: Device, limit: Int) {
     self.context = context
@@ -36,6 +38,7 @@ public final class BufferPool {
     let memory = if let known = reuse(capacity) { known } else { try create(capacity) }
     inUse += capacity
     peak = max(peak, inUse)
+    largest = max(largest, capacity)
     return Buffer(memory: memory, size: size, capacity: capacity, pool: self)
   }
 

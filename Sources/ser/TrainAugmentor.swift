@@ -22,12 +22,22 @@ struct TrainAugmentor: AsyncParsableCommand {
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Triplets a step, or auto for the most that the memory holds; short for augmentorTraining.batch.",
+      valueName: "number or auto"))
+  var batch: BatchSize?
+
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let file = try await Workbench.run(run, on: manifest, device: device, answer: answer, train)
+    let batch = batch.map {
+      BatchChoice(size: $0, key: "augmentorTraining.batch", largest: LargestBatch.ofAugmentor)
+    }
+    let file = try await Workbench.run(
+      run, on: manifest, device: device, answer: answer, batch: batch, train)
     print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
   }
 

@@ -33,6 +33,12 @@ struct TrainClassifier: AsyncParsableCommand {
     completion: .file(extensions: ["csv"]))
   var augmented: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Pictures a step, or auto for the most that the memory holds; short for classifier.batch.",
+      valueName: "number or auto"))
+  var batch: BatchSize?
+
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -43,8 +49,11 @@ struct TrainClassifier: AsyncParsableCommand {
     if let augmented {
       further["--augmented"] = "\(try ContentHash(contentsOf: URL(filePath: augmented)))"
     }
+    let batch = batch.map {
+      BatchChoice(size: $0, key: "classifier.batch", largest: LargestBatch.ofClassifier)
+    }
     try await Workbench.run(
-      run, on: manifest, device: device, answer: answer, further: further, train)
+      run, on: manifest, device: device, answer: answer, further: further, batch: batch, train)
   }
 
   private func train(_ bench: Workbench) throws {

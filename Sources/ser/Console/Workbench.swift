@@ -27,12 +27,12 @@ struct Workbench {
   ///   what settings, device, folder, corpus and work may throw.
   static func run<Value>(
     _ options: RunOptions, on manifest: String, device: DeviceOptions, answer: OutputOptions,
-    further: [String: String] = [:], _ work: (Workbench) throws -> Value
+    further: [String: String] = [:], batch: BatchChoice? = nil, _ work: (Workbench) throws -> Value
   ) async throws -> Value {
     let device = try device.choose()
     let url = URL(filePath: manifest)
     let data = [url.lastPathComponent: try ContentHash(contentsOf: url).hex]
-    let folder = try options.open(on: device, data: data, further: further)
+    let folder = try options.open(on: device, data: data, further: further, batch: batch)
     do {
       let bench = try await Workbench(folder, manifest: url, on: device, answer: answer)
       defer { bench.observer.end() }

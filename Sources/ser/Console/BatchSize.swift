@@ -1,0 +1,41 @@
+import ArgumentParser
+import Emotion
+import OpenCL
+
+/// The value of `--batch`.
+enum BatchSize: ExpressibleByArgument {
+  case exactly(Int)
+  /// The largest that the device's memory holds.
+  case auto
+
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .auto
+    } else if let number = Int(argument) {
+      self = .exactly(number)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// The batch that a command was asked for, and the setting that it stands for.
+struct BatchChoice {
+  let size: BatchSize
+  /// Such as "classifier.batch".
+  let key: String
+  let largest: (Configuration, Device) throws -> Int
+
+  /// The setting; nil where a run goes on, whose batch was found when it was started.
+  ///
+  /// - Parameter configuration: the settings without it.
+  func source(
+    for configuration: @autoclosure () throws -> Configuration, on device: Device, resuming: Bool
+  ) throws -> ConfigurationSource? {
+    switch size {
+    case .exactly(let number): try .setting("\(key)=\(number)")
+    case .auto where resuming: nil
+    case .auto: try .setting("\(key)=\(largest(configuration(), device))")
+    }
+  }
+}
