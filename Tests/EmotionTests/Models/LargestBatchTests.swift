@@ -1,9 +1,10 @@
-@testable import Emotion
 import Engine
 import Kernels
 import OpenCL
 import TestSupport
 import Testing
+
+@testable import Emotion
 
 @Suite struct LargestBatchTests {
   /// A step that takes 3 MiB and 2 for each picture.
