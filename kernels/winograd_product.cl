@@ -3,8 +3,8 @@
 //
 // A work-group is one work-item; it does `each` register tiles of MR tiles x NR = NV * V output
 // channels down, all of them along, over KC channels at a time, so that the weights' part stays
-// in the cache. Planes have room for whole register tiles; what lies beyond the last tile is
-// computed from whatever is there, and read by nobody.
+// in the cache and no sum is long. Planes have room for whole register tiles; what lies beyond the
+// last tile is computed from whatever is there, and read by nobody.
 
 #define NR (NV * V)
 
@@ -28,8 +28,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_product(
 #pragma unroll
         for (int v = 0; v < NV; v++)
 #pragma unroll
-          for (int m = 0; m < MR; m++)
-            acc[m][v] = k > 0 && panel * NV + v < outBlocks ? load(out + v * run + m * V) : 0;
+          for (int m = 0; m < MR; m++) acc[m][v] = 0;
         const __global float *a = inputs + (size_t)k * s.room + tile * V;
         const __global float *b = weights + ((size_t)panel * depth + k) * NR;
         for (int block = 0; block < blocks; block++) {
@@ -52,7 +51,10 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_product(
         for (int v = 0; v < NV; v++) {
           if (panel * NV + v >= outBlocks) break;
 #pragma unroll
-          for (int m = 0; m < MR; m++) store(acc[m][v], out + v * run + m * V);
+          for (int m = 0; m < MR; m++) {
+            __global float *sum = out + v * run + m * V;
+            store(k == 0 ? acc[m][v] : load(sum) + acc[m][v], sum);
+          }
         }
       }
     }

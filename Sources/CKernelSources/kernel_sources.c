@@ -133,8 +133,17 @@ static const char winograd_output[] = {
 static const char winograd_product[] = {
 #embed "../../kernels/winograd_product.cl" suffix(, 0)
 };
+static const char winograd_upstream[] = {
+#embed "../../kernels/winograd_upstream.cl" suffix(, 0)
+};
 static const char winograd_weight[] = {
 #embed "../../kernels/winograd_weight.cl" suffix(, 0)
+};
+static const char winograd_weight_gradient[] = {
+#embed "../../kernels/winograd_weight_gradient.cl" suffix(, 0)
+};
+static const char winograd_weight_product[] = {
+#embed "../../kernels/winograd_weight_product.cl" suffix(, 0)
 };
 
 #define SOURCE(name) {#name, name}
@@ -185,7 +194,10 @@ static const struct {
     SOURCE(winograd_input),
     SOURCE(winograd_output),
     SOURCE(winograd_product),
+    SOURCE(winograd_upstream),
     SOURCE(winograd_weight),
+    SOURCE(winograd_weight_gradient),
+    SOURCE(winograd_weight_product),
 };
 
 static const int count = sizeof sources / sizeof sources[0];

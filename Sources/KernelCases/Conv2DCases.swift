@@ -79,6 +79,18 @@ public enum Conv2DCases: OperationCases {
         }
       }
     }
+
+    func weightGradientPlans(_ device: DevicePlan, _ shape: Conv2DShape)
+      -> [Conv2DWeightGradientPlan]
+    {
+      let forced = DevicePlan(
+        family: device.family, vectorWidth: device.vectorWidth,
+        computeUnits: device.computeUnits, groupSize: device.groupSize,
+        convolution: self == .direct ? .direct : .winograd)
+      let plan = Conv2DWeightGradientPlan(forced, shape)
+      guard case .winograd(let whole) = plan else { return [plan] }
+      return [plan, .winograd(whole.inSmallestChunks)]
+    }
   }
 
   /// Forward with a fused activation, and every gradient, under every plan.
@@ -94,11 +106,12 @@ public enum Conv2DCases: OperationCases {
         results.append(
           (try kernels.floats(shape.outputCount), try kernels.floats(shape.inputCount)))
       }
-      let dw = try kernels.floats(shape.weightCount)
+      let weightPlans = algorithm.weightGradientPlans(kernels.plan, shape)
+      var gradients: [Buffer] = []
+      for _ in weightPlans { gradients.append(try kernels.floats(shape.weightCount)) }
       let db = try kernels.floats(shape.outChannels)
       var outputs = [
-        Trial.Output("dw", dw, shape.weightCount, expected: inputs.weightGradient),
-        Trial.Output("db", db, shape.outChannels, expected: inputs.biasGradient),
+        Trial.Output("db", db, shape.outChannels, expected: inputs.biasGradient)
       ]
       for (plan, result) in zip(plans, results) {
         outputs += [
@@ -106,6 +119,11 @@ public enum Conv2DCases: OperationCases {
           Trial.Output(
             "dx with \(plan)", result.dx, shape.inputCount, expected: inputs.dataGradient),
         ]
+      }
+      for (plan, dw) in zip(weightPlans, gradients) {
+        outputs.append(
+          Trial.Output(
+            "dw with \(plan)", dw, shape.weightCount, expected: inputs.weightGradient))
       }
       return Trial(outputs: outputs) { () throws(OpenCLError) in
         for (plan, result) in zip(plans, results) {
@@ -115,7 +133,10 @@ public enum Conv2DCases: OperationCases {
           try kernels.conv2dDataGradient(
             given.dy, weight: given.weight, shape, into: result.dx, plan: plan)
         }
-        try kernels.conv2dWeightGradient(given.x, dy: given.dy, shape, into: dw)
+        for (plan, dw) in zip(weightPlans, gradients) {
+          try kernels.conv2dWeightGradient(
+            given.x, dy: given.dy, shape, into: dw, plan: plan)
+        }
         try kernels.biasGradient(
           given.dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
       }

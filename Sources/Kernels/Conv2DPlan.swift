@@ -8,14 +8,11 @@ public enum Conv2DPlan: Equatable, Codable, Sendable {
   /// Winograd's algorithm where the grid and the device's plan allow it, and it is quicker or asked
   /// for.
   init(_ device: DevicePlan, _ grid: Conv2DGrid) {
-    if device.family == .cpu, device.convolution != .direct, let tiling = WinogradTiling(grid) {
-      let plan = WinogradPlan(device)
-      if device.convolution == .winograd || plan.isQuicker(tiling) {
-        self = .winograd(plan)
-        return
-      }
+    if let plan = WinogradPlan(grid, device) {
+      self = .winograd(plan)
+    } else {
+      self = .direct(DirectConv2DPlan(device, grid))
     }
-    self = .direct(DirectConv2DPlan(device, grid))
   }
 
   /// The plan for a forward convolution.

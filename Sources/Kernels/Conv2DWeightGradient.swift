@@ -1,76 +1,5 @@
 public import OpenCL
 
-/// How the weight gradient of a convolution is done on a device.
-public struct Conv2DWeightGradientPlan: Equatable, Codable, Sendable {
-  public enum Method: Equatable, Codable, Sendable {
-    /// Register tiles of input × output channels; a work-item does several.
-    case registers(RegisterTile, tilesEach: Int)
-    /// A tile of the kernel's places and inputs × outputs a work-group.
-    case group(GroupTile)
-  }
-
-  public var method: Method
-  /// Parts of the sum over pixels that are computed side by side and added in a fixed order.
-  public var splits: Int
-
-  public init(method: Method, splits: Int) {
-    (self.method, self.splits) = (method, splits)
-  }
-
-  public init(_ device: DevicePlan, _ shape: Conv2DShape) {
-    let inputs = shape.channels
-    let outputs = shape.outChannels
-    switch device.family {
-    case .cpu:
-      let tile = Conv2DWeightGradientPlan.registerTile(device, shape)
-      let tiles = ceilDivide(inputs, tile.rows)
-      // About 64 input channels share the pixels that a work-item brings into its cache.
-      let tilesEach = min(ceilDivide(64, tile.rows), tiles)
-      let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(outputs, tile.columns)
-      method = .registers(tile, tilesEach: tilesEach)
-      splits = max(
-        1, min(ceilDivide(4 * device.computeUnits, tasks), shape.batch * shape.outHeight))
-    case .gpu:
-      let rows = shape.kernelHeight * shape.kernelWidth * inputs
-      let tile = GroupTile(device, rows: rows, columns: outputs)
-      let tasks = ceilDivide(rows, tile.rows) * ceilDivide(outputs, tile.columns)
-      method = .group(tile)
-      splits = max(
-        1, min(ceilDivide(4 * device.computeUnits, tasks), shape.outputPixels / 512))
-    }
-  }
-
-  /// The tile that takes the fewest cycles on a core with two multiply-add units of a latency of
-  /// four, two loads a cycle, and a loop's overhead of one.
-  private static func registerTile(_ device: DevicePlan, _ shape: Conv2DShape) -> RegisterTile {
-    // A vector of 4 masks what 1 to 3 output channels leave over.
-    let v = [16, 8].first { $0 <= min(device.vectorWidth, shape.outChannels) } ?? 4
-    // What must fit into 32 registers with AVX-512, else into 16, beside the operands.
-    let results = device.vectorWidth >= 16 ? 24 : 12
-    func cycles(_ tile: RegisterTile) -> Int {
-      let (products, loads) = (tile.rows * tile.vectors, tile.rows + tile.vectors)
-      return ceilDivide(shape.channels, tile.rows) * ceilDivide(shape.outChannels, tile.columns)
-        * (max(products, loads, 8) + 2)
-    }
-    var best = RegisterTile(rows: 1, vectors: 1, vectorWidth: v)
-    for vectors in [4, 2, 1] where vectors == 1 || vectors * v <= shape.outChannels {
-      for rows in [8, 6, 4, 3, 2, 1] where rows <= shape.channels && rows * vectors <= results {
-        let tile = RegisterTile(rows: rows, vectors: vectors, vectorWidth: v)
-        if cycles(tile) < cycles(best) { best = tile }
-      }
-    }
-    return best
-  }
-
-  /// Partial sums are kept in blocks of inputs × outputs of this size.
-  fileprivate func block(_ shape: Conv2DShape) -> (rows: Int, columns: Int) {
-    switch method {
-    case .registers(let tile, _): (tile.rows, tile.columns)
-    case .group: (shape.channels, shape.outChannels)
-    }
-  }
-}
-
 extension Kernels {
   /// The gradient with respect to the weights of `conv2d` given that of its output, in PyTorch's
   /// layout.
@@ -78,8 +7,23 @@ extension Kernels {
     _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer,
     plan: Conv2DWeightGradientPlan? = nil
   ) throws(OpenCLError) {
-    let plan = plan ?? Conv2DWeightGradientPlan(self.plan, shape)
     let grid = Conv2DGrid.forward(shape)
+    let direct: DirectConv2DWeightGradientPlan
+    switch plan ?? Conv2DWeightGradientPlan(self.plan, shape) {
+    case .winograd(let plan):
+      if let tiling = WinogradTiling(grid) {
+        return try winogradWeightGradient(tiling, plan, x: x, dy: dy, into: dw)
+      }
+      direct = DirectConv2DWeightGradientPlan(self.plan, shape)
+    case .direct(let plan): direct = plan
+    }
+    try directWeightGradient(grid, shape, direct, x: x, dy: dy, into: dw)
+  }
+
+  private func directWeightGradient(
+    _ grid: Conv2DGrid, _ shape: Conv2DShape, _ plan: DirectConv2DWeightGradientPlan, x: Buffer,
+    dy: Buffer, into dw: Buffer
+  ) throws(OpenCLError) {
     let block = plan.block(shape)
     let tiles = ceilDivide(shape.channels, block.rows)
     let panels = ceilDivide(shape.outChannels, block.columns)

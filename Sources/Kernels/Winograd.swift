@@ -19,7 +19,7 @@ extension Kernels {
       try winogradInput(x, argument, tiles.count, plan, into: inputs)
       try queue.launch(
         product,
-        global: [ceilDivide(tiles.count, plan.tilesEach * plan.tile.rows), planeCount],
+        global: [ceilDivide(tiles.count, plan.tilesEach * plan.tile.rows), WinogradTiling.planes],
         local: [1, 1],
         [
           .buffer(inputs), .buffer(weights), .buffer(outputs), argument, .int(plan.tilesEach),
@@ -32,7 +32,7 @@ extension Kernels {
   }
 
   /// The transformed input of `count` tiles.
-  private func winogradInput(
+  func winogradInput(
     _ x: Buffer, _ tiling: KernelArgument, _ count: Int, _ plan: WinogradPlan,
     into planes: Buffer
   ) throws(OpenCLError) {
@@ -61,20 +61,17 @@ extension Kernels {
     return weights
   }
 
-  private func winogradKernel(_ name: String, _ plan: WinogradPlan) throws(OpenCLError) -> Kernel {
+  func winogradKernel(_ name: String, _ plan: WinogradPlan) throws(OpenCLError) -> Kernel {
     try kernel(
       name, in: ["vector", "epilogue", "winograd", name],
       options: plan.tile.options + ["-D KC=\(plan.depth)"])
   }
 
   /// Room for 36 planes of `count` floats and the cache line between them.
-  private func planes(_ count: Int) throws(OpenCLError) -> Buffer {
-    try floats(planeCount * (count + 16))
+  func planes(_ count: Int) throws(OpenCLError) -> Buffer {
+    try floats(WinogradTiling.planes * (count + 16))
   }
 
   /// Tiles that a work-item transforms: few enough for every core to have several groups of them.
-  private func tilesEach(_ count: Int) -> Int { max(1, min(8, count / (8 * plan.computeUnits))) }
+  func tilesEach(_ count: Int) -> Int { max(1, min(8, count / (8 * plan.computeUnits))) }
 }
-
-/// The places of a transformed tile.
-private let planeCount = 36

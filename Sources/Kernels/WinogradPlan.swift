@@ -1,11 +1,12 @@
-/// How a 3 × 3 convolution of step 1 is done as Winograd's F(4×4, 3×3) on a CPU
+/// How a 3 × 3 convolution of step 1, or a gradient of it, is done by Winograd's F(4×4, 3×3) on a CPU
 /// (`kernels/winograd.cl`).
 public struct WinogradPlan: Equatable, Codable, Sendable {
-  /// Tiles of 4 × 4 pixels × channels that a work-item of the product has in registers.
+  /// The results that a work-item of the 36 products has in registers: tiles of 4 × 4 pixels ×
+  /// outputs, or inputs × outputs for a weight gradient, where the rows must divide a vector.
   public var tile: RegisterTile
   /// Register tiles that such a work-item does one after the other.
   public var tilesEach: Int
-  /// Steps of the sum over channels for which the weights' part stays in the cache.
+  /// Steps of the sum for which one side's part stays in the cache.
   public var depth: Int
   /// Bytes that transformed tiles and their products may take together, unless the transformed
   /// weights, which are read anew for each such chunk, take more than half as much.
@@ -26,10 +27,39 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
       depth: 256, chunkBytes: 16 << 20)
   }
 
+  /// Where a device's plan has a weight gradient done this way; nil where not.
+  init?(weightGradientOf shape: Conv2DShape, _ device: DevicePlan) {
+    let v = device.vectorWidth
+    let tile = RegisterTile(rows: v >= 16 ? 8 : 4, vectors: 2, vectorWidth: v)
+    // All inputs for the sake of the cache, fewer where the planes do not fill the device.
+    let groups = ceilDivide(4 * device.computeUnits, WinogradTiling.planes)
+    let plan = WinogradPlan(
+      tile: tile, tilesEach: ceilDivide(ceilDivide(shape.channels, tile.rows), groups),
+      depth: 256, chunkBytes: 16 << 20)
+    guard plan.isTaken(WinogradTiling(.forward(shape)), device) else { return nil }
+    self = plan
+  }
+
+  /// Where a device's plan has a grid done this way; nil where not.
+  init?(_ grid: Conv2DGrid, _ device: DevicePlan) {
+    let plan = WinogradPlan(device)
+    guard plan.isTaken(WinogradTiling(grid), device) else { return nil }
+    self = plan
+  }
+
+  private func isTaken(_ tiling: WinogradTiling?, _ device: DevicePlan) -> Bool {
+    guard device.family == .cpu, let tiling else { return false }
+    switch device.convolution {
+    case .direct: return false
+    case .winograd: return true
+    case .automatic: return isQuicker(tiling)
+    }
+  }
+
   /// Whether this is quicker than summing directly, where both reach about the same share of a
   /// core's multiplications. Transforms are bound by the cache: what they cost is counted in
   /// multiplications, as measured.
-  func isQuicker(_ tiling: WinogradTiling) -> Bool {
+  private func isQuicker(_ tiling: WinogradTiling) -> Bool {
     let (tiles, inputs, outputs) = (
       Double(tiling.count), Double(padded(tiling.grid.channels)),
       Double(padded(tiling.grid.outChannels))

@@ -2,6 +2,9 @@ import OpenCL
 
 /// The tiles of 4 × 4 output pixels in which Winograd's algorithm does a grid (`kernels/winograd.cl`).
 struct WinogradTiling {
+  /// The places of a transformed tile, each of which is a plane in memory.
+  static let planes = 36
+
   let grid: Conv2DGrid
   let rows: Int
   let columns: Int
@@ -28,7 +31,7 @@ struct WinogradTiling {
   /// Runs of tiles that are done one after the other, so that what they become stays in the cache.
   func chunks(_ plan: WinogradPlan) -> [Range<Int>] {
     let (inputs, outputs) = (plan.padded(grid.channels), plan.padded(grid.outChannels))
-    let plane = 36 * MemoryLayout<Float>.stride
+    let plane = Self.planes * MemoryLayout<Float>.stride
     let bytes = max(plan.chunkBytes, 2 * plane * inputs * outputs)
     let most = max(1, bytes / (plane * (inputs + outputs)))
     let length = max(1, ceilDivide(count, ceilDivide(count, most)))
