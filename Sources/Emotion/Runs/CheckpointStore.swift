@@ -7,7 +7,7 @@ public import Foundation
 public struct CheckpointStore: Sendable {
   /// A checkpoint that is there.
   public struct Checkpoint: Sendable, Equatable {
-    /// The iteration or epoch after which it was taken.
+    /// The step after which it was taken.
     public let step: Int
     public let url: URL
   }

@@ -89,6 +89,8 @@ public struct RunFolder: Sendable {
   public func removeIfNothingWasComputed() throws(FileError) {
     var status = stat()
     if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
+    let parts = try? Folder.names(in: file("checkpoints"))
+    for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
       environmentFile, "config.yaml", "plans.json", metricsFile.lastPathComponent, "checkpoints",
     ] {

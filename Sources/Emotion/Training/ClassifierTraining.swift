@@ -5,12 +5,17 @@ public import Kernels
 /// The training of the VGG19 classifier (section 3.1.1): plain cross entropy on segments, early
 /// stopping on the recall of held-out utterances.
 ///
-/// An epoch depends on the seed and its number alone, so that a training can go on from a checkpoint
-/// with the same bits.
+/// A step depends on the seed and its number alone, so that a training can go on from a checkpoint with
+/// the same bits.
 public final class ClassifierTraining {
   public let model: VGG19
   /// Epochs done so far.
   public private(set) var epoch = 0
+  /// Steps done of the epoch after these.
+  public private(set) var step = 0
+  /// The sum of their losses, but for those that nobody has waited for yet.
+  private var lossSum = 0.0
+  private var pendingLosses: [Tensor] = []
   /// The best recall of the hold-out so far, and the epoch that reached it.
   public private(set) var best: (recall: Double, epoch: Int)?
   /// The weights of the best epoch; those of the start until there is one.
@@ -71,30 +76,37 @@ public final class ClassifierTraining {
     epoch >= settings.epochs || best.map { epoch - $0.epoch >= settings.patience } ?? false
   }
 
-  /// Trains for one epoch.
+  /// Trains to the end of the epoch.
   ///
-  /// - Parameter each: gets the number of steps done in this epoch; returns whether to go on.
-  /// - Returns: nil where it was told to stop: the epoch has then to be done anew.
+  /// - Parameter each: gets the number of steps done in this epoch; returns whether to go on. It may
+  ///   save the training.
+  /// - Returns: nil where it was told to stop.
   public func runEpoch(each: (_ step: Int) throws -> Bool) throws -> Epoch? {
     let order = BatchOrder.shuffled(segments.count, by: settings.batch, seed: seed, epoch: epoch)
     let segments = segments
-    let batches = Prefetcher(order.indices) { segments.batch(order[$0]) }
-    let random = PhiloxSource(seed: seed, drawn: UInt64(epoch + 1) << 32, on: kernels)
-    var losses: [Tensor] = []
+    let batches = Prefetcher(step..<order.count) { segments.batch(order[$0]) }
     for batch in batches {
-      losses.append(try step(batch, random))
-      if try !each(losses.count) { return nil }
+      // The numbers drawn by one step begin at a place of their own.
+      let drawn = UInt64(epoch + 1) << 32 + UInt64(step) << 8
+      pendingLosses.append(
+        try train(on: batch, PhiloxSource(seed: seed, drawn: drawn, on: kernels)))
+      step += 1
+      if try !each(step) { return nil }
     }
-    epoch += 1
+    let loss = try lossSoFar() / Double(max(1, step))
+    guard loss.isFinite else { throw EngineError.notFinite(what: "the classifier's loss") }
+    (epoch, step, lossSum) = (epoch + 1, 0, 0)
     let recall = try heldOutRecall()
     if let recall, recall > best?.recall ?? -1 { try remember(recall) }
-    return Epoch(epoch: epoch, loss: try mean(losses), heldOutRecall: recall)
+    return Epoch(epoch: epoch, loss: loss, heldOutRecall: recall)
   }
 
   /// One step of Adam on one batch.
   ///
   /// - Returns: the loss, still on the device.
-  func step(_ batch: SegmentBatch, _ random: any RandomSource) throws(EngineError) -> Tensor {
+  private func train(on batch: SegmentBatch, _ random: any RandomSource) throws(EngineError)
+    -> Tensor
+  {
     let x = try Pictures(batch.pictures, on: kernels).x
     let logits = try model(x, .training(random))
     let loss = try crossEntropy(logits, labels: batch.labels)
@@ -118,12 +130,11 @@ public final class ClassifierTraining {
       .unweightedAverageRecall
   }
 
-  private func mean(_ losses: [Tensor]) throws(EngineError) -> Double {
-    var sum = 0.0
-    for loss in losses { sum += Double(try loss.value()) }
-    let mean = sum / Double(max(1, losses.count))
-    guard mean.isFinite else { throw .notFinite(what: "the classifier's loss") }
-    return mean
+  /// The sum of this epoch's losses; waits for the device.
+  private func lossSoFar() throws(EngineError) -> Double {
+    for loss in pendingLosses { lossSum += Double(try loss.value()) }
+    pendingLosses = []
+    return lossSum
   }
 
   private func remember(_ recall: Double) throws(EngineError) {
@@ -137,10 +148,13 @@ public final class ClassifierTraining {
 extension ClassifierTraining {
   /// Writes all that is needed to go on.
   public func save(to url: URL) throws {
-    var progress = ["epoch": "\(epoch)", "seed": "\(seed)"]
+    // Bits of numbers, so that all comes out as it would have without a stop.
+    var progress = [
+      "epoch": "\(epoch)", "step": "\(step)", "lossSum": "\(try lossSoFar().bitPattern)",
+      "seed": "\(seed)",
+    ]
     if let best {
       progress["bestEpoch"] = "\(best.epoch)"
-      // The bits, so that a comparison after a stop comes out as it would have without one.
       progress["bestRecall"] = "\(best.recall.bitPattern)"
     }
     try checkpoint.save(to: url, progress: progress)
@@ -151,11 +165,15 @@ extension ClassifierTraining {
   /// - Throws: `EngineError.weights` where it is of another.
   public func restore(from url: URL) throws {
     let progress = try checkpoint.restore(from: url)
-    guard let epoch = progress["epoch"].flatMap(Int.init), progress["seed"] == "\(seed)" else {
+    guard let epoch = progress["epoch"].flatMap(Int.init),
+      let step = progress["step"].flatMap(Int.init),
+      let lossSum = progress["lossSum"].flatMap(UInt64.init), progress["seed"] == "\(seed)"
+    else {
       throw EngineError.weights(
         file: url.path, reason: "it is of a training with another seed or of another kind")
     }
-    self.epoch = epoch
+    (self.epoch, self.step) = (epoch, step)
+    (self.lossSum, pendingLosses) = (Double(bitPattern: lossSum), [])
     if let bestEpoch = progress["bestEpoch"].flatMap(Int.init),
       let bits = progress["bestRecall"].flatMap(UInt64.init)
     {

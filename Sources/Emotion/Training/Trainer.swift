@@ -10,6 +10,8 @@ public struct Trainer {
   let kernels: Kernels
   let metrics: MetricsLog
   let observer: any TrainingObserver
+  /// The most work of a classifier that a failing machine can cost, where an epoch takes longer.
+  private static let longestUnsaved = Duration.seconds(600)
 
   public init(
     _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
@@ -37,7 +39,10 @@ public struct Trainer {
     let training = try AugmentorTraining(
       utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
     let store = try folder.checkpoints(of: part)
-    try restoreNewest(of: store, part) { try training.restore(from: $0) }
+    try restoreNewest(of: store, part) {
+      try training.restore(from: $0)
+      return training.iteration
+    }
     let settings = configuration.augmentorTraining
     observer.begin(part, steps: settings.iterations)
     // Losses are read one step late, while the device works on the next.
@@ -73,23 +78,31 @@ public struct Trainer {
       utterances, heldOut: heldOut, classes: classes, padding: padding, settings: settings,
       seed: seed, on: kernels)
     let store = try folder.checkpoints(of: part)
-    try restoreNewest(of: store, part) { try training.restore(from: $0) }
+    try restoreNewest(of: store, part) {
+      try training.restore(from: $0)
+      return training.epoch
+    }
     let steps = training.stepsPerEpoch
     observer.begin(part, steps: settings.epochs * steps)
     var note = ""
+    var saved = ContinuousClock.now
+    func save() throws {
+      let step = training.epoch * steps + training.step
+      try self.save(to: store, step: step) { try training.save(to: $0) }
+      saved = .now
+    }
     while !training.isFinished {
       let before = training.epoch * steps
       let epoch = try training.runEpoch { step in
         observer.advance(to: before + step, note)
-        return !observer.isStopRequested
+        let stop = observer.isStopRequested
+        if stop || saved.duration(to: .now) > Self.longestUnsaved { try save() }
+        return !stop
       }
-      guard let epoch else {
-        // The epoch is done anew from the last checkpoint, which its beginning is.
-        throw TrainingInterrupted(part: part)
-      }
+      guard let epoch else { throw TrainingInterrupted(part: part) }
       try metrics.append(EpochRecord(part: part, epoch))
       note = describe(epoch)
-      try save(to: store, step: epoch.epoch) { try training.save(to: $0) }
+      try save()
     }
     if let best = training.best {
       observer.say(
@@ -106,14 +119,16 @@ public struct Trainer {
   }
 
   /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
+  ///
+  /// - Parameter restore: returns the step of the last metrics before the checkpoint.
   private func restoreNewest(
-    of store: CheckpointStore, _ part: String, _ restore: (URL) throws -> Void
+    of store: CheckpointStore, _ part: String, _ restore: (URL) throws -> Int
   ) throws {
     for checkpoint in try store.checkpoints {
       do {
-        try restore(checkpoint.url.appendingPathComponent(stateFile))
+        let last = try restore(checkpoint.url.appendingPathComponent(stateFile))
         observer.say("\(part): going on after step \(checkpoint.step)")
-        return try metrics.forget(part, after: checkpoint.step)
+        return try metrics.forget(part, after: last)
       } catch let error as FileError {
         observer.say("\(part): the checkpoint \(checkpoint.url.path) is passed over: \(error)")
       }

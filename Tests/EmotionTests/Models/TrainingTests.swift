@@ -60,19 +60,25 @@ import Testing
     #expect(training.best?.recall == 1)
   }
 
-  @Test func aStoppedClassifierEndsWithTheSameBits() throws {
+  /// Stopped between epochs, within one, and after the last step of one.
+  @Test(arguments: [0, 1, 2]) func aStoppedClassifierEndsWithTheSameBits(after steps: Int) throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).safetensors")
     defer { try? FileManager.default.removeItem(at: url) }
     let whole = try classifier()
-    for _ in 0..<3 { _ = try whole.runEpoch { _ in true } }
+    let epochs = try (0..<3).map { _ in try #require(try whole.runEpoch { _ in true }) }
 
     let first = try classifier()
     _ = try first.runEpoch { _ in true }
+    let number = steps == 2 ? first.stepsPerEpoch : steps
+    if number > 0 { #expect(try first.runEpoch { $0 < number } == nil) }
     try first.save(to: url)
-    #expect(try first.runEpoch { $0 < 2 } == nil)
+    // What comes after does not count.
+    _ = try first.runEpoch { _ in true }
     let second = try classifier()
     try second.restore(from: url)
-    for _ in 0..<2 { _ = try second.runEpoch { _ in true } }
+    #expect(second.step == number)
+    let last = try (0..<2).map { _ in try #require(try second.runEpoch { _ in true }) }
+    #expect(last.map(\.loss) == epochs.suffix(2).map(\.loss))
     #expect(try weights(second) == weights(whole))
     #expect(second.best?.epoch == whole.best?.epoch)
     #expect(throws: EngineError.self) { try classifier(seed: 2).restore(from: url) }
