@@ -44,10 +44,9 @@ static void transform_border(const Tiling s, const __global float *image, int to
   }
 }
 
-__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_input(
-    __global const float *restrict x, __global float *restrict planes, const Tiling s,
-    int each) {
-  const int first = get_group_id(0) * each, end = min(first + each, s.tiles);
+// The tiles from `first` to `end`, all their channels.
+static inline void transform_inputs(const __global float *x, __global float *planes,
+                                    const Tiling s, int first, int end) {
   const size_t plane = plane_floats(s, s.channels), row = (size_t)s.width * s.channels;
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
@@ -63,4 +62,10 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_input(
         transform_border(s, image + c, top, left, s.channels - c, to, plane);
     }
   }
+}
+
+__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_input(
+    __global const float *restrict x, __global float *restrict planes, const Tiling s, int each) {
+  const int first = get_group_id(0) * each;
+  transform_inputs(x, planes, s, first, min(first + each, s.tiles));
 }

@@ -1,20 +1,22 @@
 // y = act(bias + A^T m A) of each tile's 36 products: the last step of a convolution (winograd.cl).
 // A work-item does a run of `each` tiles and all their channels.
 
-__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
-    __global const float *restrict planes, __global const float *restrict bias,
-    __global float *restrict y, const Tiling s, int each, float slope) {
-  const int first = get_group_id(0) * each, end = min(first + each, s.tiles);
-  const size_t plane = plane_floats(s, s.outChannels), row = (size_t)s.outWidth * s.outChannels;
+// The tiles from `first` to `end` and the outputs from `channel` to `endChannel`, which lie from
+// the start of `planes` on, `plane` floats from one to the next.
+static inline void transform_outputs(const __global float *planes, size_t plane,
+                                     const __global float *bias, __global float *y,
+                                     const Tiling s, float slope, int first, int end, int channel,
+                                     int endChannel) {
+  const size_t row = (size_t)s.outWidth * s.outChannels;
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
     const int rows = min(4, s.outHeight - 4 * place.row);
     const int columns = min(4, s.outWidth - 4 * place.column);
     __global float *to = y + ((size_t)place.image * s.outHeight + 4 * place.row) * row
                          + (size_t)(4 * place.column) * s.outChannels;
-    for (int o = 0; o < s.outChannels; o += V) {
-      const __global float *from = planes + (size_t)o * s.room + tile * V;
-      const int channels = s.outChannels - o;
+    for (int o = channel; o < endChannel; o += V) {
+      const __global float *from = planes + (size_t)(o - channel) * s.room + tile * V;
+      const int channels = endChannel - o;
       const vec offset = bias ? load_first(channels, bias + o) : 0;
       vec t[4][6];
 #pragma unroll
@@ -40,4 +42,12 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
       }
     }
   }
+}
+
+__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
+    __global const float *restrict planes, __global const float *restrict bias,
+    __global float *restrict y, const Tiling s, int each, float slope) {
+  const int first = get_group_id(0) * each;
+  transform_outputs(planes, plane_floats(s, s.outChannels), bias, y, s, slope, first,
+                    min(first + each, s.tiles), 0, s.outChannels);
 }

@@ -124,6 +124,9 @@ static const char vector[] = {
 static const char winograd[] = {
 #embed "../../kernels/winograd.cl" suffix(, 0)
 };
+static const char winograd_fused[] = {
+#embed "../../kernels/winograd_fused.cl" suffix(, 0)
+};
 static const char winograd_input[] = {
 #embed "../../kernels/winograd_input.cl" suffix(, 0)
 };
@@ -191,6 +194,7 @@ static const struct {
     SOURCE(triplet_loss),
     SOURCE(vector),
     SOURCE(winograd),
+    SOURCE(winograd_fused),
     SOURCE(winograd_input),
     SOURCE(winograd_output),
     SOURCE(winograd_product),

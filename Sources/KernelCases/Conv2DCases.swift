@@ -75,7 +75,7 @@ public enum Conv2DCases: OperationCases {
         switch plan {
         case .direct: self == .direct ? [plan] : []
         case .winograd(let whole):
-          self == .winograd ? [plan, .winograd(whole.inSmallestChunks)] : []
+          self == .winograd ? [plan, .winograd(whole.inSmallestParts)] : []
         }
       }
     }
@@ -89,7 +89,7 @@ public enum Conv2DCases: OperationCases {
         convolution: self == .direct ? .direct : .winograd)
       let plan = Conv2DWeightGradientPlan(forced, shape)
       guard case .winograd(let whole) = plan else { return [plan] }
-      return [plan, .winograd(whole.inSmallestChunks)]
+      return [plan, .winograd(whole.inSmallestParts)]
     }
   }
 
@@ -198,8 +198,14 @@ public enum Conv2DCases: OperationCases {
 
 extension WinogradPlan {
   /// The same in as many parts as possible.
-  fileprivate var inSmallestChunks: WinogradPlan {
-    WinogradPlan(tile: tile, tilesEach: tilesEach, depth: tile.vectorWidth, chunkBytes: 0)
+  fileprivate var inSmallestParts: WinogradPlan {
+    let schedule: Schedule =
+      switch self.schedule {
+      case .phases: .phases(chunkBytes: 0)
+      case .fused: .fused(blockTiles: 1)
+      }
+    return WinogradPlan(
+      tile: tile, tilesEach: tilesEach, depth: tile.vectorWidth, schedule: schedule)
   }
 }
 

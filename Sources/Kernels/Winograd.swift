@@ -1,14 +1,29 @@
 import OpenCL
 
 extension Kernels {
-  /// A convolution's grid by Winograd's algorithm: y = act(x ∗ weight + bias) in three phases a chunk
-  /// of tiles: transform the input, multiply with the transformed weights, transform the products.
+  /// A convolution's grid by Winograd's algorithm: y = act(x ∗ weight + bias).
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
     _ layout: WeightLayout, bias: Buffer?, _ slope: Float, into y: Buffer
   ) throws(OpenCLError) {
     let weights = try winogradWeights(tiling, plan, weight, layout)
-    let chunks = tiling.chunks(plan)
+    switch plan.schedule {
+    case .phases(let bytes):
+      try winogradPhases(
+        tiling, plan, tiling.chunks(plan, bytes: bytes), x: x, weights: weights, bias: bias, slope,
+        into: y)
+    case .fused(let tiles):
+      try winogradFused(
+        tiling, plan, blockTiles: tiles, x: x, weights: weights, bias: bias, slope, into: y)
+    }
+  }
+
+  /// Transforms the input, multiplies it with the transformed weights and transforms the products, a
+  /// chunk of tiles after the other.
+  private func winogradPhases(
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ chunks: [Range<Int>], x: Buffer,
+    weights: Buffer, bias: Buffer?, _ slope: Float, into y: Buffer
+  ) throws(OpenCLError) {
     let room = ceilDivide(chunks.first?.count ?? 0, plan.tile.rows) * plan.tile.rows
     let inputs = try planes(plan.padded(tiling.grid.channels) * room)
     let outputs = try planes(plan.padded(tiling.grid.outChannels) * room)
@@ -29,6 +44,26 @@ extension Kernels {
         transform, global: [ceilDivide(tiles.count, each)], local: [1],
         [.buffer(outputs), .optional(bias), .buffer(y), argument, .int(each), .float(slope)])
     }
+  }
+
+  /// Does the same in one kernel.
+  private func winogradFused(
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, blockTiles: Int, x: Buffer, weights: Buffer,
+    bias: Buffer?, _ slope: Float, into y: Buffer
+  ) throws(OpenCLError) {
+    let room = ceilDivide(blockTiles, plan.tile.rows) * plan.tile.rows
+    let groups = min(4 * self.plan.computeUnits, ceilDivide(tiling.count, room))
+    let scratch = try floats(
+      groups * WinogradTiling.planes
+        * ((plan.padded(tiling.grid.channels) + plan.tile.columns) * room + 2 * planeGap))
+    try queue.launch(
+      try winogradKernel(
+        "winograd_fused", plan, beside: ["winograd_input", "winograd_product", "winograd_output"]),
+      global: [groups], local: [1],
+      [
+        .buffer(x), .buffer(weights), .optional(bias), .buffer(y), .buffer(scratch),
+        tiling.argument(0..<tiling.count, room: room), .float(slope),
+      ])
   }
 
   /// The transformed input of `count` tiles.
@@ -61,17 +96,22 @@ extension Kernels {
     return weights
   }
 
-  func winogradKernel(_ name: String, _ plan: WinogradPlan) throws(OpenCLError) -> Kernel {
+  func winogradKernel(
+    _ name: String, _ plan: WinogradPlan, beside files: [String] = []
+  ) throws(OpenCLError) -> Kernel {
     try kernel(
-      name, in: ["vector", "epilogue", "winograd", name],
+      name, in: ["vector", "epilogue", "winograd"] + files + [name],
       options: plan.tile.options + ["-D KC=\(plan.depth)"])
   }
 
   /// Room for 36 planes of `count` floats and the cache line between them.
   func planes(_ count: Int) throws(OpenCLError) -> Buffer {
-    try floats(WinogradTiling.planes * (count + 16))
+    try floats(WinogradTiling.planes * (count + planeGap))
   }
 
   /// Tiles that a work-item transforms: few enough for every core to have several groups of them.
   func tilesEach(_ count: Int) -> Int { max(1, min(8, count / (8 * plan.computeUnits))) }
 }
+
+/// Floats between planes (`plane_floats`).
+private let planeGap = 16

@@ -8,23 +8,41 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
   public var tilesEach: Int
   /// Steps of the sum for which one side's part stays in the cache.
   public var depth: Int
-  /// Bytes that transformed tiles and their products may take together, unless the transformed
-  /// weights, which are read anew for each such chunk, take more than half as much.
-  public var chunkBytes: Int
+  public var schedule: Schedule
 
-  public init(tile: RegisterTile, tilesEach: Int, depth: Int, chunkBytes: Int) {
+  /// What is done before what.
+  public enum Schedule: Equatable, Codable, Sendable {
+    /// A phase after the other, each in parallel, over chunks of tiles which, transformed, take at
+    /// most so many bytes together with their products; or twice as many as the transformed weights,
+    /// which are read anew for each chunk.
+    case phases(chunkBytes: Int)
+    /// All phases in one kernel, whose work-items each do blocks of so many tiles in the cache of
+    /// their core. Not for weight gradients.
+    case fused(blockTiles: Int)
+  }
+
+  public init(tile: RegisterTile, tilesEach: Int, depth: Int, schedule: Schedule) {
     self.tile = tile
     self.tilesEach = tilesEach
     self.depth = depth
-    self.chunkBytes = chunkBytes
+    self.schedule = schedule
   }
 
-  public init(_ device: DevicePlan) {
+  /// Phase after phase.
+  static func phases(_ device: DevicePlan) -> WinogradPlan {
     let v = device.vectorWidth
     // AVX-512 has 32 vector registers, narrower units mostly 16: the tile must fit in them.
-    self.init(
+    return WinogradPlan(
       tile: RegisterTile(rows: v >= 16 ? 12 : 6, vectors: 2, vectorWidth: v), tilesEach: 12,
-      depth: 256, chunkBytes: 16 << 20)
+      depth: 256, schedule: .phases(chunkBytes: 16 << 20))
+  }
+
+  /// All phases in one kernel.
+  static func fused(_ device: DevicePlan) -> WinogradPlan {
+    let v = device.vectorWidth
+    return WinogradPlan(
+      tile: RegisterTile(rows: 6, vectors: v >= 16 ? 4 : 2, vectorWidth: v), tilesEach: 4,
+      depth: 256, schedule: .fused(blockTiles: 24))
   }
 
   /// Where a device's plan has a weight gradient done this way; nil where not.
@@ -35,14 +53,19 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
     let groups = ceilDivide(4 * device.computeUnits, WinogradTiling.planes)
     let plan = WinogradPlan(
       tile: tile, tilesEach: ceilDivide(ceilDivide(shape.channels, tile.rows), groups),
-      depth: 256, chunkBytes: 16 << 20)
+      depth: 256, schedule: .phases(chunkBytes: 16 << 20))
     guard plan.isTaken(WinogradTiling(.forward(shape)), device) else { return nil }
     self = plan
   }
 
   /// Where a device's plan has a grid done this way; nil where not.
   init?(_ grid: Conv2DGrid, _ device: DevicePlan) {
-    let plan = WinogradPlan(device)
+    let phases = WinogradPlan.phases(device)
+    // Fused, every block of tiles reads all transformed weights: from a core's cache or near it.
+    let weights =
+      WinogradTiling.planeBytes * phases.padded(grid.channels)
+      * phases.padded(grid.outChannels)
+    let plan = weights <= 3 << 20 ? WinogradPlan.fused(device) : phases
     guard plan.isTaken(WinogradTiling(grid), device) else { return nil }
     self = plan
   }

@@ -4,6 +4,8 @@ import OpenCL
 struct WinogradTiling {
   /// The places of a transformed tile, each of which is a plane in memory.
   static let planes = 36
+  /// Bytes of a number in each of them.
+  static let planeBytes = planes * MemoryLayout<Float>.stride
 
   let grid: Conv2DGrid
   let rows: Int
@@ -29,11 +31,10 @@ struct WinogradTiling {
   }
 
   /// Runs of tiles that are done one after the other, so that what they become stays in the cache.
-  func chunks(_ plan: WinogradPlan) -> [Range<Int>] {
+  func chunks(_ plan: WinogradPlan, bytes: Int) -> [Range<Int>] {
     let (inputs, outputs) = (plan.padded(grid.channels), plan.padded(grid.outChannels))
-    let plane = Self.planes * MemoryLayout<Float>.stride
-    let bytes = max(plan.chunkBytes, 2 * plane * inputs * outputs)
-    let most = max(1, bytes / (plane * (inputs + outputs)))
+    let bytes = max(bytes, 2 * Self.planeBytes * inputs * outputs)
+    let most = max(1, bytes / (Self.planeBytes * (inputs + outputs)))
     let length = max(1, ceilDivide(count, ceilDivide(count, most)))
     return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
   }

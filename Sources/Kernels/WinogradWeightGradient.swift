@@ -9,7 +9,8 @@ extension Kernels {
   ) throws(OpenCLError) {
     let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
     let (depth, width) = (plan.padded(channels), plan.padded(outChannels))
-    let chunks = tiling.chunks(plan)
+    let bytes = if case .phases(let bytes) = plan.schedule { bytes } else { 0 }
+    let chunks = tiling.chunks(plan, bytes: bytes)
     let room = chunks.first?.count ?? 0
     let inputs = try planes(depth * room)
     let upstream = try planes(width * room)
