@@ -76,7 +76,7 @@ struct AugmentCommand: AsyncParsableCommand {
       on: kernels)
     let observer = ConsoleObserver(answer)
     let utterances = prepared.corpus.utterances
-    observer.begin("augmenting", steps: utterances.count * copies)
+    observer.begin("augmenting", steps: utterances.count * copies, done: 0)
     var rows: [AugmentedManifest.Row] = []
     var pictures: [NamedPicture] = []
     for utterance in utterances {

@@ -91,7 +91,8 @@ public struct ImbalanceExperiment {
       data.training, padding: data.padding, seed: seed, part: part)
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
     let chosen = data.training.filter { settings.augmentClasses == .all || $0.label != neutral }
-    trainer.observer.begin("\(part), augmenting", steps: chosen.count * settings.augmentFactor)
+    trainer.observer.begin(
+      "\(part), augmenting", steps: chosen.count * settings.augmentFactor, done: 0)
     let observer = trainer.observer
     let copies = try Augmentation(
       augmentor, padding: data.padding, seed: seed, on: trainer.kernels

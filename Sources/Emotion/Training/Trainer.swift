@@ -44,7 +44,7 @@ public struct Trainer {
       return training.iteration
     }
     let settings = configuration.augmentorTraining
-    observer.begin(part, steps: settings.iterations)
+    observer.begin(part, steps: settings.iterations, done: training.iteration)
     // Losses are read one step late, while the device works on the next.
     var pending: (step: Int, losses: StepLosses)?
     let finished = try training.run { done, losses in
@@ -83,7 +83,8 @@ public struct Trainer {
       return training.epoch
     }
     let steps = training.stepsPerEpoch
-    observer.begin(part, steps: settings.epochs * steps)
+    observer.begin(
+      part, steps: settings.epochs * steps, done: training.epoch * steps + training.step)
     var note = ""
     var saved = ContinuousClock.now
     func save() throws {

@@ -1,7 +1,7 @@
 /// Who watches long work: a progress bar, a test, or nobody.
 public protocol TrainingObserver: AnyObject {
-  /// A stretch of work begins.
-  func begin(_ stage: String, steps: Int)
+  /// A stretch of work begins, of which so many steps were done before.
+  func begin(_ stage: String, steps: Int, done: Int)
   /// So many steps of the stretch are done.
   func advance(to step: Int, _ note: String)
   /// Something worth a line of its own.

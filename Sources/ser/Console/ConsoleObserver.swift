@@ -13,9 +13,9 @@ final class ConsoleObserver: TrainingObserver {
 
   var isStopRequested: Bool { interrupt.isRequested }
 
-  func begin(_ stage: String, steps: Int) {
+  func begin(_ stage: String, steps: Int, done: Int) {
     end()
-    bar = options.progressBar(stage, total: steps)
+    bar = options.progressBar(stage, total: steps, done: done)
   }
 
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
