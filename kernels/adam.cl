@@ -1,14 +1,14 @@
-// One step of Adam (Kingma and Ba 2015, algorithm 1) in one pass over a parameter: both moments and
-// the weight, with decoupled weight decay (Loshchilov and Hutter 2019) where decay is not zero.
-// correction1 = 1 / (1 - beta1^t), correction2 = 1 / (1 - beta2^t). The complements 1 - beta come
+// One step of Adam (Kingma and Ba 2015, algorithm 1) in place, in one pass over a parameter: both
+// moments and the weight, with decoupled weight decay (Loshchilov and Hutter 2019) where decay is not
+// zero. correction1 = 1 / (1 - beta1^t), correction2 = 1 / (1 - beta2^t). The complements 1 - beta come
 // from the host: in single precision 1 - 0.999 is off by a hundred thousandth.
 
-__kernel void adam(const uint count, __global const float *restrict weights,
+__kernel void adam(const uint count, __global float *restrict weights,
                    __global const float *restrict gradient, __global float *restrict moment1,
-                   __global float *restrict moment2, __global float *restrict updated,
-                   const float rate, const float beta1, const float complement1,
-                   const float beta2, const float complement2, const float epsilon,
-                   const float correction1, const float correction2, const float decay) {
+                   __global float *restrict moment2, const float rate, const float beta1,
+                   const float complement1, const float beta2, const float complement2,
+                   const float epsilon, const float correction1, const float correction2,
+                   const float decay) {
   const uint i = get_global_id(0);
   if (i >= count) return;
   const float g = gradient[i];
@@ -17,5 +17,5 @@ __kernel void adam(const uint count, __global const float *restrict weights,
   moment1[i] = m;
   moment2[i] = v;
   const float w = weights[i];
-  updated[i] = w - rate * decay * w - rate * (m * correction1) / (sqrt(v * correction2) + epsilon);
+  weights[i] = w - rate * decay * w - rate * (m * correction1) / (sqrt(v * correction2) + epsilon);
 }

@@ -5,10 +5,11 @@
 static inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
   uint4 c = (uint4)(block, 0, stream.x, stream.y);
   uint2 k = seed;
+#pragma unroll
   for (int round = 0; round < 10; round++) {
-    const uint low0 = 0xD2511F53u * c.x, high0 = mul_hi(0xD2511F53u, c.x);
-    const uint low1 = 0xCD9E8D57u * c.z, high1 = mul_hi(0xCD9E8D57u, c.z);
-    c = (uint4)(high1 ^ c.y ^ k.x, low1, high0 ^ c.w ^ k.y, low0);
+    // Whole products: some compilers make mul_hi of four smaller ones.
+    const ulong a = (ulong)0xD2511F53u * c.x, b = (ulong)0xCD9E8D57u * c.z;
+    c = (uint4)((uint)(b >> 32) ^ c.y ^ k.x, (uint)b, (uint)(a >> 32) ^ c.w ^ k.y, (uint)a);
     k += (uint2)(0x9E3779B9u, 0xBB67AE85u);
   }
   return c;

@@ -6,8 +6,8 @@ extension Kernels {
   public func dropout(
     _ x: Buffer, probability: Float, random: RandomStream, into y: Buffer, count: Int
   ) throws(OpenCLError) {
-    try queue.launch(
-      try kernel("dropout", in: ["philox", "dropout"]), global: [(count + 3) / 4],
-      [.uint(UInt32(count)), .buffer(x), .buffer(y)] + random.arguments + [.float(probability)])
+    try launchElementwise(
+      try kernel("dropout", in: ["philox", "dropout"]), count: count, each: 4,
+      [.buffer(x), .buffer(y)] + random.arguments + [.float(probability)])
   }
 }

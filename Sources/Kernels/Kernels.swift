@@ -34,12 +34,12 @@ public final class Kernels {
       .kernel(name)
   }
 
-  /// Launches a loop-free kernel over `count` elements; its first argument is the count, and it
-  /// does nothing from there on.
-  func launchElementwise(_ kernel: Kernel, count: Int, _ arguments: [KernelArgument])
-    throws(OpenCLError)
-  {
-    let groups = (count + plan.groupSize - 1) / plan.groupSize
+  /// Launches a loop-free kernel over `count` elements, `each` to a work-item; its first argument is
+  /// the count, and it does nothing from there on.
+  func launchElementwise(
+    _ kernel: Kernel, count: Int, each: Int = 1, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let groups = ceilDivide(count, each * plan.groupSize)
     try queue.launch(
       kernel, global: [groups * plan.groupSize], local: [plan.groupSize],
       [.uint(UInt32(count))] + arguments)

@@ -39,8 +39,8 @@ extension Kernels {
     _ name: String, _ random: RandomStream, into y: Buffer, count: Int,
     _ more: [KernelArgument] = []
   ) throws(OpenCLError) {
-    try queue.launch(
-      try kernel(name, in: ["philox", "random"]), global: [(count + 3) / 4],
-      [.uint(UInt32(count)), .buffer(y)] + random.arguments + more)
+    try launchElementwise(
+      try kernel(name, in: ["philox", "random"]), count: count, each: 4,
+      [.buffer(y)] + random.arguments + more)
   }
 }

@@ -18,7 +18,7 @@ struct BenchCommand: ParsableCommand {
       at least.
 
       Examples:
-        ser bench --suite models --filter vgg19
+        ser bench --suite models --filter vgg19 --profile
         ser bench --suite kernels --filter conv2d --json bench.json
       """)
 
@@ -37,6 +37,9 @@ struct BenchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Also write the results here.", valueName: "file"))
   var json: String?
+
+  @Flag(help: "Also show where a model's step spends the device's time.")
+  var profile = false
 
   func validate() throws {
     _ = try suites()
@@ -112,6 +115,20 @@ struct BenchCommand: ParsableCommand {
       row.samplesPerS = Double(benchmark.samples) / timing.median
       row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
       report.append(row)
+      if profile { try showProfile(of: benchmark, on: device) }
+    }
+  }
+
+  /// The kernels of one step, in a queue of its own: timing each launch costs time itself.
+  private func showProfile(of benchmark: ModelBenchmark, on device: Device) throws {
+    let queue = try Queue(device, profiling: true)
+    let step = try benchmark.step(on: Kernels(queue))
+    try step()
+    _ = queue.profile?.take()
+    try step()
+    for (kernel, seconds, launches) in queue.profile?.take() ?? [] {
+      let name = kernel.padding(toLength: max(40, kernel.count), withPad: " ", startingAt: 0)
+      print("  " + name + String(format: " %10.3f ms  %6d launches", 1e3 * seconds, launches))
     }
   }
 }

@@ -25,7 +25,8 @@ public struct ModelBenchmark: Sendable {
   public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
 
   /// Every model's steps.
-  public static let all: [ModelBenchmark] = classifiers + augmentors
+  public static let all: [ModelBenchmark] =
+    classifiers + augmentors + featureNetworks + layers
 }
 
 // MARK: - The classifier

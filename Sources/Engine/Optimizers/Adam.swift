@@ -9,7 +9,7 @@ public final class Adam: Module {
   private let steps = Counter()
   private let moments: [Moments]
 
-  /// Running means of a parameter's gradient and of its square; the kernel changes them in place.
+  /// Running means of a parameter's gradient and of its square.
   private struct Moments {
     let first: Parameter
     let second: Parameter
@@ -39,15 +39,17 @@ public final class Adam: Module {
     }
     steps.value += 1
     for (index, parameter) in parameters.enumerated() {
-      let (weights, gradient, moment) = (parameter.value, gradients.values[index], moments[index])
-      let updated = try weights.uninitialized(weights.shape)
+      let gradient = gradients.values[index]
+      let weights = try parameter.mutableBuffer()
+      let moments = (
+        first: try moments[index].first.mutableBuffer(),
+        second: try moments[index].second.mutableBuffer()
+      )
       try onDevice { () throws(OpenCLError) in
-        try weights.kernels.adam(
-          weights.buffer, gradient: gradient.buffer, moment1: moment.first.value.buffer,
-          moment2: moment.second.value.buffer, into: updated.buffer, count: weights.shape.count,
-          settings: settings, step: steps.value)
+        try gradient.kernels.adam(
+          weights, gradient: gradient.buffer, moment1: moments.first, moment2: moments.second,
+          count: parameter.shape.count, settings: settings, step: steps.value)
       }
-      try parameter.update(updated)
     }
   }
 
