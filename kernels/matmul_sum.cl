@@ -1,15 +1,12 @@
-// c[m * stepM + n * stepN] = act(bias + sum over splits of partial[split][m][n]), in the order of
-// the splits; the bias belongs to n, or to m where biasAlongM.
+// c = act(bias + sum over splits of partial[batch][split][place]), in the order of the splits; `area`
+// elements a matrix, and a bias of `columns` elements for each of its rows.
 __kernel void matmul_sum(const uint count, __global const float *restrict partial,
                          __global const float *restrict bias, __global float *restrict c,
-                         int columns, int rows, int splits, int stepM, int stepN, int biasAlongM,
-                         float slope) {
+                         const uint area, const uint columns, const uint splits, float slope) {
   const uint item = get_global_id(0);
   if (item >= count) return;
-  const size_t area = (size_t)rows * columns;
-  const size_t batch = item / area;
-  const int place = item - batch * area, m = place / columns, n = place - m * columns;
-  float sum = bias ? bias[biasAlongM ? m : n] : 0;
-  for (int s = 0; s < splits; s++) sum += partial[(batch * splits + s) * area + place];
-  c[batch * area + (size_t)m * stepM + (size_t)n * stepN] = sum > 0 ? sum : slope * sum;
+  const uint batch = item / area, place = item - batch * area;
+  float sum = bias ? bias[place % columns] : 0;
+  for (uint s = 0; s < splits; s++) sum += partial[((size_t)batch * splits + s) * area + place];
+  c[item] = sum > 0 ? sum : slope * sum;
 }

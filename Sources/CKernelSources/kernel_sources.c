@@ -79,11 +79,20 @@ static const char lstm[] = {
 static const char matmul[] = {
 #embed "../../kernels/matmul.cl" suffix(, 0)
 };
+static const char matmul_narrow[] = {
+#embed "../../kernels/matmul_narrow.cl" suffix(, 0)
+};
 static const char matmul_pack[] = {
 #embed "../../kernels/matmul_pack.cl" suffix(, 0)
 };
+static const char matmul_panel[] = {
+#embed "../../kernels/matmul_panel.cl" suffix(, 0)
+};
 static const char matmul_sum[] = {
 #embed "../../kernels/matmul_sum.cl" suffix(, 0)
+};
+static const char matmul_tile[] = {
+#embed "../../kernels/matmul_tile.cl" suffix(, 0)
 };
 static const char matmul_tiled[] = {
 #embed "../../kernels/matmul_tiled.cl" suffix(, 0)
@@ -179,8 +188,11 @@ static const struct {
     SOURCE(layout),
     SOURCE(lstm),
     SOURCE(matmul),
+    SOURCE(matmul_narrow),
     SOURCE(matmul_pack),
+    SOURCE(matmul_panel),
     SOURCE(matmul_sum),
+    SOURCE(matmul_tile),
     SOURCE(matmul_tiled),
     SOURCE(maxpool2d),
     SOURCE(mixup),

@@ -8,7 +8,7 @@ public enum MatMulCases: OperationCases {
     // One, primes, one more than a tile, depths that are split, few rows against many columns.
     let sizes = [
       (1, 1, 1), (1, 7, 3), (17, 1, 5), (13, 37, 29), (65, 66, 67), (97, 130, 19),
-      (3, 80, 1201), (80, 5, 1201), (66, 65, 300), (8, 24, 40),
+      (3, 80, 1201), (80, 5, 1201), (66, 65, 300), (8, 24, 40), (21, 261, 301), (131, 270, 37),
     ]
     var cases: [KernelCase] = []
     for (rows, columns, depth) in sizes {

@@ -1,90 +1,109 @@
-/// The sizes of C (rows × columns) = op(A) (rows × depth) · op(B) (depth × columns), in a batch.
-public struct MatMulShape: Equatable, Sendable {
-  public var rows: Int
-  public var columns: Int
-  public var depth: Int
-  public var batch: Int
-  /// Whether A is stored as depth × rows.
-  public var transposedA: Bool
-  /// Whether B is stored as columns × depth.
-  public var transposedB: Bool
-  /// Whether the whole batch has one A, or one B.
-  public var sharedA: Bool
-  public var sharedB: Bool
-
-  public init(
-    rows: Int, columns: Int, depth: Int, batch: Int = 1, transposedA: Bool = false,
-    transposedB: Bool = false, sharedA: Bool = false, sharedB: Bool = false
-  ) {
-    (self.rows, self.columns, self.depth, self.batch) = (rows, columns, depth, batch)
-    (self.transposedA, self.transposedB) = (transposedA, transposedB)
-    (self.sharedA, self.sharedB) = (sharedA, sharedB)
-  }
-
-  /// Multiplications and additions.
-  public var flops: Double { 2 * Double(batch * rows) * Double(columns * depth) }
-  public var outputCount: Int { batch * rows * columns }
-
-  /// The shape of Cᵀ = op(B)ᵀ · op(A)ᵀ.
-  var transposed: MatMulShape {
-    MatMulShape(
-      rows: columns, columns: rows, depth: depth, batch: batch, transposedA: !transposedB,
-      transposedB: !transposedA, sharedA: sharedB, sharedB: sharedA)
-  }
-}
-
 /// How a matrix product is done on a device.
 public struct MatMulPlan: Equatable, Codable, Sendable {
   public enum Method: Equatable, Codable, Sendable {
-    /// Register tiles, B packed into panels. A is packed too, or read where it lies; with
-    /// `exchanges`, Cᵀ = Bᵀ · Aᵀ is computed, so that a large right side is read where it lies.
-    case registers(RegisterTile, packsA: Bool, exchanges: Bool)
+    /// Register tiles; both sides are packed into panels.
+    case packed(RegisterTile)
+    /// Register tiles of all rows of C a work-item, which fills B's panels itself; A is packed.
+    case filled(RegisterTile)
+    /// Register tiles of all columns of C a work-item: A is read where it lies, once. With `turned`,
+    /// Cᵀ = Bᵀ · Aᵀ is computed, so that it is B that is read where it lies.
+    case narrow(RegisterTile, turned: Bool)
     /// A tile of C a work-group; both sides are read where they lie.
     case group(GroupTile)
   }
 
   public var method: Method
+  /// Register tiles that a work-item does, down and along.
+  public var tilesEach: Int
+  public var panelsEach: Int
   /// Parts of the sum over the depth that are computed side by side and added in a fixed order.
   public var splits: Int
 
-  public init(method: Method, splits: Int) {
-    (self.method, self.splits) = (method, splits)
+  public init(method: Method, tilesEach: Int = 1, panelsEach: Int = 1, splits: Int) {
+    (self.method, self.tilesEach, self.panelsEach, self.splits) =
+      (method, tilesEach, panelsEach, splits)
   }
 
   public init(_ device: DevicePlan, _ shape: MatMulShape) {
-    let tasks: Int
+    // Work for every unit, several times over, so that none waits long for the last.
+    let wanted = ceilDivide(4 * device.computeUnits, shape.batch)
     switch device.family {
     case .cpu:
-      // With few rows or columns on one side, packing the other costs as much as the product.
       let few = 64
-      let exchanges = shape.rows <= few && shape.columns > shape.rows
-      let turned = exchanges ? shape.transposed : shape
-      let isWide = device.vectorWidth >= 16
-      let rows = isWide ? 8 : 4
-      // In columns, only whole tiles can be read in place.
-      let packsA =
-        turned.columns > few || (turned.transposedA && !turned.rows.isMultiple(of: rows))
-      let tile = RegisterTile(
-        rows: packsA && isWide ? 12 : rows, vectors: turned.columns > device.vectorWidth ? 2 : 1,
-        vectorWidth: device.vectorWidth)
-      method = .registers(tile, packsA: packsA, exchanges: exchanges)
-      tasks =
-        ceilDivide(turned.rows, tile.rows * MatMulPlan.tilesEach)
-        * ceilDivide(turned.columns, tile.columns * MatMulPlan.panelsEach)
+      if shape.columns <= few, shape.rows > shape.columns, !shape.transposedA {
+        self = .narrow(device, shape, turned: false, wanted: wanted)
+      } else if shape.rows <= few, shape.columns > shape.rows, shape.transposedB {
+        self = .narrow(device, shape.transposed, turned: true, wanted: wanted)
+      } else {
+        self =
+          .filled(device, shape, wanted: wanted) ?? .packed(device, shape, wanted: wanted)
+      }
     case .gpu:
       let tile = GroupTile(device, rows: shape.rows, columns: shape.columns)
-      method = .group(tile)
-      tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
+      let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
+      self.init(method: .group(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
     }
-    splits = max(
-      1, min(shape.depth / 512, ceilDivide(4 * device.computeUnits, tasks * shape.batch)))
   }
 
-  /// Register tiles that a work-item does, down and along.
-  static let tilesEach = 12
-  static let panelsEach = 4
-
-  var exchanges: Bool {
-    if case .registers(_, _, let exchanges) = method { exchanges } else { false }
+  /// As many splits as give the wanted number of tasks, none of them short.
+  private static func splits(_ shape: MatMulShape, _ tasks: Int, _ wanted: Int) -> Int {
+    max(1, min(shape.depth / 512, ceilDivide(wanted, tasks)))
   }
+}
+
+// MARK: - Plans for CPUs
+
+extension MatMulPlan {
+  /// With few columns, packing the other side would cost as much as the product.
+  private static func narrow(
+    _ device: DevicePlan, _ shape: MatMulShape, turned: Bool, wanted: Int
+  ) -> MatMulPlan {
+    let isWide = device.vectorWidth >= 16
+    let vectors = min(ceilDivide(shape.columns, device.vectorWidth), isWide ? 4 : 2)
+    let tile = RegisterTile(
+      rows: !isWide ? 4 : vectors == 4 ? 6 : 8, vectors: vectors, vectorWidth: device.vectorWidth)
+    let tiles = ceilDivide(shape.rows, tile.rows)
+    let panels = ceilDivide(shape.columns, tile.columns)
+    let bytes = 4 * shape.depth * panels * tile.columns
+    // Where B is larger than a core's cache, many tiles in a row take the same part of it.
+    let isLarge = bytes > 1 << 21
+    let tilesEach = isLarge ? min(16, tiles) : max(1, min(12, tiles / wanted))
+    return MatMulPlan(
+      method: .narrow(tile, turned: turned), tilesEach: tilesEach, panelsEach: panels,
+      splits: isLarge
+        ? ceilDivide(bytes, 1 << 18) : splits(shape, ceilDivide(tiles, tilesEach), wanted))
+  }
+
+  /// For rows few enough that their part of A stays in the cache, and enough columns for all units.
+  private static func filled(_ device: DevicePlan, _ shape: MatMulShape, wanted: Int)
+    -> MatMulPlan?
+  {
+    guard shape.rows <= 512, shape.depth > shallow else { return nil }
+    let rows = device.vectorWidth < 16 ? 4 : shape.rows % 12 == 0 || shape.rows > 96 ? 12 : 8
+    let tile = RegisterTile(rows: rows, vectors: 2, vectorWidth: device.vectorWidth)
+    let panels = ceilDivide(shape.columns, tile.columns)
+    guard panels >= wanted else { return nil }
+    let panelsEach = min(4, panels / wanted)
+    return MatMulPlan(
+      method: .filled(tile), tilesEach: ceilDivide(shape.rows, tile.rows), panelsEach: panelsEach,
+      splits: splits(shape, ceilDivide(panels, panelsEach), wanted))
+  }
+
+  private static func packed(_ device: DevicePlan, _ shape: MatMulShape, wanted: Int) -> MatMulPlan
+  {
+    let tile = RegisterTile(
+      rows: device.vectorWidth >= 16 ? 12 : 4,
+      vectors: shape.columns > device.vectorWidth ? 2 : 1, vectorWidth: device.vectorWidth)
+    let tiles = ceilDivide(shape.rows, tile.rows)
+    let panels = ceilDivide(shape.columns, tile.columns)
+    // Shallow products are bound by the stores: rows of C are then written as a whole.
+    let (tilesEach, panelsEach) = shape.depth <= shallow && tiles >= wanted ? (1, 64) : (6, 4)
+    let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(panels, panelsEach)
+    return MatMulPlan(
+      method: .packed(tile), tilesEach: tilesEach, panelsEach: panelsEach,
+      splits: splits(shape, tasks, wanted))
+  }
+
+  /// Up to this depth, storing C takes longer than computing it.
+  private static let shallow = 128
 }
