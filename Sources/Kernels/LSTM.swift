@@ -30,7 +30,7 @@ public struct LSTMRecord {
 }
 
 extension Kernels {
-  /// The recurrence of an LSTM: a kernel a step.
+  /// The recurrence of an LSTM.
   ///
   /// - Parameters:
   ///   - projection: (batch, steps, 4 · hidden), what the input and the biases add to the gates.
@@ -48,21 +48,20 @@ extension Kernels {
       cellBefore: try states(size, startingAt: c0))
     let weights = try floats(4 * size.hidden * size.hidden)
     try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
-    let rows = lstmRows(size, registersARow: 4)
-    let kernel = try lstmKernel("lstm_step", size, rows: rows)
-    for t in 0..<size.steps {
-      try launchChannels(
-        kernel, channels: size.hidden, rows: (size.batch + rows - 1) / rows,
+    let plan = LSTMPlan(self.plan, size)
+    for steps in plan.launches(over: 0..<size.steps) {
+      try launch(
+        "lstm", size, plan, steps,
         [
           .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
           .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
-          .buffer(last.hidden), .buffer(last.cell), .int(size.batch), .int(size.steps), .int(t),
+          .buffer(last.hidden), .buffer(last.cell),
         ])
     }
     return record
   }
 
-  /// Back through time: a kernel a step.
+  /// Back through time.
   ///
   /// - Parameters:
   ///   - dy: the gradient of y, where there is one; `dLast` those of the last h and c.
@@ -75,32 +74,35 @@ extension Kernels {
       projection: try floats(size.gateCount), h0: try stateCopy(size, of: dLast.hidden),
       c0: try stateCopy(size, of: dLast.cell)
     )
-    let rows = lstmRows(size, registersARow: 2)
-    let kernel = try lstmKernel("lstm_step_gradient", size, rows: rows)
-    for t in (-1..<size.steps).reversed() {
-      try launchChannels(
-        kernel, channels: size.hidden, rows: (size.batch + rows - 1) / rows,
+    let plan = LSTMPlan(self.plan, size)
+    for steps in plan.launches(over: -1..<size.steps).reversed() {
+      try launch(
+        "lstm_gradient", size, plan, steps,
         [
-          .buffer(record.gates), .buffer(weightHH), .optional(mask),
-          .buffer(record.cellBefore), .optional(dy), .buffer(gradient.projection),
-          .buffer(gradient.h0), .buffer(gradient.c0), .int(size.batch), .int(size.steps),
-          .int(t),
+          .buffer(record.gates), .buffer(weightHH), .optional(mask), .buffer(record.cellBefore),
+          .optional(dy), .buffer(gradient.projection), .buffer(gradient.h0),
+          .buffer(gradient.c0),
         ])
     }
     return gradient
   }
 
-  /// Samples to a work-item: as many as registers hold, or one where units of the device would have
-  /// nothing to do.
-  private func lstmRows(_ size: LSTM, registersARow: Int) -> Int {
-    let width = vectorWidth(for: size.hidden)
-    let fit = width == 1 ? 1 : (width == 16 ? 16 : 8) / registersARow
-    let items = (size.hidden + width - 1) / width * (size.batch + fit - 1) / fit
-    return items < 2 * plan.computeUnits ? 1 : fit
-  }
-
-  private func lstmKernel(_ name: String, _ size: LSTM, rows: Int) throws(OpenCLError) -> Kernel {
-    try channelKernel(name, in: "lstm", channels: size.hidden, options: ["-D R=\(rows)"])
+  private func launch(
+    _ name: String, _ size: LSTM, _ plan: LSTMPlan, _ steps: Range<Int>,
+    _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let kernel = try channelKernel(
+      name, in: "lstm", channels: size.hidden,
+      options: ["-D R=\(plan.rows)", "-D U=\(plan.vectors)"])
+    let groups = ceilDivide(size.batch, plan.rows)
+    let arguments =
+      arguments + [size.batch, size.steps, steps.lowerBound, steps.upperBound].map { .int($0) }
+    if plan.isWhole {
+      try queue.launch(
+        kernel, global: [1, groups], local: [1, 1], [.int(size.hidden), .int(groups)] + arguments)
+    } else {
+      try launchChannels(kernel, channels: size.hidden, rows: groups, arguments)
+    }
   }
 
   /// Room for a state before each step, the first of them set.
