@@ -20,6 +20,18 @@ import Testing
     #expect(abs(found[0] - 1) < 1e-2 && abs(found[1] - 2) < 1e-2)
   }
 
+  @Test func aTensorThatIsHeldKeepsItsElements() throws {
+    let x = Parameter(try Tensor([4, -3], [2], on: kernels))
+    let adam = try Adam([x], AdamSettings(learningRate: 0.1))
+    let before = x.value
+    for _ in 0..<2 {
+      let loss = try x(.training(NoRandomness(kernels))).sum()
+      try adam.step(loss.gradients(of: [x]))
+    }
+    #expect(try before.values() == [4, -3])
+    #expect(try x.value.values() != [4, -3])
+  }
+
   @Test func refusesTheGradientsOfOthers() throws {
     let (x, y) = (
       Parameter(try Tensor([4], [1], on: kernels)), Parameter(try Tensor([4], [1], on: kernels))
