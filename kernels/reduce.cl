@@ -20,13 +20,12 @@ __kernel void sum_blocks(const uint count, __global const float *restrict x,
   partial[item] = factor * sum;
 }
 
-// y[o][a][i] = factor g[o][i]: the way back of a sum.
-__kernel void spread(const uint count, __global const float *restrict g,
-                     __global float *restrict y, const uint length, const uint inner,
-                     const float factor) {
-  const uint item = get_global_id(0);
-  if (item >= count) return;
-  const uint i = item % inner;
-  const size_t o = item / inner / length;
-  y[item] = factor * g[o * inner + i];
+// y[plane][row][column] = factor g: the way back of a sum, g's steps being 0 along what was summed.
+__kernel void spread(const uint width, const uint rows, __global const float *restrict g,
+                     __global float *restrict y, const uint plane_step, const uint row_step,
+                     const uint column_step, const float factor) {
+  const uint column = get_global_id(0), row = get_global_id(1), plane = get_global_id(2);
+  if (column >= width || row >= rows) return;
+  y[((size_t)plane * rows + row) * width + column] =
+      factor * g[plane * plane_step + row * row_step + column * column_step];
 }

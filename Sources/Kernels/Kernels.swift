@@ -45,6 +45,22 @@ public final class Kernels {
       [.uint(UInt32(count))] + arguments)
   }
 
+  /// Launches a loop-free kernel over planes × rows × width, neighbouring work-items along the width,
+  /// so that none has to divide to find its place. Its first arguments are width and rows, and it does
+  /// nothing from there on.
+  func launchGrid(
+    _ kernel: Kernel, width: Int, rows: Int, planes: Int = 1, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    var along = 16
+    while along < width { along *= 2 }
+    along = min(along, plan.groupSize)
+    let down = plan.groupSize / along
+    try queue.launch(
+      kernel,
+      global: [ceilDivide(width, along) * along, ceilDivide(rows, down) * down, planes],
+      local: [along, down, 1], [.int(width), .int(rows)] + arguments)
+  }
+
   /// A buffer for `count` floats with arbitrary contents.
   public func floats(_ count: Int) throws(OpenCLError) -> Buffer {
     try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)

@@ -9,9 +9,10 @@ extension Kernels {
     let padding = [Int](repeating: 1, count: 4 - order.count)
     let lengths = padding + order.map { shape[$0] }
     let steps = padding + order.map { strides[$0] }
-    try launchElementwise(
-      try kernel("permute", in: ["layout"]), count: shape.reduce(1, *),
-      [.buffer(x), .buffer(y)] + lengths[1...].map { .int($0) } + steps.map { .int($0) })
+    try launchGrid(
+      try kernel("permute", in: ["layout"]), width: lengths[3], rows: lengths[2],
+      planes: lengths[0] * lengths[1],
+      [.buffer(x), .buffer(y), .int(lengths[1])] + steps.map { .int($0) })
   }
 
   /// Copies `rows` rows of `width` elements between two tensors whose rows have other widths.
@@ -19,11 +20,8 @@ extension Kernels {
     _ x: Buffer, width sourceWidth: Int, at from: Int, to y: Buffer, width targetWidth: Int,
     at to: Int, rows: Int, columns width: Int
   ) throws(OpenCLError) {
-    try launchElementwise(
-      try kernel("copy_rows", in: ["layout"]), count: rows * width,
-      [
-        .buffer(x), .buffer(y), .int(width), .int(sourceWidth), .int(from), .int(targetWidth),
-        .int(to),
-      ])
+    try launchGrid(
+      try kernel("copy_rows", in: ["layout"]), width: width, rows: rows,
+      [.buffer(x), .buffer(y), .int(sourceWidth), .int(from), .int(targetWidth), .int(to)])
   }
 }

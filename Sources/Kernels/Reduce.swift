@@ -40,9 +40,15 @@ extension Kernels {
     throws(OpenCLError)
   {
     let kernel = try kernel("spread", in: ["reduce"])
-    try launchElementwise(
-      kernel, count: view.outer * view.length * view.inner,
-      [.buffer(g), .buffer(y), .int(view.length), .int(view.inner), .float(factor)])
+    if view.inner == 1 {
+      try launchGrid(
+        kernel, width: view.length, rows: view.outer,
+        [.buffer(g), .buffer(y), .int(0), .int(1), .int(0), .float(factor)])
+    } else {
+      try launchGrid(
+        kernel, width: view.inner, rows: view.length, planes: view.outer,
+        [.buffer(g), .buffer(y), .int(view.inner), .int(0), .int(1), .float(factor)])
+    }
   }
 }
 
