@@ -17,7 +17,7 @@ PYTHON ?= python3
 # speaker. README.md says what each is for.
 PACKAGES := \
 	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
-	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev libpng-dev \
+	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev zlib1g-dev libpng-dev \
 	espeak-ng pkg-config
 
 # A target that imports what it does not declare fails to build.

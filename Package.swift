@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
     // From the device upwards.
@@ -44,7 +45,7 @@ let package = Package(
     room("Engine", ["Kernels", "OpenCL", "Files"]),
 
     // From the recording upwards.
-    room("Files", ["CCrypto"]),
+    room("Files", ["CCrypto", "CZlib"]),
     room("Speech", ["Files", "CSndFile", "CSoxr", "CFFTW"]),
     room("Emotion", ["Engine", "Speech", "Files", .product(name: "Yams", package: "Yams")]),
     room("Report", ["Files", "CPNG"]),

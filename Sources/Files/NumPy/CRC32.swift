@@ -1,14 +1,9 @@
-/// The cyclic redundancy check of zip files (IEEE 802.3, reflected, polynomial 0xEDB88320).
-enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { crc, _ in
-      crc & 1 == 1 ? 0xEDB8_8320 ^ crc >> 1 : crc >> 1
-    }
-  }
+import CZlib
+import Foundation
 
-  static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { crc, byte in
-      table[Int(UInt8(truncatingIfNeeded: crc) ^ byte)] ^ crc >> 8
-    }
+/// The cyclic redundancy check of zip files, by zlib.
+enum CRC32 {
+  static func checksum(_ bytes: some ContiguousBytes) -> UInt32 {
+    UInt32(bytes.withUnsafeBytes { crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count) })
   }
 }
