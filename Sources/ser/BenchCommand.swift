@@ -19,6 +19,7 @@ struct BenchCommand: ParsableCommand {
 
       Examples:
         ser bench --suite models --filter vgg19 --profile
+        ser bench --suite models --filter vgg19_train --batches 1,8,64
         ser bench --suite kernels --filter conv2d --json bench.json
       """)
 
@@ -32,6 +33,11 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only what has this in its name.", valueName: "name"))
   var filter: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Batches of the models, with commas, instead of the papers'.", valueName: "numbers"))
+  var batches: String?
+
   @Option(help: ArgumentHelp("Seconds to spend on each.", valueName: "seconds"))
   var seconds = 1.0
 
@@ -42,7 +48,7 @@ struct BenchCommand: ParsableCommand {
   var profile = false
 
   func validate() throws {
-    _ = try suites()
+    _ = try (suites(), models())
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
   }
 
@@ -68,6 +74,16 @@ struct BenchCommand: ParsableCommand {
         throw ValidationError("\"\(name)\" is no suite; choose from kernels, models.")
       }
       return suite
+    }
+  }
+
+  private func models() throws -> [ModelBenchmark] {
+    guard let batches else { return ModelBenchmark.all() }
+    return try batches.split(separator: ",").flatMap { text in
+      guard let batch = Int(text), batch > 0 else {
+        throw ValidationError("\"\(text)\" is no batch; give numbers from 1 with commas.")
+      }
+      return ModelBenchmark.all(batch: batch)
     }
   }
 
@@ -107,7 +123,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func timeModels(on device: Device, _ report: inout BenchReport) throws {
-    for benchmark in asked(of: ModelBenchmark.all, { [$0.name] }) {
+    for benchmark in asked(of: try models(), { [$0.name] }) {
       let kernels = Kernels(try Queue(device))
       let step = try benchmark.step(on: kernels)
       let timing = try Timing(seconds: seconds, step)

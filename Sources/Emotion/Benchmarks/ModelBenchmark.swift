@@ -24,32 +24,36 @@ public struct ModelBenchmark: Sendable {
   /// The step with its model and data on the device.
   public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
 
-  /// Every model's steps.
-  public static let all: [ModelBenchmark] =
-    classifiers + augmentors + featureNetworks + layers
+  /// Every model's steps, and those of single layers.
+  ///
+  /// - Parameter batch: of the models, instead of the papers'.
+  public static func all(batch: Int? = nil) -> [ModelBenchmark] {
+    classifiers(batch: batch ?? 32) + augmentors(batch: batch ?? 16)
+      + featureNetworks(batch: batch ?? 64) + (batch == nil ? layers : [])
+  }
 }
 
 // MARK: - The classifier
 
 extension ModelBenchmark {
-  private static var classifiers: [ModelBenchmark] {
+  private static func classifiers(batch: Int) -> [ModelBenchmark] {
     [
-      ModelBenchmark("vgg19_train_b32", samples: 32) { (kernels) throws(EngineError) in
+      ModelBenchmark("vgg19_train_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
         let random = PhiloxSource(seed: 1, on: kernels)
         let model = try VGG19(VGGConfiguration(classes: 4), random)
         let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
-        let x = try random.normal([32, 128, 128, 1])
-        let labels = (0..<32).map { $0 % 4 }
+        let x = try random.normal([batch, 128, 128, 1])
+        let labels = (0..<batch).map { $0 % 4 }
         return { () throws(EngineError) in
           let loss = try crossEntropy(model(x, .training(random)), labels: labels)
           try adam.step(loss.gradients(of: model.parameters))
           _ = try loss.value()
         }
       },
-      ModelBenchmark("vgg19_infer_b32", samples: 32) { (kernels) throws(EngineError) in
+      ModelBenchmark("vgg19_infer_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
         let random = PhiloxSource(seed: 1, on: kernels)
         let model = try VGG19(VGGConfiguration(classes: 4), random)
-        let x = try random.normal([32, 128, 128, 1])
+        let x = try random.normal([batch, 128, 128, 1])
         return { () throws(EngineError) in _ = try model(x, .inference).values() }
       },
     ]
@@ -59,32 +63,32 @@ extension ModelBenchmark {
 // MARK: - The augmentor and its partners
 
 extension ModelBenchmark {
-  private static var augmentors: [ModelBenchmark] {
+  private static func augmentors(batch: Int) -> [ModelBenchmark] {
     [
-      iteration("augmentor_step_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_step", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.step(batch, random).values()
       },
-      iteration("augmentor_phase1_rep_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_phase1_rep", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.trainRepresentationLearner(batch, random).value()
       },
-      iteration("augmentor_phase2_dis_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_phase2_dis", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.trainDiscriminator(original: batch.anchor, batch.positive, random).value()
       },
-      iteration("augmentor_phase3_var_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_phase3_var", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.trainVariance(batch.positive, random).value()
       },
-      iteration("augmentor_phase4_emo_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_phase4_emo", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.trainEmotionPreservation(batch, random).bal.value()
       },
-      iteration("augmentor_infer_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("augmentor_infer", batch) { (gan, batch, random) throws(EngineError) in
         let draw = try gan.augmentor.draw(for: batch.anchor, random)
         _ = try gan.augmentor(batch.anchor, draw, .inference).values()
       },
-      iteration("discriminator_fwd_bwd_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("discriminator_fwd_bwd", batch) { (gan, batch, random) throws(EngineError) in
         let logits = try gan.discriminator(batch.anchor, .training(random))
         _ = try logits.sum().gradients(of: gan.discriminator.parameters).values[0].values()
       },
-      iteration("replearner_fwd_bwd_b16") { (gan, batch, random) throws(EngineError) in
+      iteration("replearner_fwd_bwd", batch) { (gan, batch, random) throws(EngineError) in
         let r = try gan.learner(batch.anchor, .training(random))
         _ = try r.sum().gradients(of: gan.learner.parameters).values[0].values()
       },
@@ -92,12 +96,12 @@ extension ModelBenchmark {
   }
 
   private static func iteration(
-    _ name: String,
+    _ name: String, _ batch: Int,
     _ body:
       @escaping @Sendable (TripletGAN, TripletPictures, PhiloxSource)
       throws(EngineError) -> Void
   ) -> ModelBenchmark {
-    ModelBenchmark(name, samples: 16) { (kernels) throws(EngineError) in
+    ModelBenchmark("\(name)_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
       let random = PhiloxSource(seed: 1, on: kernels)
       let configuration = Configuration()
       let gan = try TripletGAN(
@@ -106,11 +110,11 @@ extension ModelBenchmark {
         learner: RepresentationLearner(configuration.learner, random),
         losses: configuration.losses, adam: AdamSettings(learningRate: 1e-6))
       func pictures() throws(EngineError) -> Pictures {
-        try Pictures(random.normal([16, 512, 128, 1]))
+        try Pictures(random.normal([batch, 512, 128, 1]))
       }
-      let batch = TripletPictures(
+      let triplets = TripletPictures(
         anchor: try pictures(), positive: try pictures(), negative: try pictures())
-      return { () throws(EngineError) in try body(gan, batch, random) }
+      return { () throws(EngineError) in try body(gan, triplets, random) }
     }
   }
 }
