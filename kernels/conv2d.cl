@@ -1,6 +1,6 @@
 // Convolution for CPUs over the grid of conv2d_grid.cl:
 //   y[pixel, o] = act(bias[o] + sum over ky, kx, i of x[window + (ky, kx), i] * w[ky, kx, i, o]),
-// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU).
+// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU), or as `gate` decides (epilogue.cl).
 //
 // A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in
 // registers, `tiles` times. Pixels run on over rows and images, so that small images fill a tile
@@ -26,8 +26,8 @@ static inline void accumulate(vec acc[MR][NV], const __global float *window[MR],
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
     __global const float *restrict x, __global const float *restrict packed,
-    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles,
-    float slope) {
+    __global const float *restrict bias, __global const float *restrict gate,
+    __global float *restrict y, const Grid g, int tiles, float slope) {
   const int panel = get_group_id(1), pixels = grid_pixels(g), channel = panel * NR;
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
@@ -71,10 +71,14 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
 #pragma unroll
     for (int m = 0; m < MR; m++) {
       if (tile * MR + m >= pixels) break;
-      __global float *out = y + output_offset(g, tile * MR + m) + channel;
+      const size_t out = output_offset(g, tile * MR + m) + channel;
 #pragma unroll
-      for (int v = 0; v < NV; v++)
-        store_first(g.outChannels - channel - v * V, activate(acc[m][v], slope), out + v * V);
+      for (int v = 0; v < NV; v++) {
+        const int lanes = g.outChannels - channel - v * V;
+        if (lanes <= 0) break;
+        const size_t place = out + v * V;
+        store_first(lanes, activate_or_gate(lanes, acc[m][v], gate, place, slope), y + place);
+      }
     }
   }
 }

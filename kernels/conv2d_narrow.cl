@@ -18,8 +18,8 @@ static inline void accumulate(vec acc[MR], float rest[MR], const __global float 
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
     __global const float *restrict x, __global const float *restrict packed,
-    __global const float *restrict bias, __global float *restrict y, const Grid g, int tiles,
-    float slope) {
+    __global const float *restrict bias, __global const float *restrict gate,
+    __global float *restrict y, const Grid g, int tiles, float slope) {
   const int channel = get_group_id(1), pixels = grid_pixels(g);
   const int firstTile = get_group_id(0) * tiles;
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
@@ -57,8 +57,10 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
 #pragma unroll
     for (int m = 0; m < MR; m++) {
       const float sum = sum_of_lanes(acc[m]) + rest[m];
-      if (tile * MR + m < pixels)
-        y[output_offset(g, tile * MR + m) + channel] = sum > 0 ? sum : slope * sum;
+      if (tile * MR + m < pixels) {
+        const size_t place = output_offset(g, tile * MR + m) + channel;
+        y[place] = (gate ? gate[place] : sum) > 0 ? sum : slope * sum;
+      }
     }
   }
 }

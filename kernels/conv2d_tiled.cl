@@ -4,7 +4,8 @@
 
 __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
                                     __global const float *restrict packed,
-                                    __global const float *restrict bias, __global float *restrict y,
+                                    __global const float *restrict bias,
+                                    __global const float *restrict gate, __global float *restrict y,
                                     const Grid g, float slope) {
   __local float left[BK][BM + 1], right[BK][BN + 1];
   __local Place places[BM];
@@ -41,11 +42,13 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
   for (int m = 0; m < TM; m++) {
     const int pixel = firstPixel + block_row(m);
     if (pixel < pixels) {
-      __global float *out = y + output_offset(g, pixel);
+      const size_t out = output_offset(g, pixel);
 #pragma unroll
       for (int n = 0; n < TN; n++) {
         const int o = firstChannel + block_column(n);
-        if (o < g.outChannels) out[o] = activate(acc[m][n] + (bias ? bias[o] : 0), slope);
+        if (o < g.outChannels)
+          y[out + o] =
+              activate_or_gate(1, acc[m][n] + (bias ? bias[o] : 0), gate, out + o, slope);
       }
     }
   }

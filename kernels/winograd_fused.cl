@@ -6,8 +6,8 @@
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
     __global const float *restrict x, __global const float *restrict weights,
-    __global const float *restrict bias, __global float *restrict y,
-    __global float *restrict scratch, const Tiling s, float slope) {
+    __global const float *restrict bias, __global const float *restrict gate,
+    __global float *restrict y, __global float *restrict scratch, const Tiling s, float slope) {
   const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
   const size_t run = (size_t)s.room * V;
   const size_t inPlane = plane_floats(s, s.channels), outPlane = plane_floats(s, NR);
@@ -27,7 +27,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
         multiply_panel(inputs + plane * inPlane, weights + plane * weightPlane + (size_t)o * depth,
                        outputs + plane * outPlane, run, depth / V, (end - o + V - 1) / V, 0,
                        block.tiles, 1);
-      transform_outputs(outputs, outPlane, bias, y, block, slope, 0, block.tiles, o, end);
+      transform_outputs(outputs, outPlane, bias, gate, y, block, slope, 0, block.tiles, o, end);
     }
   }
 }

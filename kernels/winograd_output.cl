@@ -4,16 +4,16 @@
 // The tiles from `first` to `end` and the outputs from `channel` to `endChannel`, which lie from
 // the start of `planes` on, `plane` floats from one to the next.
 static inline void transform_outputs(const __global float *planes, size_t plane,
-                                     const __global float *bias, __global float *y,
-                                     const Tiling s, float slope, int first, int end, int channel,
+                                     const __global float *bias, const __global float *gate,
+                                     __global float *y, const Tiling s, float slope, int first, int end, int channel,
                                      int endChannel) {
   const size_t row = (size_t)s.outWidth * s.outChannels;
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
     const int rows = min(4, s.outHeight - 4 * place.row);
     const int columns = min(4, s.outWidth - 4 * place.column);
-    __global float *to = y + ((size_t)place.image * s.outHeight + 4 * place.row) * row
-                         + (size_t)(4 * place.column) * s.outChannels;
+    const size_t corner = ((size_t)place.image * s.outHeight + 4 * place.row) * row
+                          + (size_t)(4 * place.column) * s.outChannels;
     for (int o = channel; o < endChannel; o += V) {
       const __global float *from = planes + (size_t)(o - channel) * s.room + tile * V;
       const int channels = endChannel - o;
@@ -35,9 +35,11 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
         if (i < rows) {
 #pragma unroll
           for (int j = 0; j < 4; j++)
-            if (j < columns)
-              store_first(channels, activate(line[j] + offset, slope),
-                          to + i * row + (size_t)j * s.outChannels + o);
+            if (j < columns) {
+              const size_t out = corner + i * row + (size_t)j * s.outChannels + o;
+              store_first(channels,
+                          activate_or_gate(channels, line[j] + offset, gate, out, slope), y + out);
+            }
         }
       }
     }
@@ -46,8 +48,8 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
     __global const float *restrict planes, __global const float *restrict bias,
-    __global float *restrict y, const Tiling s, int each, float slope) {
+    __global const float *restrict gate, __global float *restrict y, const Tiling s, int each, float slope) {
   const int first = get_group_id(0) * each;
-  transform_outputs(planes, plane_floats(s, s.outChannels), bias, y, s, slope, first,
+  transform_outputs(planes, plane_floats(s, s.outChannels), bias, gate, y, s, slope, first,
                     min(first + each, s.tiles), 0, s.outChannels);
 }

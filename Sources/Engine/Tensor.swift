@@ -14,6 +14,8 @@ public struct Tensor {
   public let kernels: Kernels
   /// The operation this came from, where a gradient may flow back; nil for constants.
   let origin: Origin?
+  /// The rectifier that this came out of, if any.
+  var rectification: Rectification?
 
   /// A tensor over memory that an operation has filled.
   init(_ shape: Shape, _ buffer: Buffer, _ kernels: Kernels, origin: Origin? = nil) {

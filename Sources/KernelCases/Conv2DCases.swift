@@ -117,7 +117,7 @@ public enum Conv2DCases: OperationCases {
         outputs += [
           Trial.Output("y with \(plan)", result.y, shape.outputCount, expected: inputs.forward),
           Trial.Output(
-            "dx with \(plan)", result.dx, shape.inputCount, expected: inputs.dataGradient),
+            "dx with \(plan)", result.dx, shape.inputCount, expected: inputs.gatedDataGradient),
         ]
       }
       for (plan, dw) in zip(weightPlans, gradients) {
@@ -131,7 +131,8 @@ public enum Conv2DCases: OperationCases {
             given.x, weight: given.weight, bias: given.bias, shape,
             activation: inputs.activation, into: result.y, plan: plan)
           try kernels.conv2dDataGradient(
-            given.dy, weight: given.weight, shape, into: result.dx, plan: plan)
+            given.dy, weight: given.weight, shape,
+            gate: Gate(given.x, slope: inputs.gateSlope), into: result.dx, plan: plan)
         }
         for (plan, dw) in zip(weightPlans, gradients) {
           try kernels.conv2dWeightGradient(
@@ -213,6 +214,7 @@ extension WinogradPlan {
 private struct Inputs {
   let shape: Conv2DShape
   let activation: Activation
+  let gateSlope: Float = 0.25
   private let x: [Float]
   private let weight: [Float]
   private let bias: [Float]
@@ -250,6 +252,11 @@ private struct Inputs {
     Conv2DReference.dataGradient(
       gradY: doubles(dy), size: size, weight: doubles(weight), outChannels: shape.outChannels,
       kernel: kernel, stride: stride, padding: padding)
+  }
+
+  /// What is left of the data gradient behind a leaky rectifier that put out x.
+  func gatedDataGradient() -> [Double] {
+    zip(dataGradient(), x).map { $1 > 0 ? $0 : Double(gateSlope) * $0 }
   }
 
   func weightGradient() -> [Double] {

@@ -30,22 +30,24 @@ public enum MaxPool2DCases: OperationCases {
         let x = random.integers(pool.inputCount, in: -4..<4).map { Float($0) / 2 }
         return [x, random.normal(pool.outputCount)]
       },
-      outputs: [("y", pool.outputCount), ("dx", pool.inputCount)],
+      outputs: [
+        ("y", pool.outputCount), ("dx", pool.inputCount), ("gated dx", pool.inputCount),
+      ],
       run: { (kernels, given, results) throws(OpenCLError) in
         let index = try kernels.floats(pool.outputCount)
         try kernels.maxPool2D(given[0], pool, into: results[0], index: index)
         try kernels.maxPool2DGradient(given[1], index: index, pool, into: results[1])
+        try kernels.maxPool2DGradient(
+          given[1], index: index, pool, gate: Gate(results[0], slope: 0.25), into: results[2])
       },
       expected: { given in
         let window = Extent2D(kernel.height, kernel.width)
         let step = Extent2D(stride.height, stride.width)
         let truth = MaxPool2DReference.forward(
           x: given[0], size: size, kernel: window, stride: step)
-        return [
-          truth.y,
-          MaxPool2DReference.gradient(
-            gradY: given[1], index: truth.index, size: size, kernel: window, stride: step),
-        ]
+        let dx = MaxPool2DReference.gradient(
+          gradY: given[1], index: truth.index, size: size, kernel: window, stride: step)
+        return [truth.y, dx, zip(dx, given[0]).map { $1 > 0 ? $0 : 0.25 * $0 }]
       })
   }
 }

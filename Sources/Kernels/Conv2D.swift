@@ -10,42 +10,47 @@ extension Kernels {
     let layout = WeightLayout(
       outStep: shape.channels * taps, inStep: taps, width: shape.kernelWidth)
     try gather(
-      [.forward(shape)], x: x, weight: weight, layout, bias: bias, activation, into: y,
+      [.forward(shape)], x: x, weight: weight, layout, bias: bias, activation, gate: nil, into: y,
       count: shape.outputCount, plan)
   }
 
   /// The gradient with respect to x of `conv2d` given that of its output.
+  ///
+  /// - Parameter gate: where x is a rectifier's output, so that the gradient is that of its input.
   public func conv2dDataGradient(
-    _ dy: Buffer, weight: Buffer, _ shape: Conv2DShape, into dx: Buffer, plan: Conv2DPlan? = nil
+    _ dy: Buffer, weight: Buffer, _ shape: Conv2DShape, gate: Gate? = nil, into dx: Buffer,
+    plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dAdjoint(dy, weight: weight, bias: nil, shape, .identity, into: dx, plan)
+    try conv2dAdjoint(dy, weight: weight, bias: nil, shape, .identity, gate: gate, into: dx, plan)
   }
 
   /// The data gradient with an epilogue, which a transposed convolution is.
   func conv2dAdjoint(
     _ dy: Buffer, weight: Buffer, bias: Buffer?, _ shape: Conv2DShape, _ activation: Activation,
-    into dx: Buffer, _ plan: Conv2DPlan?
+    gate: Gate? = nil, into dx: Buffer, _ plan: Conv2DPlan?
   ) throws(OpenCLError) {
     let taps = shape.kernelHeight * shape.kernelWidth
     let layout = WeightLayout(
       outStep: taps, inStep: shape.channels * taps, width: shape.kernelWidth)
     try gather(
       Conv2DGrid.dataGradient(shape), x: dy, weight: weight, layout, bias: bias, activation,
-      into: dx, count: shape.inputCount, plan)
+      gate: gate, into: dx, count: shape.inputCount, plan)
   }
 
   private func gather(
     _ grids: [Conv2DGrid], x: Buffer, weight: Buffer, _ layout: WeightLayout, bias: Buffer?,
-    _ activation: Activation, into y: Buffer, count: Int, _ forced: Conv2DPlan?
+    _ activation: Activation, gate: Gate?, into y: Buffer, count: Int, _ forced: Conv2DPlan?
   ) throws(OpenCLError) {
     try applying(activation, into: y, count: count) { (slope, y) throws(OpenCLError) in
+      let slope = gate?.slope ?? slope
+      let ends: [KernelArgument] = [.optional(bias), .optional(gate?.values), .buffer(y)]
       for grid in grids {
         let direct: DirectConv2DPlan
         switch forced ?? Conv2DPlan(self.plan, grid) {
         case .winograd(let plan):
           if let tiling = WinogradTiling(grid) {
             try winograd(
-              tiling, plan, x: x, weight: weight, layout, bias: bias, slope, into: y)
+              tiling, plan, x: x, weight: weight, layout, ends, slope)
             continue
           }
           direct = DirectConv2DPlan(self.plan, grid)
@@ -53,8 +58,7 @@ extension Kernels {
         }
         let packed = try pack(weight, layout, grid, width: direct.panelWidth)
         try launch(
-          grid, direct, [.buffer(x), .buffer(packed), .optional(bias), .buffer(y), grid.argument],
-          slope)
+          grid, direct, [.buffer(x), .buffer(packed)] + ends + [grid.argument], slope)
       }
     }
   }

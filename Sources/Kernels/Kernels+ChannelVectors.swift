@@ -9,19 +9,25 @@ extension Kernels {
 
   /// A kernel whose work-items each hold a vector of channels (`kernels/vector.cl`).
   func channelKernel(
-    _ name: String, in file: String, channels: Int, options: [String] = []
+    _ name: String, in file: String, beside files: [String] = [], channels: Int,
+    options: [String] = []
   ) throws(OpenCLError) -> Kernel {
     try kernel(
-      name, in: ["vector", file], options: ["-D V=\(vectorWidth(for: channels))"] + options)
+      name, in: ["vector"] + files + [file],
+      options: ["-D V=\(vectorWidth(for: channels))"] + options)
   }
 
   /// Launches such a kernel over channel vectors × rows; its first arguments are the numbers of
   /// channels and of rows, and it does nothing from there on.
+  ///
+  /// - Parameter takesAllChannels: whether the kernel's items can go through all channels, as is best
+  ///   on a CPU: a core then goes through memory from one end to the other.
   func launchChannels(
-    _ kernel: Kernel, channels: Int, rows: Int, _ arguments: [KernelArgument]
+    _ kernel: Kernel, channels: Int, rows: Int, takesAllChannels: Bool = false,
+    _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let width = vectorWidth(for: channels)
-    let vectors = (channels + width - 1) / width
+    let vectors = takesAllChannels && plan.family == .cpu ? 1 : (channels + width - 1) / width
     // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out. Two
     // forms of group suffice; some drivers compile a kernel anew for each.
     let along = plan.family == .cpu ? 1 : min(plan.groupSize, vectors > 8 ? 32 : 4)

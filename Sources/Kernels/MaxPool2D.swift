@@ -6,19 +6,31 @@ extension Kernels {
     throws(OpenCLError)
   {
     try launchChannels(
-      try channelKernel("maxpool2d_forward", in: "maxpool2d", channels: pool.channels),
-      channels: pool.channels, rows: pool.batch * pool.outHeight,
+      try poolKernel("maxpool2d_forward", pool), channels: pool.channels,
+      rows: pool.batch * pool.outHeight, takesAllChannels: true,
       [.buffer(x), .buffer(y), .buffer(index)] + pool.arguments)
   }
 
   /// Sends each output's gradient `dy` to the place of its maximum.
-  public func maxPool2DGradient(_ dy: Buffer, index: Buffer, _ pool: Pool2D, into dx: Buffer)
-    throws(OpenCLError)
-  {
+  ///
+  /// - Parameter gate: the pooling's output, where its input is a rectifier's output, so that the
+  ///   gradient is that of the rectifier's input.
+  public func maxPool2DGradient(
+    _ dy: Buffer, index: Buffer, _ pool: Pool2D, gate: Gate? = nil, into dx: Buffer
+  ) throws(OpenCLError) {
+    let isDisjoint =
+      pool.strideHeight >= pool.kernelHeight && pool.strideWidth >= pool.kernelWidth
+    let name = isDisjoint ? "maxpool2d_gradient_disjoint" : "maxpool2d_gradient"
     try launchChannels(
-      try channelKernel("maxpool2d_gradient", in: "maxpool2d", channels: pool.channels),
-      channels: pool.channels, rows: pool.batch * pool.height,
-      [.buffer(dy), .buffer(index), .buffer(dx)] + pool.arguments)
+      try poolKernel(name, pool), channels: pool.channels,
+      rows: pool.batch * (isDisjoint ? pool.outHeight : pool.height),
+      takesAllChannels: isDisjoint,
+      [.buffer(dy), .buffer(index), .optional(gate?.values), .buffer(dx)] + pool.arguments
+        + [.float(gate?.slope ?? 1)])
+  }
+
+  private func poolKernel(_ name: String, _ pool: Pool2D) throws(OpenCLError) -> Kernel {
+    try channelKernel(name, in: "maxpool2d", beside: ["epilogue"], channels: pool.channels)
   }
 }
 

@@ -2,19 +2,20 @@ import OpenCL
 
 extension Kernels {
   /// A convolution's grid by Winograd's algorithm: y = act(x ∗ weight + bias).
+  ///
+  /// - Parameter ends: bias, gate and y, as every convolution's kernel takes them.
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
-    _ layout: WeightLayout, bias: Buffer?, _ slope: Float, into y: Buffer
+    _ layout: WeightLayout, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let weights = try winogradWeights(tiling, plan, weight, layout)
     switch plan.schedule {
     case .phases(let bytes):
       try winogradPhases(
-        tiling, plan, tiling.chunks(plan, bytes: bytes), x: x, weights: weights, bias: bias, slope,
-        into: y)
+        tiling, plan, tiling.chunks(plan, bytes: bytes), x: x, weights: weights, ends, slope)
     case .fused(let tiles):
       try winogradFused(
-        tiling, plan, blockTiles: tiles, x: x, weights: weights, bias: bias, slope, into: y)
+        tiling, plan, blockTiles: tiles, x: x, weights: weights, ends, slope)
     }
   }
 
@@ -22,7 +23,7 @@ extension Kernels {
   /// chunk of tiles after the other.
   private func winogradPhases(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ chunks: [Range<Int>], x: Buffer,
-    weights: Buffer, bias: Buffer?, _ slope: Float, into y: Buffer
+    weights: Buffer, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let room = ceilDivide(chunks.first?.count ?? 0, plan.tile.rows) * plan.tile.rows
     let inputs = try planes(plan.padded(tiling.grid.channels) * room)
@@ -42,14 +43,14 @@ extension Kernels {
       let each = tilesEach(tiles.count)
       try queue.launch(
         transform, global: [ceilDivide(tiles.count, each)], local: [1],
-        [.buffer(outputs), .optional(bias), .buffer(y), argument, .int(each), .float(slope)])
+        [.buffer(outputs)] + ends + [argument, .int(each), .float(slope)])
     }
   }
 
   /// Does the same in one kernel.
   private func winogradFused(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, blockTiles: Int, x: Buffer, weights: Buffer,
-    bias: Buffer?, _ slope: Float, into y: Buffer
+    _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let room = ceilDivide(blockTiles, plan.tile.rows) * plan.tile.rows
     let groups = min(4 * self.plan.computeUnits, ceilDivide(tiling.count, room))
@@ -60,9 +61,8 @@ extension Kernels {
       try winogradKernel(
         "winograd_fused", plan, beside: ["winograd_input", "winograd_product", "winograd_output"]),
       global: [groups], local: [1],
-      [
-        .buffer(x), .buffer(weights), .optional(bias), .buffer(y), .buffer(scratch),
-        tiling.argument(0..<tiling.count, room: room), .float(slope),
+      [.buffer(x), .buffer(weights)] + ends + [
+        .buffer(scratch), tiling.argument(0..<tiling.count, room: room), .float(slope),
       ])
   }
 

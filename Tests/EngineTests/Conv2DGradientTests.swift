@@ -50,6 +50,29 @@ import Testing
     #expect(one == two)
   }
 
+  /// A convolution and a pooling pass gradients through the rectifier before them by themselves; a
+  /// sum does not: all add up at the same place.
+  @Test(arguments: [Activation.relu, .leakyRelu(slope: 0.2)])
+  func gradientsPassARectifierOnce(_ rectifier: Activation) throws {
+    let x = try Tensor(input([1, 6, 5, 2], 4).values, [1, 6, 5, 2], on: kernels)
+    let w = Parameter(try Tensor(input([3, 2, 3, 3], 5).values, [3, 2, 3, 3], on: kernels))
+    let v = try Tensor(input([2, 3, 3, 3], 6).values, [2, 3, 3, 3], on: kernels)
+    let phase = Phase.training(NoRandomness(kernels))
+    func gradient(isFused: Bool) throws -> [Float] {
+      let z = try conv2D(
+        x, weight: w(phase), padding: (1, 1), activation: isFused ? rectifier : .identity)
+      let y = isFused ? z : try activation(rectifier, z)
+      let sums = [
+        try conv2D(y, weight: v, padding: (1, 1)).sum(),
+        try maxPool2D(y, kernel: (2, 2)).sum(), try (y * y).sum(),
+      ]
+      return try ((sums[0] + sums[1]) + sums[2]).gradients(of: [w]).values[0].values()
+    }
+    let (fused, separate) = (try gradient(isFused: true), try gradient(isFused: false))
+    #expect(zip(fused, separate).allSatisfy { abs($0 - $1) <= 1e-5 * (1 + abs($1)) })
+    #expect(fused.contains { $0 != 0 })
+  }
+
   @Test func shapesThatDoNotFitAreRefused() throws {
     let x = try Tensor(repeating: 1, [1, 4, 4, 2], on: kernels)
     let w = try Tensor(repeating: 1, [3, 2, 5, 5], on: kernels)

@@ -21,14 +21,15 @@ public func conv2D(
       x.buffer, weight: weight.buffer, bias: bias?.buffer, shape, activation: activation,
       into: y.buffer)
   }
-  return y.recorded("conv2d", from: [x, weight, bias]) { (dy, wanted) throws(EngineError) in
-    let dz = try activationGradient(activation, y: y, dy: dy)
+  let gate = x.gate(by: x)
+  let z = y.recorded("conv2d", from: [x.beforeRectification, weight, bias]) {
+    (dz, wanted) throws(EngineError) in
     let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
     let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.conv2dDataGradient(
-          dz.buffer, weight: weight.buffer, shape, into: dx.buffer)
+          dz.buffer, weight: weight.buffer, shape, gate: gate, into: dx.buffer)
       }
       if let dw {
         try dz.kernels.conv2dWeightGradient(x.buffer, dy: dz.buffer, shape, into: dw.buffer)
@@ -36,6 +37,7 @@ public func conv2D(
     }
     return [dx, dw, wanted[2] ? try dz.biasGradient(columns: shape.outChannels) : nil]
   }
+  return z.recordedThrough(activation)
 }
 
 extension Conv2DShape {

@@ -20,10 +20,11 @@ public func maxPool2D(
     return index
   }
   let shape = x.shape
-  return y.recorded("max pooling", from: [x]) { (dy, _) throws(EngineError) in
+  let gate = x.gate(by: y)
+  return y.recorded("max pooling", from: [x.beforeRectification]) { (dy, _) throws(EngineError) in
     let dx = try dy.uninitialized(shape)
     try onDevice { () throws(OpenCLError) in
-      try dy.kernels.maxPool2DGradient(dy.buffer, index: index, pool, into: dx.buffer)
+      try dy.kernels.maxPool2DGradient(dy.buffer, index: index, pool, gate: gate, into: dx.buffer)
     }
     return [dx]
   }
