@@ -29,23 +29,20 @@ extension Kernels {
     switch plan.method {
     case .packed(let tile):
       try launch(
-        "matmul", in: ["matmul_tile", "matmul"], ["-D PANEL=__global"], tile,
-        try packedRows(a, shape, tile), try packedColumns(b, shape, tile), bias, shape, plan,
-        slope, into: c)
+        "matmul", in: ["matmul_tile", "matmul"], ["-D PANEL=__global"], tile, of: a,
+        try packedColumns(of: b, shape, tile), bias, shape, plan, slope, into: c)
     case .filled(let tile):
       try launch(
         "matmul", in: ["matmul_panel", "matmul_tile", "matmul"],
         ["-D PANEL=__local", "-D FILLS"]
-          + panelOptions(tile.columns, alongDepth: shape.transposedB), tile,
-        try packedRows(a, shape, tile), columnsInPlace(b, shape), bias, shape, plan, slope,
-        into: c)
+          + panelOptions(tile.columns, alongDepth: shape.transposedB), tile, of: a,
+        columnsInPlace(of: b, shape), bias, shape, plan, slope, into: c)
     case .narrow(let tile, let turned):
       let (left, right, shape) = turned ? (b, a, shape.transposed) : (a, b, shape)
       try launch(
         "matmul_narrow", in: ["matmul_tile", "matmul_narrow"],
-        ["-D PANEL=__global", "-D ROWS"] + (turned ? ["-D TURNED"] : []), tile,
-        rowsInPlace(left, shape), try packedColumns(right, shape, tile), bias, shape, plan, slope,
-        into: c)
+        ["-D PANEL=__global"] + (turned ? ["-D TURNED"] : []), tile, of: left,
+        try packedColumns(of: right, shape, tile), bias, shape, plan, slope, into: c)
     case .group(let tile):
       let global = tile.global(rows: shape.rows, columns: shape.columns)
       try queue.launch(
@@ -68,11 +65,13 @@ extension Kernels {
   /// A kernel for CPUs: a work-item a work-group.
   private func launch(
     _ name: String, in files: [String], _ options: [String], _ tile: RegisterTile,
-    _ left: MatMulOperand, _ right: MatMulOperand, _ bias: Buffer?, _ shape: MatMulShape,
+    of a: Buffer, _ right: MatMulOperand, _ bias: Buffer?, _ shape: MatMulShape,
     _ plan: MatMulPlan, _ slope: Float, into c: Buffer
   ) throws(OpenCLError) {
+    let left = try rows(of: a, shape, tile)
+    let options = tile.options + options + (shape.transposedA ? [] : ["-D ROWS"])
     try queue.launch(
-      try kernel(name, in: ["vector", "epilogue"] + files, options: tile.options + options),
+      try kernel(name, in: ["vector", "epilogue"] + files, options: options),
       global: [
         ceilDivide(shape.rows, tile.rows * plan.tilesEach),
         ceilDivide(shape.columns, tile.columns * plan.panelsEach), shape.batch * plan.splits,

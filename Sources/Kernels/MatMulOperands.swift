@@ -8,17 +8,20 @@ struct MatMulOperand {
 }
 
 extension Kernels {
-  /// A packed into panels as high as a tile.
-  func packedRows(_ a: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
+  /// A where it lies, or, where it is stored as depth × rows, packed into panels as high as a tile.
+  func rows(of a: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
     -> MatMulOperand
   {
-    try pack(
-      a, lines: shape.rows, depth: shape.depth, alongDepth: !shape.transposedA, width: tile.rows,
-      batch: shape.sharedA ? 1 : shape.batch)
+    if shape.transposedA {
+      return try pack(
+        a, lines: shape.rows, depth: shape.depth, alongDepth: false, width: tile.rows,
+        batch: shape.sharedA ? 1 : shape.batch)
+    }
+    return MatMulOperand(buffer: a, batchStep: shape.sharedA ? 0 : shape.rows * shape.depth)
   }
 
   /// B packed into panels as wide as a tile.
-  func packedColumns(_ b: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
+  func packedColumns(of b: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
     -> MatMulOperand
   {
     try pack(
@@ -26,14 +29,8 @@ extension Kernels {
       width: tile.columns, batch: shape.sharedB ? 1 : shape.batch)
   }
 
-  /// A where it lies, rows by depth.
-  func rowsInPlace(_ a: Buffer, _ shape: MatMulShape) -> MatMulOperand {
-    MatMulOperand(
-      buffer: a, batchStep: shape.sharedA ? 0 : shape.rows * shape.depth)
-  }
-
   /// B where it lies, for a kernel that fills its panels itself.
-  func columnsInPlace(_ b: Buffer, _ shape: MatMulShape) -> MatMulOperand {
+  func columnsInPlace(of b: Buffer, _ shape: MatMulShape) -> MatMulOperand {
     MatMulOperand(
       buffer: b, batchStep: shape.sharedB ? 0 : shape.depth * shape.columns)
   }

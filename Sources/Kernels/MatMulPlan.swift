@@ -1,12 +1,14 @@
 /// How a matrix product is done on a device.
 public struct MatMulPlan: Equatable, Codable, Sendable {
   public enum Method: Equatable, Codable, Sendable {
-    /// Register tiles; both sides are packed into panels.
+    // Kernels for CPUs read A's rows where they lie, and pack A only where it is stored as depth × rows.
+
+    /// Register tiles; B is packed into panels.
     case packed(RegisterTile)
-    /// Register tiles of all rows of C a work-item, which fills B's panels itself; A is packed.
+    /// Register tiles of all rows of C a work-item, which fills B's panels itself.
     case filled(RegisterTile)
-    /// Register tiles of all columns of C a work-item: A is read where it lies, once. With `turned`,
-    /// Cᵀ = Bᵀ · Aᵀ is computed, so that it is B that is read where it lies.
+    /// Register tiles of all columns of C a work-item: A is read once. With `turned`, Cᵀ = Bᵀ · Aᵀ is
+    /// computed, so that it is B that is read where it lies, once.
     case narrow(RegisterTile, turned: Bool)
     /// A tile of C a work-group; both sides are read where they lie.
     case group(GroupTile)
@@ -79,8 +81,8 @@ extension MatMulPlan {
     -> MatMulPlan?
   {
     guard shape.rows <= 512, shape.depth > shallow else { return nil }
-    let rows = device.vectorWidth < 16 ? 4 : shape.rows % 12 == 0 || shape.rows > 96 ? 12 : 8
-    let tile = RegisterTile(rows: rows, vectors: 2, vectorWidth: device.vectorWidth)
+    let tile = RegisterTile(
+      rows: device.vectorWidth >= 16 ? 8 : 4, vectors: 2, vectorWidth: device.vectorWidth)
     let panels = ceilDivide(shape.columns, tile.columns)
     guard panels >= wanted else { return nil }
     let panelsEach = min(4, panels / wanted)
@@ -91,13 +93,17 @@ extension MatMulPlan {
 
   private static func packed(_ device: DevicePlan, _ shape: MatMulShape, wanted: Int) -> MatMulPlan
   {
+    // Twelve rows would need more addresses than there are registers, unless packed.
+    let (rows, vectors) =
+      device.vectorWidth < 16 ? (4, 2) : shape.transposedA ? (12, 2) : (6, 4)
     let tile = RegisterTile(
-      rows: device.vectorWidth >= 16 ? 12 : 4,
-      vectors: shape.columns > device.vectorWidth ? 2 : 1, vectorWidth: device.vectorWidth)
+      rows: rows, vectors: min(vectors, ceilDivide(shape.columns, device.vectorWidth)),
+      vectorWidth: device.vectorWidth)
     let tiles = ceilDivide(shape.rows, tile.rows)
     let panels = ceilDivide(shape.columns, tile.columns)
     // Shallow products are bound by the stores: rows of C are then written as a whole.
-    let (tilesEach, panelsEach) = shape.depth <= shallow && tiles >= wanted ? (1, 64) : (6, 4)
+    let (tilesEach, panelsEach) =
+      shape.depth <= shallow && tiles >= wanted ? (1, 64) : (72 / tile.rows, 8 / tile.vectors)
     let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(panels, panelsEach)
     return MatMulPlan(
       method: .packed(tile), tilesEach: tilesEach, panelsEach: panelsEach,

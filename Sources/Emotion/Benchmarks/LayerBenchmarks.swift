@@ -9,7 +9,10 @@ extension ModelBenchmark {
         let random = PhiloxSource(seed: 1, on: kernels)
         let layer = try LSTMLayer(512, 128, random)
         let x = try random.normal([32, 32, 512])
-        return { () throws(EngineError) in _ = try layer(x, .inference).values() }
+        return { () throws(EngineError) in
+          _ = try layer(x, .inference)
+          try finish(kernels)
+        }
       },
       backward("lstm_T32_B32_in512_h128_fwd_bwd", [32, 32, 512]) { (random) throws(EngineError) in
         let layer = try LSTMLayer(512, 128, random)
@@ -22,6 +25,11 @@ extension ModelBenchmark {
       adam("adam_39M", weights: 38_922_180),
       adam("adam_70M_vgg19", weights: 70_379_460),
     ]
+  }
+
+  /// Waits for the device: reading results back is no part of these steps.
+  private static func finish(_ kernels: Kernels) throws(EngineError) {
+    do { try kernels.queue.finish() } catch { throw .device(error) }
   }
 
   private typealias Forward = (Tensor) throws(EngineError) -> Tensor
@@ -37,8 +45,8 @@ extension ModelBenchmark {
       let x = Parameter(try random.normal(shape))
       return { () throws(EngineError) in
         let y = try forward(x(.training(random)))
-        let gradients = try y.sum().gradients(of: parameters + [x])
-        _ = try gradients.values[0].values()
+        _ = try y.sum().gradients(of: parameters + [x])
+        try finish(kernels)
       }
     }
   }
@@ -55,7 +63,6 @@ extension ModelBenchmark {
         parameters.append(Parameter(try random.normal([size])))
         left -= size
       }
-      parameters.append(Parameter(try random.normal([1])))
       let adam = try Adam(parameters, AdamSettings(learningRate: 1e-6))
       var loss = try parameters[0](.training(random)).sum()
       for parameter in parameters.dropFirst() {
@@ -64,7 +71,7 @@ extension ModelBenchmark {
       let gradients = try loss.gradients(of: parameters)
       return { () throws(EngineError) in
         try adam.step(gradients)
-        _ = try parameters[parameters.count - 1].value.value()
+        try finish(kernels)
       }
     }
   }
