@@ -2,29 +2,31 @@ import Kernels
 import OpenCL
 import Reference
 
-/// `kernels/gradient_clipping.cl` beside `Reference/GradientClipping.swift`.
+/// `kernels/gradient_clipping.cl` beside `Reference/GradientClipping.swift`: two gradients with one norm.
 public enum GradientClippingCases: OperationCases {
   public static var checks: [KernelCase] {
-    [1, 17, 1031].flatMap { [clip($0, to: 0.5), clip($0, to: 1e6)] }
+    [(1, 17), (1031, 256), (4097, 9000)].flatMap { [clip($0, to: 0.5), clip($0, to: 1e6)] }
   }
-  public static var timings: [KernelCase] { [clip(1 << 22, to: 0.5)] }
+  public static var timings: [KernelCase] { [clip((1 << 22, 1 << 12), to: 0.5)] }
 
-  private static func clip(_ count: Int, to maximum: Float) -> KernelCase {
+  private static func clip(_ counts: (Int, Int), to maximum: Float) -> KernelCase {
     KernelCase(
-      "gradient_clipping", "clip_to_norm \(count) to \(maximum)", bytes: 8 * Double(count),
+      "gradient_clipping", "clip \(counts.0) and \(counts.1) to a norm of \(maximum)",
+      bytes: 12 * Double(counts.0 + counts.1),
       inputs: {
         var random = CaseInputs(seed: 13)
-        let gradient = random.normal(count)
-        let squares = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }
-        return [gradient, [Float(squares)]]
+        return [random.normal(counts.0), random.normal(counts.1)]
       },
-      outputs: [("clipped", count)],
+      outputs: [("first", counts.0), ("second", counts.1)],
       run: { (kernels, given, results) throws(OpenCLError) in
         try kernels.clip(
-          given[0], squares: given[1], maximum: maximum, into: results[0], count: count)
+          [
+            ClippedGradient(given[0], into: results[0], count: counts.0),
+            ClippedGradient(given[1], into: results[1], count: counts.1),
+          ], toNorm: maximum)
       },
       expected: {
-        GradientClippingReference.clip(gradients: [$0[0]], maximumNorm: Double(maximum)).gradients
+        GradientClippingReference.clip(gradients: $0, maximumNorm: Double(maximum)).gradients
       })
   }
 }
