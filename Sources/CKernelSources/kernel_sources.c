@@ -133,6 +133,9 @@ static const char vector[] = {
 static const char winograd[] = {
 #embed "../../kernels/winograd.cl" suffix(, 0)
 };
+static const char winograd_bias_gradient[] = {
+#embed "../../kernels/winograd_bias_gradient.cl" suffix(, 0)
+};
 static const char winograd_fused[] = {
 #embed "../../kernels/winograd_fused.cl" suffix(, 0)
 };
@@ -206,6 +209,7 @@ static const struct {
     SOURCE(triplet_loss),
     SOURCE(vector),
     SOURCE(winograd),
+    SOURCE(winograd_bias_gradient),
     SOURCE(winograd_fused),
     SOURCE(winograd_input),
     SOURCE(winograd_output),

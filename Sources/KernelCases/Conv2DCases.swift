@@ -107,12 +107,12 @@ public enum Conv2DCases: OperationCases {
           (try kernels.floats(shape.outputCount), try kernels.floats(shape.inputCount)))
       }
       let weightPlans = algorithm.weightGradientPlans(kernels.plan, shape)
-      var gradients: [Buffer] = []
-      for _ in weightPlans { gradients.append(try kernels.floats(shape.weightCount)) }
-      let db = try kernels.floats(shape.outChannels)
-      var outputs = [
-        Trial.Output("db", db, shape.outChannels, expected: inputs.biasGradient)
-      ]
+      var gradients: [(dw: Buffer, db: Buffer)] = []
+      for _ in weightPlans {
+        gradients.append(
+          (try kernels.floats(shape.weightCount), try kernels.floats(shape.outChannels)))
+      }
+      var outputs: [Trial.Output] = []
       for (plan, result) in zip(plans, results) {
         outputs += [
           Trial.Output("y with \(plan)", result.y, shape.outputCount, expected: inputs.forward),
@@ -120,10 +120,13 @@ public enum Conv2DCases: OperationCases {
             "dx with \(plan)", result.dx, shape.inputCount, expected: inputs.gatedDataGradient),
         ]
       }
-      for (plan, dw) in zip(weightPlans, gradients) {
-        outputs.append(
+      for (plan, result) in zip(weightPlans, gradients) {
+        outputs += [
           Trial.Output(
-            "dw with \(plan)", dw, shape.weightCount, expected: inputs.weightGradient))
+            "dw with \(plan)", result.dw, shape.weightCount, expected: inputs.weightGradient),
+          Trial.Output(
+            "db with \(plan)", result.db, shape.outChannels, expected: inputs.biasGradient),
+        ]
       }
       return Trial(outputs: outputs) { () throws(OpenCLError) in
         for (plan, result) in zip(plans, results) {
@@ -134,12 +137,10 @@ public enum Conv2DCases: OperationCases {
             given.dy, weight: given.weight, shape,
             gate: Gate(given.x, slope: inputs.gateSlope), into: result.dx, plan: plan)
         }
-        for (plan, dw) in zip(weightPlans, gradients) {
+        for (plan, result) in zip(weightPlans, gradients) {
           try kernels.conv2dWeightGradient(
-            given.x, dy: given.dy, shape, into: dw, plan: plan)
+            given.x, dy: given.dy, shape, into: result.dw, bias: result.db, plan: plan)
         }
-        try kernels.biasGradient(
-          given.dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
       }
     }
   }
@@ -180,9 +181,7 @@ public enum Conv2DCases: OperationCases {
           if let dx {
             try kernels.conv2dDataGradient(given.dy, weight: given.weight, shape, into: dx)
           }
-          try kernels.conv2dWeightGradient(given.x, dy: given.dy, shape, into: dw)
-          try kernels.biasGradient(
-            given.dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
+          try kernels.conv2dWeightGradient(given.x, dy: given.dy, shape, into: dw, bias: db)
         }
       }
     }

@@ -2,9 +2,9 @@ public import OpenCL
 
 extension Kernels {
   /// The gradient with respect to the weights of `conv2d` given that of its output, in PyTorch's
-  /// layout.
+  /// layout, and with respect to the bias where `db` is given.
   public func conv2dWeightGradient(
-    _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer,
+    _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer, bias db: Buffer? = nil,
     plan: Conv2DWeightGradientPlan? = nil
   ) throws(OpenCLError) {
     let grid = Conv2DGrid.forward(shape)
@@ -12,12 +12,15 @@ extension Kernels {
     switch plan ?? Conv2DWeightGradientPlan(self.plan, shape) {
     case .winograd(let plan):
       if let tiling = WinogradTiling(grid) {
-        return try winogradWeightGradient(tiling, plan, x: x, dy: dy, into: dw)
+        return try winogradWeightGradient(tiling, plan, x: x, dy: dy, into: dw, bias: db)
       }
       direct = DirectConv2DWeightGradientPlan(self.plan, shape)
     case .direct(let plan): direct = plan
     }
     try directWeightGradient(grid, shape, direct, x: x, dy: dy, into: dw)
+    if let db {
+      try biasGradient(dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
+    }
   }
 
   private func directWeightGradient(

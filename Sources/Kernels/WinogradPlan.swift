@@ -13,8 +13,7 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
   /// What is done before what.
   public enum Schedule: Equatable, Codable, Sendable {
     /// A phase after the other, each in parallel, over chunks of tiles which, transformed, take at
-    /// most so many bytes together with their products; or twice as many as the transformed weights,
-    /// which are read anew for each chunk.
+    /// most so many bytes together with what they are multiplied with or become.
     case phases(chunkBytes: Int)
     /// All phases in one kernel, whose work-items each do blocks of so many tiles in the cache of
     /// their core. Not for weight gradients.
@@ -29,12 +28,14 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
   }
 
   /// Phase after phase.
-  static func phases(_ device: DevicePlan) -> WinogradPlan {
+  ///
+  /// - Parameter weightBytes: what the transformed weights take, which are read anew for each chunk.
+  static func phases(_ device: DevicePlan, weightBytes: Int = 0) -> WinogradPlan {
     let v = device.vectorWidth
     // AVX-512 has 32 vector registers, narrower units mostly 16: the tile must fit in them.
     return WinogradPlan(
       tile: RegisterTile(rows: v >= 16 ? 12 : 6, vectors: 2, vectorWidth: v), tilesEach: 12,
-      depth: 256, schedule: .phases(chunkBytes: 16 << 20))
+      depth: 256, schedule: .phases(chunkBytes: max(8 << 20, weightBytes)))
   }
 
   /// All phases in one kernel.
@@ -53,19 +54,20 @@ public struct WinogradPlan: Equatable, Codable, Sendable {
     let groups = ceilDivide(4 * device.computeUnits, WinogradTiling.planes)
     let plan = WinogradPlan(
       tile: tile, tilesEach: ceilDivide(ceilDivide(shape.channels, tile.rows), groups),
-      depth: 256, schedule: .phases(chunkBytes: 16 << 20))
+      depth: 256, schedule: .phases(chunkBytes: 8 << 20))
     guard plan.isTaken(WinogradTiling(.forward(shape)), device) else { return nil }
     self = plan
   }
 
   /// Where a device's plan has a grid done this way; nil where not.
   init?(_ grid: Conv2DGrid, _ device: DevicePlan) {
-    let phases = WinogradPlan.phases(device)
+    let v = device.vectorWidth
+    let bytes =
+      WinogradTiling.planeBytes * ceilDivide(grid.channels, v) * ceilDivide(grid.outChannels, v)
+      * v * v
     // Fused, every block of tiles reads all transformed weights: from a core's cache or near it.
-    let weights =
-      WinogradTiling.planeBytes * phases.padded(grid.channels)
-      * phases.padded(grid.outChannels)
-    let plan = weights <= 3 << 20 ? WinogradPlan.fused(device) : phases
+    let plan: WinogradPlan =
+      bytes <= 3 << 20 ? .fused(device) : .phases(device, weightBytes: bytes)
     guard plan.isTaken(WinogradTiling(grid), device) else { return nil }
     self = plan
   }

@@ -32,9 +32,8 @@ struct WinogradTiling {
 
   /// Runs of tiles that are done one after the other, so that what they become stays in the cache.
   func chunks(_ plan: WinogradPlan, bytes: Int) -> [Range<Int>] {
-    let (inputs, outputs) = (plan.padded(grid.channels), plan.padded(grid.outChannels))
-    let bytes = max(bytes, 2 * Self.planeBytes * inputs * outputs)
-    let most = max(1, bytes / (Self.planeBytes * (inputs + outputs)))
+    let channels = plan.padded(grid.channels) + plan.padded(grid.outChannels)
+    let most = max(1, bytes / (Self.planeBytes * channels))
     let length = max(1, ceilDivide(count, ceilDivide(count, most)))
     return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
   }

@@ -1,11 +1,12 @@
 import OpenCL
 
 extension Kernels {
-  /// The gradient with respect to a convolution's weights by Winograd's algorithm: a chunk of tiles
+  /// The gradients with respect to a convolution's weights, and bias if asked for, by Winograd's algorithm: a chunk of tiles
   /// after the other, transform the input and the gradient of the output and multiply them, adding
   /// up; at last transform the sums.
   func winogradWeightGradient(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, dy: Buffer, into dw: Buffer
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, dy: Buffer, into dw: Buffer,
+    bias db: Buffer?
   ) throws(OpenCLError) {
     let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
     let (depth, width) = (plan.padded(channels), plan.padded(outChannels))
@@ -27,6 +28,12 @@ extension Kernels {
         global: [ceilDivide(depth, plan.tilesEach * plan.tile.rows), WinogradTiling.planes],
         local: [1, 1],
         [.buffer(inputs), .buffer(upstream), .buffer(sums), argument, .int(plan.tilesEach)])
+      if let db {
+        try queue.launch(
+          try winogradKernel("winograd_bias_gradient", plan),
+          global: [width / plan.tile.vectorWidth], local: [1],
+          [.buffer(upstream), .buffer(db), argument])
+      }
     }
     let each = 64
     try queue.launch(

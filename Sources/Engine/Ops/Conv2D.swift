@@ -26,16 +26,20 @@ public func conv2D(
     (dz, wanted) throws(EngineError) in
     let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
     let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
+    let outputs = shape.outChannels
+    var db = wanted[1] && wanted[2] ? try dz.uninitialized([outputs]) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.conv2dDataGradient(
           dz.buffer, weight: weight.buffer, shape, gate: gate, into: dx.buffer)
       }
       if let dw {
-        try dz.kernels.conv2dWeightGradient(x.buffer, dy: dz.buffer, shape, into: dw.buffer)
+        try dz.kernels.conv2dWeightGradient(
+          x.buffer, dy: dz.buffer, shape, into: dw.buffer, bias: db?.buffer)
       }
     }
-    return [dx, dw, wanted[2] ? try dz.biasGradient(columns: shape.outChannels) : nil]
+    if wanted[2] && db == nil { db = try dz.biasGradient(columns: outputs) }
+    return [dx, dw, db]
   }
   return z.recordedThrough(activation)
 }
