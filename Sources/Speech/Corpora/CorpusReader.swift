@@ -37,10 +37,14 @@ public struct SkippedFile: Sendable, Equatable {
 
 /// The corpora that can be imported; the raw values are the kinds of `ser corpus import`.
 public enum CorpusKind: String, Sendable, CaseIterable {
+  case iemocap
+  case mspImprov = "msp-improv"
   case emodb, emovo, ravdess, csv
 
   public var reader: any CorpusReader {
     switch self {
+    case .iemocap: IEMOCAP()
+    case .mspImprov: MSPImprov()
     case .emodb: EmoDB()
     case .emovo: EMOVO()
     case .ravdess: RAVDESS()

@@ -37,6 +37,39 @@ struct Folder {
     self.subfolders = subfolders
   }
 
+  /// What lies in a folder that need not be there.
+  ///
+  /// - Throws: `CorpusError.file` where it is there and cannot be listed.
+  init?(ifThere url: URL) throws(CorpusError) {
+    guard Folder.exists(url) else { return nil }
+    try self.init(url)
+  }
+
+  static func exists(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// All files of a folder and of those in it, in sorted order of their folders.
+  ///
+  /// - Throws: `CorpusError.file` where there is no such folder or one cannot be listed.
+  static func files(below root: URL) throws(CorpusError) -> [URL] {
+    let folder = try Folder(root)
+    var files = folder.files
+    for name in folder.subfolders { files += try Self.files(below: root.appending(path: name)) }
+    return files
+  }
+
+  /// The sound files by their names without ending; a wav goes before a flac of the same name.
+  var recordings: [String: URL] { Self.recordings(among: files) }
+
+  static func recordings(among files: [URL]) -> [String: URL] {
+    Dictionary(
+      files.filter(Folder.isWavOrFlac).map { ($0.deletingPathExtension().lastPathComponent, $0) },
+      uniquingKeysWith: { Folder.isWav($0) ? $0 : $1 })
+  }
+
   /// A few of the names, to show what was found instead of what was expected.
   var summary: String {
     let names = subfolders.map { $0 + "/" } + files.map(\.lastPathComponent)
