@@ -18,6 +18,7 @@ PYTHON ?= python3
 PACKAGES := \
 	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
 	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev zlib1g-dev libpng-dev \
+	libsvm-dev liblapacke-dev \
 	espeak-ng pkg-config
 
 # A target that imports what it does not declare fails to build.

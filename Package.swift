@@ -35,6 +35,9 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
 
     // From the device upwards.
     .target(name: "CKernelSources"),
@@ -47,7 +50,12 @@ let package = Package(
     // From the recording upwards.
     room("Files", ["CCrypto", "CZlib"]),
     room("Speech", ["Files", "CSndFile", "CSoxr", "CFFTW"]),
-    room("Emotion", ["Engine", "Speech", "Files", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Emotion",
+      [
+        "Engine", "Speech", "Files", "CLibSVM", "CLAPACK",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     room("Report", ["Files", "CPNG"]),
 
     .executableTarget(

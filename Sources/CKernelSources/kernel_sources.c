@@ -121,6 +121,9 @@ static const char reduce[] = {
 static const char row_dot[] = {
 #embed "../../kernels/row_dot.cl" suffix(, 0)
 };
+static const char smacof[] = {
+#embed "../../kernels/smacof.cl" suffix(, 0)
+};
 static const char softmax[] = {
 #embed "../../kernels/softmax.cl" suffix(, 0)
 };
@@ -205,6 +208,7 @@ static const struct {
     SOURCE(random),
     SOURCE(reduce),
     SOURCE(row_dot),
+    SOURCE(smacof),
     SOURCE(softmax),
     SOURCE(triplet_loss),
     SOURCE(vector),

@@ -26,6 +26,7 @@ public enum Registry {
       RandomCases.self,
       ReduceCases.self,
       RowDotCases.self,
+      SmacofCases.self,
       SoftmaxCases.self,
       TripletLossCases.self,
     ]

@@ -17,6 +17,7 @@ struct Failure {
     case let error as FileError: self.init(error.description, error.exitStatus)
     case let error as CorpusError: self.init(error.description, error.exitStatus)
     case let error as ConfigurationError: self.init(error.description, .usage)
+    case let error as ClassicalError: self.init(error.description, error.exitStatus)
     case let error as SplitError: self.init(error.description, error.exitStatus)
     case let error as RunError: self.init(error.description, error.exitStatus)
     case let error as EngineError: self.init(error.description, error.exitStatus)
@@ -67,6 +68,15 @@ extension SplitError {
     switch self {
     case .unknownSpeakers, .tooFewSpeakers: .data
     case .folds, .heldOut: .usage
+    }
+  }
+}
+
+extension ClassicalError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .samples: .data
+    case .setting: .usage
     }
   }
 }
