@@ -77,8 +77,27 @@ extension NPYArray {
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to url: URL) throws(FileError) {
     try AtomicFile.write(to: url) { file throws(FileError) in
-      try file.write(npyHeader)
-      try file.write(values.data)
+      try file.write(npy)
     }
+  }
+
+  /// The bytes of a `.npy` file.
+  var npy: Data { NPYHeader.data(type: values.type, shape: shape) + values.data }
+
+  /// Reads the bytes of a `.npy` file.
+  init(npy bytes: [UInt8], path: String) throws(FileError) {
+    let header = try NPYHeader(of: bytes, path: path)
+    let values: Values
+    switch header.type {
+    case "<f4": values = .float32(try header.numbers(Float.self, in: bytes, path: path))
+    case "<f8": values = .float64(try header.numbers(Double.self, in: bytes, path: path))
+    case "<i4": values = .int32(try header.numbers(Int32.self, in: bytes, path: path))
+    case "<i8": values = .int64(try header.numbers(Int64.self, in: bytes, path: path))
+    default:
+      throw .malformed(
+        path: path,
+        what: "the type '\(header.type)' is not one of <f4, <f8, <i4, <i8; convert with astype")
+    }
+    self.init(values, shape: header.shape)
   }
 }

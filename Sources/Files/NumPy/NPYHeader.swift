@@ -1,12 +1,22 @@
 import Foundation
 
-extension NPYArray {
+/// The head of a `.npy` file: the type and number of the values that follow it.
+struct NPYHeader {
+  /// NumPy's name of the type.
+  let type: String
+  /// The length of each axis, the slowest first; empty for a scalar.
+  let shape: [Int]
+  /// The number of values.
+  let count: Int
+  /// Where the values begin.
+  let end: Int
+
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// The head of a version 1 file, padded so that the values begin at a multiple of 64 bytes.
-  var npyHeader: Data {
+  static func data(type: String, shape: [Int]) -> Data {
     let axes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
-    var text = "{'descr': '\(values.type)', 'fortran_order': False, 'shape': (\(axes)), }"
+    var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(axes)), }"
     let prefix = Self.magic.count + 4
     let total = (prefix + text.utf8.count + 1 + 63) / 64 * 64
     text += String(repeating: " ", count: total - prefix - text.utf8.count - 1) + "\n"
@@ -14,8 +24,10 @@ extension NPYArray {
     return Data(Self.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + text.utf8)
   }
 
-  /// Reads the bytes of a `.npy` file of version 1, 2 or 3.
-  init(npy bytes: [UInt8], path: String) throws(FileError) {
+  /// Reads the head of a file of version 1, 2 or 3.
+  ///
+  /// - Throws: `FileError.malformed` where it is no such head, or the array is in Fortran order.
+  init(of bytes: [UInt8], path: String) throws(FileError) {
     func malformed(_ what: String) -> FileError { .malformed(path: path, what: what) }
     guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
       throw malformed("this is not a .npy file: it does not begin with \\x93NUMPY")
@@ -49,31 +61,32 @@ extension NPYArray {
       shape.append(length)
       count = product.partialValue
     }
+    self.type = String(type)
+    self.shape = shape
+    self.count = count
+    end = prefix + length
+  }
 
-    let content = bytes[(prefix + length)...]
-    func numbers<Number: BitwiseCopyable>(_ type: Number.Type) throws(FileError) -> [Number] {
-      let needed = count.multipliedReportingOverflow(by: MemoryLayout<Number>.size)
-      guard !needed.overflow, needed.partialValue == content.count else {
-        throw malformed(
-          "the shape (\(axes)) needs \(count) values of \(MemoryLayout<Number>.size) bytes where "
-            + "\(content.count) bytes follow the header")
-      }
-      return [Number](unsafeUninitializedCapacity: count) { buffer, filled in
-        _ = content.withUnsafeBytes {
-          $0.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
-        }
-        filled = count
-      }
+  /// The values that follow the head in `bytes`, each a run of so many numbers.
+  ///
+  /// - Throws: `FileError.malformed` where more or fewer bytes follow.
+  func numbers<Number: BitwiseCopyable>(
+    _ type: Number.Type, each width: Int = 1, in bytes: [UInt8], path: String
+  ) throws(FileError) -> [Number] {
+    let content = bytes[end...]
+    let size = MemoryLayout<Number>.size * width
+    let needed = count.multipliedReportingOverflow(by: size)
+    guard !needed.overflow, needed.partialValue == content.count else {
+      throw .malformed(
+        path: path,
+        what: "the shape (\(shape.map(String.init).joined(separator: ", "))) needs \(count) values "
+          + "of \(size) bytes where \(content.count) bytes follow the header")
     }
-    let values: Values
-    switch type {
-    case "<f4": values = .float32(try numbers(Float.self))
-    case "<f8": values = .float64(try numbers(Double.self))
-    case "<i4": values = .int32(try numbers(Int32.self))
-    case "<i8": values = .int64(try numbers(Int64.self))
-    default:
-      throw malformed("the type '\(type)' is not one of <f4, <f8, <i4, <i8; convert with astype")
+    return [Number](unsafeUninitializedCapacity: count * width) { buffer, filled in
+      _ = content.withUnsafeBytes {
+        $0.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+      }
+      filled = count * width
     }
-    self.init(values, shape: shape)
   }
 }

@@ -9,6 +9,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case notTheCorpus(root: String, expected: String, found: String)
   /// The classes that were asked for cannot be made from the labels that there are.
   case classes(String)
+  /// Features that do not fit together.
+  case features(String)
   /// A setting that makes no sense.
   case setting(String)
   /// A program that is needed is missing or fails.
@@ -21,7 +23,9 @@ extension CorpusError: CustomStringConvertible {
     case .file(let error): error.description
     case .notTheCorpus(let root, let expected, let found):
       "\(root): expected \(expected), found \(found); give the corpus's own folder and kind."
-    case .classes(let sentence), .setting(let sentence), .program(let sentence): sentence
+    case .classes(let sentence), .features(let sentence), .setting(let sentence),
+      .program(let sentence):
+      sentence
     }
   }
 }

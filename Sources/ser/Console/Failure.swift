@@ -56,7 +56,7 @@ extension CorpusError {
   var exitStatus: ExitStatus {
     switch self {
     case .file(let error): error.exitStatus
-    case .notTheCorpus, .classes: .data
+    case .notTheCorpus, .classes, .features: .data
     case .setting: .usage
     case .program: .unavailable
     }

@@ -1,0 +1,35 @@
+import Files
+
+/// Which columns of a text table hold what.
+///
+/// The first is the recording's name, `file` here and `name` in openSMILE's files, some of which have
+/// none. What openSMILE and its Python package say of the place in the recording is passed over. A
+/// last column `class` holds labels; the others are features.
+struct FeatureColumns {
+  let file: Int?
+  let features: Range<Int>
+  let label: Int?
+
+  private static let files = ["file", "name"]
+  private static let places = ["frameIndex", "frameTime", "start", "end"]
+
+  /// - Throws: `FileError.malformed` where neither the recording's name nor its place comes first, or
+  ///   there is no feature.
+  init(of header: [String], path: String) throws(FileError) {
+    let named = header.first.map(Self.files.contains) ?? false
+    let places = header.dropFirst(named ? 1 : 0).prefix(while: Self.places.contains).count
+    guard named || places > 0 else {
+      throw .malformed(
+        path: path,
+        what: "the first column is \"\(header.first ?? "")\" where file, or openSMILE's name or "
+          + "frameTime, is expected; put the recordings' names first")
+    }
+    file = named ? 0 : nil
+    label = header.last == "class" ? header.count - 1 : nil
+    let first = (named ? 1 : 0) + places
+    features = first..<max(first, label ?? header.count)
+    if features.isEmpty {
+      throw .malformed(path: path, what: "it has no feature; extract them anew")
+    }
+  }
+}

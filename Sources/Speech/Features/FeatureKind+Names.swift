@@ -1,0 +1,82 @@
+import Files
+
+extension FeatureKind {
+  /// What features of these names are, where the file says, else by the names.
+  ///
+  /// - Parameters:
+  ///   - declared: what the file says.
+  ///   - path: names the file in errors.
+  /// - Throws: `FileError.malformed` where the names are not those of the kind, in its order.
+  init(
+    of names: [String], declared: FeatureKind?, path: String
+  ) throws(FileError) {
+    let variant: Emobase2010.Variant
+    if let declared {
+      self = declared
+      guard declared.set == Self.is10Set else {
+        if let name = names.firstRepeated {
+          throw .malformed(path: path, what: "the feature \(name) is there twice; remove one")
+        }
+        return
+      }
+      guard let known = Emobase2010.Variant(rawValue: declared.variant) else {
+        let all = Emobase2010.Variant.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .malformed(
+          path: path,
+          what: "its features are said to be of the variant \(declared.variant), which is none of "
+            + "\(all); name the right one")
+      }
+      variant = known
+    } else {
+      variant = Self.likeliestVariant(of: names)
+      self = .is10(variant)
+    }
+    if let difference = variant.difference(to: names) {
+      throw .malformed(path: path, what: difference)
+    }
+  }
+
+  private static func likeliestVariant(of names: [String]) -> Emobase2010.Variant {
+    let names = Set(names)
+    func shared(_ variant: Emobase2010.Variant) -> Int {
+      variant.names.count(where: names.contains)
+    }
+    return Emobase2010.Variant.allCases.reduce(.emobase2010) {
+      shared($1) > shared($0) ? $1 : $0
+    }
+  }
+}
+
+extension Emobase2010.Variant {
+  /// How names differ from this variant's 1582 in their order, as a clause, or nil.
+  fileprivate func difference(to found: [String]) -> String? {
+    if found == names { return nil }
+    let expectation = "the \(names.count) of \(rawValue) are expected in openSMILE's order"
+    func list(_ names: [String]) -> String {
+      names.count == 1 ? names[0] : "\(names[0]) and \(names.count - 1) more"
+    }
+    let (wanted, present) = (Set(names), Set(found))
+    let missing = names.filter { !present.contains($0) }
+    if !missing.isEmpty {
+      return "it has \(found.count) features and lacks \(list(missing)), where \(expectation); "
+        + "extract them anew"
+    }
+    if let name = found.firstRepeated { return "the feature \(name) is there twice; remove one" }
+    let further = found.filter { !wanted.contains($0) }
+    if !further.isEmpty {
+      return "it has \(found.count) features, among them \(list(further)), where \(expectation); "
+        + "remove what is more"
+    }
+    let first = found.indices.first { found[$0] != names[$0] } ?? 0
+    return "feature \(first + 1) is \(found[first]) where \(names[first]) comes; put the columns "
+      + "in openSMILE's order"
+  }
+}
+
+extension [String] {
+  /// The first that was there before.
+  var firstRepeated: String? {
+    var known: Set<String> = []
+    return first { !known.insert($0).inserted }
+  }
+}

@@ -1,0 +1,58 @@
+import Files
+import Foundation
+
+/// What features are: all that decides, beside the recording, what the numbers of a table mean. It is
+/// stored with them, so that features of different kinds are never mixed unnoticed.
+public struct FeatureKind: Sendable, Hashable, Codable {
+  /// The feature set, such as `is10`.
+  public var set: String
+  /// The definition of the set that was followed, such as `emobase2010`.
+  public var variant: String
+  /// The sample rate of the signals that the features were computed on, in Hz; nil where it is not
+  /// known, as in openSMILE's files.
+  public var sampleRate: Int?
+  /// The names of the departures from the definition, sorted.
+  public var switches: [String]
+
+  public init(set: String, variant: String, sampleRate: Int? = nil, switches: [String] = []) {
+    self.set = set
+    self.variant = variant
+    self.sampleRate = sampleRate
+    self.switches = switches.sorted()
+  }
+
+  /// The 1582 features.
+  public static func is10(
+    _ variant: Emobase2010.Variant, sampleRate: Int? = nil, switches: [String] = []
+  ) -> FeatureKind {
+    FeatureKind(
+      set: is10Set, variant: variant.rawValue, sampleRate: sampleRate, switches: switches)
+  }
+
+  static let is10Set = "is10"
+}
+
+extension FeatureKind: CustomStringConvertible {
+  /// Such as "is10 emobase2010 at 16000 Hz with jitter-fix".
+  public var description: String {
+    let rate = sampleRate.map { "at \($0) Hz" } ?? "at an unknown sample rate"
+    let departures = switches.isEmpty ? "" : " with \(switches.joined(separator: ", "))"
+    return "\(set) \(variant) \(rate)\(departures)"
+  }
+}
+
+extension FeatureKind {
+  /// Reads what a file says of its features.
+  ///
+  /// - Throws: `FileError.malformed` where it is not as `JSONFile` writes it.
+  init(json: String, path: String) throws(FileError) {
+    do {
+      self = try JSONDecoder().decode(FeatureKind.self, from: Data(json.utf8))
+    } catch {
+      throw .malformed(
+        path: path,
+        what: "what it says of its features, \(json), is not JSON with set, variant and switches; "
+          + "write it again")
+    }
+  }
+}

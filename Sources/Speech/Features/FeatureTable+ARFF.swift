@@ -1,0 +1,39 @@
+import Files
+import Foundation
+
+extension FeatureTable {
+  /// Reads Weka's form, as openSMILE writes it: the attributes `name`, the features, and `class`.
+  static func readARFF(_ url: URL) throws(FileError) -> FeatureTable {
+    var parser = try ARFFParser(contentsOf: url)
+    let attributes = parser.attributes
+    let comment = parser.comments.first { $0.hasPrefix(kindComment) }
+    let kind = try comment.map { comment throws(FileError) in
+      try FeatureKind(json: String(comment.dropFirst(kindComment.count)), path: url.path)
+    }
+    var rows = try FeatureRows(header: attributes.map(\.name), kind: kind, url: url)
+    while let row = try parser.nextRow() { try rows.append(row.fields, line: row.line) }
+    return try rows.table()
+  }
+
+  func writeARFF(to url: URL) throws(FileError) {
+    let classes = labels.map { Set($0).sorted().map(ARFFParser.quoted).joined(separator: ",") }
+    let attributes =
+      ["name string"] + names.map { "\(ARFFParser.quoted($0)) numeric" }
+      + (classes.map { ["class {\($0)}"] } ?? [])
+    let head =
+      "%\(Self.kindComment)\(try JSONFile.text(kind, path: url.path, onOneLine: true))\n"
+      + "@relation \(kind.set)\n\n"
+      + attributes.map { "@attribute \($0)\n" }.joined() + "\n@data\n"
+    try AtomicFile.write(to: url) { file throws(FileError) in
+      try file.write(head)
+      for row in files.indices {
+        let label = labels.map { [ARFFParser.quoted($0[row])] } ?? []
+        let fields = ["'\(files[row].escaped)'"] + self[row].map { "\($0)" } + label
+        try file.write(fields.joined(separator: ",") + "\n")
+      }
+    }
+  }
+
+  /// Begins the comment that says what the features are.
+  private static let kindComment = " features: "
+}

@@ -1,0 +1,30 @@
+import Files
+import Foundation
+
+extension FeatureTable {
+  /// Reads a CSV table, separated by commas or, as openSMILE's, by semicolons.
+  static func readCSV(_ url: URL) throws(FileError) -> FeatureTable {
+    let file = try InputFile(url)
+    let start = try file.bytes(at: 0, count: min(64, file.size))
+    let separator = start.first { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+    let table = try CSVTable(
+      contentsOf: url, separator: separator == UInt8(ascii: ";") ? ";" : ",")
+    var rows = try FeatureRows(
+      header: table.header.map { $0.trimmingCharacters(in: .whitespaces) },
+      kind: FeatureSidecar(of: url)?.kind, url: url)
+    for (row, line) in zip(table.rows, table.lines) { try rows.append(row, line: line) }
+    return try rows.table()
+  }
+
+  func writeCSV(to url: URL) throws(FileError) {
+    try FeatureSidecar.remove(of: url)
+    try AtomicFile.write(to: url) { file throws(FileError) in
+      try file.write(CSVTable.line(["file"] + names + (labels == nil ? [] : ["class"])))
+      for row in files.indices {
+        let label = labels.map { [$0[row]] } ?? []
+        try file.write(CSVTable.line([files[row]] + self[row].map { "\($0)" } + label))
+      }
+    }
+    try FeatureSidecar(kind: kind).write(beside: url)
+  }
+}

@@ -1,0 +1,39 @@
+import Files
+
+extension FeatureTable {
+  /// A table of what a file of numbers holds.
+  ///
+  /// - Parameters:
+  ///   - kind: what the file says its features are, as JSON.
+  ///   - path: names the file in errors.
+  /// - Throws: `FileError.malformed` where the parts do not fit together, the names are not those of
+  ///   the kind, a value is not finite or a recording is there twice.
+  init(
+    checking values: [Float], shape: [Int], kind: String?, names: [String], files: [String],
+    labels: [String]?, path: String
+  ) throws(FileError) {
+    func malformed(_ what: String) -> FileError { .malformed(path: path, what: what) }
+    guard shape == [files.count, names.count] else {
+      throw malformed(
+        "its features have the shape \(shape) where \(files.count) files and \(names.count) names "
+          + "are given; write it again")
+    }
+    if files.isEmpty { throw malformed("it lists no recording; extract anew") }
+    if let labels, labels.count != files.count {
+      throw malformed("it has \(labels.count) labels for \(files.count) files; write it again")
+    }
+    if let file = files.firstRepeated {
+      throw malformed("it lists \(file) twice; give each recording a name of its own")
+    }
+    let declared = try kind.map { text throws(FileError) in try FeatureKind(json: text, path: path)
+    }
+    let kind = try FeatureKind(of: names, declared: declared, path: path)
+    if let bad = values.firstIndex(where: { !$0.isFinite }) {
+      let (row, column) = bad.quotientAndRemainder(dividingBy: names.count)
+      throw malformed(
+        "\(files[row]) has \(values[bad]) for \(names[column]) where a finite number is expected; "
+          + "extract it anew")
+    }
+    self.init(kind: kind, names: names, files: files, values: values, labels: labels)
+  }
+}

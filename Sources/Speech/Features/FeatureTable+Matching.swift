@@ -1,0 +1,25 @@
+import Foundation
+
+extension FeatureTable {
+  /// Finds the row of each recording: by its path, else by its file name without the ending where
+  /// only one row has it, for openSMILE's files name recordings so.
+  ///
+  /// - Returns: a position for each recording; nil where there is no row of it.
+  public func rows(of recordings: [Recording]) -> [Int?] {
+    func stem(_ path: String) -> String {
+      URL(filePath: path).deletingPathExtension().lastPathComponent
+    }
+    func path(_ url: URL) -> String { url.resolvingSymlinksInPath().path }
+    let paths = Dictionary(
+      files.enumerated().map { (path(URL(filePath: $1)), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let stems = Dictionary(grouping: files.indices) { stem(files[$0]) }
+    let wanted = Dictionary(grouping: recordings) { stem($0.url.path) }
+    return recordings.map { recording in
+      if let row = paths[path(recording.url)] { return row }
+      let name = stem(recording.url.path)
+      guard let rows = stems[name], rows.count == 1, wanted[name]?.count == 1 else { return nil }
+      return rows[0]
+    }
+  }
+}

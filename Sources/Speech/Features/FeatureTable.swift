@@ -1,0 +1,42 @@
+/// Feature vectors of recordings: a row a recording, a column a feature.
+public struct FeatureTable: Sendable, Equatable {
+  /// What the features are.
+  public let kind: FeatureKind
+  /// The features' names, D of them, each once.
+  public let names: [String]
+  /// The recordings' names or paths, N of them, each once.
+  public let files: [String]
+  /// N x D finite numbers: the features of one recording lie together.
+  public let values: [Float]
+  /// The class of each recording; nil where none are given.
+  public let labels: [String]?
+
+  /// - Parameters:
+  ///   - values: as many as `files` times `names`.
+  ///   - labels: as many as `files`.
+  public init(
+    kind: FeatureKind, names: [String], files: [String], values: [Float], labels: [String]? = nil
+  ) {
+    precondition(values.count == files.count * names.count, "a value for every file and name")
+    precondition(labels.map { $0.count == files.count } ?? true, "a label for every file")
+    self.kind = kind
+    self.names = names
+    self.files = files
+    self.values = values
+    self.labels = labels
+  }
+
+  /// The features of one recording, D numbers.
+  public subscript(row: Int) -> ArraySlice<Float> {
+    values[row * names.count..<(row + 1) * names.count]
+  }
+
+  /// The rows at some positions, in their order.
+  public func rows(_ positions: some Sequence<Int>) -> FeatureTable {
+    let positions = Array(positions)
+    return FeatureTable(
+      kind: kind, names: names, files: positions.map { files[$0] },
+      values: positions.flatMap { self[$0] },
+      labels: labels.map { all in positions.map { all[$0] } })
+  }
+}

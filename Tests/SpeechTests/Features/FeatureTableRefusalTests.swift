@@ -1,0 +1,133 @@
+import Files
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+/// What is no feature table is refused with a sentence that names the file and what is wrong.
+@Suite struct FeatureTableRefusalTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func expectRefusal(_ url: URL, naming parts: String...) throws {
+    let error = #expect(throws: FileError.self) { try FeatureTable(contentsOf: url) }
+    let message = try #require(error).description
+    #expect(message.hasPrefix(url.path), "\(message)")
+    for part in parts { #expect(message.contains(part), "\(message)") }
+  }
+
+  private func csv(_ change: (inout [[String]]) -> Void) throws -> URL {
+    try folder.write(SmallTables.csv(change), to: "table.csv")
+  }
+
+  @Test func otherColumns() throws {
+    try expectRefusal(
+      csv { for row in $0.indices { $0[row].remove(at: 5) } },
+      naming: "1581 features", "lacks pcm_loudness_sma_linregc2", "1582 of emobase2010")
+    try expectRefusal(
+      csv { for row in $0.indices { $0[row].removeLast() } },
+      naming: "1581 features", "lacks F0final__Turn_duration")
+    try expectRefusal(
+      csv { for row in $0.indices { $0[row].append(row == 0 ? "more" : "1") } },
+      naming: "1583 features", "among them more")
+    try expectRefusal(
+      csv { $0[0].swapAt(3, 4) },
+      naming: "feature 3 is pcm_loudness_sma_linregc1 where pcm_loudness_sma_amean comes")
+    try expectRefusal(
+      csv { $0[0][2] = "pcm_loudness_sma_maxPos" }, naming: "lacks pcm_loudness_sma_minPos")
+    try expectRefusal(csv { $0[0][0] = "loudness" }, naming: "first column is \"loudness\"")
+    try expectRefusal(csv { $0 = [["file"], ["a"]] }, naming: "no feature")
+    try expectRefusal(csv { $0[0][0] = "a,b" }, naming: "line 2 has 1583 fields", "1584")
+  }
+
+  @Test(arguments: ["NaN", "inf", "-inf", "", "?", "1.2.3", "1e99", "0,5"])
+  func valuesThatAreNoFiniteNumbers(text: String) throws {
+    try expectRefusal(
+      csv { $0[2][7] = text.contains(",") ? "\"\(text)\"" : text },
+      naming: "line 3", "\"\(text)\"", "pcm_loudness_sma_linregerrQ", "finite number")
+  }
+
+  @Test func recordings() throws {
+    try expectRefusal(csv { $0[2][0] = "a" }, naming: "line 3 lists a again", "line 2", "-instname")
+    try expectRefusal(csv { $0.removeLast(2) }, naming: "lists no recording")
+    try expectRefusal(folder.write(Data(), to: "table.csv"), naming: "empty")
+    try expectRefusal(folder("none.csv"), naming: "no such file")
+    try expectRefusal(folder.write(Data(), to: "table.txt"), naming: ".safetensors")
+    try expectRefusal(folder.write(Data(), to: "table.npy"), naming: ".npz")
+  }
+
+  @Test func kindsThatAreNone() throws {
+    let url = try csv { _ in }
+    _ = try folder.write(
+      Data(#"{"kind":{"set":"is10","variant":"IS10","switches":[]}}"#.utf8), to: "table.csv.json")
+    try expectRefusal(url, naming: "the variant IS10", "IS10_paraling_compat")
+    _ = try folder.write(
+      Data(#"{"kind":{"set":"is10","variant":"IS10_paraling","switches":[]}}"#.utf8),
+      to: "table.csv.json")
+    try expectRefusal(url, naming: "lacks mfcc_sma[0]_maxPos")
+    _ = try folder.write(Data("{".utf8), to: "table.csv.json")
+    #expect(throws: FileError.self) { try FeatureTable(contentsOf: url) }
+  }
+
+  @Test func arff() throws {
+    let table = SmallTables.table(labels: ["sad", "happy"])
+    let url = folder("table.arff")
+    try table.write(to: url)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    func rewritten(_ old: String, _ new: String) throws -> URL {
+      #expect(text.contains(old))
+      return try folder.write(Data(text.replacing(old, with: new).utf8), to: "table.arff")
+    }
+    try expectRefusal(
+      rewritten("class {happy,sad}", "class {happy,calm}"), naming: "class \"sad\"", "happy, calm")
+    try expectRefusal(rewritten(",sad\n", "\n"), naming: "1583 fields", "1584")
+    try expectRefusal(rewritten(",sad\n", ",?\n"), naming: "a.wav has no class")
+    try expectRefusal(rewritten("@data", "data"), naming: "\"data\"", "@data")
+    try expectRefusal(rewritten("'a.wav'", "'a.wav"), naming: "quote")
+    try expectRefusal(rewritten("'a.wav'", "'a.wav'b"), naming: "after a closing quote")
+    try expectRefusal(rewritten("name string", "name date"), naming: "attribute name", "type")
+    try expectRefusal(
+      rewritten("@attribute pcm_loudness_sma_amean numeric\n", ""), naming: "lacks pcm_loudness")
+    try expectRefusal(rewritten("features: {", "features: "), naming: "not JSON")
+    try expectRefusal(folder.write([0x25, 0xFF], to: "table.arff"), naming: "UTF-8")
+  }
+
+  @Test(arguments: ["npz", "safetensors"])
+  func numbers(ending: String) throws {
+    let table = SmallTables.table()
+    let url = folder("table.\(ending)")
+    func write(
+      names: [String]? = nil, files: [String] = table.files, values: [Float] = table.values
+    ) throws {
+      try FeatureTable(kind: table.kind, names: names ?? table.names, files: files, values: values)
+        .write(to: url)
+    }
+    try write(names: table.names.reversed())
+    try expectRefusal(url, naming: "feature 1 is F0final__Turn_duration")
+    try write(names: table.names.dropLast(), values: table.values.dropLast(2))
+    try expectRefusal(url, naming: "1581 features", "lacks F0final__Turn_duration")
+    try write(files: ["a", "a"])
+    try expectRefusal(url, naming: "lists a twice")
+    try write(files: [], values: [])
+    try expectRefusal(url, naming: "no recording")
+    var values = table.values
+    values[1582 + 2] = .nan
+    try write(values: values)
+    try expectRefusal(url, naming: "b c'd.wav has nan for pcm_loudness_sma_amean")
+  }
+
+  @Test func filesOfOtherThings() throws {
+    try NPZFile.write([("x", NPYArray([1], shape: [1]))], to: folder("x.npz"))
+    try expectRefusal(folder("x.npz"), naming: "no array features, only x")
+    try NPZFile.write(
+      [("features", NPYArray([1], shape: [1])), ("names", NPYArray([1], shape: [1]))],
+      to: folder("y.npz"))
+    try expectRefusal(folder("y.npz"), naming: "list of texts")
+    let writer = try SafetensorsWriter(
+      folder("x.safetensors"), entries: [SafetensorsEntry("x", shape: [1])])
+    try writer.write([1 as Float], for: "x")
+    try writer.commit()
+    try expectRefusal(folder("x.safetensors"), naming: "holds no features")
+  }
+}
