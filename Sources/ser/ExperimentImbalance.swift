@@ -43,12 +43,13 @@ extension Workbench {
     try folder.write(results, as: "results.json")
     try outcome.predictionTable(secondsPerFrame: prepared.frontEnd.secondsPerFrame)
       .write(to: folder.file("predictions.csv"))
+    _ = try ReportFolder(folder.url).write([RunReport(try RecordedRun(folder.url))])
     if asJSON {
       print(try JSONFile.text(results))
     } else {
       print(ResultsTable(results, neutral: configuration.experiment.neutral).text)
       print("Speakers shared by training and test: \(outcome.sharedSpeakers.count)")
-      print("Written to \(folder.url.path): results.json, predictions.csv, metrics.jsonl")
+      print("Written to \(folder.url.path): report.html, results.json, predictions.csv")
     }
   }
 }

@@ -21,6 +21,6 @@ struct Ser: AsyncParsableCommand {
     subcommands: [
       DevicesCommand.self, CheckCommand.self, BenchCommand.self, CorpusCommand.self,
       FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ExperimentCommand.self, DemoCommand.self,
+      PredictCommand.self, ExperimentCommand.self, ReportCommand.self, DemoCommand.self,
     ])
 }

@@ -155,4 +155,12 @@ import Testing
     #expect(answer.output.contains("sad-0-0.wav again"), "\(answer)")
     #expect(answer.output.contains("\"recordings\" : 32"), "\(answer)")
   }
+
+  @Test func aReportOnWhatIsNoRun() async throws {
+    let report = try await corpus.program(["report", "nothing"])
+    #expect(report.status == 66)
+    #expect(
+      report.errors.hasSuffix("holds no run; give the folder that a command's --output named.\n"))
+    #expect(!exists("nothing"))
+  }
 }

@@ -79,5 +79,13 @@ import Testing
     for file in ["results.json", "predictions.csv", "metrics.jsonl", "plans.json"] {
       #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
     }
+    let page = try String(contentsOf: corpus.folder("whole/report.html"), encoding: .utf8)
+    #expect(
+      page.contains("<th scope=\"row\">AUG</th>") && page.contains("Wang et al. 2022, Table 2"))
+    let elsewhere = try await corpus.program(["report", "whole", "run", "--output", "both"])
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+    for file in ["report.html", "figures/run-recall.svg", "tables/whole-recall.tex"] {
+      #expect(FileManager.default.fileExists(atPath: corpus.folder("both/\(file)").path), "\(file)")
+    }
   }
 }

@@ -19,7 +19,7 @@ public struct ExperimentResults: Sendable {
   }
 }
 
-extension ExperimentResults: Encodable {
+extension ExperimentResults: Codable {
   enum CodingKeys: String, CodingKey {
     case experiment, preset, changes, rows
     case rowNames = "row_names"
@@ -34,5 +34,16 @@ extension ExperimentResults: Encodable {
     try container.encode(rows.map(\.name), forKey: .rowNames)
     try container.encode(
       Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.results) }), forKey: .rows)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let results = try container.decode([String: Results].self, forKey: .rows)
+    let names = try container.decode([String].self, forKey: .rowNames)
+    self.init(
+      experiment: try container.decode(String.self, forKey: .experiment),
+      preset: try container.decode(Preset.self, forKey: .preset),
+      changes: try container.decode([String].self, forKey: .changes),
+      rows: names.compactMap { name in results[name].map { (name, $0) } })
   }
 }

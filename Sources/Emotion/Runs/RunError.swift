@@ -6,6 +6,8 @@ public enum RunError: Error, Equatable, Sendable {
   case notEmpty(path: String)
   /// The folder holds no run.
   case nothingToResume(path: String)
+  /// The folder holds no run to report on.
+  case noRun(path: String)
   /// A setting differs from that with which the run was started.
   case otherSettings(path: String, asked: [String])
   /// An option differs from that with which the run was started; nil where it had none.
@@ -25,6 +27,8 @@ extension RunError: CustomStringConvertible {
         + "give --resume to go on with it, or another --output."
     case .nothingToResume(let path):
       "\(path) holds no run to resume; check --output, or leave out --resume to start one."
+    case .noRun(let path):
+      "\(path) holds no run; give the folder that a command's --output named."
     case .otherSettings(let path, let asked):
       "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
         + "resume it without them, or start a run of its own with another --output."

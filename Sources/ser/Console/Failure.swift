@@ -85,7 +85,7 @@ extension RunError {
   var exitStatus: ExitStatus {
     switch self {
     case .notEmpty: .cannotCreate
-    case .nothingToResume: .noInput
+    case .nothingToResume, .noRun: .noInput
     case .otherSettings, .otherOption, .configuration: .usage
     case .otherData: .data
     case .file(let error): error.exitStatus

@@ -34,6 +34,14 @@ public struct Image: Sendable, Equatable {
   /// - Throws: `FileError.cannotCreate` where the picture is beyond what PNG holds or the place cannot
   ///   be written to, `.diskFull` or `.io`.
   public func write(to url: URL) throws(FileError) {
+    try AtomicFile.write(try png(for: url.path), to: url)
+  }
+
+  /// The bytes of a PNG file.
+  ///
+  /// - Parameter path: what the error names.
+  /// - Throws: `FileError.cannotCreate` where the picture is beyond what PNG holds.
+  func png(for path: String = "a picture") throws(FileError) -> Data {
     var control = png_image()
     control.version = png_uint_32(PNG_IMAGE_VERSION)
     control.width = png_uint_32(clamping: width)
@@ -51,8 +59,8 @@ public struct Image: Sendable, Equatable {
       let reason = withUnsafeBytes(of: control.message) { message in
         String(decoding: message.prefix { $0 != 0 }, as: UTF8.self)
       }
-      throw .cannotCreate(path: url.path, why: "libpng says: \(reason)")
+      throw .cannotCreate(path: path, why: "libpng says: \(reason)")
     }
-    try AtomicFile.write(file.prefix(Int(size)), to: url)
+    return file.prefix(Int(size))
   }
 }

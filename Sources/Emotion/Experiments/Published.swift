@@ -1,0 +1,47 @@
+/// Figures that the papers print for the rows of their tables, in per cent. They are of the papers'
+/// corpora: beside figures of another corpus they say how large an effect was there.
+public struct Published: Sendable, Equatable {
+  /// Where they stand.
+  public let source: String
+  /// Figures by row; the key of a recall is its class's name.
+  public let rows: [String: Row]
+
+  public struct Row: Sendable, Equatable {
+    public let recall: [String: Double]
+    /// The unweighted average recall, or the mean over the reduced classes where the paper prints
+    /// that.
+    public let average: Double?
+
+    public init(recall: [String: Double] = [:], average: Double?) {
+      self.recall = recall
+      self.average = average
+    }
+  }
+
+  public init(source: String, rows: [String: Row]) {
+    self.source = source
+    self.rows = rows
+  }
+
+  /// The figures for an experiment's table, by the name in its `results.json`; nil where no paper
+  /// prints any.
+  public static func figures(for experiment: String) -> Published? {
+    switch experiment {
+    case "imbalance": imbalance
+    default: nil
+    }
+  }
+
+  private static func reduced(_ angry: Double, _ sad: Double, _ happy: Double, _ mean: Double)
+    -> Row
+  {
+    Row(recall: ["angry": angry, "sad": sad, "happy": happy], average: mean)
+  }
+
+  /// Wang et al. 2022, Table 2, on IEMOCAP; the average is over the reduced classes.
+  private static let imbalance = Published(
+    source: "Wang et al. 2022, Table 2 (IEMOCAP)",
+    rows: [
+      "NoAUG": reduced(54.23, 49.03, 47.02, 50.09), "AUG": reduced(62.75, 58.11, 53.71, 58.19),
+    ])
+}

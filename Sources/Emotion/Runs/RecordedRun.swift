@@ -1,0 +1,45 @@
+import Files
+public import Foundation
+
+/// A run as its folder tells it, finished or not.
+public struct RecordedRun: Sendable {
+  public let folder: URL
+  public let environment: RunEnvironment
+  /// The text of `config.yaml`.
+  public let configuration: String
+  public let history: MetricsHistory
+  /// What an experiment found; nil where it is not there yet, or the run is no experiment.
+  public let experiment: ExperimentResults?
+  /// What an evaluation without rows found.
+  public let evaluation: Results?
+
+  /// - Throws: `RunError.nothingToResume` where the folder holds no run, `.file` where a file in it
+  ///   is broken.
+  public init(_ folder: URL) throws(RunError) {
+    func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }
+    guard exists("environment.json") || exists("results.json") else {
+      throw .noRun(path: folder.path)
+    }
+    self.folder = folder
+    do throws(FileError) {
+      environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
+      configuration =
+        exists("config.yaml")
+        ? String(decoding: try InputFile.contents(of: file("config.yaml")), as: UTF8.self) : ""
+      history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
+      guard exists("results.json") else {
+        (experiment, evaluation) = (nil, nil)
+        return
+      }
+      if let table = try? JSONFile.read(ExperimentResults.self, from: file("results.json")) {
+        (experiment, evaluation) = (table, nil)
+      } else {
+        experiment = nil
+        evaluation = try JSONFile.read(Results.self, from: file("results.json"))
+      }
+    } catch {
+      throw .file(error)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+
+/// Bars side by side in groups, such as recall by class without and with augmentation, with
+/// deviations and with what was published.
+public struct BarChart: Figure {
+  /// One bar.
+  public struct Bar: Sendable {
+    public let value: Double
+    /// Half of the whisker's length; nil without one.
+    public let deviation: Double?
+    /// The figure that a paper prints.
+    public let published: Double?
+
+    public init(_ value: Double, deviation: Double? = nil, published: Double? = nil) {
+      self.value = value
+      self.deviation = deviation
+      self.published = published
+    }
+  }
+
+  public let title: String
+  private let groups, series: [String]
+  /// `bars[series][group]`.
+  private let bars: [[Bar?]]
+  private let yName: String
+  private let y: Scale
+
+  /// - Parameters:
+  ///   - bars: `bars[series][group]`; nil leaves a gap.
+  ///   - upTo: the least upper end of the axis.
+  public init(
+    _ title: String, groups: [String], series: [String], bars: [[Bar?]], y yName: String,
+    upTo highest: Double? = nil
+  ) {
+    precondition(bars.count == series.count && bars.allSatisfy { $0.count == groups.count })
+    self.title = title
+    self.groups = groups
+    self.series = series
+    self.bars = bars
+    self.yName = yName
+    let all = bars.joined().compactMap(\.self)
+    y = Scale(
+      all.flatMap { [$0.value - ($0.deviation ?? 0), $0.value + ($0.deviation ?? 0)] }
+        + all.compactMap(\.published) + [highest ?? 0], includesZero: true)
+  }
+
+  public var svg: SVG {
+    let hasPublished = bars.joined().contains { $0?.published != nil }
+    // Wide enough for the names below and for bars with room between groups.
+    let longest = Double(groups.map(\.count).max() ?? 0) * 6.8 + 12
+    let needed = 80 + Double(groups.count) * max(longest, 26 + 22 * Double(series.count))
+    let width = min(max(540, needed), 1100)
+    let names = (series.count > 1 ? series : []) + (hasPublished ? ["published"] : [])
+    let legend = Legend(names, width: width - 40)
+    let top = 34 + legend.height
+    var svg = SVG(width: width, height: top + 262, label: title)
+    svg.text(title, x: 16, y: 20, .start, "title")
+    legend.draw(
+      left: 16, top: 30, published: hasPublished ? names.count - 1 : nil, into: &svg)
+    let plot = Plot(left: 62, top: top + 8, right: width - 16, bottom: top + 228)
+    plot.drawVertical(y, name: yName, into: &svg)
+    let slot = (plot.right - plot.left) / Double(max(groups.count, 1))
+    let gap = 2.0
+    let barWidth = min(44, (slot * 0.76) / Double(max(series.count, 1)) - gap)
+    for (group, name) in groups.enumerated() {
+      let centre = plot.left + (Double(group) + 0.5) * slot
+      svg.text(name, x: centre, y: plot.bottom + 18, .middle)
+      let first = centre - (Double(series.count) * (barWidth + gap) - gap) / 2
+      for index in series.indices {
+        guard let bar = bars[index][group], bar.value.isFinite else { continue }
+        draw(
+          bar, of: index, group: name, left: first + Double(index) * (barWidth + gap),
+          width: barWidth,
+          in: plot, into: &svg)
+      }
+    }
+    return svg
+  }
+
+  private func draw(
+    _ bar: Bar, of index: Int, group: String, left: Double, width: Double, in plot: Plot,
+    into svg: inout SVG
+  ) {
+    let (zero, end) = (plot.y(y.place(0)), plot.y(y.place(bar.value)))
+    let spread = bar.deviation.map { String(format: " ± %.1f", $0) } ?? ""
+    let paper = bar.published.map { String(format: ", published %.1f", $0) } ?? ""
+    svg.rectangle(
+      x: left, y: min(zero, end), width: width, height: max(0.5, abs(zero - end)),
+      Theme.series("f", index),
+      hint: "\(group), \(series[index]): \(String(format: "%.1f", bar.value))\(spread)\(paper)")
+    let middle = left + width / 2
+    var highest = min(zero, end)
+    if let deviation = bar.deviation, deviation > 0 {
+      let upper = plot.y(y.place(bar.value + deviation))
+      svg.line(middle, upper, middle, plot.y(y.place(bar.value - deviation)), "whisker")
+      highest = min(highest, upper)
+    }
+    if let published = bar.published {
+      let place = plot.y(y.place(published))
+      svg.diamond(x: middle, y: place, hint: nil)
+      highest = min(highest, place - 6)
+    }
+    if width >= 24 {
+      svg.text(
+        String(format: "%.0f", bar.value), x: middle, y: highest - 5, .middle, "figure")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+public import Files
+public import Foundation
+
+/// A page that needs nothing but itself: it opens offline, in light and dark, and prints.
+public struct ReportPage: Sendable {
+  public let title: String
+  /// A line under the title.
+  public let subtitle: String
+  public let sections: [Section]
+
+  /// A part of the page under a heading of its own.
+  public struct Section: Sendable {
+    public let heading: String
+    public let blocks: [Block]
+
+    public init(_ heading: String, _ blocks: [Block]) {
+      self.heading = heading
+      self.blocks = blocks
+    }
+  }
+
+  /// What stands below a heading.
+  public enum Block: Sendable {
+    case text(String)
+    /// What a reader must not miss.
+    case warning(String)
+    case table(Table, caption: String)
+    /// Figures side by side where there is room.
+    case figures([any Figure])
+    case image(Image, caption: String)
+    /// What is typed into a terminal, or a file's text.
+    case code(String)
+    /// What only few readers want, behind its name.
+    case folded(String, [Block])
+  }
+
+  public init(title: String, subtitle: String, sections: [Section]) {
+    self.title = title
+    self.subtitle = subtitle
+    self.sections = sections
+  }
+
+  /// Writes the page, whole or not at all.
+  ///
+  /// - Throws: `FileError`.
+  public func write(to url: URL) throws(FileError) {
+    try AtomicFile.write(try html(), to: url)
+  }
+
+  /// The page's text.
+  ///
+  /// - Throws: `FileError` where a picture cannot be made into a PNG.
+  public func html() throws(FileError) -> String {
+    var body = ""
+    for section in sections {
+      body += "<section>\n<h2>\(escaped(section.heading))</h2>\n"
+      for block in section.blocks { body += try block.html() + "\n" }
+      body += "</section>\n"
+    }
+    return """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(escaped(title))</title>
+      <style>
+      \(Theme.figures)
+      \(Theme.page)
+      </style>
+      </head>
+      <body>
+      <main>
+      <header>
+      <h1>\(escaped(title))</h1>
+      <p class="subtitle">\(escaped(subtitle))</p>
+      </header>
+      \(body)</main>
+      </body>
+      </html>
+
+      """
+  }
+}
+
+extension ReportPage.Block {
+  fileprivate func html() throws(FileError) -> String {
+    switch self {
+    case .text(let text): return "<p>\(escaped(text))</p>"
+    case .warning(let text): return "<p class=\"warning\">\(escaped(text))</p>"
+    case .table(let table, let caption):
+      return "<figure class=\"table\"><figcaption>\(escaped(caption))</figcaption>"
+        + "<div class=\"scroll\">\(table.html)</div></figure>"
+    case .figures(let figures):
+      return "<div class=\"figures\">"
+        + figures.map(\.svg).map {
+          "<figure style=\"max-width:\(Int($0.width))px\">\($0.element)</figure>"
+        }.joined(separator: "\n") + "</div>"
+    case .image(let image, let caption):
+      let data = try image.png().base64EncodedString()
+      return "<figure><img alt=\"\(escaped(caption))\" width=\"\(image.width)\" "
+        + "src=\"data:image/png;base64,\(data)\"><figcaption>\(escaped(caption))</figcaption></figure>"
+    case .code(let text): return "<pre><code>\(escaped(text))</code></pre>"
+    case .folded(let name, let blocks):
+      var content = ""
+      for block in blocks { content += try block.html() + "\n" }
+      return "<details><summary>\(escaped(name))</summary>\n\(content)</details>"
+    }
+  }
+}

@@ -1,0 +1,30 @@
+extension Theme {
+  /// The looks of a page around its figures.
+  static let page = """
+    *{box-sizing:border-box}
+    body{margin:0;background:var(--paper);color:var(--ink);\
+    font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+    main{max-width:72rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+    h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}
+    h2{font-size:1.2rem;margin:2.5rem 0 .75rem;padding-top:1rem;border-top:1px solid var(--grid)}
+    p{max-width:46rem;margin:.5rem 0}
+    .subtitle{color:var(--muted)}
+    .warning{border-left:3px solid var(--s2);padding-left:.75rem}
+    figure{margin:1rem 0}
+    figcaption{color:var(--muted);font-size:.875rem;margin:.25rem 0 .5rem}
+    .figures{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
+    .figures figure{flex:1 1 24rem;min-width:0;margin:.5rem 0}
+    svg{width:100%;height:auto;display:block}
+    img{max-width:100%;height:auto;image-rendering:pixelated}
+    .scroll{overflow-x:auto}
+    table{border-collapse:collapse;font-size:.925rem}
+    th,td{padding:.35rem .65rem;text-align:left;white-space:nowrap;border-bottom:1px solid var(--grid)}
+    thead th{color:var(--muted);font-weight:600;border-bottom-color:var(--axis)}
+    tbody th{font-weight:600}
+    .number{text-align:right;font-variant-numeric:tabular-nums}
+    pre{overflow-x:auto;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
+    padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}
+    summary{cursor:pointer;color:var(--muted);margin:.75rem 0}
+    @media print{main{max-width:none;padding:0}section{break-inside:avoid-page}}
+    """
+}

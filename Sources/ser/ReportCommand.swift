@@ -1,0 +1,57 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Report
+
+/// `ser report`
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a page with a run's tables, figures and conditions.",
+    discussion: """
+      report.html is one file that opens offline, in light and dark, and prints. Beside it lie the \
+      figures as SVG and the tables as CSV and LaTeX. An experiment that is still running is reported \
+      as far as it is.
+
+      Examples:
+        ser report runs/table2
+        ser report runs/table2 runs/ablation --output runs/both
+      """)
+
+  @Argument(help: "The run's folder, or several.", completion: .directory)
+  var runs: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder to write to; without it the first run's.", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var answer: OutputOptions
+
+  private struct Answer: Encodable {
+    let page: String
+    let files: [String]
+  }
+
+  func validate() throws {
+    if runs.isEmpty { throw ValidationError("Give the folder of at least one run.") }
+  }
+
+  func run() async throws {
+    var reports: [RunReport] = []
+    for path in runs { reports.append(RunReport(try RecordedRun(URL(filePath: path)))) }
+    let folder = URL(filePath: output ?? runs[0])
+    let files = try ReportFolder(folder).write(reports)
+    if answer.json {
+      print(
+        try JSONFile.text(
+          Answer(page: folder.appending(path: "report.html").path, files: files.map(\.path))))
+    } else {
+      print(
+        "\(folder.appending(path: "report.html").path), and \(counted(files.count - 1, "file")) of "
+          + "figures and tables beside it")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// What an experiment asks and how it is answered, a sentence each.
+struct ExperimentText {
+  let title: String
+  let question: String
+  let protocolSentence: String
+
+  /// The text for the name in `results.json`.
+  static func of(_ experiment: String) -> ExperimentText {
+    switch experiment {
+    case "imbalance":
+      ExperimentText(
+        title: "Augmentation on an imbalanced corpus",
+        question: "Does training on augmented copies raise the recall of classes of which few "
+          + "recordings are left? (Wang et al. 2022, Table 2)",
+        protocolSentence:
+          "Each class but neutral is cut to a fifth at random, once a seed; test and "
+          + "training never share a speaker; NoAUG learns from what is left, AUG from that and "
+          + "augmented copies; an utterance is recognised by the vote of its segments.")
+    default:
+      ExperimentText(
+        title: "Experiment \(experiment)", question: "", protocolSentence: "")
+    }
+  }
+}

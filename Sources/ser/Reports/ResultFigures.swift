@@ -1,0 +1,84 @@
+import Emotion
+import Foundation
+import Report
+
+/// The table and the figures of rows of results.
+struct ResultFigures {
+  private let rows: [(name: String, results: Results)]
+  /// What a paper prints for these rows.
+  let published: Published?
+
+  init(_ rows: [(name: String, results: Results)], of experiment: String) {
+    self.rows = rows
+    published = Published.figures(for: experiment)
+  }
+
+  private var classes: [String] { rows.first?.results.classes ?? [] }
+
+  /// Recall by class and averages, with a row of published figures below each that has them.
+  var table: Table {
+    let hasReduced = rows.contains { $0.results.mean.recallReduced != nil }
+    var table = Table(
+      [""] + classes + (hasReduced ? ["average of reduced"] : []) + [
+        "UAR", "UAR by fold", "accuracy",
+      ])
+    for (name, results) in rows {
+      func cell(_ figure: (Figures) -> Double?) -> String {
+        guard let mean = figure(results.mean) else { return "–" }
+        return percent(mean)
+          + (results.deviation.flatMap(figure).map { " ± \(percent($0))" } ?? "")
+      }
+      table.append(
+        [name] + classes.map { name in cell { $0.recall[name] } }
+          + (hasReduced ? [cell(\.recallReduced)] : [])
+          + [cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)])
+      guard let row = published?.rows[name] else { continue }
+      func printed(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
+      table.append(
+        ["\(name), published"] + classes.map { printed(row.recall[$0]) }
+          + (hasReduced ? [printed(row.average), ""] : [printed(row.average)]) + ["", ""])
+    }
+    return table
+  }
+
+  /// Recall by class and its mean, a bar a row.
+  var recall: BarChart {
+    BarChart(
+      "Recall by class", groups: classes + ["UAR"], series: rows.map(\.name),
+      bars: rows.map { name, results in
+        let printed = published?.rows[name]
+        return classes.map { name in
+          bar(results, printed?.recall[name]) { $0.recall[name] }
+        } + [bar(results, nil, \.uarPooled)]
+      }, y: "per cent", upTo: 100)
+  }
+
+  /// The unweighted average recall of each speaker.
+  var speakers: BarChart {
+    let speakers = Set(rows.flatMap { $0.results.mean.uarSpeakers.keys }).sorted()
+    return BarChart(
+      "Unweighted average recall by speaker", groups: speakers, series: rows.map(\.name),
+      bars: rows.map { _, results in
+        speakers.map { speaker in bar(results, nil) { $0.uarSpeakers[speaker] } }
+      }, y: "per cent", upTo: 100)
+  }
+
+  /// A confusion matrix a row, over all seeds.
+  var confusions: [ConfusionChart] {
+    rows.map { name, results in
+      ConfusionChart(name, classes: results.classes, counts: results.confusion)
+    }
+  }
+
+  private func bar(
+    _ results: Results, _ published: Double?, _ figure: (Figures) -> Double?
+  ) -> BarChart.Bar? {
+    figure(results.mean).map { mean in
+      BarChart.Bar(
+        100 * mean, deviation: results.deviation.flatMap(figure).map { 100 * $0 },
+        published: published)
+    }
+  }
+
+  private func percent(_ share: Double) -> String { String(format: "%.1f", 100 * share) }
+}

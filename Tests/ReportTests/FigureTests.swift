@@ -1,0 +1,110 @@
+import Foundation
+import FoundationXML
+import Report
+import Testing
+
+@Suite struct FigureTests {
+  /// Elements of well-formed XML by name; nil where it is not well formed.
+  private final class Elements: NSObject, XMLParserDelegate {
+    private(set) var counts: [String: Int] = [:]
+    private(set) var texts = ""
+
+    init?(_ document: String) {
+      super.init()
+      let parser = XMLParser(data: Data(document.utf8))
+      parser.delegate = self
+      guard parser.parse() else { return nil }
+    }
+
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+      qualifiedName: String?, attributes: [String: String]
+    ) {
+      counts[name, default: 0] += 1
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) { texts += string }
+  }
+
+  @Test func bars() throws {
+    let chart = BarChart(
+      "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],
+      bars: [[.init(54, deviation: 2, published: 50), nil], [.init(62), .init(.nan)]],
+      y: "per cent", upTo: 100)
+    let elements = try #require(Elements(chart.svg.document))
+    // Paper, two keys of the legend, and a bar for each number.
+    #expect(elements.counts["rect"] == 1 + 2 + 2)
+    #expect(elements.texts.contains("Recall & <more>"))
+    #expect(elements.texts.contains("angry, NoAUG: 54.0 ± 2.0, published 50.0"))
+  }
+
+  @Test func linesLeaveOutWhatIsNoNumber() throws {
+    let chart = LineChart(
+      "Time", [.init("ser", [(1, 2), (2, .nan), (128, 300)])], x: "batch", y: "ms",
+      xScale: .logarithmic, yScale: .logarithmic)
+    let document = chart.svg.document
+    let elements = try #require(Elements(document))
+    #expect(elements.counts["circle"] == 2)
+    #expect(!document.contains("nan"))
+    // Powers of two from 1 to 128.
+    for mark in ["1", "2", "64", "128"] { #expect(document.contains(">\(mark)</text>")) }
+  }
+
+  @Test(arguments: [[], [(3.0, 3.0)], [(0.0, 0.0), (1e-9, 1e12)]])
+  func anyNumbersHaveAxes(_ points: [(x: Double, y: Double)]) throws {
+    for kind in [Scale.Kind.linear, .logarithmic] {
+      let chart = LineChart(
+        "", [.init("a", points)], x: "", y: "", xScale: kind, yScale: kind)
+      let document = chart.svg.document
+      #expect(Elements(document) != nil)
+      #expect(!document.contains("nan") && !document.contains("inf"))
+    }
+  }
+
+  @Test func confusionByRow() throws {
+    let chart = ConfusionChart(
+      "AUG", classes: ["angry", "sad", "calm"], counts: [[3, 1, 0], [0, 5, 0], [0, 0, 0]])
+    let elements = try #require(Elements(chart.svg.element))
+    #expect(elements.counts["rect"] == 18)
+    #expect(elements.texts.contains("75 %") && elements.texts.contains("100 %"))
+    #expect(elements.texts.contains("angry recognised as sad: 1 of 4"))
+  }
+
+  @Test func pageStandsAlone() throws {
+    var table = Table(["", "UAR"])
+    table.append(["a < b", "50 ± 1"])
+    let page = ReportPage(
+      title: "T&T", subtitle: "s",
+      sections: [
+        .init(
+          "Result",
+          [
+            .text("x < y"), .table(table, caption: "c"), .code("ser <a>"),
+            .figures([ScatterChart("map", groups: ["g"], points: [.init(x: 0, y: 0, group: 0)])]),
+            .image(Image(width: 2, height: 2), caption: "i"), .folded("more", [.warning("w")]),
+          ])
+      ])
+    let html = try page.html()
+    #expect(html.contains("<title>T&amp;T</title>") && html.contains("<p>x &lt; y</p>"))
+    #expect(html.contains("data:image/png;base64,iVBOR"))
+    let links = html.matches(of: /(?:src|href)="([^"]*)"/).map { String($0.1) }
+    #expect(links.allSatisfy { $0.hasPrefix("data:") })
+  }
+
+  @Test func latex() {
+    var table = Table(["", "UAR_%"])
+    table.append(["NoAUG & co", "50.1 ± 1.0"])
+    #expect(
+      table.latex(caption: "two\nlines") == """
+        % two lines
+        \\begin{tabular}{lr}
+        \\toprule
+         & UAR\\_\\% \\\\
+        \\midrule
+        NoAUG \\& co & 50.1 $\\pm$ 1.0 \\\\
+        \\bottomrule
+        \\end{tabular}
+
+        """)
+  }
+}
