@@ -5,6 +5,7 @@ import Foundation
 import KernelCases
 import Kernels
 import OpenCL
+import Report
 
 /// `ser bench`
 struct BenchCommand: ParsableCommand {
@@ -21,13 +22,17 @@ struct BenchCommand: ParsableCommand {
         ser bench --suite models --filter vgg19 --profile
         ser bench --suite models --filter vgg19_train --batches 1,8,64
         ser bench --suite kernels --filter conv2d --json bench.json
+        ser bench --suite growth --figures growth
       """)
 
-  enum Suite: String, CaseIterable { case kernels, models }
+  enum Suite: String, CaseIterable { case kernels, models, growth }
 
   @OptionGroup var device: DeviceOptions
 
-  @Option(help: ArgumentHelp("kernels, models or both, with a comma.", valueName: "suites"))
+  @Option(
+    help: ArgumentHelp(
+      "kernels, models, growth, with commas; growth is how a step's time grows with its size.",
+      valueName: "suites"))
   var suite = "kernels,models"
 
   @Option(help: ArgumentHelp("Only what has this in its name.", valueName: "name"))
@@ -44,6 +49,11 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write the results here.", valueName: "file"))
   var json: String?
 
+  @Option(
+    help: ArgumentHelp("A folder for the figures of the suite growth.", valueName: "folder"),
+    completion: .directory)
+  var figures: String?
+
   @Flag(help: "Also show where a model's step spends the device's time.")
   var profile = false
 
@@ -59,7 +69,11 @@ struct BenchCommand: ParsableCommand {
     for suite in try suites() {
       switch suite {
       case .kernels: try timeKernels(on: device, &report)
-      case .models: try timeModels(on: device, &report)
+      case .models:
+        for benchmark in asked(of: try models(), { [$0.name] }) {
+          _ = try time(benchmark, on: device, &report)
+        }
+      case .growth: try timeGrowth(on: device, &report)
       }
     }
     guard !report.results.isEmpty else {
@@ -71,7 +85,9 @@ struct BenchCommand: ParsableCommand {
   private func suites() throws -> [Suite] {
     try suite.split(separator: ",").map { name in
       guard let suite = Suite(rawValue: String(name)) else {
-        throw ValidationError("\"\(name)\" is no suite; choose from kernels, models.")
+        throw ValidationError(
+          "\"\(name)\" is no suite; choose from \(Suite.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
       }
       return suite
     }
@@ -122,16 +138,33 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  private func timeModels(on device: Device, _ report: inout BenchReport) throws {
-    for benchmark in asked(of: try models(), { [$0.name] }) {
-      let kernels = Kernels(try Queue(device))
-      let step = try benchmark.step(on: kernels)
-      let timing = try Timing(seconds: seconds, step)
-      var row = BenchReport.Row(benchmark.name, timing)
-      row.samplesPerS = Double(benchmark.samples) / timing.median
-      row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
-      report.append(row)
-      if profile { try showProfile(of: benchmark, on: device) }
+  /// - Returns: the median in seconds.
+  private func time(
+    _ benchmark: ModelBenchmark, on device: Device, _ report: inout BenchReport
+  ) throws -> Double {
+    let kernels = Kernels(try Queue(device))
+    let step = try benchmark.step(on: kernels)
+    let timing = try Timing(seconds: seconds, step)
+    var row = BenchReport.Row(benchmark.name, timing)
+    row.samplesPerS = Double(benchmark.samples) / timing.median
+    row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
+    report.append(row)
+    if profile { try showProfile(of: benchmark, on: device) }
+    return timing.median
+  }
+
+  private func timeGrowth(on device: Device, _ report: inout BenchReport) throws {
+    for growth in asked(of: GrowthBenchmark.all, { [$0.name] }) {
+      var points: [(x: Double, y: Double)] = []
+      for (size, benchmark) in growth.steps {
+        points.append((size, 1000 * (try time(benchmark, on: device, &report))))
+      }
+      guard let figures else { continue }
+      try Folder.create(URL(filePath: figures))
+      try LineChart(
+        growth.name.replacing("_", with: " "), [.init(growth.name, points)], x: growth.axis,
+        y: "milliseconds", xScale: .logarithmic, yScale: .logarithmic
+      ).write(to: URL(filePath: figures).appending(path: "\(growth.name).svg"))
     }
   }
 

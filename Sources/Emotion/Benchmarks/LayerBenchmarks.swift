@@ -14,10 +14,7 @@ extension ModelBenchmark {
           try finish(kernels)
         }
       },
-      backward("lstm_T32_B32_in512_h128_fwd_bwd", [32, 32, 512]) { (random) throws(EngineError) in
-        let layer = try LSTMLayer(512, 128, random)
-        return (layer.parameters, { (x) throws(EngineError) in try layer(x, .training(random)) })
-      },
+      lstmTraining(steps: 32),
       backward("attention_T32_B32_h128_fwd_bwd", [32, 32, 128]) { (random) throws(EngineError) in
         let layer = try AttentionPool(128, random)
         return (layer.parameters, { (x) throws(EngineError) in try layer(x, .training(random)) })
@@ -25,6 +22,15 @@ extension ModelBenchmark {
       adam("adam_39M", weights: 38_922_180),
       adam("adam_70M_vgg19", weights: 70_379_460),
     ]
+  }
+
+  /// Both directions of the LSTM that the discriminator and the representation learner have.
+  static func lstmTraining(steps: Int) -> ModelBenchmark {
+    backward("lstm_T\(steps)_B32_in512_h128_fwd_bwd", [32, steps, 512]) {
+      (random) throws(EngineError) in
+      let layer = try LSTMLayer(512, 128, random)
+      return (layer.parameters, { (x) throws(EngineError) in try layer(x, .training(random)) })
+    }
   }
 
   /// Waits for the device: reading results back is no part of these steps.

@@ -38,18 +38,7 @@ public struct ModelBenchmark: Sendable {
 extension ModelBenchmark {
   private static func classifiers(batch: Int) -> [ModelBenchmark] {
     [
-      ModelBenchmark("vgg19_train_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
-        let random = PhiloxSource(seed: 1, on: kernels)
-        let model = try VGG19(VGGConfiguration(classes: 4), random)
-        let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
-        let x = try random.normal([batch, 128, 128, 1])
-        let labels = (0..<batch).map { $0 % 4 }
-        return { () throws(EngineError) in
-          let loss = try crossEntropy(model(x, .training(random)), labels: labels)
-          try adam.step(loss.gradients(of: model.parameters))
-          _ = try loss.value()
-        }
-      },
+      vgg19Training(batch: batch),
       ModelBenchmark("vgg19_infer_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
         let random = PhiloxSource(seed: 1, on: kernels)
         let model = try VGG19(VGGConfiguration(classes: 4), random)
@@ -57,6 +46,27 @@ extension ModelBenchmark {
         return { () throws(EngineError) in _ = try model(x, .inference).values() }
       },
     ]
+  }
+}
+
+extension ModelBenchmark {
+  /// A training step of VGG19.
+  ///
+  /// - Parameter width: of all layers, by that of configuration E.
+  static func vgg19Training(batch: Int, width: Double = 1) -> ModelBenchmark {
+    let name = "vgg19_train_b\(batch)" + (width == 1 ? "" : "_width\(width)")
+    return ModelBenchmark(name, samples: batch) { (kernels) throws(EngineError) in
+      let random = PhiloxSource(seed: 1, on: kernels)
+      let model = try VGG19(VGGConfiguration(classes: 4, width: width), random)
+      let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
+      let x = try random.normal([batch, 128, 128, 1])
+      let labels = (0..<batch).map { $0 % 4 }
+      return { () throws(EngineError) in
+        let loss = try crossEntropy(model(x, .training(random)), labels: labels)
+        try adam.step(loss.gradients(of: model.parameters))
+        _ = try loss.value()
+      }
+    }
   }
 }
 
