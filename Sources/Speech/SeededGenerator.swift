@@ -40,7 +40,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Codable, Equatab
   }
 
   /// A number in a range, each as likely as any other.
-  mutating func uniform(in range: ClosedRange<Double>) -> Double {
+  public mutating func uniform(in range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 

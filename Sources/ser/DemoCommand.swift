@@ -48,7 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
     if resume { arguments.append("--resume") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.runImbalance(asJSON: answer.json)
+      try bench.runAugmentation(
+        "imbalance", rows: AugmentationRow.imbalance(bench.configuration), asJSON: answer.json)
     }
   }
 

@@ -12,7 +12,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
       Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
       learns from what is left (NoAUG), and another from that and four augmented copies of each \
       recording of the cut classes (AUG). Test and training never share a speaker. Finished folds \
-      are kept: --resume repeats none.
+      are kept: --resume repeats none. --baselines adds rows for plain augmentations: noise, \
+      SpecAugment, and copies of the same recordings.
 
       Examples:
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
@@ -23,33 +24,22 @@ struct ExperimentImbalance: AsyncParsableCommand {
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
+  @Flag(help: "Add rows for augmentations that need no training.")
+  var baselines = false
+
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.runImbalance(asJSON: answer.json)
+    var run = run
+    if baselines {
+      let names = PlainAugmentation.allCases.map(\.rawValue).joined(separator: ", ")
+      run.settings.settings.append("experiment.baselines=[\(names)]")
     }
-  }
-}
-
-extension Workbench {
-  /// Runs the experiment, writes its results and predictions, and shows the table.
-  func runImbalance(asJSON: Bool) throws {
-    let outcome = try ImbalanceExperiment(prepared.corpus, floor: floor, trainer: trainer).run()
-    observer.end()
-    let results = try outcome.results()
-    try folder.write(results, as: "results.json")
-    try outcome.predictionTable(secondsPerFrame: prepared.frontEnd.secondsPerFrame)
-      .write(to: folder.file("predictions.csv"))
-    _ = try ReportFolder(folder.url).write([RunReport(try RecordedRun(folder.url))])
-    if asJSON {
-      print(try JSONFile.text(results))
-    } else {
-      print(ResultsTable(results, neutral: configuration.experiment.neutral).text)
-      print("Speakers shared by training and test: \(outcome.sharedSpeakers.count)")
-      print("Written to \(folder.url.path): report.html, results.json, predictions.csv")
+    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
+      try bench.runAugmentation(
+        "imbalance", rows: AugmentationRow.imbalance(bench.configuration), asJSON: answer.json)
     }
   }
 }

@@ -18,6 +18,8 @@ public struct ExperimentSettings: Codable, Sendable, Equatable {
   /// Augmented copies of each training utterance.
   public var augmentFactor = 4
   public var augmentClasses = AugmentedClasses.reduced
+  /// Plain augmentations that the imbalance table has rows for beside the augmentor's.
+  public var baselines: [PlainAugmentation] = []
 }
 
 extension ExperimentSettings: SettingsGroup {
@@ -28,6 +30,9 @@ extension ExperimentSettings: SettingsGroup {
       .expect([CodingKeys.keepFraction], keepFraction, "above 0, at most 1") { $0 > 0 && $0 <= 1 },
       .expect([CodingKeys.neutral], neutral, "a class's name") { !$0.isEmpty },
       .range([CodingKeys.augmentFactor], augmentFactor, 0...1_000),
+      .expect([CodingKeys.baselines], baselines.map(\.rawValue), "different augmentations") {
+        Set($0).count == $0.count
+      },
     ]
   }
 }

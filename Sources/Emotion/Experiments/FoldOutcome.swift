@@ -1,6 +1,6 @@
 /// What one row's classifier said of one fold's test utterances under one seed, as kept between runs.
 public struct FoldOutcome: Codable, Sendable {
-  public let row: ImbalanceExperiment.Row
+  public let row: String
   public let seed: UInt64
   public let fold: String
   /// The positions of the utterances in the corpus.
@@ -11,7 +11,7 @@ public struct FoldOutcome: Codable, Sendable {
   public let starts: [[Int]]
 
   init(
-    row: ImbalanceExperiment.Row, seed: UInt64, fold: String, verdicts: [SegmentVoting.Verdict]
+    row: String, seed: UInt64, fold: String, verdicts: [SegmentVoting.Verdict]
   ) {
     self.row = row
     self.seed = seed

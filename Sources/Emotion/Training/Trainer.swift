@@ -28,14 +28,18 @@ public struct Trainer {
   ///
   /// - Parameters:
   ///   - utterances: on the models' scale.
+  ///   - losses: weights other than the configuration's.
   ///   - padding: silence on the models' scale.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `ConfigurationError` where the networks cannot take so many mel bands.
   public func trainAugmentor(
-    _ utterances: [Utterance], padding: Float, seed: UInt64, part: String
+    _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
+    part: String
   ) throws -> Augmentor {
     try configuration.checkBandsOfAugmentor()
+    var configuration = configuration
+    configuration.losses = losses ?? configuration.losses
     let training = try AugmentorTraining(
       utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
     let store = try folder.checkpoints(of: part)

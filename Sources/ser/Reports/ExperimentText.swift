@@ -16,6 +16,14 @@ struct ExperimentText {
           "Each class but neutral is cut to a fifth at random, once a seed; test and "
           + "training never share a speaker; NoAUG learns from what is left, AUG from that and "
           + "augmented copies; an utterance is recognised by the vote of its segments.")
+    case "ablation":
+      ExperimentText(
+        title: "Which losses the augmentor needs",
+        question: "What do the variation loss and the balance loss add to the augmentor? (Wang et "
+          + "al. 2022, Table 3)",
+        protocolSentence: "The imbalanced corpus of the first experiment; the augmentor is trained "
+          + "without both losses (Model), with the variation loss (Model+VAR), and with both "
+          + "(Total).")
     default:
       ExperimentText(
         title: "Experiment \(experiment)", question: "", protocolSentence: "")

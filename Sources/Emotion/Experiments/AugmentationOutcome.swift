@@ -1,11 +1,18 @@
-/// The results of `ImbalanceExperiment`: a row each for NoAUG and AUG.
-public struct ImbalanceOutcome {
+/// The results of `AugmentationExperiment`.
+public struct AugmentationOutcome {
+  private let experiment: String
+  private let rows: [String]
   private let corpus: Corpus
   private let configuration: Configuration
   private let folds: [Fold]
   private let parts: [FoldOutcome]
 
-  init(corpus: Corpus, configuration: Configuration, folds: [Fold], parts: [FoldOutcome]) {
+  init(
+    experiment: String, rows: [String], corpus: Corpus, configuration: Configuration,
+    folds: [Fold], parts: [FoldOutcome]
+  ) {
+    self.experiment = experiment
+    self.rows = rows
     self.corpus = corpus
     self.configuration = configuration
     self.folds = folds
@@ -20,10 +27,10 @@ public struct ImbalanceOutcome {
   /// The table.
   public func results() throws(ConfigurationError) -> ExperimentResults {
     ExperimentResults(
-      experiment: "imbalance", preset: configuration.preset, changes: try configuration.changes,
-      rows: ImbalanceExperiment.Row.allCases.map { row in
+      experiment: experiment, preset: configuration.preset, changes: try configuration.changes,
+      rows: rows.map { row in
         (
-          row.rawValue,
+          row,
           Results(
             classes: corpus.classes, folds: parts.filter { $0.row == row }.map(predictions),
             neutral: configuration.experiment.neutral)
@@ -37,7 +44,7 @@ public struct ImbalanceOutcome {
   public func predictionTable(secondsPerFrame: Double) -> PredictionTable {
     var table = PredictionTable(classes: corpus.classes, runs: ["row", "seed", "fold"])
     for part in parts {
-      let runs = [part.row.rawValue, "\(part.seed)", part.fold]
+      let runs = [part.row, "\(part.seed)", part.fold]
       for verdict in verdicts(part) {
         table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, runs: runs)
       }

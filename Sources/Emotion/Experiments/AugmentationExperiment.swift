@@ -1,0 +1,96 @@
+import Engine
+import Files
+import Foundation
+
+/// Tables 2 and 3 of Wang et al. (sections 3.2.1 and 3.2.3): each class but neutral is cut to a fifth
+/// at random, once a seed; for each row of the table a classifier learns from what is left, and what
+/// the row's augmentation makes of it.
+public struct AugmentationExperiment {
+  /// The name in `results.json`.
+  private let name: String
+  private let rows: [AugmentationRow]
+  private let corpus: Corpus
+  private let trainer: Trainer
+  private let floor: Float
+
+  /// - Parameters:
+  ///   - name: the experiment's, as in `imbalance`.
+  ///   - corpus: with pictures in dB.
+  ///   - floor: silence in dB.
+  public init(
+    _ name: String, rows: [AugmentationRow], on corpus: Corpus, floor: Float, trainer: Trainer
+  ) {
+    self.name = name
+    self.rows = rows
+    self.corpus = corpus
+    self.trainer = trainer
+    self.floor = floor
+  }
+
+  /// Runs every fold of every seed, or takes its results where an earlier run left them.
+  ///
+  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted`.
+  public func run() throws -> AugmentationOutcome {
+    let settings = trainer.configuration.experiment
+    let folds =
+      settings.folds == 0
+      ? try Fold.standard(corpus.labelled)
+      : try Fold.grouped(corpus.labelled, folds: settings.folds)
+    let reduced = Set(
+      corpus.classes.indices.filter { corpus.classes[$0] != settings.neutral })
+    var parts: [FoldOutcome] = []
+    for repetition in 0..<UInt64(settings.seeds) {
+      let seed = trainer.configuration.seed + repetition
+      let subset = ImbalancedSubset(
+        of: corpus.labelled, reducing: reduced, to: settings.keepFraction, seed: seed)
+      for (number, fold) in folds.enumerated() {
+        let training = fold.training.filter(subset.kept.contains)
+        parts += try outcomes(
+          of: Fold(name: fold.name, training: training, test: fold.test),
+          name: "seed\(seed)-fold\(number + 1)", seed: seed)
+      }
+    }
+    return AugmentationOutcome(
+      experiment: name, rows: rows.map(\.name), corpus: corpus,
+      configuration: trainer.configuration, folds: folds, parts: parts)
+  }
+
+  private func outcomes(of fold: Fold, name: String, seed: UInt64) throws -> [FoldOutcome] {
+    let file = trainer.folder.file("folds").appendingPathComponent("\(name).json")
+    if FileManager.default.fileExists(atPath: file.path) {
+      return try JSONFile.read([FoldOutcome].self, from: file)
+    }
+    let data = FoldData(
+      corpus, training: fold.training, test: fold.test, floor: floor,
+      holdOut: trainer.configuration.classifier.holdOut, seed: seed, stream: fold.name)
+    var outcomes: [FoldOutcome] = []
+    for row in rows {
+      let part = "\(name)-\(row.name)"
+      let copies = try row.augmentation.copies(
+        of: chosen(from: data.training), in: data, trainer: trainer, seed: seed, part: part)
+      let model = try trainer.trainClassifier(
+        data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
+        padding: data.padding, seed: seed, part: part)
+      let voting = SegmentVoting(
+        model, length: trainer.configuration.classifier.segment,
+        stride: trainer.configuration.classifier.stride, padding: data.padding,
+        batch: trainer.configuration.classifier.batch, on: trainer.kernels)
+      outcomes.append(
+        FoldOutcome(
+          row: row.name, seed: seed, fold: fold.name, verdicts: try voting.verdicts(on: data.test)))
+    }
+    try Folder.create(file.deletingLastPathComponent())
+    try JSONFile.write(outcomes, to: file)
+    for row in rows {
+      for part in row.augmentation.parts(of: "\(name)-\(row.name)") { try trainer.forget(part) }
+    }
+    return outcomes
+  }
+
+  /// The utterances of which copies are made.
+  private func chosen(from training: [Utterance]) -> [Utterance] {
+    let settings = trainer.configuration.experiment
+    let neutral = corpus.classes.firstIndex(of: settings.neutral)
+    return training.filter { settings.augmentClasses == .all || $0.label != neutral }
+  }
+}

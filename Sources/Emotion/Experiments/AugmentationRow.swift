@@ -1,0 +1,91 @@
+import Engine
+
+/// A row of a table that compares augmentations.
+public struct AugmentationRow: Sendable {
+  public let name: String
+  let augmentation: RowAugmentation
+
+  public init(_ name: String, _ augmentation: RowAugmentation) {
+    self.name = name
+    self.augmentation = augmentation
+  }
+
+  /// Table 2: without and with augmentation, and the plain augmentations that are asked for.
+  public static func imbalance(_ configuration: Configuration) -> [AugmentationRow] {
+    [AugmentationRow("NoAUG", .none)]
+      + configuration.experiment.baselines.map {
+        AugmentationRow($0.rawValue, .plain($0))
+      } + [AugmentationRow("AUG", .triplet(configuration.losses))]
+  }
+
+  /// Table 3: the augmentor without L_VAR and L_BAL, with the first, with both.
+  public static func ablation(_ configuration: Configuration) -> [AugmentationRow] {
+    var model = configuration.losses
+    (model.variation, model.balance) = (0, 0)
+    var varied = configuration.losses
+    varied.balance = 0
+    return [
+      AugmentationRow("NoAUG", .none), AugmentationRow("Model", .triplet(model)),
+      AugmentationRow("Model+VAR", .triplet(varied)),
+      AugmentationRow("Total", .triplet(configuration.losses)),
+    ]
+  }
+}
+
+/// What a row adds to the training utterances.
+public enum RowAugmentation: Sendable {
+  case none
+  /// Variants by the triplet-guided augmentor, trained with these weights of its losses.
+  case triplet(LossSettings)
+  case plain(PlainAugmentation)
+
+  /// The parts of a run that it trains, the classifier last.
+  func parts(of part: String) -> [String] {
+    switch self {
+    case .none, .plain: [part]
+    case .triplet: ["\(part)-augmentor", part]
+    }
+  }
+
+  /// The copies of some utterances, as many of each as `experiment.augmentFactor` says.
+  ///
+  /// - Parameter data: the fold, on whose whole training part an augmentor is trained.
+  /// - Throws: `TrainingInterrupted`, `EngineError`.
+  func copies(
+    of utterances: [Utterance], in data: FoldData, trainer: Trainer, seed: UInt64, part: String
+  ) throws -> [Utterance] {
+    let count = trainer.configuration.experiment.augmentFactor
+    guard count > 0 else { return [] }
+    switch self {
+    case .none: return []
+    case .plain(let augmentation):
+      return augmentation.variants(
+        count, of: utterances, settings: trainer.configuration.augmentor, seed: seed)
+    case .triplet(let losses):
+      let augmentor = try trainer.trainAugmentor(
+        data.training, losses: losses, padding: data.padding, seed: seed,
+        part: "\(part)-augmentor")
+      return try trainer.variants(
+        count, of: utterances, by: augmentor, padding: data.padding, seed: seed, part: part)
+    }
+  }
+}
+
+extension Trainer {
+  /// Variants of utterances by a trained augmentor, with progress.
+  ///
+  /// - Throws: `TrainingInterrupted` where it is to stop.
+  fileprivate func variants(
+    _ count: Int, of utterances: [Utterance], by augmentor: Augmentor, padding: Float,
+    seed: UInt64, part: String
+  ) throws -> [Utterance] {
+    observer.begin("\(part), augmenting", steps: utterances.count * count, done: 0)
+    let copies = try Augmentation(augmentor, padding: padding, seed: seed, on: kernels)
+      .variants(count, of: utterances) { done in
+        observer.advance(to: done, "")
+        return !observer.isStopRequested
+      }
+    guard copies.count == utterances.count * count else { throw TrainingInterrupted(part: part) }
+    return copies
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Emotion
+
+/// `ser experiment ablation`
+struct ExperimentAblation: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablation",
+    abstract: "What the augmentor's auxiliary losses contribute (Table 3).",
+    discussion: """
+      The corpus is cut as for the imbalance table. In every fold a classifier learns from what is \
+      left (NoAUG), and from that with copies by an augmentor trained without the variation and \
+      balance losses (Model), with the first (Model+VAR), and with both (Total). Finished folds are \
+      kept: --resume repeats none.
+
+      Examples:
+        ser experiment ablation emodb.csv --output runs/ablation --preset small
+        ser experiment ablation iemocap.csv --output runs/table3
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
+      try bench.runAugmentation(
+        "ablation", rows: AugmentationRow.ablation(bench.configuration), asJSON: answer.json)
+    }
+  }
+}
