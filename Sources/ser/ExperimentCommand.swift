@@ -5,5 +5,7 @@ struct ExperimentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment",
     abstract: "Compute a whole table of the papers on your corpus.",
-    subcommands: [ExperimentImbalance.self, ExperimentAblation.self])
+    subcommands: [
+      ExperimentImbalance.self, ExperimentAblation.self, ExperimentSyntheticFeatures.self,
+    ])
 }

@@ -21,6 +21,7 @@ struct Ser: AsyncParsableCommand {
     subcommands: [
       DevicesCommand.self, CheckCommand.self, BenchCommand.self, CorpusCommand.self,
       FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ExperimentCommand.self, ReportCommand.self, DemoCommand.self,
+      PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self, ExperimentCommand.self,
+      ReportCommand.self, DemoCommand.self,
     ])
 }

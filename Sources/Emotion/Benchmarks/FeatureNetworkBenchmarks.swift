@@ -29,13 +29,13 @@ extension ModelBenchmark {
   private static func mixupGAN(
     _ name: String, _ batch: Int,
     _ body:
-      @escaping @Sendable (MixupGANTraining, _ x: Tensor, _ real: Tensor, PhiloxSource)
+      @escaping @Sendable (MixupGANUpdates, _ x: Tensor, _ real: Tensor, PhiloxSource)
       throws(EngineError) -> Void
   ) -> ModelBenchmark {
     ModelBenchmark("\(name)_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
       let random = PhiloxSource(seed: 1, on: kernels)
       let adam = AdamSettings(learningRate: 1e-5)
-      let training = try MixupGANTraining(
+      let training = try MixupGANUpdates(
         MixupGAN(random), autoencoder: adam, adversarial: adam)
       let x = try random.uniform([batch, 1582], in: 0...1)
       let real = try random.uniform([batch, 1582], in: 0...1)

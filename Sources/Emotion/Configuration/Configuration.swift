@@ -1,7 +1,7 @@
 public import Speech
 
-/// Everything that decides what a run computes. The defaults are the paper's (Wang et al. 2022), with
-/// what it leaves open settled.
+/// Everything that decides what a run computes. The defaults are the papers' (Wang et al. 2022 and,
+/// where utterance features are concerned, Latif et al. 2020), with what they leave open settled.
 ///
 /// A setting is stated once, as a property: the keys that a file may hold, their types and defaults
 /// all follow from encoding a default value.
@@ -19,6 +19,9 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var augmentorTraining = AugmentorTrainingSettings()
   public var classifier = ClassifierSettings()
   public var experiment = ExperimentSettings()
+  public var features = FeatureSettings()
+  public var mixupGAN = MixupGANSettings()
+  public var dnn = DNNSettings()
 
   /// The settings of a preset.
   public init(_ preset: Preset = .paper) {
@@ -37,6 +40,9 @@ extension Configuration: SettingsGroup {
       + augmentorTraining.checks(within: CodingKeys.augmentorTraining)
       + classifier.checks(within: CodingKeys.classifier)
       + experiment.checks(within: CodingKeys.experiment)
+      + features.checks(within: CodingKeys.features)
+      + mixupGAN.checks(within: CodingKeys.mixupGAN)
+      + dnn.checks(within: CodingKeys.dnn)
       + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
   }
 

@@ -32,23 +32,35 @@ public struct PreparedCorpus: Sendable {
   ) async throws {
     manifest = try Manifest(contentsOf: url)
     self.frontEnd = frontEnd
-    let map = try LabelMap(rules: rules)
-    let selected =
-      switch classes {
-      case .exactly(let names):
-        try ClassSelection(classes: names.isEmpty ? nil : names, map: map)(manifest)
-      case .among(let names):
-        try ClassSelection(classes: names, map: map, allMustOccur: false)(manifest)
-      }
-    if case .exactly = classes, selected.classes.count < 2 {
-      throw CorpusError.classes(
-        "\(url.path): every recording is of the class \(selected.classes.joined()), and two or more "
-          + "are needed to tell them apart; add recordings of others.")
-    }
+    let selected = try classes.selection(of: manifest, rules: rules)
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
       .features(of: selected.recordings, progress: progress)
     corpus = Corpus(selected, pictures: features.pictures)
     found = features.found
     warnings = manifest.warnings + features.warnings
+  }
+}
+
+extension PreparedCorpus.Classes {
+  /// The recordings of these classes.
+  ///
+  /// - Parameter rules: renamings such as `excited=happy`.
+  /// - Throws: `CorpusError` where a rule is malformed or the manifest lacks the classes.
+  func selection(
+    of manifest: Manifest, rules: [String]
+  ) throws(CorpusError) -> SelectedRecordings {
+    let map = try LabelMap(rules: rules)
+    switch self {
+    case .among(let names):
+      return try ClassSelection(classes: names, map: map, allMustOccur: false)(manifest)
+    case .exactly(let names):
+      let selected = try ClassSelection(classes: names.isEmpty ? nil : names, map: map)(manifest)
+      guard selected.classes.count > 1 else {
+        throw .classes(
+          "\(manifest.url.path): every recording is of the class \(selected.classes.joined()), and "
+            + "two or more are needed to tell them apart; add recordings of others.")
+      }
+      return selected
+    }
   }
 }

@@ -11,10 +11,13 @@ public struct Published: Sendable, Equatable {
     /// The unweighted average recall, or the mean over the reduced classes where the paper prints
     /// that.
     public let average: Double?
+    /// Of the average, over repetitions.
+    public let deviation: Double?
 
-    public init(recall: [String: Double] = [:], average: Double?) {
+    public init(recall: [String: Double] = [:], average: Double?, deviation: Double? = nil) {
       self.recall = recall
       self.average = average
+      self.deviation = deviation
     }
   }
 
@@ -29,6 +32,7 @@ public struct Published: Sendable, Equatable {
     switch experiment {
     case "imbalance": imbalance
     case "ablation": ablation
+    case SyntheticFeaturesExperiment.name: syntheticFeatures
     default: nil
     }
   }

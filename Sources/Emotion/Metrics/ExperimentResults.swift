@@ -5,23 +5,26 @@ public struct ExperimentResults: Sendable {
   public let preset: Preset
   /// The settings that depart from the preset's, as `key=value`.
   public let changes: [String]
+  /// Of an experiment on features.
+  public let inputs: FeatureInputs?
   /// Rows by their names; the order is that of the table.
   public let rows: [(name: String, results: Results)]
 
   public init(
-    experiment: String, preset: Preset, changes: [String],
+    experiment: String, preset: Preset, changes: [String], inputs: FeatureInputs? = nil,
     rows: [(name: String, results: Results)]
   ) {
     self.experiment = experiment
     self.preset = preset
     self.changes = changes
+    self.inputs = inputs
     self.rows = rows
   }
 }
 
 extension ExperimentResults: Codable {
   enum CodingKeys: String, CodingKey {
-    case experiment, preset, changes, rows
+    case experiment, preset, changes, inputs, rows
     case rowNames = "row_names"
   }
 
@@ -31,6 +34,7 @@ extension ExperimentResults: Codable {
     try container.encode(experiment, forKey: .experiment)
     try container.encode(preset, forKey: .preset)
     try container.encode(changes, forKey: .changes)
+    try container.encodeIfPresent(inputs, forKey: .inputs)
     try container.encode(rows.map(\.name), forKey: .rowNames)
     try container.encode(
       Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.results) }), forKey: .rows)
@@ -44,6 +48,7 @@ extension ExperimentResults: Codable {
       experiment: try container.decode(String.self, forKey: .experiment),
       preset: try container.decode(Preset.self, forKey: .preset),
       changes: try container.decode([String].self, forKey: .changes),
+      inputs: try container.decodeIfPresent(FeatureInputs.self, forKey: .inputs),
       rows: names.compactMap { name in results[name].map { (name, $0) } })
   }
 }

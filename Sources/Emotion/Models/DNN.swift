@@ -1,4 +1,5 @@
 public import Engine
+public import Kernels
 
 /// The classifier of utterance features of Latif et al. 2020, section 5: two hidden layers of equal
 /// size with LeakyReLU, dropout after each.
@@ -24,5 +25,12 @@ public struct DNN: Module {
   /// - Returns: logits, utterances × classes.
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try layers(x, phase)
+  }
+
+  /// The probabilities of the classes, dropout off: vectors × classes.
+  public func probabilities(
+    of x: SampleMatrix, on kernels: Kernels
+  ) throws(EngineError) -> SampleMatrix {
+    try x.mapped(on: kernels) { (x, phase) throws(EngineError) in try softmax(layers(x, phase)) }
   }
 }

@@ -35,7 +35,33 @@ public struct MixupGAN: Module {
       [features] + discriminatorHidden + [1], slope: slope, random)
   }
 
+  /// The networks that settings describe.
+  ///
+  /// - Parameter isBounded: whether features lie in 0...1, to which the automatic output keeps.
+  /// - Throws: `EngineError.device` where the weights find no memory.
+  public init(
+    _ settings: MixupGANSettings, features: Int, isBounded: Bool, _ random: any RandomSource
+  ) throws(EngineError) {
+    let isSigmoid = settings.output == .automatic ? isBounded : settings.output == .sigmoid
+    try self.init(
+      features: features, hidden: settings.hidden, code: settings.code,
+      discriminator: settings.discriminator, dropout: Float(settings.dropout),
+      slope: Float(settings.slope), output: isSigmoid ? .sigmoid : .identity, random)
+  }
+
   public var state: [StateEntry] {
     encoder.state(named: "E") + generator.state(named: "G") + discriminator.state(named: "D")
+  }
+
+  /// The codes E(x), dropout off: vectors × code.
+  public func codes(of x: SampleMatrix, on kernels: Kernels) throws(EngineError) -> SampleMatrix {
+    try x.mapped(on: kernels, by: encoder.callAsFunction)
+  }
+
+  /// The synthetic vectors G(E(x)), dropout off, of x's shape.
+  public func reconstructions(of x: SampleMatrix, on kernels: Kernels) throws(EngineError)
+    -> SampleMatrix
+  {
+    try codes(of: x, on: kernels).mapped(on: kernels, by: generator.callAsFunction)
   }
 }

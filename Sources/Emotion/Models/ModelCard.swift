@@ -1,10 +1,8 @@
-public import Files
-import Foundation
 public import Speech
 
 /// What must be known to use a file of weights, kept in its metadata: nothing else is asked of whoever
 /// uses it.
-public struct ModelCard: Codable, Sendable, Equatable {
+public struct ModelCard: WeightsCard, Sendable, Equatable {
   public enum Kind: String, Codable, Sendable {
     case classifier, augmentor
   }
@@ -42,25 +40,4 @@ public struct ModelCard: Codable, Sendable, Equatable {
     seed = configuration.seed
     self.manifest = manifest
   }
-
-  /// The metadata of a file: the card as JSON under one key.
-  public func metadata() throws -> [String: String] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return [Self.key: String(decoding: try encoder.encode(self), as: UTF8.self)]
-  }
-
-  /// The card of a file; nil where it comes from elsewhere.
-  ///
-  /// - Throws: `FileError.malformed` where there is one that cannot be read.
-  public init?(of file: SafetensorsFile) throws(FileError) {
-    guard let text = file.metadata[Self.key] else { return nil }
-    do {
-      self = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8))
-    } catch {
-      throw .malformed(path: file.path, what: "its metadata \"\(Self.key)\" cannot be read")
-    }
-  }
-
-  private static let key = "ser"
 }

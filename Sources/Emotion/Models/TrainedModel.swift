@@ -40,7 +40,7 @@ extension TrainedModel<VGG19> {
   ///   name or shape differs, `FileError` where it is damaged.
   public init(contentsOf url: URL, on kernels: Kernels) throws {
     let file = try SafetensorsFile(contentsOf: url)
-    let card = try ModelCard.expected(.classifier, of: file)
+    let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()
     let configuration = try VGGConfiguration(
       of: file, size: settings.segment, bands: card.frontEnd.bands, dropout: Float(settings.dropout)
@@ -62,30 +62,11 @@ extension TrainedModel<Augmentor> {
   /// - Throws: as for a classifier.
   public init(contentsOf url: URL, on kernels: Kernels) throws {
     let file = try SafetensorsFile(contentsOf: url)
-    let card = try ModelCard.expected(.augmentor, of: file)
+    let card = try ModelCard(of: file, expecting: .augmentor)
     let network = try Augmentor(
       card.augmentor ?? AugmentorSettings(), bands: card.frontEnd.bands,
       PhiloxSource(seed: 0, on: kernels))
     try Weights.load(network, from: file)
     self.init(network, card)
-  }
-}
-
-extension ModelCard {
-  /// The card of a file that must be of this kind.
-  fileprivate static func expected(_ kind: Kind, of file: SafetensorsFile) throws -> ModelCard {
-    guard let card = try ModelCard(of: file) else {
-      throw ModelFileError.unusable(
-        path: file.path,
-        reason: "it does not say how to use its weights, as files written by ser do")
-    }
-    guard card.model == kind else {
-      throw ModelFileError.unusable(
-        path: file.path,
-        reason:
-          "it holds the weights of another model (\(card.model.rawValue)) than the \(kind.rawValue) "
-          + "that is wanted")
-    }
-    return card
   }
 }

@@ -8,6 +8,8 @@ public enum SplitError: Error, Equatable, Sendable {
   case folds(asked: Int, speakers: Int)
   /// A speaker to hold out is not in the corpus, or all of them are held out.
   case heldOut(asked: [String], known: [String])
+  /// The training part of a fold has no utterance of some classes.
+  case missingClasses(fold: String, classes: [String])
 }
 
 extension SplitError: CustomStringConvertible {
@@ -24,6 +26,9 @@ extension SplitError: CustomStringConvertible {
     case .heldOut(let asked, let known):
       "The speakers \(asked.joined(separator: ", ")) cannot be held out of "
         + "\(known.joined(separator: ", ")); name some of these, and not all."
+    case .missingClasses(let fold, let classes):
+      "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
+        + "which nothing can learn then; choose other --classes or another experiment.folds."
     }
   }
 }

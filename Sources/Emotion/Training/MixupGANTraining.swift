@@ -1,91 +1,78 @@
 public import Engine
+public import Foundation
 public import Kernels
+import Speech
 
-/// The training of the mixup GAN (Latif et al. 2020, section 3.3): autoencoder, generator and
-/// discriminator are updated in turn.
-public final class MixupGANTraining {
+/// The training of the mixup GAN over epochs (Latif et al. 2020, sections 3.3 and 4.3): first the
+/// autoencoder alone, then autoencoder, generator and discriminator in turn.
+///
+/// Half of each batch are originals, the other half mixes of these with any others; the discriminator
+/// sees originals only.
+public final class MixupGANTraining: EpochTraining {
   public let gan: MixupGAN
-  private let saturating: Bool
-  private let autoencoderOptimizer: Adam
-  private let generatorOptimizer: Adam
-  private let discriminatorOptimizer: Adam
+  public private(set) var epoch = 0
+  private let features: SampleMatrix
+  private let settings: MixupGANSettings
+  private let updates: MixupGANUpdates
+  private let seed: UInt64
+  private let kernels: Kernels
 
   /// - Parameters:
-  ///   - autoencoder: the settings of Adam for the first update.
-  ///   - adversarial: those for the other two.
-  ///   - saturating: whether the generator's loss is eq. 4 to the letter instead of the
-  ///     non-saturating one, whose gradient does not vanish while the discriminator is sure.
-  /// - Throws: `EngineError.device` where the optimizers' state finds no memory.
+  ///   - features: the originals, on the networks' scale.
+  ///   - isBounded: whether that scale is 0...1, which the automatic output keeps to.
+  /// - Throws: `EngineError.device` where networks and optimizers find no memory.
   public init(
-    _ gan: MixupGAN, autoencoder: AdamSettings, adversarial: AdamSettings, saturating: Bool = false
+    _ features: SampleMatrix, isBounded: Bool, settings: MixupGANSettings, seed: UInt64,
+    on kernels: Kernels
   ) throws(EngineError) {
-    self.gan = gan
-    self.saturating = saturating
-    autoencoderOptimizer = try Adam(
-      gan.encoder.parameters + gan.generator.parameters, autoencoder)
-    generatorOptimizer = try Adam(gan.generator.parameters, adversarial)
-    discriminatorOptimizer = try Adam(gan.discriminator.parameters, adversarial)
+    self.features = features
+    self.settings = settings
+    self.seed = seed
+    self.kernels = kernels
+    gan = try MixupGAN(
+      settings, features: features.columns, isBounded: isBounded,
+      PhiloxSource(seed: seed, on: kernels))
+    updates = try MixupGANUpdates(
+      gan, autoencoder: AdamSettings(learningRate: settings.learningRate),
+      adversarial: AdamSettings(
+        learningRate: settings.learningRate, beta1: settings.adversarialBeta1),
+      saturating: settings.saturating)
   }
 
-  /// The losses of one iteration, still on the device.
-  public struct Losses {
-    public let autoencoder, generator, discriminator: Tensor
+  public var epochs: Int { settings.pretrainingEpochs + settings.epochs }
+  public var isFinished: Bool { epoch >= epochs }
+
+  /// Trains for one epoch: every original once, and a new mix for each.
+  public func runEpoch() throws -> [NamedLoss] {
+    let (features, seed, epoch, mixup) = (features, seed, epoch, Mixup(alpha: settings.alpha))
+    let order = BatchOrder.shuffled(
+      features.rows, by: max(1, settings.batch / 2), seed: seed, epoch: epoch)
+    let losses = try EpochSteps(seed: seed, epoch: epoch, kernels: kernels).run(order.count) {
+      number in
+      var generator = SeededGenerator(seed: seed, stream: "mixup epoch \(epoch) step \(number)")
+      let mixes = mixup.draw(for: order[number], from: features.rows, using: &generator)
+      return (originals: features.selecting(order[number]), mixes: mixes(features))
+    } step: { (batch, random) throws(EngineError) in
+      let originals = try batch.originals.tensor(on: kernels)
+      let x = try concatenated([originals, batch.mixes.tensor(on: kernels)])
+      if epoch < settings.pretrainingEpochs {
+        return [("autoencoder", try updates.trainAutoencoder(x, random))]
+      }
+      let losses = try updates.step(x, source: originals, real: originals, random)
+      return [
+        ("autoencoder", losses.autoencoder), ("generator", losses.generator),
+        ("discriminator", losses.discriminator),
+      ]
+    }
+    self.epoch += 1
+    return losses
   }
 
-  /// One iteration.
-  ///
-  /// - Parameters:
-  ///   - x: mixed samples x_in, batch × features.
-  ///   - source: samples that the discriminator sees encoded and generated again; originals in the
-  ///     paper (λ = 0, 1).
-  ///   - real: samples that it sees as they are; originals in the paper.
-  public func step(_ x: Tensor, source: Tensor, real: Tensor, _ random: any RandomSource)
-    throws(EngineError) -> Losses
-  {
-    Losses(
-      autoencoder: try trainAutoencoder(x, random), generator: try trainGenerator(x, random),
-      discriminator: try trainDiscriminator(source: source, real: real, random))
+  public func save(to url: URL) throws { try checkpoint.save(to: url, epoch: epoch, seed: seed) }
+
+  public func restore(from url: URL) throws {
+    epoch = try checkpoint.restore(from: url, seed: seed).epoch
   }
 
-  /// The autoencoder by eq. 3, the mean over elements; also the step of pre-training.
-  public func trainAutoencoder(_ x: Tensor, _ random: any RandomSource) throws(EngineError)
-    -> Tensor
-  {
-    let reconstruction = try gan.generator(
-      gan.encoder(x, .training(random)), .training(random))
-    let loss = try meanSquaredError(reconstruction, x)
-    try autoencoderOptimizer.step(loss.gradients(of: autoencoderOptimizer.parameters))
-    return loss.detached
-  }
-
-  /// The generator alone by eq. 4: what it makes is to be taken for real.
-  public func trainGenerator(_ x: Tensor, _ random: any RandomSource) throws(EngineError) -> Tensor
-  {
-    let code = try gan.encoder(x, .training(random)).detached
-    let synthetic = try gan.generator(code, .training(random))
-    let logits = try gan.discriminator(synthetic, .training(random))
-    let loss = try saturating ? saturatingGeneratorLoss(logits) : bceWithLogits(logits, target: 1)
-    try generatorOptimizer.step(loss.gradients(of: generatorOptimizer.parameters))
-    return loss.detached
-  }
-
-  /// The discriminator by eq. 4: real samples are to be told from synthetic ones.
-  public func trainDiscriminator(source: Tensor, real: Tensor, _ random: any RandomSource)
-    throws(EngineError) -> Tensor
-  {
-    let code = try gan.encoder(source, .training(random))
-    let synthetic = try gan.generator(code, .training(random)).detached
-    let logits = try gan.discriminator(concatenated([real, synthetic]), .training(random))
-    let split = real.shape[0]
-    let loss =
-      try bceWithLogits(logits.slice(axis: 0, 0..<split), target: 1)
-      + bceWithLogits(logits.slice(axis: 0, split..<logits.shape[0]), target: 0)
-    try discriminatorOptimizer.step(loss.gradients(of: discriminatorOptimizer.parameters))
-    return loss.detached
-  }
-}
-
-/// Eq. 4 to the letter for the generator: the mean of log(1 - D(G(z))), to be made small.
-func saturatingGeneratorLoss(_ logits: Tensor) throws(EngineError) -> Tensor {
-  try -bceWithLogits(logits, target: 0)
+  private var checkpoint: Checkpoint { Checkpoint(gan.state + updates.state) }
 }

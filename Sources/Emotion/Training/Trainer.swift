@@ -126,7 +126,7 @@ public struct Trainer {
   /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
   ///
   /// - Parameter restore: returns the step of the last metrics before the checkpoint.
-  private func restoreNewest(
+  func restoreNewest(
     of store: CheckpointStore, _ part: String, _ restore: (URL) throws -> Int
   ) throws {
     for checkpoint in try store.checkpoints {
@@ -141,7 +141,7 @@ public struct Trainer {
     try metrics.forget(part, after: 0)
   }
 
-  private func save(
+  func save(
     to store: CheckpointStore, step: Int, _ write: (URL) throws -> Void
   ) throws {
     let checkpoint = try store.begin(step: step)
@@ -154,9 +154,15 @@ public struct Trainer {
     for (name, value) in values where !value.isFinite {
       throw EngineError.notFinite(what: "the loss \(name) of \(part) in iteration \(step)")
     }
-    let table = Dictionary(uniqueKeysWithValues: values.map { ($0.name, Double($0.value)) })
-    try metrics.append(StepRecord(part: part, step: step, losses: table))
+    try record(
+      values.map { NamedLoss(name: $0.name, value: Double($0.value)) }, step: step, part: part)
     return values.map { "\($0.name) \(String(format: "%.3f", $0.value))" }.joined(separator: " ")
+  }
+
+  /// Adds a line of metrics.
+  func record(_ losses: [NamedLoss], step: Int, part: String) throws(FileError) {
+    let table = Dictionary(uniqueKeysWithValues: losses.map { ($0.name, $0.value) })
+    try metrics.append(StepRecord(part: part, step: step, losses: table))
   }
 
   private func describe(_ epoch: ClassifierTraining.Epoch) -> String {
@@ -165,7 +171,8 @@ public struct Trainer {
   }
 }
 
-/// A line of `metrics.jsonl` about one iteration of the augmentor.
+/// A line of `metrics.jsonl` about one iteration of the augmentor, or one epoch of a training on
+/// features.
 private struct StepRecord: Encodable {
   let part: String
   let step: Int

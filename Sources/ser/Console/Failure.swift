@@ -66,7 +66,7 @@ extension CorpusError {
 extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownSpeakers, .tooFewSpeakers: .data
+    case .unknownSpeakers, .tooFewSpeakers, .missingClasses: .data
     case .folds, .heldOut: .usage
     }
   }

@@ -42,15 +42,22 @@ struct ResultsTable {
     recall.append(
       [""] + results.classes.map { percent(figures.recall[$0], nil) }
         + [percent(figures.uarPooled, nil), percent(figures.wa, nil)])
-    var confusion = Table(["truth \\ said"] + results.classes)
-    for (name, counts) in zip(results.classes, results.confusion) {
-      confusion.append([name] + counts.map(String.init))
-    }
-    return ([recall.plain, confusion.plain] + results.warnings.map { "warning: \($0)" })
+    return
+      ([recall.plain, confusion(of: results, corner: "truth \\ said")]
+      + results.warnings.map { "warning: \($0)" })
       .joined(separator: "\n")
   }
 
-  private static func percent(_ share: Double?, _ deviation: Double?) -> String {
+  /// How often each class was said of each.
+  static func confusion(of results: Results, corner: String) -> String {
+    var table = Table([corner] + results.classes)
+    for (name, counts) in zip(results.classes, results.confusion) {
+      table.append([name] + counts.map(String.init))
+    }
+    return table.plain
+  }
+
+  static func percent(_ share: Double?, _ deviation: Double?) -> String {
     guard let share else { return "-" }
     let mean = String(format: "%.1f", 100 * share)
     return deviation.map { mean + String(format: " ± %.1f", 100 * $0) } ?? mean

@@ -39,7 +39,7 @@ struct MixupGANTests {
   func eachUpdateMovesItsOwnWeights(saturating: Bool) throws {
     let gan = try MixupGAN(features: 6, hidden: [5, 4], discriminator: [3, 3], random)
     let settings = AdamSettings(learningRate: 0.01)
-    let training = try MixupGANTraining(
+    let training = try MixupGANUpdates(
       gan, autoencoder: settings, adversarial: settings, saturating: saturating)
     let x = try random.uniform([4, 6], in: 0...1)
     func weights() throws -> [[Float]] {

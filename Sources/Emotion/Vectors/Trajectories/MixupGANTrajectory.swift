@@ -14,7 +14,7 @@ extension VectorOperation {
         slope: settings.slope ?? 0.2,
         trajectory.initialization)
       try file.load(gan, from: "w0.")
-      let training = try MixupGANTraining(
+      let training = try MixupGANUpdates(
         gan, autoencoder: optimizer.adam, adversarial: optimizer.adam,
         saturating: settings.saturating ?? false)
       for step in 1...max(1, settings.steps) {

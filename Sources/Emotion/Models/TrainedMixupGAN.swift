@@ -1,0 +1,41 @@
+import Engine
+import Files
+public import Foundation
+public import Kernels
+
+/// A trained mixup GAN with its card.
+public struct TrainedMixupGAN {
+  public let gan: MixupGAN
+  public let card: FeatureModelCard
+  let kernels: Kernels
+
+  public init(_ gan: MixupGAN, _ card: FeatureModelCard, on kernels: Kernels) {
+    self.gan = gan
+    self.card = card
+    self.kernels = kernels
+  }
+
+  /// The file of the weights in a run folder.
+  public static let fileName = "mixup-gan.safetensors"
+
+  /// A mixup GAN trained here.
+  ///
+  /// - Parameter url: the run folder, or the file of the weights.
+  /// - Throws: `ModelFileError` where the file is no mixup GAN of ours, `EngineError.weights` where a
+  ///   name or shape differs, `FileError` where it is damaged.
+  public init(contentsOf url: URL, on kernels: Kernels) throws {
+    let file = try SafetensorsFile(
+      contentsOf: Folder.isFolder(url) ? url.appendingPathComponent(Self.fileName) : url)
+    card = try FeatureModelCard(of: file, expecting: .mixupGAN)
+    gan = try MixupGAN(
+      card.mixupGAN, features: card.names.count, isBounded: card.normalization.isBounded,
+      PhiloxSource(seed: 0, on: kernels))
+    try Weights.load(gan, from: file)
+    self.kernels = kernels
+  }
+
+  /// Writes the weights with their card, whole or not at all.
+  public func save(to url: URL) throws {
+    try Weights.save(gan, to: url, metadata: card.metadata())
+  }
+}

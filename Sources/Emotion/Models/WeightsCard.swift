@@ -1,0 +1,50 @@
+import Files
+import Foundation
+
+/// What a file of weights says of itself, as JSON under one key of its metadata.
+public protocol WeightsCard: Codable {
+  associatedtype Kind: RawRepresentable<String>
+  /// What the weights are of.
+  var model: Kind { get }
+}
+
+extension WeightsCard {
+  /// The metadata of a file.
+  func metadata() throws -> [String: String] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return [weightsCardKey: String(decoding: try encoder.encode(self), as: UTF8.self)]
+  }
+
+  /// The card of a file that must be of this kind.
+  ///
+  /// - Throws: `ModelFileError` where the file is of another kind or comes from elsewhere,
+  ///   `FileError.malformed` where its card cannot be read.
+  init(of file: SafetensorsFile, expecting kind: Kind) throws {
+    guard let text = file.metadata[weightsCardKey] else {
+      throw ModelFileError.unusable(
+        path: file.path,
+        reason: "it does not say how to use its weights, as files written by ser do")
+    }
+    do {
+      let found = try JSONDecoder().decode(ModelName.self, from: Data(text.utf8)).model
+      guard found == kind.rawValue else {
+        throw ModelFileError.unusable(
+          path: file.path,
+          reason: "it holds the weights of another model (\(found)) than the \(kind.rawValue) "
+            + "that is wanted")
+      }
+      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    } catch is DecodingError {
+      throw FileError.malformed(
+        path: file.path, what: "its metadata \"\(weightsCardKey)\" cannot be read")
+    }
+  }
+}
+
+/// The one field that all cards share.
+private struct ModelName: Decodable {
+  let model: String
+}
+
+private let weightsCardKey = "ser"

@@ -1,0 +1,43 @@
+import Emotion
+import Foundation
+import Report
+
+/// The results of an experiment on features as text for the terminal: unweighted average recall in per
+/// cent, a row for each way of learning, what the paper printed beside it, and confusion matrices.
+struct FeatureResultsTable {
+  private let results: ExperimentResults
+
+  init(_ results: ExperimentResults) { self.results = results }
+
+  var text: String {
+    let classes = results.rows.first?.results.classes ?? []
+    var table = Table(["", "UAR", "UAR by fold", "accuracy"] + classes + ["published"])
+    for (name, result) in results.rows {
+      func cell(_ figure: (Figures) -> Double?) -> String {
+        ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
+      }
+      table.append(
+        [name, cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)]
+          + classes.map { name in cell { $0.recall[name] } } + [published(name)])
+    }
+    let matrices = results.rows.map { name, result in
+      ResultsTable.confusion(of: result, corner: name)
+    }
+    let warnings = Set(results.rows.flatMap(\.results.warnings)).sorted().map { "warning: \($0)" }
+    return ([heading, table.plain] + matrices + warnings).joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let seeds = results.rows.first?.results.seeds.count ?? 0
+    let inputs = results.inputs.map { ", \($0.features), normalisation \($0.normalization)" } ?? ""
+    let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
+    return "Recall in per cent, \(counted(seeds, "seed"))"
+      + "\(seeds > 1 ? ", mean ± standard deviation" : "")\(inputs), preset "
+      + "\(results.preset.rawValue)\(changes)\n"
+  }
+
+  private func published(_ row: String) -> String {
+    let row = Published.figures(for: results.experiment)?.rows[row]
+    return ResultsTable.percent(row?.average.map { $0 / 100 }, row?.deviation.map { $0 / 100 })
+  }
+}

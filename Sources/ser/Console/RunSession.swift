@@ -1,0 +1,82 @@
+import Emotion
+import Files
+import Foundation
+import Kernels
+import OpenCL
+
+/// A run under way: its folder, a device, and somebody watching.
+struct RunSession {
+  let trainer: Trainer
+  let observer: ConsoleObserver
+  let kernels: Kernels
+
+  /// Opens a run, prepares what it works on and works.
+  ///
+  /// A run that fails before its first step leaves no folder behind, so that the command can be given
+  /// again once what was wrong is mended.
+  ///
+  /// - Parameters:
+  ///   - files: whose content decides the result.
+  ///   - defaults: settings that those of the user depart from.
+  ///   - further: options of the command that decide the result too.
+  ///   - batch: what `--batch` asks for.
+  /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
+  ///   what settings, device, folder, preparation and work may throw.
+  static func run<Prepared, Value>(
+    _ options: RunOptions, reading files: [URL], defaults: [ConfigurationSource] = [],
+    device: DeviceOptions, answer: OutputOptions, further: [String: String] = [:],
+    batch: BatchChoice? = nil, prepare: (Configuration) async throws -> Prepared,
+    work: (RunSession, Prepared) throws -> Value
+  ) async throws -> Value {
+    let device = try device.choose()
+    let folder = try options.open(
+      on: device, data: try hashes(of: files), defaults: defaults, further: further, batch: batch)
+    do {
+      let prepared = try await prepare(folder.configuration)
+      let session = try RunSession(folder, on: device, answer: answer)
+      defer { session.observer.end() }
+      return try work(session, prepared)
+    } catch {
+      if error is TrainingInterrupted || error is CancellationError {
+        throw Interrupted(resuming: Invocation().resuming)
+      }
+      if !options.resume { try? folder.removeIfNothingWasComputed() }
+      throw error
+    }
+  }
+
+  /// The content hashes of files by their names; of two of one name by their paths.
+  private static func hashes(of files: [URL]) throws -> [String: String] {
+    let names = Dictionary(grouping: files, by: \.lastPathComponent)
+    return try names.values.joined().reduce(into: [:]) { hashes, file in
+      let isAlone = names[file.lastPathComponent]?.count == 1
+      hashes[isAlone ? file.lastPathComponent : file.path] = try ContentHash(contentsOf: file).hex
+    }
+  }
+
+  private init(_ folder: RunFolder, on device: Device, answer: OutputOptions) throws {
+    observer = ConsoleObserver(answer)
+    kernels = Kernels(
+      try Queue(device, cacheFolder: Workbench.cacheFolder),
+      plan: try Self.plan(of: folder, on: device))
+    trainer = Trainer(
+      folder.configuration, folder: folder, metrics: try folder.metrics(), on: kernels,
+      observer: observer)
+  }
+
+  /// The plan that the run was started with, so that it ends with the same bits whatever this
+  /// program would choose by now; on another device that device's own.
+  ///
+  /// - Throws: `FileError`.
+  private static func plan(of folder: RunFolder, on device: Device) throws(FileError) -> DevicePlan
+  {
+    let file = folder.file("plans.json")
+    let isStarted = FileManager.default.fileExists(atPath: file.path)
+    if isStarted && folder.environment.device == device.name {
+      return try JSONFile.read(DevicePlan.self, from: file)
+    }
+    let plan = DevicePlan(device.facts)
+    if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
+    return plan
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+
+/// `ser experiment synthetic-features`
+struct ExperimentSyntheticFeatures: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "synthetic-features",
+    abstract: "Recall with real, synthetic and both kinds of features (Latif et al., Table 1).",
+    discussion: """
+      In every fold a mixup GAN learns from the training part and makes one synthetic vector for \
+      each recording and one for each mix; classifiers learn from real vectors with mixup, from \
+      synthetic ones, and from both. The classifier of synthetic vectors is also tested on the \
+      reconstructions of the test vectors. Finished folds are kept: --resume repeats none.
+
+      Examples:
+        ser experiment synthetic-features emodb.csv --features is10.csv --output runs/table1
+        ser experiment synthetic-features m.csv --features f.npz --output runs/t1 --resume
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @OptionGroup var source: FeatureOptions
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
+    try await RunSession.run(
+      run, reading: [manifest, features], device: device, answer: answer
+    ) { configuration in
+      try answer.prepare(manifest, features: features, configuration: configuration)
+    } work: { session, prepared in
+      try session.finish(
+        SyntheticFeaturesExperiment(prepared.corpus, trainer: session.trainer).run(),
+        asJSON: answer.json)
+    }
+  }
+}
+
+extension RunSession {
+  /// Writes an experiment's results and predictions, and shows its table.
+  func finish(_ outcome: FeatureOutcome, asJSON: Bool) throws {
+    observer.end()
+    let folder = trainer.folder
+    let results = try outcome.results()
+    try folder.write(results, as: "results.json")
+    try outcome.predictionTable().write(to: folder.file("predictions.csv"))
+    if asJSON {
+      print(try JSONFile.text(results))
+    } else {
+      print(FeatureResultsTable(results).text)
+      print("Speakers shared by training and test: \(outcome.sharedSpeakers.count)")
+      print("Written to \(folder.url.path): results.json, predictions.csv, metrics.jsonl")
+    }
+  }
+}

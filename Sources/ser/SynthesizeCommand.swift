@@ -1,0 +1,70 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Kernels
+import OpenCL
+import Speech
+
+/// `ser synthesize`
+struct SynthesizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "synthesize",
+    abstract: "Make synthetic feature vectors with a trained mixup GAN.",
+    discussion: """
+      One vector for each recording that the GAN learnt from, and one for each of as many mixes. \
+      The output has each vector under its likeliest class; beside it, F.labels.csv says what each \
+      was made from and the probabilities of the classes.
+
+      Examples:
+        ser synthesize runs/gan --output synthetic.csv
+        ser synthesize runs/gan --output synthetic.npz --mixes 3 --seed 2
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The run folder of `ser train mixup-gan`.", valueName: "run"),
+    completion: .directory)
+  var trained: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write: \(FeatureFormat.list).", valueName: "file"),
+    completion: .file())
+  var output: String
+
+  @Option(help: ArgumentHelp("Mixes of each recording.", valueName: "number"))
+  var mixes = 1
+
+  @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @Flag(help: "Leave the vectors on the scale of the networks.")
+  var normalized = false
+
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func validate() throws {
+    guard 0...1_000 ~= mixes else { throw ValidationError("--mixes must be from 0 to 1000.") }
+    guard FeatureFormat(URL(filePath: output)) != nil else {
+      throw ValidationError("\(output) must end in one of \(FeatureFormat.list).")
+    }
+  }
+
+  func run() throws {
+    let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
+    let folder = URL(filePath: trained, directoryHint: .isDirectory)
+    let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
+    let training = try FeatureTable(
+      contentsOf: folder.appendingPathComponent(TrainMixupGAN.trainingFile))
+    let synthesis = try Synthesis(model, of: training, mixes: mixes, seed: seed)
+    let file = URL(filePath: output)
+    let labels = file.deletingPathExtension().appendingPathExtension("labels.csv")
+    try synthesis.table(normalized: normalized).write(to: file)
+    try synthesis.labels.write(to: labels)
+    print(
+      answer.json
+        ? try JSONFile.text(["features": file.path, "labels": labels.path])
+        : "\(file.path): \(counted(synthesis.count, "vector")), their labels in \(labels.path)")
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser train mixup-gan`
+struct TrainMixupGAN: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mixup-gan",
+    abstract: "Train the mixup-augmented autoencoder GAN on utterance features.",
+    discussion: """
+      The run folder gets mixup-gan.safetensors when the training is done, and the vectors that it \
+      learnt from, on its scale, as training.safetensors; `ser synthesize` and `ser encode` work \
+      with these. The code has 2 numbers; --set mixupGAN.code=25 takes more.
+
+      Examples:
+        ser train mixup-gan emodb.csv --features is10.csv --output runs/gan
+        ser train mixup-gan emodb.csv --features is10.csv --output runs/gan --resume
+        ser train mixup-gan m.csv --features f.npz --output runs/g --hold-out-speakers 03,08
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @Option(
+    help: ArgumentHelp("Speakers not to learn from, with commas.", valueName: "speakers"))
+  var holdOutSpeakers: String?
+
+  @OptionGroup var source: FeatureOptions
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
+    var further: [String: String] = [:]
+    further["--hold-out-speakers"] = holdOutSpeakers
+    let file = try await RunSession.run(
+      run, reading: [manifest, features], device: device, answer: answer, further: further
+    ) { configuration in
+      try answer.prepare(manifest, features: features, configuration: configuration)
+    } work: { session, prepared in
+      try train(session, prepared)
+    }
+    print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
+  }
+
+  /// - Returns: the file of the weights.
+  private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
+    let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
+    let normalization = configuration.features.normalization
+    let rows =
+      try holdOutSpeakers.map {
+        try Fold.holdingOut($0.split(separator: ",").map(String.init), of: corpus.labelled).training
+      } ?? corpus.labelled.map(\.id)
+    let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
+    let gan = try session.trainer.trainMixupGAN(
+      scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")
+    let folder = session.trainer.folder
+    try FeatureTable(
+      kind: corpus.kind.normalized(normalization), names: corpus.names,
+      files: rows.map { corpus.files[$0] }, values: scaled.values,
+      labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
+    ).write(to: folder.file(Self.trainingFile))
+    let card = FeatureModelCard(
+      of: corpus, scale: corpus.scale(normalization, training: rows), configuration: configuration,
+      version: Ser.version, manifest: prepared.manifest.contentHash.hex)
+    let file = folder.file(TrainedMixupGAN.fileName)
+    try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)
+    return file
+  }
+
+  /// The vectors that the networks learnt from, on their scale.
+  static let trainingFile = "training.safetensors"
+}

@@ -1,0 +1,95 @@
+import Files
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+/// The built program's commands on utterance features.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FeatureCommandTests {
+  let corpus: SmallFeatures
+
+  init() throws { corpus = try SmallFeatures() }
+
+  private func command(_ words: String...) -> [String] { words + SmallFeatures.settings }
+
+  private func train(_ further: String...) -> [String] {
+    ["train", "mixup-gan", "m.csv", "--features", "f.csv", "--output", "gan"] + further
+      + SmallFeatures.settings
+  }
+
+  @Test func aTrainedGANSynthesizesAndEncodes() async throws {
+    let trained = try await corpus.program(train("--hold-out-speakers", "sp3"))
+    #expect(trained.status == 0, "\(trained.errors)")
+    let weights = try SafetensorsFile(contentsOf: corpus.folder("gan/mixup-gan.safetensors"))
+    #expect(weights["E.0.weight"]?.shape == [16, 10] && weights["G.5.weight"]?.shape == [10, 16])
+
+    let synthesis = try await corpus.program(["synthesize", "gan", "--output", "s.csv"])
+    #expect(synthesis.status == 0, "\(synthesis.errors)")
+    // Thirty-six recordings of three speakers, and as many mixes.
+    let vectors = try FeatureTable(contentsOf: corpus.folder("s.csv"))
+    #expect(vectors.files.count == 72 && vectors.kind.set == "toy")
+    let labels = try CSVTable(contentsOf: corpus.folder("s.labels.csv"))
+    #expect(labels.rows.count == 72 && labels.header.suffix(4).first == "probability_angry")
+    for row in labels.rows {
+      let shares = row.suffix(4).compactMap(Float.init)
+      #expect(shares.count == 4 && abs(shares.reduce(0, +) - 1) < 1e-5)
+    }
+
+    let encoding = try await corpus.program(["encode", "gan", "f.csv", "--output", "z.npz"])
+    #expect(encoding.status == 0, "\(encoding.errors)")
+    let codes = try FeatureTable(contentsOf: corpus.folder("z.npz"))
+    #expect(codes.names == ["z0", "z1"] && codes.files.count == 48)
+    #expect(codes.kind.set == "mixup-gan-code")
+  }
+
+  @Test func featuresOfAnotherKindAreRefused() async throws {
+    _ = try await corpus.program(train("--set", "mixupGAN.epochs=1"))
+    try corpus.write("m2.csv", "f2.csv", rows: SmallFeatures.rows(), set: "other")
+    let answer = try await corpus.program(["encode", "gan", "f2.csv", "--output", "z.csv"])
+    #expect(answer.isRefused(65, naming: "toy", "other"), "\(answer)")
+    let classifier = try await corpus.program(
+      ["predict", "a.wav", "--model", "gan/mixup-gan.safetensors"])
+    #expect(classifier.isRefused(65, naming: "mixup-gan.safetensors", "another model"))
+  }
+
+  @Test func aRecordingWithoutFeaturesIsRefused() async throws {
+    try corpus.write("m.csv", "f2.csv", rows: SmallFeatures.rows().dropLast(2) + [])
+    try corpus.write("m.csv", "f3.csv", rows: SmallFeatures.rows())
+    let answer = try await corpus.program(
+      command("train", "mixup-gan", "m.csv", "--features", "f2.csv", "--output", "gan"))
+    #expect(answer.isRefused(65, naming: "f2.csv", "a46.wav"), "\(answer)")
+    #expect(!Folder.isFolder(corpus.folder("gan")))
+  }
+
+  @Test func aFoldThatLacksAClassIsRefused() async throws {
+    let rows = SmallFeatures.rows().filter { $0.emotion != "happy" || $0.speaker == "sp1" }
+    try corpus.write("m.csv", "f.csv", rows: rows)
+    let answer = try await corpus.program(
+      command(
+        "experiment", "synthetic-features", "m.csv", "--features", "f.csv", "--output", "run"))
+    #expect(answer.isRefused(65, naming: "sp1", "happy"), "\(answer)")
+  }
+
+  @Test func aKilledExperimentEndsWithTheSameBits() async throws {
+    let experiment = command(
+      "experiment", "synthetic-features", "m.csv", "--features", "f.csv")
+    let whole = try await corpus.program(experiment + ["--output", "whole"])
+    #expect(whole.status == 0, "\(whole.errors)")
+    let metrics = corpus.folder("run/metrics.jsonl")
+    // In the first GAN, in a classifier, in the second seed; the last stops and saves.
+    for (start, count) in [5, 60, 200, 240].enumerated() {
+      let signal = start == 3 ? SIGINT : SIGKILL
+      let stopped = try await corpus.program(
+        experiment + ["--output", "run"] + (start == 0 ? [] : ["--resume"]), signal: signal
+      ) {
+        ((try? String(contentsOf: metrics, encoding: .utf8))?.count { $0 == "\n" } ?? 0) >= count
+      }
+      #expect(stopped.status == (start == 3 ? 75 : 128 + SIGKILL), "\(stopped.errors)")
+    }
+    let resumed = try await corpus.program(experiment + ["--output", "run", "--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    for file in ["results.json", "predictions.csv", "metrics.jsonl"] {
+      #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
+    }
+  }
+}
