@@ -49,7 +49,9 @@ let package = Package(
 
     // From the recording upwards.
     room("Files", ["CCrypto", "CZlib"]),
-    room("Speech", ["Files", "CSndFile", "CSoxr", "CFFTW"]),
+    room(
+      "Speech",
+      ["Files", "CSndFile", "CSoxr", "CFFTW", .product(name: "Yams", package: "Yams")]),
     room(
       "Emotion",
       [

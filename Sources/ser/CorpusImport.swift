@@ -10,10 +10,12 @@ struct CorpusImport: AsyncParsableCommand {
     abstract: "Write the manifest of a corpus.",
     discussion: """
       The corpus is read as its authors give it out, .wav or the same names as .flac, and nothing \
-      in it is changed. Every recording is listed; other commands choose classes.
+      in it is changed. Every recording is listed; other commands choose classes. Where audformat \
+      labels parts of a recording, these are written as recordings of their own beside the manifest.
 
       Examples:
         ser corpus import emodb /data/emodb --output emodb.csv
+        ser corpus import esd "/data/Emotion Speech Dataset" --output esd.csv
         ser corpus import csv /data/mine/list.csv --output mine.csv
       """)
 
@@ -44,8 +46,9 @@ struct CorpusImport: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let contents = try kind.reader.read(URL(filePath: root))
     let manifest = URL(filePath: output)
+    let contents = try kind.reader.read(URL(filePath: root))
+      .cuttingSpans(into: manifest.deletingPathExtension().appendingPathExtension("segments"))
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
     if answer.json {

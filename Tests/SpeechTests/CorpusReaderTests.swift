@@ -75,7 +75,7 @@ import Testing
       contents.skipped.map(\.reason).contains("it is not speech alone, which begins with 03-01"))
   }
 
-  @Test(arguments: [CorpusKind.iemocap, .mspImprov, .emodb, .emovo, .ravdess])
+  @Test(arguments: [CorpusKind.iemocap, .mspImprov, .esd, .emodb, .emovo, .ravdess, .audformat])
   func refusesAnotherTree(_ kind: CorpusKind) throws {
     try make("music/song.wav", "03a01.wav", "notes.txt")
     do throws(CorpusError) {

@@ -17,6 +17,8 @@ public struct CorpusContents: Sendable, Equatable {
   public var skipped: [SkippedFile] = []
   /// The names of the further columns that the recordings carry.
   public var furtherColumns: [String] = []
+  /// The parts of their files that recordings are, by their positions; the others are whole files.
+  public var spans: [Int: Span] = [:]
   /// What else a user should know, a sentence each.
   public var warnings: [String] = []
 
@@ -39,16 +41,18 @@ public struct SkippedFile: Sendable, Equatable {
 public enum CorpusKind: String, Sendable, CaseIterable {
   case iemocap
   case mspImprov = "msp-improv"
-  case emodb, emovo, ravdess, csv
+  case esd, emodb, emovo, ravdess, csv, audformat
 
   public var reader: any CorpusReader {
     switch self {
     case .iemocap: IEMOCAP()
     case .mspImprov: MSPImprov()
+    case .esd: ESD()
     case .emodb: EmoDB()
     case .emovo: EMOVO()
     case .ravdess: RAVDESS()
     case .csv: CSVCorpus()
+    case .audformat: Audformat()
     }
   }
 }

@@ -38,4 +38,11 @@ public struct Recording: Sendable, Equatable {
       url: url, emotion: emotion, speaker: speaker, gender: gender, session: session,
       language: language, corpus: corpus, further: further)
   }
+
+  /// The same row with another file.
+  func lying(at url: URL) -> Recording {
+    Recording(
+      url: url, emotion: emotion, speaker: speaker, gender: gender, session: session,
+      language: language, corpus: corpus, further: further)
+  }
 }

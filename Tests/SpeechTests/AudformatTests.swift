@@ -1,0 +1,91 @@
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+@Suite struct AudformatTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let ramp = (0..<16_000).map { Float($0) / 16_000 }
+    try FileManager.default.createDirectory(at: folder("wav"), withIntermediateDirectories: true)
+    for name in ["a.wav", "b.wav"] {
+      try Signal(ramp, sampleRate: 16_000).write(to: folder("wav/\(name)"))
+    }
+    _ = try folder.write(
+      Data(
+        """
+        name: mydb
+        languages: [deu]
+        schemes:
+          emotion: {dtype: str, labels: [anger, joy]}
+          speaker:
+            dtype: int
+            labels:
+              3: {gender: male}
+              8: {gender: female}
+        tables:
+          emotion: {type: filewise, columns: {emotion: {scheme_id: emotion}}}
+        """.utf8), to: "db.yaml")
+    _ = try folder.write(
+      Data("file,speaker\nwav/a.wav,3\nwav/b.wav,8\n".utf8), to: "db.files.csv")
+  }
+
+  private func lines(_ contents: CorpusContents) -> [String] {
+    contents.recordings.map {
+      [$0.url.lastPathComponent, $0.emotion, $0.speaker, $0.gender, $0.language, $0.corpus]
+        .joined(separator: " ")
+    }
+  }
+
+  @Test func wholeFiles() throws {
+    _ = try folder.write(
+      Data(
+        "file,emotion,emotion.confidence\nwav/a.wav,anger,0.9\nwav/b.wav,joy,1\nwav/c.wav,joy,1\n"
+          .utf8), to: "db.emotion.csv")
+    let contents = try Audformat().read(folder.url)
+    #expect(
+      lines(contents) == ["a.wav angry 3 male deu mydb", "b.wav happy 8 female deu mydb"])
+    #expect(contents.skipped.map(\.reason) == ["there is no such file"])
+    #expect(contents.spans.isEmpty)
+  }
+
+  @Test func partsOfFilesAreCutOut() throws {
+    _ = try folder.write(
+      Data(
+        """
+        file,start,end,emotion
+        wav/a.wav,0 days 00:00:00.250000,0 days 00:00:00.500000,anger
+        wav/a.wav,0 days 00:00:00.500000,NaT,joy
+        wav/b.wav,0,,anger
+        wav/b.wav,soon,,anger
+        """.utf8), to: "db.segments.csv")
+    let contents = try Audformat().read(folder.url)
+    #expect(contents.spans == [0: Span(start: 0.25, end: 0.5), 1: Span(start: 0.5, end: nil)])
+    #expect(contents.skipped.count == 1)
+    let cut = try contents.cuttingSpans(into: folder("m.segments"))
+    #expect(
+      lines(cut) == [
+        "a-250.wav angry 3 male deu mydb", "a-500.wav happy 3 male deu mydb",
+        "b.wav angry 8 female deu mydb",
+      ])
+    let first = try Signal(contentsOf: cut.recordings[0].url)
+    #expect(first.samples.count == 4000 && abs(first.samples[0] - 0.25) < 1e-3)
+    #expect(try Signal(contentsOf: cut.recordings[1].url).samples.count == 8000)
+  }
+
+  @Test func refusals() throws {
+    #expect(throws: CorpusError.self) { try Audformat().read(folder.url) }
+    _ = try folder.write(Data("PAR1".utf8), to: "db.emotion.parquet")
+    do throws(CorpusError) {
+      _ = try Audformat().read(folder.url)
+      Issue.record("Parquet is not read")
+    } catch {
+      #expect(error.description.contains("storage_format"))
+    }
+    _ = try folder.write(Data("a: [".utf8), to: "db.yaml")
+    #expect(throws: CorpusError.self) { try Audformat().read(folder.url) }
+    #expect(throws: CorpusError.self) { try Audformat().read(folder("wav")) }
+  }
+}
