@@ -130,6 +130,9 @@ static const char softmax[] = {
 static const char triplet_loss[] = {
 #embed "../../kernels/triplet_loss.cl" suffix(, 0)
 };
+static const char tsne[] = {
+#embed "../../kernels/tsne.cl" suffix(, 0)
+};
 static const char vector[] = {
 #embed "../../kernels/vector.cl" suffix(, 0)
 };
@@ -211,6 +214,7 @@ static const struct {
     SOURCE(smacof),
     SOURCE(softmax),
     SOURCE(triplet_loss),
+    SOURCE(tsne),
     SOURCE(vector),
     SOURCE(winograd),
     SOURCE(winograd_bias_gradient),

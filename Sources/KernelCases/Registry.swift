@@ -29,6 +29,7 @@ public enum Registry {
       SmacofCases.self,
       SoftmaxCases.self,
       TripletLossCases.self,
+      TSNECases.self,
     ]
   }
 
