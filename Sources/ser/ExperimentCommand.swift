@@ -6,6 +6,7 @@ struct ExperimentCommand: AsyncParsableCommand {
     commandName: "experiment",
     abstract: "Compute a whole table of the papers on your corpus.",
     subcommands: [
-      ExperimentImbalance.self, ExperimentAblation.self, ExperimentSyntheticFeatures.self,
+      ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,
+      ExperimentSyntheticFeatures.self,
     ])
 }

@@ -32,4 +32,23 @@ import Testing
     let names = try await rows("imbalance", "--baselines")
     #expect(names == ["NoAUG", "copy", "noise", "specaugment", "AUG"])
   }
+
+  @Test func crossLingual() async throws {
+    let labels = try String(contentsOf: corpus.folder("m.csv"), encoding: .utf8)
+    _ = try corpus.folder.write(Data(labels.utf8), to: "other.csv")
+    let run = try await corpus.program(
+      ["experiment", "cross-lingual", "m.csv", "other.csv", "--output", "run"]
+        + SmallCorpus.settings + [
+          "--set", "crossLingual.augmentFactor=1", "--set", "crossLingual.lowShare=0.5",
+        ])
+    #expect(run.status == 0, "\(run.errors)")
+    let results = try JSONFile.read(
+      ExperimentResults.self, from: corpus.folder("run/results.json"))
+    #expect(
+      results.rows.map(\.name) == ["other LT", "other LT_AUG", "other FT", "other FT_AUG"])
+    #expect(results.rows[0].results.classes == ["negative", "positive"])
+    let same = try await corpus.program(
+      ["experiment", "cross-lingual", "m.csv", "m.csv", "--output", "again"])
+    #expect(same.status == 64)
+  }
 }

@@ -26,4 +26,21 @@ public struct Corpus: Sendable, Equatable {
 
   /// What the splits need to know.
   public var labelled: [LabelledUtterance] { utterances.map(\.labelled) }
+
+  /// The utterances of two corpora of the same classes; those of the second follow the first's.
+  /// Speakers and sessions are named with their corpus, so that none of one is taken for another's.
+  public init(joining first: (Corpus, name: String), _ second: (Corpus, name: String)) {
+    precondition(first.0.classes == second.0.classes, "the same classes")
+    classes = first.0.classes
+    let all =
+      first.0.utterances.map { ($0, first.name) } + second.0.utterances.map { ($0, second.name) }
+    utterances = all.enumerated().map { index, item in
+      let (utterance, corpus) = item
+      func named(_ name: String) -> String { name.isEmpty ? "" : "\(corpus):\(name)" }
+      return Utterance(
+        id: index, file: utterance.file, label: utterance.label,
+        speaker: named(utterance.speaker), session: named(utterance.session),
+        picture: utterance.picture)
+    }
+  }
 }

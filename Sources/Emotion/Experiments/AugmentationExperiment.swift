@@ -63,21 +63,11 @@ public struct AugmentationExperiment {
     let data = FoldData(
       corpus, training: fold.training, test: fold.test, floor: floor,
       holdOut: trainer.configuration.classifier.holdOut, seed: seed, stream: fold.name)
-    var outcomes: [FoldOutcome] = []
-    for row in rows {
-      let part = "\(name)-\(row.name)"
-      let copies = try row.augmentation.copies(
-        of: chosen(from: data.training), in: data, trainer: trainer, seed: seed, part: part)
-      let model = try trainer.trainClassifier(
-        data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
-        padding: data.padding, seed: seed, part: part)
-      let voting = SegmentVoting(
-        model, length: trainer.configuration.classifier.segment,
-        stride: trainer.configuration.classifier.stride, padding: data.padding,
-        batch: trainer.configuration.classifier.batch, on: trainer.kernels)
-      outcomes.append(
-        FoldOutcome(
-          row: row.name, seed: seed, fold: fold.name, verdicts: try voting.verdicts(on: data.test)))
+    let count = trainer.configuration.experiment.augmentFactor
+    let outcomes = try rows.map { row in
+      try trainer.outcome(
+        of: row, on: data, copies: count, of: chosen(from: data.training),
+        classes: corpus.classes, fold: fold.name, seed: seed, part: "\(name)-\(row.name)")
     }
     try Folder.create(file.deletingLastPathComponent())
     try JSONFile.write(outcomes, to: file)

@@ -33,20 +33,38 @@ public struct AugmentationOutcome {
           row,
           Results(
             classes: corpus.classes, folds: parts.filter { $0.row == row }.map(predictions),
-            neutral: configuration.experiment.neutral)
+            neutral: corpus.classes.first { $0 == configuration.experiment.neutral })
         )
       })
+  }
+
+  /// The tables of several outcomes, such as those of several targets, as one.
+  public static func results(of outcomes: [AugmentationOutcome]) throws(ConfigurationError)
+    -> ExperimentResults
+  {
+    var results = try outcomes[0].results()
+    for outcome in outcomes.dropFirst() {
+      results = ExperimentResults(
+        experiment: results.experiment, preset: results.preset, changes: results.changes,
+        rows: results.rows + (try outcome.results().rows))
+    }
+    return results
   }
 
   /// `predictions.csv`: every segment and utterance of every row, seed and fold.
   ///
   /// - Parameter secondsPerFrame: the hop of the pictures.
-  public func predictionTable(secondsPerFrame: Double) -> PredictionTable {
-    var table = PredictionTable(classes: corpus.classes, runs: ["row", "seed", "fold"])
-    for part in parts {
-      let runs = [part.row, "\(part.seed)", part.fold]
-      for verdict in verdicts(part) {
-        table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, runs: runs)
+  public static func predictionTable(
+    of outcomes: [AugmentationOutcome], secondsPerFrame: Double
+  ) -> PredictionTable {
+    var table = PredictionTable(
+      classes: outcomes[0].corpus.classes, runs: ["row", "seed", "fold"])
+    for outcome in outcomes {
+      for part in outcome.parts {
+        let runs = [part.row, "\(part.seed)", part.fold]
+        for verdict in outcome.verdicts(part) {
+          table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, runs: runs)
+        }
       }
     }
     return table

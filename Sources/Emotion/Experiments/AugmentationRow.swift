@@ -47,15 +47,14 @@ public enum RowAugmentation: Sendable {
     }
   }
 
-  /// The copies of some utterances, as many of each as `experiment.augmentFactor` says.
+  /// `count` copies of each of some utterances.
   ///
   /// - Parameter data: the fold, on whose whole training part an augmentor is trained.
   /// - Throws: `TrainingInterrupted`, `EngineError`.
   func copies(
-    of utterances: [Utterance], in data: FoldData, trainer: Trainer, seed: UInt64, part: String
+    _ count: Int, of utterances: [Utterance], in data: FoldData, trainer: Trainer, seed: UInt64,
+    part: String
   ) throws -> [Utterance] {
-    let count = trainer.configuration.experiment.augmentFactor
-    guard count > 0 else { return [] }
     switch self {
     case .none: return []
     case .plain(let augmentation):

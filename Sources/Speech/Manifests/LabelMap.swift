@@ -44,18 +44,18 @@ public struct LabelMap: Sendable, Equatable {
   ///
   /// - Throws: `CorpusError.setting` where a part is not of that form, or one label is named twice.
   public init(parsing text: String) throws(CorpusError) {
-    if text == "valence" {
-      self = .valence
-    } else {
-      try self.init(
-        rules: text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
-    }
+    try self.init(
+      rules: text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
   }
 
-  /// Reads rules, each `old=new`.
+  /// Reads rules, each `old=new`, or the one word `valence`.
   ///
   /// - Throws: `CorpusError.setting` where one is not of that form, or one label is named twice.
   public init(rules texts: [String]) throws(CorpusError) {
+    if texts == ["valence"] {
+      self = .valence
+      return
+    }
     var rules: [String: String] = [:]
     for rule in texts {
       let sides = rule.split(separator: "=", omittingEmptySubsequences: false)

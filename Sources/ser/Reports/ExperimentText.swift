@@ -24,6 +24,15 @@ struct ExperimentText {
         protocolSentence: "The imbalanced corpus of the first experiment; the augmentor is trained "
           + "without both losses (Model), with the variation loss (Model+VAR), and with both "
           + "(Total).")
+    case "cross-lingual":
+      ExperimentText(
+        title: "Augmentation across languages",
+        question: "Do augmented copies help where little of a target language is there? (Wang et "
+          + "al. 2022, Figure 4)",
+        protocolSentence: "Positive and negative valence; classifiers learn from all of the source "
+          + "and a tenth (LT) or three quarters (FT) of the target, with augmented copies of the "
+          + "target's utterances (_AUG) or without; the rest of the target is tested. Parts are "
+          + "drawn by utterance: speakers of a target stand on both sides.")
     default:
       ExperimentText(
         title: "Experiment \(experiment)", question: "", protocolSentence: "")

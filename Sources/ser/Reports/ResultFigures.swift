@@ -5,11 +5,13 @@ import Report
 /// The table and the figures of rows of results.
 struct ResultFigures {
   private let rows: [(name: String, results: Results)]
+  private let experiment: String
   /// What a paper prints for these rows.
   let published: Published?
 
   init(_ rows: [(name: String, results: Results)], of experiment: String) {
     self.rows = rows
+    self.experiment = experiment
     published = Published.figures(for: experiment)
   }
 
@@ -41,9 +43,10 @@ struct ResultFigures {
     return table
   }
 
-  /// Recall by class and its mean, a bar a row.
+  /// Recall by class and its mean, a bar a row; across languages the mean by target.
   var recall: BarChart {
-    BarChart(
+    if experiment == "cross-lingual" { return CrossLingualBars(rows).figure }
+    return BarChart(
       "Recall by class", groups: classes + ["UAR"], series: rows.map(\.name),
       bars: rows.map { name, results in
         let printed = published?.rows[name]

@@ -20,7 +20,7 @@ struct TrainingCurves {
     let keys = history.keys
     figures = Self.titles.filter { keys.contains($0.0) }.map { key, title, steps in
       let curves = history.curves(of: key) {
-        let name = $0.replacing(/^seed\d+-fold\d+-/, with: "")
+        let name = $0.replacing(/seed\d+-(fold\d+-)?/, with: "")
         return name.isEmpty ? $0 : name
       }
       return (

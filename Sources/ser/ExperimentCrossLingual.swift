@@ -1,0 +1,84 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser experiment cross-lingual`
+struct ExperimentCrossLingual: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cross-lingual",
+    abstract: "Recall in another language, without and with augmentation (Figure 4).",
+    discussion: """
+      Classifiers of positive and negative valence learn from all of the source and a tenth (LT) or \
+      three quarters (FT) of a target, without and with augmented copies of the target's recordings, \
+      and are tested on the rest of the target. Parts are drawn by recording, as in the paper: \
+      speakers of a target stand on both sides, and the table says so. Finished targets are kept: \
+      --resume repeats none.
+
+      Examples:
+        ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv --output runs/figure4
+        ser experiment cross-lingual esd.csv iemocap.csv --set crossLingual.targetLimit=250 \
+      --output runs/subset
+      """)
+
+  @Argument(help: "The source's manifest.", completion: .file(extensions: ["csv"]))
+  var source: String
+
+  @Argument(help: "The targets' manifests.", completion: .file(extensions: ["csv"]))
+  var targets: [String]
+
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func validate() throws {
+    if targets.isEmpty { throw ValidationError("Give the manifest of at least one target.") }
+    let names = Set(([source] + targets).map(name))
+    if names.count <= targets.count {
+      throw ValidationError(
+        "Two manifests have one name; rename one, for tables tell them apart by it.")
+    }
+  }
+
+  func run() async throws {
+    let files = ([source] + targets).map { URL(filePath: $0) }
+    try await RunSession.run(
+      run, reading: files,
+      defaults: [.setting("corpus.classes=[]"), .setting("corpus.map=[valence]")],
+      device: device, answer: answer
+    ) { configuration in
+      var prepared: [PreparedCorpus] = []
+      for file in files {
+        prepared.append(
+          try await answer.prepare(
+            file, classes: .exactly(configuration.corpus.classes),
+            rules: configuration.corpus.map, frontEnd: configuration.frontEnd))
+      }
+      return prepared
+    } work: { session, prepared in
+      let named = zip(prepared, [source] + targets).map { ($0.corpus, name($1)) }
+      let floor = prepared[0].frontEnd.floorDecibels
+      try requireOneListOfClasses(named)
+      let outcomes = try CrossLingualExperiment(
+        named[0], to: Array(named.dropFirst()), floor: floor, trainer: session.trainer
+      ).run()
+      try session.trainer.finish(
+        outcomes, frontEnd: prepared[0].frontEnd, observer: session.observer, asJSON: answer.json)
+    }
+  }
+
+  /// A manifest's name in tables.
+  private func name(_ path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
+  }
+
+  private func requireOneListOfClasses(_ corpora: [(corpus: Corpus, name: String)]) throws {
+    for (corpus, name) in corpora where corpus.classes != corpora[0].corpus.classes {
+      throw CorpusError.classes(
+        "\(name) has the classes \(corpus.classes.joined(separator: ", ")) where "
+          + "\(corpora[0].name) has \(corpora[0].corpus.classes.joined(separator: ", ")); give "
+          + "--classes and --map so that both have the same.")
+    }
+  }
+}
