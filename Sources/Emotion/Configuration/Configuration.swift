@@ -23,6 +23,8 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var features = FeatureSettings()
   public var mixupGAN = MixupGANSettings()
   public var dnn = DNNSettings()
+  public var encoding = EncodingSettings()
+  public var crossCorpus = CrossCorpusSettings()
 
   /// The settings of a preset.
   public init(_ preset: Preset = .paper) {
@@ -45,6 +47,8 @@ extension Configuration: SettingsGroup {
       + features.checks(within: CodingKeys.features)
       + mixupGAN.checks(within: CodingKeys.mixupGAN)
       + dnn.checks(within: CodingKeys.dnn)
+      + encoding.checks(within: CodingKeys.encoding)
+      + crossCorpus.checks(within: CodingKeys.crossCorpus)
       + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
   }
 

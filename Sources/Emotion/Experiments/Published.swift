@@ -33,6 +33,8 @@ public struct Published: Sendable, Equatable {
     case "imbalance": imbalance
     case "ablation": ablation
     case SyntheticFeaturesExperiment.name: syntheticFeatures
+    case EncodedFeaturesExperiment.name: encodedFeatures
+    case CrossCorpusExperiment.name: crossCorpus
     default: nil
     }
   }

@@ -18,6 +18,9 @@ public struct LabelledFeatures: Sendable, Equatable {
 
   public var count: Int { features.rows }
 
+  /// The likeliest class of each vector.
+  public var labels: [Int] { targets.largest }
+
   /// Some vectors, in the given order.
   public func selecting(_ rows: [Int]) -> LabelledFeatures {
     LabelledFeatures(features.selecting(rows), targets: targets.selecting(rows))

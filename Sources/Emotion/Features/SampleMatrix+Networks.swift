@@ -10,6 +10,14 @@ extension SampleMatrix {
     for (row, label) in labels.enumerated() { values[row * classes + label] = 1 }
   }
 
+  /// Where each row has its largest number, the first of several.
+  var largest: [Int] {
+    (0..<rows).map { row in
+      let start = row * columns
+      return (0..<columns).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
+    }
+  }
+
   /// Row i of the result is weights[i] times this row i and 1 - weights[i] times row i of another.
   func blended(with other: SampleMatrix, weights: [Float]) -> SampleMatrix {
     precondition(columns == other.columns && rows == other.rows && rows == weights.count)

@@ -61,11 +61,7 @@ public struct Synthesis {
       kind: scale == nil ? card.features.normalized(card.normalization) : card.features,
       names: card.names, files: names,
       values: (scale?.inverse(vectors.features) ?? vectors.features).values,
-      labels: (0..<count).map { row in
-        let shares = vectors.targets[row]
-        let most = shares.indices.reduce(shares.startIndex) { shares[$1] > shares[$0] ? $1 : $0 }
-        return card.classes[most - shares.startIndex]
-      })
+      labels: vectors.labels.map { card.classes[$0] })
   }
 
   /// A row a vector: its name, what it was made from, and the probabilities of the classes.

@@ -13,8 +13,21 @@ extension Trainer {
   ) throws -> MixupGAN {
     let training = try MixupGANTraining(
       features, isBounded: isBounded, settings: configuration.mixupGAN, seed: seed, on: kernels)
-    try run(training, part: part)
+    try run(training.course, part: part)
     return training.gan
+  }
+
+  /// Trains an autoencoder from its newest checkpoint, or from the start.
+  ///
+  /// - Throws: as `trainMixupGAN`.
+  func trainAutoencoder(
+    _ features: SampleMatrix, mixup: Mixup?, isBounded: Bool, seed: UInt64, part: String
+  ) throws -> Autoencoder {
+    let training = try AutoencoderTraining(
+      features, mixup: mixup, isBounded: isBounded, settings: configuration.encoding, seed: seed,
+      on: kernels)
+    try run(training.course, part: part)
+    return training.autoencoder
   }
 
   /// Trains a classifier of features from its newest checkpoint, or from the start, and gives it the

@@ -48,7 +48,7 @@ struct FeatureTrainingTests {
   @Test func theAutoencoderIsTrainedFirst() throws {
     let training = try gan(pretraining: 20)
     var losses: [[NamedLoss]] = []
-    while !training.isFinished { losses.append(try training.runEpoch()) }
+    while !training.course.isFinished { losses.append(try training.course.runEpoch()) }
     #expect(losses.map(\.count) == Array(repeating: 1, count: 20) + [3, 3, 3])
     #expect(losses[19][0].value < 0.8 * losses[0][0].value)
     #expect(losses.joined().allSatisfy { $0.value.isFinite })
@@ -60,15 +60,15 @@ struct FeatureTrainingTests {
   @Test func aStoppedGANEndsWithTheSameBits() throws {
     defer { try? FileManager.default.removeItem(at: url) }
     let whole = try gan()
-    while !whole.isFinished { _ = try whole.runEpoch() }
+    while !whole.course.isFinished { _ = try whole.course.runEpoch() }
     let first = try gan()
-    for _ in 0..<4 { _ = try first.runEpoch() }
-    try first.save(to: url)
+    for _ in 0..<4 { _ = try first.course.runEpoch() }
+    try first.course.save(to: url)
     let second = try gan()
-    try second.restore(from: url)
-    while !second.isFinished { _ = try second.runEpoch() }
+    try second.course.restore(from: url)
+    while !second.course.isFinished { _ = try second.course.runEpoch() }
     #expect(try weights(second.gan) == weights(whole.gan))
-    #expect(throws: EngineError.self) { try gan(seed: 5).restore(from: url) }
+    #expect(throws: EngineError.self) { try gan(seed: 5).course.restore(from: url) }
   }
 
   @Test func theClassifierLearnsAndKeepsItsBestEpoch() throws {

@@ -13,6 +13,9 @@ public struct FeatureFold: Sendable {
   /// Whether the scale is 0...1.
   public let isBounded: Bool
 
+  /// Vectors in all parts together.
+  var count: Int { training.count + heldOut.count + test.count }
+
   /// A fold within a corpus.
   ///
   /// - Parameters:
@@ -32,6 +35,42 @@ public struct FeatureFold: Sendable {
     heldOut = corpus.vectors(split.heldOut, from: scaled)
     test = corpus.vectors(fold.test, from: scaled)
     testRows = fold.test
+    isBounded = normalization.isBounded
+  }
+
+  /// A source corpus to learn from, and the part of a target to test on that is left when the
+  /// development part is drawn.
+  ///
+  /// - Parameter share: how much of the source is held out where early stopping listens to that.
+  public init(
+    from source: FeatureCorpus, to target: FeatureCorpus,
+    normalization: FeatureSettings.Normalization, settings: CrossCorpusSettings,
+    holdOut share: Double, seed: UInt64
+  ) {
+    let all = source.labelled.map(\.id)
+    let scaled = source.normalized(normalization, training: all)
+    let own =
+      switch normalization {
+      case .minMax, .zNorm:
+        source.scale(normalization, training: all)?(target.features) ?? target.features
+      case .zNormCorpus, .zNormSpeaker:
+        target.normalized(normalization, training: target.labelled.map(\.id))
+      }
+    let split = HoldOut(
+      of: target.labelled, fraction: settings.development, seed: seed, stream: "development")
+    name = "test part"
+    self.seed = seed
+    switch settings.stopping {
+    case .development:
+      training = source.vectors(all, from: scaled)
+      heldOut = target.vectors(split.heldOut, from: own)
+    case .training:
+      let parts = HoldOut(of: source.labelled, fraction: share, seed: seed, stream: "source")
+      training = source.vectors(parts.training, from: scaled)
+      heldOut = source.vectors(parts.heldOut, from: scaled)
+    }
+    test = target.vectors(split.training, from: own)
+    testRows = split.training
     isBounded = normalization.isBounded
   }
 }

@@ -18,9 +18,7 @@ public struct RowOutcome: Codable, Sendable, Equatable {
     self.fold = fold.name
     utterances = fold.testRows
     self.probabilities = (0..<probabilities.rows).map { Array(probabilities[$0]) }
-    predicted = self.probabilities.map { shares in
-      shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
-    }
+    predicted = probabilities.largest
   }
 
   /// What a classifier without probabilities said.

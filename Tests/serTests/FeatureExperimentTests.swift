@@ -1,0 +1,62 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+/// The tables of features in small.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FeatureExperimentTests {
+  let corpus: SmallFeatures
+
+  init() throws { corpus = try SmallFeatures() }
+
+  private func experiment(_ words: String...) async throws -> ([String: Double], CSVTable) {
+    let small = ["encoding.epochs=20", "encoding.autoencoder=[8,8]", "encoding.dimensions=3"]
+    let answer = try await corpus.program(
+      ["experiment"] + words + ["--output", "run", "--json"] + SmallFeatures.settings
+        + small.flatMap { ["--set", $0] })
+    #expect(answer.status == 0, "\(answer.errors)")
+    struct Table: Decodable {
+      struct Row: Decodable {
+        let recall: Double
+        enum CodingKeys: String, CodingKey { case recall = "uar_pooled" }
+      }
+      let rows: [String: Row]
+    }
+    let table = try JSONDecoder().decode(Table.self, from: Data(answer.output.utf8))
+    return (
+      table.rows.mapValues(\.recall),
+      try CSVTable(contentsOf: corpus.folder("run/predictions.csv"))
+    )
+  }
+
+  @Test func encodedFeatures() async throws {
+    let (recalls, predictions) = try await experiment(
+      "encoded-features", "m.csv", "--features", "f.csv")
+    #expect(recalls.count == 7)
+    // Classes that features tell apart are told apart after linear compression too.
+    #expect(try #require(recalls["PCA"]) > 0.9)
+    #expect(try #require(recalls["SMACOF MDS (transductive)"]) > 0.9)
+    #expect(predictions.rows.count == 7 * 2 * 48)
+  }
+
+  @Test func crossCorpus() async throws {
+    try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("b"))
+    let (recalls, predictions) = try await experiment(
+      "cross-corpus", "m.csv", "n.csv", "--features", "f.csv", "--target-features", "g.csv")
+    #expect(recalls.count == 4)
+    #expect(try #require(recalls["real"]) > 0.5)
+    // Of twelve recordings a class, four are the development part.
+    #expect(predictions.rows.count == 4 * 2 * 32)
+  }
+
+  @Test func corporaOfOtherFeaturesAreNotCompared() async throws {
+    try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("b"), set: "other")
+    let answer = try await corpus.program(
+      [
+        "experiment", "cross-corpus", "m.csv", "n.csv", "--features", "f.csv",
+        "--target-features", "g.csv", "--output", "run",
+      ] + SmallFeatures.settings)
+    #expect(answer.isRefused(65, naming: "toy", "other"), "\(answer)")
+    #expect(!Folder.isFolder(corpus.folder("run")))
+  }
+}
