@@ -25,6 +25,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Libraries of the system, one target each.
@@ -58,7 +59,16 @@ let package = Package(
         "Engine", "Speech", "Files", "CLibSVM", "CLAPACK",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("Report", ["Files", "CPNG"]),
+    .target(
+      name: "ProtocolBuffers",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["README.md", "event.proto", "onnx.proto"], swiftSettings: settings),
+    room(
+      "Report",
+      [
+        "Files", "CPNG", "ProtocolBuffers",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ]),
 
     .executableTarget(
       name: "ser",
@@ -79,7 +89,7 @@ let package = Package(
     tests("Files"),
     tests("Speech", ["Files", "CSndFile"]),
     tests("Emotion", ["Engine", "Speech", "Files"]),
-    tests("Report", ["Files", "CPNG"]),
+    tests("Report", ["Files", "CPNG", "ProtocolBuffers"]),
     tests("ser"),
   ],
   swiftLanguageModes: [.v6],

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A text file that grows line by line; each line has left the process when `append` returns.
+/// A file that grows; what is added has left the process when `append` returns.
 public final class AppendingFile {
   public let path: String
   private let descriptor: Int32
@@ -19,8 +19,13 @@ public final class AppendingFile {
   /// Adds text at the end.
   ///
   /// - Throws: `FileError.diskFull` or `.io`.
-  public func append(_ text: String) throws(FileError) {
-    try withBytes(of: Array(text.utf8)) { bytes throws(FileError) in
+  public func append(_ text: String) throws(FileError) { try append(Array(text.utf8)) }
+
+  /// Adds bytes at the end.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func append(_ bytes: [UInt8]) throws(FileError) {
+    try withBytes(of: bytes) { bytes throws(FileError) in
       guard let base = bytes.baseAddress else { return }
       var done = 0
       while done < bytes.count {

@@ -44,7 +44,7 @@ struct AugmentCommand: AsyncParsableCommand {
   @Option(help: "npy (a file a picture) or safetensors (one file).")
   var format = Format.npy
 
-  @Flag(help: "Also draw each variant below its original, and their difference.")
+  @Flag(help: "Also draw each variant beside its original, and their difference.")
   var png = false
 
   @Option(
@@ -92,7 +92,7 @@ struct AugmentCommand: AsyncParsableCommand {
           pictures.append(NamedPicture(name: stem, picture: picture))
         }
         if png {
-          try drawing(of: picture, besides: utterance.picture)
+          try AugmentationComparison(original: utterance.picture, augmented: picture).image
             .write(to: folder.appendingPathComponent("\(stem).png"))
         }
         rows.append(
@@ -112,19 +112,6 @@ struct AugmentCommand: AsyncParsableCommand {
       answer.json
         ? try JSONFile.text(["manifest": folder.appendingPathComponent("manifest.csv").path])
         : "\(folder.path): \(counted(rows.count, "picture")) and manifest.csv")
-  }
-
-  /// Original, variant and difference, the first two on one scale of colours.
-  private func drawing(of variant: LogMel, besides original: LogMel) -> Image {
-    func spectrogram(_ values: [Float]) -> Spectrogram {
-      Spectrogram(values, frames: original.frames, bands: original.bands)
-    }
-    let range = spectrogram(original.values).range
-    let difference = zip(variant.values, original.values).map { $0 - $1 }
-    return Image(stacking: [
-      spectrogram(original.values).image(range: range),
-      spectrogram(variant.values).image(range: range), spectrogram(difference).image(),
-    ])
   }
 
   private func fileStem(_ path: String) -> String {

@@ -8,6 +8,14 @@ public struct MetricsHistory: Sendable {
     public let part: String
     public let step: Int
     public let values: [String: Double]
+
+    /// nil where the line is no record.
+    init?(line: String) {
+      guard let record = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
+        return nil
+      }
+      self = record
+    }
   }
 
   public let records: [Record]

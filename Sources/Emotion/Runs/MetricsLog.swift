@@ -6,6 +6,8 @@ public import Foundation
 public final class MetricsLog {
   private let url: URL
   private var file: AppendingFile
+  /// Gets every record that is added, such as to show it elsewhere too.
+  public var mirror: (MetricsHistory.Record) throws(FileError) -> Void = { _ in }
   /// The last step of each part when the log was opened.
   private var lastSteps: [String: Int] = [:]
 
@@ -46,7 +48,9 @@ public final class MetricsLog {
   ///
   /// - Throws: `FileError.diskFull` or `.io`.
   public func append(_ record: some Encodable) throws(FileError) {
-    try file.append(JSONFile.text(record, path: file.path, onOneLine: true) + "\n")
+    let line = try JSONFile.text(record, path: file.path, onOneLine: true)
+    try file.append(line + "\n")
+    if let record = MetricsHistory.Record(line: line) { try mirror(record) }
   }
 
   private static func lines(of url: URL) throws(FileError) -> [Data] {

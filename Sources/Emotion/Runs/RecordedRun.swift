@@ -10,6 +10,8 @@ public struct RecordedRun: Sendable {
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?
+  /// The pictures that the run's augmentors made last, by their parts of the run.
+  public let pictures: [(part: String, file: URL)]
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
@@ -27,6 +29,11 @@ public struct RecordedRun: Sendable {
       configuration =
         exists("config.yaml")
         ? String(decoding: try InputFile.contents(of: file("config.yaml")), as: UTF8.self) : ""
+      pictures =
+        exists("pictures")
+        ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {
+          (String($0.dropLast(4)), file("pictures").appendingPathComponent($0))
+        } : []
       history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
       guard exists("results.json") else {
         (experiment, evaluation) = (nil, nil)

@@ -93,6 +93,7 @@ public struct RunFolder: Sendable {
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
       environmentFile, "config.yaml", "plans.json", metricsFile.lastPathComponent, "checkpoints",
+      "tensorboard", "pictures",
     ] {
       try Folder.remove(file(name))
     }

@@ -61,6 +61,14 @@ public struct Trainer {
         _ = try pending.map { try record($0.losses, step: $0.step, part: part) }
         pending = nil
         try save(to: store, step: done) { try training.save(to: $0) }
+        if let utterance = utterances.first {
+          let augmentation = Augmentation(
+            training.gan.augmentor, padding: padding, seed: seed, on: kernels)
+          try observer.show(
+            AugmentationComparison(
+              original: utterance.picture, augmented: augmentation.variant(0, of: utterance)),
+            part: part, step: done)
+        }
       }
       return !stop
     }

@@ -6,6 +6,8 @@ public protocol TrainingObserver: AnyObject {
   func advance(to step: Int, _ note: String)
   /// Something worth a line of its own.
   func say(_ line: String)
+  /// What the augmentor of a part of the run makes of a picture by now.
+  func show(_ comparison: AugmentationComparison, part: String, step: Int) throws
   /// Whether to save and stop at the next step, as after Ctrl-C.
   var isStopRequested: Bool { get }
 }

@@ -28,6 +28,8 @@ public struct ReportPage: Sendable {
     /// Figures side by side where there is room.
     case figures([any Figure])
     case image(Image, caption: String)
+    /// A PNG file's content.
+    case png(Data, caption: String)
     /// What is typed into a terminal, or a file's text.
     case code(String)
     /// What only few readers want, behind its name.
@@ -98,9 +100,11 @@ extension ReportPage.Block {
           "<figure style=\"max-width:\(Int($0.width))px\">\($0.element)</figure>"
         }.joined(separator: "\n") + "</div>"
     case .image(let image, let caption):
-      let data = try image.png().base64EncodedString()
-      return "<figure><img alt=\"\(escaped(caption))\" width=\"\(image.width)\" "
-        + "src=\"data:image/png;base64,\(data)\"><figcaption>\(escaped(caption))</figcaption></figure>"
+      return try ReportPage.Block.png(image.png(), caption: caption).html()
+    case .png(let data, let caption):
+      return "<figure><img alt=\"\(escaped(caption))\" "
+        + "src=\"data:image/png;base64,\(data.base64EncodedString())\">"
+        + "<figcaption>\(escaped(caption))</figcaption></figure>"
     case .code(let text): return "<pre><code>\(escaped(text))</code></pre>"
     case .folded(let name, let blocks):
       var content = ""

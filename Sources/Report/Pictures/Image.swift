@@ -9,12 +9,12 @@ public struct Image: Sendable, Equatable {
   /// Red, green and blue of each point, row by row.
   public private(set) var bytes: [UInt8]
 
-  /// A black picture of at least one point.
-  public init(width: Int, height: Int) {
+  /// A picture of one colour and at least one point.
+  public init(width: Int, height: Int, color: ColorMap.Color = (0, 0, 0)) {
     precondition(width > 0 && height > 0, "an image has at least one point")
     self.width = width
     self.height = height
-    bytes = Array(repeating: 0, count: 3 * width * height)
+    bytes = (0..<width * height).flatMap { _ in [color.red, color.green, color.blue] }
   }
 
   /// The colour of a point.

@@ -3,11 +3,14 @@ import Emotion
 /// Shows training on the terminal and carries the user's wish to stop.
 final class ConsoleObserver: TrainingObserver {
   private let options: OutputOptions
+  private let recorder: RunRecorder?
   private let interrupt: Interrupt
   private var bar: ProgressBar?
 
-  init(_ options: OutputOptions) {
+  /// - Parameter recorder: what else is to be left of the run.
+  init(_ options: OutputOptions, recorder: RunRecorder? = nil) {
     self.options = options
+    self.recorder = recorder
     interrupt = Interrupt()
   }
 
@@ -23,6 +26,10 @@ final class ConsoleObserver: TrainingObserver {
   func say(_ line: String) {
     if options.quiet { return }
     if let bar { bar.note(line) } else { ProgressBar.writeToStandardError(line + "\n") }
+  }
+
+  func show(_ comparison: AugmentationComparison, part: String, step: Int) throws {
+    try recorder?.record(comparison, part: part, step: step)
   }
 
   /// Closes the bar of the last stretch.

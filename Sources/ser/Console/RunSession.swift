@@ -55,12 +55,15 @@ struct RunSession {
   }
 
   private init(_ folder: RunFolder, on device: Device, answer: OutputOptions) throws {
-    observer = ConsoleObserver(answer)
+    let recorder = try RunRecorder(folder)
+    observer = ConsoleObserver(answer, recorder: recorder)
     kernels = Kernels(
       try Queue(device, cacheFolder: Workbench.cacheFolder),
       plan: try Self.plan(of: folder, on: device))
+    let metrics = try folder.metrics()
+    metrics.mirror = { record throws(FileError) in try recorder.record(record) }
     trainer = Trainer(
-      folder.configuration, folder: folder, metrics: try folder.metrics(), on: kernels,
+      folder.configuration, folder: folder, metrics: metrics, on: kernels,
       observer: observer)
   }
 

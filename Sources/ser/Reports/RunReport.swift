@@ -45,6 +45,8 @@ struct RunReport {
     if !curves.isEmpty {
       sections.append(ReportPage.Section("Training", [.figures(curves.map(\.figure))]))
     }
+    let pictures = pictureBlocks
+    if !pictures.isEmpty { sections.append(ReportPage.Section("Augmented pictures", pictures)) }
     sections.append(repetitionSection)
     return sections
   }
@@ -96,6 +98,20 @@ struct RunReport {
   private func classSection(_ figures: ResultFigures) -> ReportPage.Section {
     ReportPage.Section(
       "By class and by speaker", [.figures(figures.confusions), .figures([figures.speakers])])
+  }
+
+  /// The first picture of each kind of part: those of other folds and seeds look alike.
+  private var pictureBlocks: [ReportPage.Block] {
+    var shown: Set<String> = []
+    return run.pictures.compactMap { part, file in
+      guard shown.insert(TrainingCurves.name(of: part)).inserted,
+        let data = try? Data(contentsOf: file)
+      else { return nil }
+      return .png(
+        data,
+        caption: "\(part): an original, what the augmentor makes of it, and the difference; time "
+          + "runs to the right, frequency upwards.")
+    }
   }
 
   private var repetitionSection: ReportPage.Section {

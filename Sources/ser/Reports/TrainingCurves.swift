@@ -16,13 +16,16 @@ struct TrainingCurves {
     ("var", "Augmentor: variation loss", "iteration"),
   ]
 
+  /// What a part's folds and seeds have in common.
+  static func name(of part: String) -> String {
+    let name = part.replacing(/seed\d+-(fold\d+-)?/, with: "")
+    return name.isEmpty ? part : name
+  }
+
   init(_ history: MetricsHistory) {
     let keys = history.keys
     figures = Self.titles.filter { keys.contains($0.0) }.map { key, title, steps in
-      let curves = history.curves(of: key) {
-        let name = $0.replacing(/seed\d+-(fold\d+-)?/, with: "")
-        return name.isEmpty ? $0 : name
-      }
+      let curves = history.curves(of: key, name: Self.name)
       return (
         "training-\(key)",
         LineChart(
