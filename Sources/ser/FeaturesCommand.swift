@@ -5,5 +5,5 @@ struct FeaturesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "features",
     abstract: "Compute the features of a recording or of a whole manifest.",
-    subcommands: [FeaturesMel.self])
+    subcommands: [FeaturesMel.self, FeaturesIS10.self])
 }

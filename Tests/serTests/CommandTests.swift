@@ -60,6 +60,36 @@ struct CommandTests {
     #expect(try NPYArray(contentsOf: folder("a.npy")).shape == [39, 40])
   }
 
+  @Test(arguments: ["csv", "arff", "npz", "safetensors"])
+  func writesThe1582FeaturesOfAManifest(ending: String) async throws {
+    let manifest = try manifest()
+    try Signal([0.1, 0.2], sampleRate: 16_000).write(to: folder("short.wav"))
+    _ = try folder.write(Data(contentsOf: manifest) + Data("short.wav,sad\n".utf8), to: "m.csv")
+    let output = folder("is10.\(ending)")
+    try await run(
+      [
+        "features", "is10", manifest.path, "--output", output.path, "--quiet", "--json",
+        "--variant", "IS10_paraling_compat", "--jitter-fix",
+      ])
+    let table = try FeatureTable(contentsOf: output)
+    #expect(table.files == [folder("a.wav").path, folder("b.wav").path])
+    #expect(table.labels == (ending == "csv" ? nil : ["happy", "sad"]))
+    #expect(
+      table.kind == .is10(.paralingCompat, sampleRate: 16_000, switches: ["jitter-fix"]))
+    #expect(table.names == Emobase2010.Variant.paralingCompat.names)
+  }
+
+  @Test func writesThe1582FeaturesOfARecording() async throws {
+    _ = try manifest()
+    try await run(
+      ["features", "is10", folder("a.wav").path, "-o", folder("a.npy").path, "--native-rate"])
+    #expect(try NPYArray(contentsOf: folder("a.npy")).shape == [1, 1582])
+    try await run(["features", "is10", folder("a.wav").path, "-o", folder("a.csv").path])
+    let table = try CSVTable(contentsOf: folder("a.csv"))
+    #expect(table.header.count == 1583 && table.header[0] == "file")
+    #expect(table.rows.map { $0[0] } == [folder("a.wav").path])
+  }
+
   @Test func importsAndShowsACorpus() async throws {
     let output = folder("copy.csv")
     try await run(["corpus", "import", "csv", manifest().path, "--output", output.path])
@@ -70,6 +100,8 @@ struct CommandTests {
   @Test(arguments: [
     ["features", "mel", "a.wav"], ["features", "mel", "a.wav", "--output", "a.txt"],
     ["features", "mel", "m.csv", "--output", "a.npy"],
+    ["features", "is10", "a.wav", "--output", "a.png"],
+    ["features", "is10", "a.wav", "-o", "a.csv", "--variant", "IS11"],
     ["corpus", "import", "none", "/", "-o", "m"],
     ["features", "mel", "a.wav", "-o", "a.npy", "--preset", "best"],
   ])

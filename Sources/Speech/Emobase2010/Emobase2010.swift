@@ -1,5 +1,9 @@
-/// The 1582 features of the INTERSPEECH 2010 Paralinguistic Challenge.
-public enum Emobase2010 {
+/// The 1582 features of the INTERSPEECH 2010 Paralinguistic Challenge, as openSMILE 3.0.1 computes
+/// them.
+///
+/// Descriptors of frames of 25 ms and of 60 ms become contours; contours are smoothed, and their
+/// slopes taken; functionals sum them up over the recording.
+public struct Emobase2010: Sendable {
   /// The definitions of the set that are in use; the same features, numerically different.
   public enum Variant: String, Sendable, CaseIterable {
     /// emobase2010: positions of extremes as a share of the recording.
@@ -8,5 +12,79 @@ public enum Emobase2010 {
     case paralingCompat = "IS10_paraling_compat"
     /// IS10_paraling: another pitch tracker, and contours that end where the voice does.
     case paraling = "IS10_paraling"
+  }
+
+  /// What is computed.
+  public struct Settings: Sendable, Hashable {
+    public var variant = Variant.emobase2010
+    /// Loudness from the whole frame, not from its first sample alone as in openSMILE.
+    public var fixesLoudness = false
+    /// A constant threshold on the likeness of neighbouring periods, as in IS10_paraling, not the
+    /// worst of the frame.
+    public var fixesJitter = false
+
+    public init() {}
+  }
+
+  /// A recording that is too short for the features.
+  public struct TooShort: Error, Equatable, CustomStringConvertible {
+    /// In seconds.
+    public let duration: Double
+    /// The shortest that has features, in seconds.
+    public let needed: Double
+
+    public var description: String {
+      "the recording lasts \(duration.formatted(decimals: 3)) s, and these features need at least "
+        + "\(needed.formatted(decimals: 3)) s"
+    }
+  }
+
+  public let settings: Settings
+  /// Samples a second of the signals, in Hz.
+  public let sampleRate: Int
+  private let spectral: SpectralDescriptors
+  private let pitch: PitchTracker
+
+  /// What the features are.
+  public var kind: FeatureKind {
+    let switches = [
+      settings.fixesLoudness ? "loudness-fix" : nil, settings.fixesJitter ? "jitter-fix" : nil,
+    ]
+    return .is10(
+      settings.variant, sampleRate: sampleRate, switches: switches.compactMap(\.self))
+  }
+
+  public init(_ settings: Settings = Settings(), sampleRate: Int = 16_000) {
+    self.settings = settings
+    self.sampleRate = sampleRate
+    spectral = SpectralDescriptors(settings, sampleRate: sampleRate)
+    pitch = PitchTracker(settings, sampleRate: sampleRate)
+  }
+
+  /// The features of a signal.
+  ///
+  /// - Parameter samples: mono, at `sampleRate`, full scale 1.
+  /// - Returns: 1582 numbers in the order of the variant's `names`.
+  /// - Throws: `TooShort` where there are fewer than four frames of 60 ms.
+  public func callAsFunction(_ samples: [Float]) throws(TooShort) -> [Float] {
+    let needed = pitch.framing.length + 3 * pitch.framing.hop
+    guard samples.count >= needed else {
+      throw TooShort(
+        duration: Double(samples.count) / Double(sampleRate),
+        needed: Double(needed) / Double(sampleRate))
+    }
+    // openSMILE divides 16-bit samples by 32767, libsndfile by 32768.
+    let wave = samples.map { $0 * 32_768 / 32_767 }
+    let pitch = pitch(wave)
+    let frequencies = pitch.map(\.frequency)
+    var perturbation = PeriodPerturbation(settings, sampleRate: sampleRate)
+    let perturbations = perturbation(wave, pitch: frequencies)
+    return Features(
+      spectrum: spectral(wave) + [pitch.map(\.envelope), pitch.map(\.voicing)],
+      voice: [
+        frequencies, perturbations.map(\.jitterLocal), perturbations.map(\.jitterDDP),
+        perturbations.map(\.shimmerLocal),
+      ], frames: pitch.count, variant: settings.variant
+    ).values
   }
 }

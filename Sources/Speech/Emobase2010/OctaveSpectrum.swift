@@ -1,0 +1,44 @@
+import Foundation
+
+/// A magnitude spectrum on a logarithmic frequency axis: as many points as bins, equally far apart in
+/// octaves.
+struct OctaveSpectrum: Sendable {
+  /// The lowest frequency, in octaves above 1 Hz.
+  let lowest: Double
+  /// The distance of points, in octaves.
+  let step: Double
+  /// Points an octave, as subharmonic summation counts them.
+  let pointsPerOctave: Double
+  let count: Int
+  private let spline: NaturalSpline
+
+  /// - Parameter minimumFrequency: that of the first point, in Hz.
+  init(framing: Framing, minimumFrequency: Double) {
+    count = framing.bins
+    let highest = log2(framing.binWidth * Double(count - 1))
+    lowest = log2(minimumFrequency)
+    step = (highest - lowest) / Double(count - 1)
+    pointsPerOctave = Double(count) / (highest - lowest)
+    var places = (0..<count).map { log2(Double($0) * framing.binWidth) }
+    // Frequency 0 has no logarithm; it lies as far below the first as that below the second.
+    places[0] = 2 * places[1] - places[2]
+    let (lowest, step) = (lowest, step)
+    spline = NaturalSpline(
+      through: places, at: (0..<count).map { lowest + Double($0) * step })
+  }
+
+  /// The frequency of a place between points, in Hz.
+  func frequency(at point: Double) -> Double { exp2(lowest + point * step) }
+
+  /// - Parameters:
+  ///   - magnitudes: of `count` bins.
+  ///   - curvatures: room for as many numbers.
+  ///   - spectrum: room for as many.
+  func resample(
+    _ magnitudes: UnsafeMutableBufferPointer<Float>,
+    curvatures: UnsafeMutableBufferPointer<Double>,
+    into spectrum: UnsafeMutableBufferPointer<Float>
+  ) {
+    spline.evaluate(magnitudes, curvatures: curvatures, into: spectrum)
+  }
+}

@@ -1,0 +1,59 @@
+import Files
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+@Suite struct ExtractionTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func recordings(seconds: [Double], rates: [Int]? = nil) throws -> [(
+    name: String, recording: Recording
+  )] {
+    try seconds.enumerated().map { index, seconds in
+      let url = folder("\(index).wav")
+      let rate = rates?[index] ?? 16_000
+      let tone = SoundFixtures.tone(200, seconds: seconds, sampleRate: rate)
+      try Signal(tone, sampleRate: rate).write(to: url)
+      return ("r\(index)", Recording(url: url, emotion: "e\(index)"))
+    }
+  }
+
+  @Test func leavesOutWhatIsTooShort() async throws {
+    let extraction = try await Emobase2010.extract(recordings(seconds: [0.5, 0.05, 0.3]))
+    #expect(extraction.table.files == ["r0", "r2"] && extraction.table.labels == ["e0", "e2"])
+    #expect(extraction.table.kind == .is10(.emobase2010, sampleRate: 16_000))
+    #expect(extraction.skipped.map(\.file) == ["r1"])
+    #expect(extraction.skipped[0].reason.contains("lasts 0.050 s"))
+    let alone = try Emobase2010()(Signal(contentsOf: folder("2.wav")).samples)
+    #expect(Array(extraction.table[1]) == alone)
+  }
+
+  @Test func refusesWhatHasNoFeatures() async throws {
+    let error = await #expect(throws: CorpusError.self) {
+      try await Emobase2010.extract(recordings(seconds: [0.05, 0.02]))
+    }
+    #expect(try #require(error).description.contains("r0: the recording lasts"))
+    await #expect(throws: CorpusError.self) { try await Emobase2010.extract([]) }
+  }
+
+  @Test func ratesDoNotMix() async throws {
+    let both = try recordings(seconds: [0.3, 0.3], rates: [16_000, 8_000])
+    let error = await #expect(throws: CorpusError.self) {
+      try await Emobase2010.extract(both, sampleRate: nil)
+    }
+    #expect(try #require(error).description.contains("8000 Hz where r0 has 16000 Hz"))
+    #expect(try await Emobase2010.extract(both).table.files.count == 2)
+    let native = try await Emobase2010.extract([both[1]], sampleRate: nil)
+    #expect(native.table.kind.sampleRate == 8_000)
+  }
+
+  @Test func namesTheFileThatCannotBeRead() async throws {
+    let all = try recordings(seconds: [0.3, 0.3])
+    try Data("no sound".utf8).write(to: all[1].recording.url)
+    let error = await #expect(throws: FileError.self) { try await Emobase2010.extract(all) }
+    #expect(try #require(error).path == all[1].recording.url.path)
+  }
+}
