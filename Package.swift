@@ -56,7 +56,8 @@ let package = Package(
     room(
       "Emotion",
       [
-        "Engine", "Speech", "Files", "CLibSVM", "CLAPACK",
+        "Engine", "Speech", "Files", "CLibSVM", "CLAPACK", "ProtocolBuffers",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -88,7 +89,7 @@ let package = Package(
     tests("Engine", ["Files", "Kernels", "OpenCL"]),
     tests("Files"),
     tests("Speech", ["Files", "CSndFile"]),
-    tests("Emotion", ["Engine", "Speech", "Files"]),
+    tests("Emotion", ["Engine", "Speech", "Files", "ProtocolBuffers"]),
     tests("Report", ["Files", "CPNG", "ProtocolBuffers"]),
     tests("ser"),
   ],

@@ -34,6 +34,13 @@ public struct MixupGANSettings: Codable, Sendable, Equatable {
   public var adversarialBeta1 = 0.5
   /// Whether the generator's loss is eq. 4 to the letter instead of the non-saturating one.
   public var saturating = false
+
+  /// Whether a sigmoid ends the generator.
+  ///
+  /// - Parameter isBounded: whether features lie in 0...1.
+  func isSigmoid(for isBounded: Bool) -> Bool {
+    output == .automatic ? isBounded : output == .sigmoid
+  }
 }
 
 extension MixupGANSettings: SettingsGroup {

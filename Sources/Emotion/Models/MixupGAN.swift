@@ -42,11 +42,11 @@ public struct MixupGAN: Module {
   public init(
     _ settings: MixupGANSettings, features: Int, isBounded: Bool, _ random: any RandomSource
   ) throws(EngineError) {
-    let isSigmoid = settings.output == .automatic ? isBounded : settings.output == .sigmoid
     try self.init(
       features: features, hidden: settings.hidden, code: settings.code,
       discriminator: settings.discriminator, dropout: Float(settings.dropout),
-      slope: Float(settings.slope), output: isSigmoid ? .sigmoid : .identity, random)
+      slope: Float(settings.slope),
+      output: settings.isSigmoid(for: isBounded) ? .sigmoid : .identity, random)
   }
 
   public var state: [StateEntry] {

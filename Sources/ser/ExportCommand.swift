@@ -1,0 +1,58 @@
+public import ArgumentParser
+public import Emotion
+import Files
+import Foundation
+
+/// `ser export`
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a trained model in a form that other programs run.",
+    subcommands: [ExportONNX.self])
+}
+
+/// `ser export onnx`
+struct ExportONNX: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "onnx",
+    abstract: "Write a trained classifier, or a network of a mixup GAN, as ONNX.",
+    discussion: """
+      A classifier takes pictures, batch × 1 × frames × mel bands on the scale that the file's \
+      metadata tells, and gives logits. A mixup GAN's encoder, generator or discriminator takes and \
+      gives vectors. The weights themselves need no export: PyTorch loads the safetensors file.
+
+      Examples:
+        ser export onnx runs/vgg/classifier.safetensors --output vgg.onnx
+        ser export onnx runs/gan/mixup-gan.safetensors --part encoder --output encoder.onnx
+      """)
+
+  @Argument(help: "The trained model.", completion: .file(extensions: ["safetensors"]))
+  var model: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The network of a mixup GAN: "
+        + "\(ONNXModel.Part.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "network"))
+  var part: ONNXModel.Part?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file.onnx"),
+    completion: .file(extensions: ["onnx"]))
+  var output: String
+
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
+    let exported = try part.map { try ONNXModel($0, of: file) } ?? ONNXModel(classifier: file)
+    let url = URL(filePath: output)
+    try AtomicFile.write(exported.data, to: url)
+    print(
+      answer.json
+        ? try JSONFile.text(["model": url.path])
+        : "\(url.path): \(exported.data.count / 1024) KiB")
+  }
+}
+
+extension ONNXModel.Part: ExpressibleByArgument {}
