@@ -34,6 +34,9 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
   var targetFeatures: String?
 
   @OptionGroup var table: FeatureOptions
+  @Flag(help: "Also compute the GANs that the paper compares with, in architectures of ours.")
+  var baselines = false
+
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -45,7 +48,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     try await RunSession.run(
       run, reading: [source, target, features] + (others.map { [$0] } ?? []),
       defaults: CrossCorpusExperiment.settings.map { try .setting($0) }, device: device,
-      answer: answer
+      answer: answer, further: baselines ? ["--baselines": "true"] : [:]
     ) { configuration in
       (
         try answer.prepare(source, features: features, configuration: configuration),
@@ -54,7 +57,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     } work: { session, prepared in
       try session.finish(
         CrossCorpusExperiment(
-          from: prepared.0.corpus, to: prepared.1.corpus, trainer: session.trainer
+          from: prepared.0.corpus, to: prepared.1.corpus, trainer: session.trainer,
+          baselines: baselines
         ).run(), asJSON: answer.json)
     }
   }

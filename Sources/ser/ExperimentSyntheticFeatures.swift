@@ -15,13 +15,16 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
 
       Examples:
         ser experiment synthetic-features emodb.csv --features is10.csv --output runs/table1
-        ser experiment synthetic-features m.csv --features f.npz --output runs/t1 --resume
+        ser experiment synthetic-features m.csv --features f.npz --output runs/t1 --baselines
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
   @OptionGroup var source: FeatureOptions
+  @Flag(help: "Also compute the GANs that the paper compares with, in architectures of ours.")
+  var baselines = false
+
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -29,12 +32,15 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
   func run() async throws {
     let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
     try await RunSession.run(
-      run, reading: [manifest, features], device: device, answer: answer
+      run, reading: [manifest, features], device: device, answer: answer,
+      further: baselines ? ["--baselines": "true"] : [:]
     ) { configuration in
       try answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
-        SyntheticFeaturesExperiment(prepared.corpus, trainer: session.trainer).run(),
+        SyntheticFeaturesExperiment(
+          prepared.corpus, trainer: session.trainer, baselines: baselines
+        ).run(),
         asJSON: answer.json)
     }
   }

@@ -10,7 +10,11 @@ import Testing
   init() throws { corpus = try SmallFeatures() }
 
   private func experiment(_ words: String...) async throws -> ([String: Double], CSVTable) {
-    let small = ["encoding.epochs=20", "encoding.autoencoder=[8,8]", "encoding.dimensions=3"]
+    let small = [
+      "baselines.generator=[8]", "baselines.translator=[8]", "baselines.discriminator=[8]",
+      "baselines.epochs=5", "baselines.batch=16",
+      "encoding.epochs=20", "encoding.autoencoder=[8,8]", "encoding.dimensions=3",
+    ]
     let answer = try await corpus.program(
       ["experiment"] + words + ["--output", "run", "--json"] + SmallFeatures.settings
         + small.flatMap { ["--set", $0] })
@@ -42,11 +46,12 @@ import Testing
   @Test func crossCorpus() async throws {
     try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("b"))
     let (recalls, predictions) = try await experiment(
-      "cross-corpus", "m.csv", "n.csv", "--features", "f.csv", "--target-features", "g.csv")
-    #expect(recalls.count == 4)
+      "cross-corpus", "m.csv", "n.csv", "--features", "f.csv", "--target-features", "g.csv",
+      "--baselines")
+    #expect(recalls.count == 4 + 7)
     #expect(try #require(recalls["real"]) > 0.5)
     // Of twelve recordings a class, four are the development part.
-    #expect(predictions.rows.count == 4 * 2 * 32)
+    #expect(predictions.rows.count == 11 * 2 * 32)
   }
 
   @Test func corporaOfOtherFeaturesAreNotCompared() async throws {

@@ -25,6 +25,7 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var dnn = DNNSettings()
   public var encoding = EncodingSettings()
   public var crossCorpus = CrossCorpusSettings()
+  public var baselines = BaselineSettings()
 
   /// The settings of a preset.
   public init(_ preset: Preset = .paper) {
@@ -49,6 +50,7 @@ extension Configuration: SettingsGroup {
       + dnn.checks(within: CodingKeys.dnn)
       + encoding.checks(within: CodingKeys.encoding)
       + crossCorpus.checks(within: CodingKeys.crossCorpus)
+      + baselines.checks(within: CodingKeys.baselines)
       + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
   }
 

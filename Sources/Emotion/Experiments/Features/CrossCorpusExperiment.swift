@@ -6,6 +6,7 @@ public struct CrossCorpusExperiment {
   private let source: FeatureCorpus
   private let target: FeatureCorpus
   private let trainer: Trainer
+  private let baselines: Bool
 
   public static let name = "cross-corpus"
 
@@ -14,9 +15,11 @@ public struct CrossCorpusExperiment {
     "features.normalization=z-norm-corpus", "dnn.dropout=0.8", "dnn.hiddenOfBoth=400",
   ]
 
+  /// - Parameter baselines: whether the GANs that the paper compares with are computed too.
   /// - Throws: `CorpusError` where the corpora have not the same classes or kind of features.
   public init(
-    from source: FeatureCorpus, to target: FeatureCorpus, trainer: Trainer
+    from source: FeatureCorpus, to target: FeatureCorpus, trainer: Trainer,
+    baselines: Bool = false
   ) throws(CorpusError) {
     guard source.kind == target.kind, source.names == target.names else {
       throw .features(
@@ -31,6 +34,7 @@ public struct CrossCorpusExperiment {
     self.source = source
     self.target = target
     self.trainer = trainer
+    self.baselines = baselines
   }
 
   /// Runs every seed, or takes its outcomes where an earlier run left them.
@@ -39,11 +43,12 @@ public struct CrossCorpusExperiment {
   public func run() throws -> FeatureOutcome {
     let course = FoldCourse(trainer: trainer)
     let outcomes = try course.outcomes(folds: 1) { _, seed, part in
-      try SyntheticFeatures(trainer: trainer).outcomes(
-        of: FeatureFold(
-          from: source, to: target, normalization: trainer.configuration.features.normalization,
-          settings: trainer.configuration.crossCorpus,
-          holdOut: trainer.configuration.dnn.holdOut, seed: seed), part: part)
+      let fold = FeatureFold(
+        from: source, to: target, normalization: trainer.configuration.features.normalization,
+        settings: trainer.configuration.crossCorpus, holdOut: trainer.configuration.dnn.holdOut,
+        seed: seed)
+      return try trainer.outcomes(
+        of: fold, part: part, classes: source.classes, baselines: baselines)
     }
     return FeatureOutcome(
       experiment: Self.name, corpus: target, configuration: trainer.configuration,

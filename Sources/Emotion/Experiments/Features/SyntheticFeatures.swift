@@ -60,3 +60,17 @@ struct SyntheticFeatures {
     ]
   }
 }
+
+extension Trainer {
+  /// The rows of Tables 1 and 3 for one fold; those of the paper's method come last.
+  ///
+  /// - Parameter baselines: whether there are rows of the GANs that the paper compares with.
+  func outcomes(
+    of fold: FeatureFold, part: String, classes: [String], baselines: Bool
+  ) throws -> [RowOutcome] {
+    let others = BaselineFeatures(
+      trainer: self, neutral: classes.firstIndex(of: configuration.experiment.neutral))
+    return try (baselines ? others.outcomes(of: fold, part: part) : [])
+      + SyntheticFeatures(trainer: self).outcomes(of: fold, part: part)
+  }
+}

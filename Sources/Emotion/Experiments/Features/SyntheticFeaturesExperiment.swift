@@ -3,12 +3,15 @@
 public struct SyntheticFeaturesExperiment {
   private let corpus: FeatureCorpus
   private let trainer: Trainer
+  private let baselines: Bool
 
   public static let name = "synthetic-features"
 
-  public init(_ corpus: FeatureCorpus, trainer: Trainer) {
+  /// - Parameter baselines: whether the GANs that the paper compares with are computed too.
+  public init(_ corpus: FeatureCorpus, trainer: Trainer, baselines: Bool = false) {
     self.corpus = corpus
     self.trainer = trainer
+    self.baselines = baselines
   }
 
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
@@ -17,7 +20,8 @@ public struct SyntheticFeaturesExperiment {
   ///   `EngineError.notFinite` where a training diverges.
   public func run() throws -> FeatureOutcome {
     try FoldCourse(trainer: trainer).outcome(of: Self.name, within: corpus) { fold, part in
-      try SyntheticFeatures(trainer: trainer).outcomes(of: fold, part: part)
+      try trainer.outcomes(
+        of: fold, part: part, classes: corpus.classes, baselines: baselines)
     }
   }
 }
