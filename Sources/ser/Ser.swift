@@ -22,6 +22,6 @@ struct Ser: AsyncParsableCommand {
       DevicesCommand.self, CheckCommand.self, BenchCommand.self, CorpusCommand.self,
       FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, EvaluateCommand.self,
       PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self, ExperimentCommand.self,
-      ExportCommand.self, ReportCommand.self, DemoCommand.self,
+      ExportCommand.self, ReportCommand.self, RunsCommand.self, DemoCommand.self,
     ])
 }

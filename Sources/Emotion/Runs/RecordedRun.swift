@@ -7,6 +7,8 @@ public struct RecordedRun: Sendable {
   public let environment: RunEnvironment
   /// The text of `config.yaml`.
   public let configuration: String
+  /// The text of `plans.json`.
+  let plans: String
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?
@@ -26,9 +28,11 @@ public struct RecordedRun: Sendable {
     self.folder = folder
     do throws(FileError) {
       environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
-      configuration =
-        exists("config.yaml")
-        ? String(decoding: try InputFile.contents(of: file("config.yaml")), as: UTF8.self) : ""
+      func text(_ name: String) throws(FileError) -> String {
+        exists(name) ? String(decoding: try InputFile.contents(of: file(name)), as: UTF8.self) : ""
+      }
+      configuration = try text("config.yaml")
+      plans = try text("plans.json")
       pictures =
         exists("pictures")
         ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {

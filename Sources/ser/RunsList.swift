@@ -1,0 +1,66 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Report
+
+/// `ser runs list`
+struct RunsList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the runs in a folder, the latest first.",
+    discussion: """
+      Examples:
+        ser runs
+        ser runs list /data/runs --json
+      """)
+
+  @Argument(help: "The folder that holds the runs' folders.", completion: .directory)
+  var folder = "runs"
+
+  @OptionGroup var answer: OutputOptions
+
+  /// A line of the list.
+  private struct Line: Encodable {
+    let run: String
+    let command: String
+    let preset: String?
+    let started: String
+    let state: String
+    let uar: Double?
+  }
+
+  func run() async throws {
+    let lines = try found().sorted { ($1.started, $0.run) < ($0.started, $1.run) }
+    if answer.json {
+      print(try JSONFile.text(lines))
+      return
+    }
+    guard !lines.isEmpty else {
+      print("\(folder) holds no run; a command's --output names a run's folder.")
+      return
+    }
+    var table = Table(
+      ["run", "command", "preset", "started", "state", "UAR"],
+      alignments: [.left, .left, .left, .left, .left, .right])
+    for line in lines {
+      table.append([
+        line.run, line.command, line.preset ?? "", line.started, line.state,
+        line.uar.map { String(format: "%.1f", 100 * $0) } ?? "",
+      ])
+    }
+    print(table.plain, terminator: "")
+  }
+
+  private func found() throws -> [Line] {
+    let root = URL(filePath: folder, directoryHint: .isDirectory)
+    return try Folder.names(in: root).sorted().compactMap { name in
+      let url = root.appending(path: name, directoryHint: .isDirectory)
+      // What is no run, or is damaged, is not listed.
+      guard let run = try? RecordedRun(url) else { return nil }
+      return Line(
+        run: name, command: run.environment.subcommand, preset: run.preset,
+        started: run.environment.date, state: try run.state, uar: run.averageRecall)
+    }
+  }
+}
