@@ -13,6 +13,8 @@ static inline void store_first(int count, vec value, __global float *p) { *p = v
 static inline int_vec load_first_int(int count, const __global int *p) { return *p; }
 static inline void store_first_int(int count, int_vec value, __global int *p) { *p = value; }
 static inline float sum_of_lanes(vec value) { return value; }
+static inline vec from_lanes(const float lanes[1]) { return lanes[0]; }
+static inline void to_lanes(vec value, float lanes[1]) { lanes[0] = value; }
 
 #else
 
@@ -66,6 +68,9 @@ static inline void store_first_int(int count, int_vec value, __global int *p) {
     for (int i = 0; i < count; i++) p[i] = lanes[i];
   }
 }
+
+static inline vec from_lanes(const float lanes[V]) { return JOIN(vload, V)(0, lanes); }
+static inline void to_lanes(vec value, float lanes[V]) { JOIN(vstore, V)(value, 0, lanes); }
 
 static inline float sum_of_lanes(vec value) {
   float lanes[V];

@@ -5,8 +5,27 @@
 // which takes 36 products where the sum itself takes 144.
 //
 // Tiles run on over columns, rows and images. What is transformed lies in 36 planes, one for each
-// place of a tile: planes of tiles as [channels / V][tiles][V], zero beyond the last channel, those
-// of weights as the product's kernel reads them.
+// place of a tile. Planes of tiles and of weight gradients are [channels / BLOCK][rows][BLOCK], zero
+// beyond the last channel: blocks of a vector on CPUs; on GPUs (V = 1) all channels are one, so that
+// neighbouring work-items touch neighbouring memory, and the planes are matrices of a product.
+//
+// The transforms' work-items are channels x runs of rows. On a CPU, where a work-item is a group, it
+// does all channels of its rows, or a vector of them; on a GPU one channel of one row.
+
+#if V == 1
+#define ITEM
+#define BLOCK(channels) (channels)
+#define PLANE_GAP 0
+#define UNROLL_BORDER _Pragma("unroll")
+#else
+#define ITEM __attribute__((reqd_work_group_size(1, 1, 1)))
+#define BLOCK(channels) V
+// One cache line between planes: if their distance were a power of two, they would share a few sets of
+// the cache.
+#define PLANE_GAP 16
+// Code for tiles at the border is rare and would be long.
+#define UNROLL_BORDER
+#endif
 
 typedef struct {
   int height, width, channels;
@@ -27,10 +46,16 @@ static inline Tile tile_place(const Tiling s, int tile) {
   return (Tile){image, line - image * s.tileRows, s.firstTile + tile - line * s.tileColumns};
 }
 
-// Floats from one plane to the next. One cache line more than they hold: planes whose distance is
-// a power of two would share a few sets of the cache.
-static inline size_t plane_floats(const Tiling s, int channels) {
-  return (size_t)((channels + V - 1) / V) * s.room * V + 16;
+// Floats from one plane of `rows` rows to the next.
+static inline size_t plane_floats(int rows, int channels) {
+  const int block = BLOCK(channels);
+  return (size_t)((channels + block - 1) / block) * rows * block + PLANE_GAP;
+}
+
+// Where V channels from c on of a row begin in its plane.
+static inline size_t plane_place(int rows, int channels, int row, int c) {
+  const int block = BLOCK(channels);
+  return (size_t)(c / block) * rows * block + (size_t)row * block + c % block;
 }
 
 // B^T d.

@@ -10,8 +10,8 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
     __global float *restrict y, __global float *restrict scratch, const Tiling s, float slope) {
   const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
   const size_t run = (size_t)s.room * V;
-  const size_t inPlane = plane_floats(s, s.channels), outPlane = plane_floats(s, NR);
-  const size_t weightPlane = (size_t)panels * depth * NR + 16;
+  const size_t inPlane = plane_floats(s.room, s.channels), outPlane = plane_floats(s.room, NR);
+  const size_t weightPlane = (size_t)panels * depth * NR + PLANE_GAP;
   __global float *inputs = scratch + get_group_id(0) * 36 * (inPlane + outPlane);
   __global float *outputs = inputs + 36 * inPlane;
 
@@ -20,14 +20,14 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
     Tiling block = s;
     block.firstTile = first;
     block.tiles = min(s.room, s.tiles - first);
-    transform_inputs(x, inputs, block, 0, block.tiles);
+    transform_inputs(x, inputs, block, 0, block.tiles, 0, V);
     for (int o = 0; o < s.outChannels; o += NR) {
       const int end = min(o + NR, s.outChannels);
       for (int plane = 0; plane < 36; plane++)
         multiply_panel(inputs + plane * inPlane, weights + plane * weightPlane + (size_t)o * depth,
                        outputs + plane * outPlane, run, depth / V, (end - o + V - 1) / V, 0,
                        block.tiles, 1);
-      transform_outputs(outputs, outPlane, bias, gate, y, block, slope, 0, block.tiles, o, end);
+      transform_outputs(outputs, outPlane, bias, gate, y, block, slope, 0, block.tiles, o, end, V);
     }
   }
 }

@@ -1,12 +1,12 @@
 // y = act(bias + A^T m A) of each tile's 36 products: the last step of a convolution (winograd.cl).
-// A work-item does a run of `each` tiles and all their channels.
+// A work-item does a run of `each` tiles.
 
-// The tiles from `first` to `end` and the outputs from `channel` to `endChannel`, which lie from
-// the start of `planes` on, `plane` floats from one to the next.
+// The tiles from `first` to `end`, and of the outputs from `channel` to `endChannel` V after every
+// `step`. The first of these lie at the start of `planes`, `plane` floats from one to the next.
 static inline void transform_outputs(const __global float *planes, size_t plane,
                                      const __global float *bias, const __global float *gate,
-                                     __global float *y, const Tiling s, float slope, int first, int end, int channel,
-                                     int endChannel) {
+                                     __global float *y, const Tiling s, float slope, int first,
+                                     int end, int channel, int endChannel, int step) {
   const size_t row = (size_t)s.outWidth * s.outChannels;
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
@@ -14,8 +14,9 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
     const int columns = min(4, s.outWidth - 4 * place.column);
     const size_t corner = ((size_t)place.image * s.outHeight + 4 * place.row) * row
                           + (size_t)(4 * place.column) * s.outChannels;
-    for (int o = channel; o < endChannel; o += V) {
-      const __global float *from = planes + (size_t)(o - channel) * s.room + tile * V;
+    for (int o = channel; o < endChannel; o += step) {
+      const __global float *from =
+          planes + plane_place(s.room, s.outChannels, tile, o - channel);
       const int channels = endChannel - o;
       const vec offset = bias ? load_first(channels, bias + o) : 0;
       vec t[4][6];
@@ -46,10 +47,12 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
   }
 }
 
-__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_output(
-    __global const float *restrict planes, __global const float *restrict bias,
-    __global const float *restrict gate, __global float *restrict y, const Tiling s, int each, float slope) {
-  const int first = get_group_id(0) * each;
-  transform_outputs(planes, plane_floats(s, s.outChannels), bias, gate, y, s, slope, first,
-                    min(first + each, s.tiles), 0, s.outChannels);
+__kernel ITEM void winograd_output(__global const float *restrict planes,
+                                   __global const float *restrict bias,
+                                   __global const float *restrict gate, __global float *restrict y,
+                                   const Tiling s, int each, float slope) {
+  const int first = get_global_id(1) * each, channel = get_global_id(0) * V;
+  transform_outputs(planes + plane_place(s.room, s.outChannels, 0, channel),
+                    plane_floats(s.room, s.outChannels), bias, gate, y, s, slope, first,
+                    min(first + each, s.tiles), channel, s.outChannels, get_global_size(0) * V);
 }

@@ -56,9 +56,9 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_product(
   const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
   const int outBlocks = (s.outChannels + V - 1) / V;
   const size_t run = (size_t)s.room * V;
-  inputs += get_group_id(1) * plane_floats(s, s.channels);
-  weights += get_group_id(1) * ((size_t)panels * depth * NR + 16);
-  outputs += get_group_id(1) * plane_floats(s, s.outChannels);
+  inputs += get_group_id(1) * plane_floats(s.room, s.channels);
+  weights += get_group_id(1) * ((size_t)panels * depth * NR + PLANE_GAP);
+  outputs += get_group_id(1) * plane_floats(s.room, s.outChannels);
 
   for (int k = 0; k < depth; k += KC)
     for (int panel = 0; panel < panels; panel++)

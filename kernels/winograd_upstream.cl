@@ -1,6 +1,5 @@
 // A dy A^T of each tile's 4 x 4 pixels of an output's gradient, zero outside the image: the
-// upstream part of a weight gradient (winograd.cl). A work-item does a run of `each` tiles and all
-// their channels.
+// upstream part of a weight gradient (winograd.cl). A work-item does a run of `each` tiles.
 
 // One tile and up to V channels with whatever of its pixels is there.
 static inline void transform(const __global float *dy, int rows, int columns, size_t row,
@@ -25,18 +24,18 @@ static inline void transform(const __global float *dy, int rows, int columns, si
   }
 }
 
-__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_upstream(
-    __global const float *restrict dy, __global float *restrict planes, const Tiling s, int each) {
-  const int first = get_group_id(0) * each, end = min(first + each, s.tiles);
-  const size_t plane = plane_floats(s, s.outChannels), row = (size_t)s.outWidth * s.outChannels;
+__kernel ITEM void winograd_upstream(__global const float *restrict dy,
+                                     __global float *restrict planes, const Tiling s, int each) {
+  const int first = get_global_id(1) * each, end = min(first + each, s.tiles);
+  const size_t plane = plane_floats(s.room, s.outChannels), row = (size_t)s.outWidth * s.outChannels;
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
     const int rows = min(4, s.outHeight - 4 * place.row);
     const int columns = min(4, s.outWidth - 4 * place.column);
     const __global float *from = dy + ((size_t)place.image * s.outHeight + 4 * place.row) * row
                                  + (size_t)(4 * place.column) * s.outChannels;
-    for (int o = 0; o < s.outChannels; o += V) {
-      __global float *to = planes + (size_t)o * s.room + tile * V;
+    for (int o = get_global_id(0) * V; o < s.outChannels; o += get_global_size(0) * V) {
+      __global float *to = planes + plane_place(s.room, s.outChannels, tile, o);
       if (rows == 4 & columns == 4 & (o + V <= s.outChannels))
         transform(from + o, 4, 4, row, s.outChannels, V, to, plane);
       else

@@ -1,15 +1,16 @@
-// dw = G^T W G from the 36 products of winograd_weight_product: the last step of a weight gradient
-// (winograd.cl), in PyTorch's layout. A work-item does V outputs and a run of `each` inputs.
+// dw = G^T W G from the 36 products of a weight gradient, its last step (winograd.cl), in PyTorch's
+// layout. A work-item does V outputs and a run of `each` inputs.
 
-__kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_weight_gradient(
-    __global const float *restrict planes, __global float *restrict dw, int channels,
-    int outChannels, int each) {
-  const int depth = (channels + V - 1) / V * V, o = get_group_id(1) * V;
-  const int first = get_group_id(0) * each, end = min(first + each, channels);
-  const size_t plane = (size_t)((outChannels + V - 1) / V) * depth * V + 16;
+__kernel ITEM void winograd_weight_gradient(__global const float *restrict planes,
+                                            __global float *restrict dw, int channels,
+                                            int outChannels, int each) {
+  const int depth = (channels + V - 1) / V * V, o = get_global_id(0) * V;
+  const int first = get_global_id(1) * each, end = min(first + each, channels);
+  const size_t plane = plane_floats(depth, outChannels);
   const int lanes = min(V, outChannels - o);
+  if (o >= outChannels) return;
   for (int i = first; i < end; i++) {
-    const __global float *from = planes + ((size_t)o * depth + i * V);
+    const __global float *from = planes + plane_place(depth, outChannels, i, o);
     vec t[3][6];
 #pragma unroll
     for (int x = 0; x < 6; x++) {
@@ -26,7 +27,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_weight_gra
       vec line[3];
       transform_weight_gradient(t[y], line);
 #pragma unroll
-      for (int x = 0; x < 3; x++) JOIN(vstore, V)(line[x], 0, g[y * 3 + x]);
+      for (int x = 0; x < 3; x++) to_lanes(line[x], g[y * 3 + x]);
     }
     for (int lane = 0; lane < lanes; lane++) {
       __global float *to = dw + ((size_t)(o + lane) * channels + i) * 9;

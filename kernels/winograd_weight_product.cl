@@ -12,9 +12,9 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_weight_pro
   const int depth = (s.channels + V - 1) / V * V, blocks = (s.outChannels + V - 1) / V;
   const int first = get_group_id(0) * each * MR, end = min(first + each * MR, depth);
   const size_t run = (size_t)s.room * V;
-  inputs += get_group_id(1) * plane_floats(s, s.channels);
-  upstream += get_group_id(1) * plane_floats(s, s.outChannels);
-  weights += get_group_id(1) * ((size_t)blocks * depth * V + 16);
+  inputs += get_group_id(1) * plane_floats(s.room, s.channels);
+  upstream += get_group_id(1) * plane_floats(s.room, s.outChannels);
+  weights += get_group_id(1) * plane_floats(depth, s.outChannels);
 
   for (int k = 0; k < s.tiles; k += KC) {
     const int count = min(KC, s.tiles - k), begins = s.firstTile + k == 0;

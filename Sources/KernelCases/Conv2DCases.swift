@@ -75,7 +75,7 @@ public enum Conv2DCases: OperationCases {
         switch plan {
         case .direct: self == .direct ? [plan] : []
         case .winograd(let whole):
-          self == .winograd ? [plan, .winograd(whole.inSmallestParts)] : []
+          self == .winograd ? [plan, .winograd(whole.inSmallParts)] : []
         }
       }
     }
@@ -86,10 +86,10 @@ public enum Conv2DCases: OperationCases {
       let forced = DevicePlan(
         family: device.family, vectorWidth: device.vectorWidth,
         computeUnits: device.computeUnits, groupSize: device.groupSize,
-        convolution: self == .direct ? .direct : .winograd)
+        localMemory: device.localMemory, convolution: self == .direct ? .direct : .winograd)
       let plan = Conv2DWeightGradientPlan(forced, shape)
       guard case .winograd(let whole) = plan else { return [plan] }
-      return [plan, .winograd(whole.inSmallestParts)]
+      return [plan, .winograd(whole.inSmallParts)]
     }
   }
 
@@ -197,15 +197,20 @@ public enum Conv2DCases: OperationCases {
 }
 
 extension WinogradPlan {
-  /// The same in as many parts as possible.
-  fileprivate var inSmallestParts: WinogradPlan {
-    let schedule: Schedule =
-      switch self.schedule {
-      case .phases: .phases(chunkBytes: 0)
-      case .fused: .fused(blockTiles: 1)
-      }
-    return WinogradPlan(
-      tile: tile, tilesEach: tilesEach, depth: tile.vectorWidth, schedule: schedule)
+  /// The same in many parts.
+  fileprivate var inSmallParts: WinogradPlan {
+    switch self {
+    case .phases(let registers, _): .phases(registers.inSmallParts, chunkBytes: 0)
+    case .fused(let registers, _): .fused(registers.inSmallParts, blockTiles: 1)
+    // Some tiles a chunk: for one, a work-group would do nothing but fill up.
+    case .groups(let tile, _): .groups(tile, chunkBytes: 1 << 16)
+    }
+  }
+}
+
+extension WinogradPlan.Registers {
+  fileprivate var inSmallParts: Self {
+    Self(tile: tile, tilesEach: tilesEach, depth: tile.vectorWidth)
   }
 }
 

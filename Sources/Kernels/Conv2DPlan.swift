@@ -21,6 +21,6 @@ public enum Conv2DPlan: Equatable, Codable, Sendable {
   /// All plans worth having on a device; every one takes every shape.
   public static func choices(_ device: DevicePlan) -> [Conv2DPlan] {
     DirectConv2DPlan.choices(device).map { .direct($0) }
-      + (device.family == .cpu ? [.winograd(.phases(device)), .winograd(.fused(device))] : [])
+      + WinogradPlan.choices(device).map { .winograd($0) }
   }
 }

@@ -11,8 +11,9 @@ extension Kernels {
     let direct: DirectConv2DWeightGradientPlan
     switch plan ?? Conv2DWeightGradientPlan(self.plan, shape) {
     case .winograd(let plan):
-      if let tiling = WinogradTiling(grid) {
-        return try winogradWeightGradient(tiling, plan, x: x, dy: dy, into: dw, bias: db)
+      if let tiling = WinogradTiling(grid), let bytes = plan.chunkBytes {
+        return try winogradWeightGradient(
+          tiling, plan, chunkBytes: bytes, x: x, dy: dy, into: dw, bias: db)
       }
       direct = DirectConv2DWeightGradientPlan(self.plan, shape)
     case .direct(let plan): direct = plan

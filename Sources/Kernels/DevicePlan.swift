@@ -28,16 +28,20 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let computeUnits: Int
   /// Work-items in a group of an elementwise kernel.
   public let groupSize: Int
+  /// Bytes of local memory that a work-group may have.
+  public let localMemory: Int
   public let convolution: Convolution
 
+  /// - Parameter localMemory: if not said, what OpenCL 1.2 demands of a device.
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
-    convolution: Convolution = .automatic
+    localMemory: Int = 32 << 10, convolution: Convolution = .automatic
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
     self.computeUnits = computeUnits
     self.groupSize = groupSize
+    self.localMemory = localMemory
     self.convolution = convolution
   }
 
@@ -52,10 +56,11 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
       computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
-      convolution: convolution)
+      localMemory: facts.localMemory, convolution: convolution)
   }
 
-  /// A plan kept by a program that had only direct convolution goes on with it.
+  /// A plan kept by a program that had only direct convolution goes on with it, and one that knew
+  /// nothing of local memory with what every device has.
   public init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -63,6 +68,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       vectorWidth: try kept.decode(Int.self, forKey: .vectorWidth),
       computeUnits: try kept.decode(Int.self, forKey: .computeUnits),
       groupSize: try kept.decode(Int.self, forKey: .groupSize),
+      localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct)
   }
 }

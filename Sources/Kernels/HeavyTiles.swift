@@ -29,23 +29,38 @@ public struct GroupTile: Equatable, Codable, Sendable {
     (self.itemRows, self.itemColumns) = (itemRows, itemColumns)
   }
 
-  /// The larger tile where `results` of rows × columns fill the device with such, else the smaller.
-  init(_ device: DevicePlan, rows: Int, columns: Int) {
-    let choices = GroupTile.choices(device)
+  /// The largest tile of which the results, rows × columns in a batch, fill the device, else the
+  /// smallest.
+  init(_ device: DevicePlan, rows: Int, columns: Int, batch: Int = 1) {
+    // With more results a work-item some devices run out of registers: those are for tuning to find.
+    let choices = GroupTile.choices(device).filter { $0.itemRows * $0.itemColumns <= 32 }
     self =
       choices.first {
-        ceilDivide(rows, $0.rows) * ceilDivide(columns, $0.columns) >= 2 * device.computeUnits
-      } ?? choices[choices.count - 1]
+        batch * ceilDivide(rows, $0.rows) * ceilDivide(columns, $0.columns)
+          >= 2 * device.computeUnits
+      } ?? choices.last ?? .smallest
   }
 
   /// Tiles worth having on a device, larger ones first; each takes every shape.
   static func choices(_ device: DevicePlan) -> [GroupTile] {
-    let small = GroupTile(rows: 32, columns: 32, depth: 8, itemRows: 4, itemColumns: 4)
-    if device.groupSize < 256 { return [small] }
-    return [
+    let choices = [
+      GroupTile(rows: 128, columns: 128, depth: 8, itemRows: 8, itemColumns: 8),
       GroupTile(rows: 128, columns: 64, depth: 16, itemRows: 8, itemColumns: 4),
-      GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 4), small,
-    ]
+      GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 4),
+      GroupTile(rows: 32, columns: 32, depth: 8, itemRows: 4, itemColumns: 4),
+    ].filter { $0.isTaken(by: device) }
+    return choices.isEmpty ? [.smallest] : choices
+  }
+
+  /// Alone in its group, for devices that allow no more.
+  private static let smallest = GroupTile(
+    rows: 4, columns: 4, depth: 8, itemRows: 4, itemColumns: 4)
+
+  private func isTaken(by device: DevicePlan) -> Bool {
+    let items = group[0] * group[1]
+    // Both blocks, and where the windows of a convolution begin.
+    let bytes = 4 * depth * (rows + 1 + columns + 1) + 12 * max(rows, depth)
+    return items <= device.groupSize && bytes <= device.localMemory
   }
 
   /// Work-items in a group, along and down.

@@ -27,14 +27,23 @@ extension Kernels {
     _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let width = vectorWidth(for: channels)
-    let vectors = takesAllChannels && plan.family == .cpu ? 1 : (channels + width - 1) / width
+    let vectors = takesAllChannels && plan.family == .cpu ? 1 : ceilDivide(channels, width)
+    try launchItems(
+      kernel, vectors: vectors, rows: rows, inGroups: plan.family == .gpu,
+      [.int(channels), .int(rows)] + arguments)
+  }
+
+  /// Launches work-items for vectors × rows, and, where they come in groups, for as many more as make
+  /// these whole.
+  func launchItems(
+    _ kernel: Kernel, vectors: Int, rows: Int, inGroups: Bool, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
     // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out. Two
     // forms of group suffice; some drivers compile a kernel anew for each.
-    let along = plan.family == .cpu ? 1 : min(plan.groupSize, vectors > 8 ? 32 : 4)
-    let down = plan.family == .cpu ? 1 : plan.groupSize / along
+    let along = inGroups ? min(plan.groupSize, vectors > 8 ? 32 : 4) : 1
+    let down = inGroups ? plan.groupSize / along : 1
     try queue.launch(
-      kernel,
-      global: [(vectors + along - 1) / along * along, (rows + down - 1) / down * down],
-      local: [along, down], [.int(channels), .int(rows)] + arguments)
+      kernel, global: [ceilDivide(vectors, along) * along, ceilDivide(rows, down) * down],
+      local: [along, down], arguments)
   }
 }

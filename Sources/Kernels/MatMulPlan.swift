@@ -41,10 +41,17 @@ public struct MatMulPlan: Equatable, Codable, Sendable {
           .filled(device, shape, wanted: wanted) ?? .packed(device, shape, wanted: wanted)
       }
     case .gpu:
-      let tile = GroupTile(device, rows: shape.rows, columns: shape.columns)
-      let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
-      self.init(method: .group(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
+      let tile = GroupTile(
+        device, rows: shape.rows, columns: shape.columns, batch: shape.batch)
+      self.init(device, shape, tile)
     }
+  }
+
+  /// For GPUs, with a tile given.
+  init(_ device: DevicePlan, _ shape: MatMulShape, _ tile: GroupTile) {
+    let wanted = ceilDivide(4 * device.computeUnits, shape.batch)
+    let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
+    self.init(method: .group(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
   }
 
   /// As many splits as give the wanted number of tasks, none of them short.
@@ -84,7 +91,9 @@ extension MatMulPlan {
     let tile = RegisterTile(
       rows: device.vectorWidth >= 16 ? 8 : 4, vectors: 2, vectorWidth: device.vectorWidth)
     let panels = ceilDivide(shape.columns, tile.columns)
-    guard panels >= wanted else { return nil }
+    guard panels >= wanted, 4 * depthOfPanel * tile.columns <= device.localMemory else {
+      return nil
+    }
     let panelsEach = min(4, panels / wanted)
     return MatMulPlan(
       method: .filled(tile), tilesEach: ceilDivide(shape.rows, tile.rows), panelsEach: panelsEach,
@@ -110,6 +119,8 @@ extension MatMulPlan {
       splits: splits(shape, tasks, wanted))
   }
 
+  /// Steps of the depth that a work-item fills at a time (`KC` in `kernels/matmul_tile.cl`).
+  private static let depthOfPanel = 256
   /// Up to this depth, storing C takes longer than computing it.
   private static let shallow = 128
 }

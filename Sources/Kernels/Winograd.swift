@@ -9,13 +9,13 @@ extension Kernels {
     _ layout: WeightLayout, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let weights = try winogradWeights(tiling, plan, weight, layout)
-    switch plan.schedule {
-    case .phases(let bytes):
+    switch plan {
+    case .phases(_, let bytes), .groups(_, let bytes):
       try winogradPhases(
         tiling, plan, tiling.chunks(plan, bytes: bytes), x: x, weights: weights, ends, slope)
-    case .fused(let tiles):
+    case .fused(let registers, let tiles):
       try winogradFused(
-        tiling, plan, blockTiles: tiles, x: x, weights: weights, ends, slope)
+        tiling, plan, registers, blockTiles: tiles, x: x, weights: weights, ends, slope)
     }
   }
 
@@ -25,38 +25,58 @@ extension Kernels {
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ chunks: [Range<Int>], x: Buffer,
     weights: Buffer, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let room = ceilDivide(chunks.first?.count ?? 0, plan.tile.rows) * plan.tile.rows
-    let inputs = try planes(plan.padded(tiling.grid.channels) * room)
-    let outputs = try planes(plan.padded(tiling.grid.outChannels) * room)
-    let product = try winogradKernel("winograd_product", plan)
-    let transform = try winogradKernel("winograd_output", plan)
+    let most = plan.room(chunks.first?.count ?? 0)
+    let inputs = try planes(plan.padded(tiling.grid.channels) * most, plan)
+    let outputs = try planes(plan.padded(tiling.grid.outChannels) * most, plan)
     for tiles in chunks {
-      let argument = tiling.argument(tiles, room: room)
-      try winogradInput(x, argument, tiles.count, plan, into: inputs)
+      let argument = tiling.argument(tiles, room: plan.room(tiles.count))
+      try winogradTransform(
+        "winograd_input", plan, channels: tiling.grid.channels, tiles: tiles.count,
+        [.buffer(x), .buffer(inputs), argument])
+      try winogradProduct(inputs, weights, into: outputs, tiling, tiles, plan)
+      try winogradTransform(
+        "winograd_output", plan, channels: tiling.grid.outChannels, tiles: tiles.count,
+        [.buffer(outputs)] + ends + [argument], [.float(slope)])
+    }
+  }
+
+  /// The 36 products of a chunk of tiles with the weights.
+  private func winogradProduct(
+    _ inputs: Buffer, _ weights: Buffer, into outputs: Buffer, _ tiling: WinogradTiling,
+    _ tiles: Range<Int>, _ plan: WinogradPlan
+  ) throws(OpenCLError) {
+    switch plan {
+    case .phases(let registers, _), .fused(let registers, _):
       try queue.launch(
-        product,
-        global: [ceilDivide(tiles.count, plan.tilesEach * plan.tile.rows), WinogradTiling.planes],
+        try winogradKernel("winograd_product", plan),
+        global: [
+          ceilDivide(tiles.count, registers.tilesEach * registers.tile.rows),
+          WinogradTiling.planes,
+        ],
         local: [1, 1],
         [
-          .buffer(inputs), .buffer(weights), .buffer(outputs), argument, .int(plan.tilesEach),
+          .buffer(inputs), .buffer(weights), .buffer(outputs),
+          tiling.argument(tiles, room: plan.room(tiles.count)), .int(registers.tilesEach),
         ])
-      let each = tilesEach(tiles.count)
-      try queue.launch(
-        transform, global: [ceilDivide(tiles.count, each)], local: [1],
-        [.buffer(outputs)] + ends + [argument, .int(each), .float(slope)])
+    case .groups(let tile, _):
+      let shape = MatMulShape(
+        rows: tiles.count, columns: tiling.grid.outChannels, depth: tiling.grid.channels,
+        batch: WinogradTiling.planes)
+      try matmul(
+        inputs, weights, shape, into: outputs, plan: MatMulPlan(self.plan, shape, tile))
     }
   }
 
   /// Does the same in one kernel.
   private func winogradFused(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, blockTiles: Int, x: Buffer, weights: Buffer,
-    _ ends: [KernelArgument], _ slope: Float
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ registers: WinogradPlan.Registers,
+    blockTiles: Int, x: Buffer, weights: Buffer, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let room = ceilDivide(blockTiles, plan.tile.rows) * plan.tile.rows
+    let room = plan.room(blockTiles)
     let groups = min(4 * self.plan.computeUnits, ceilDivide(tiling.count, room))
+    let width = plan.padded(tiling.grid.channels) + registers.tile.columns
     let scratch = try floats(
-      groups * WinogradTiling.planes
-        * ((plan.padded(tiling.grid.channels) + plan.tile.columns) * room + 2 * planeGap))
+      groups * WinogradTiling.planes * (width * room + 2 * plan.planeGap))
     try queue.launch(
       try winogradKernel(
         "winograd_fused", plan, beside: ["winograd_input", "winograd_product", "winograd_output"]),
@@ -66,52 +86,94 @@ extension Kernels {
       ])
   }
 
-  /// The transformed input of `count` tiles.
-  func winogradInput(
-    _ x: Buffer, _ tiling: KernelArgument, _ count: Int, _ plan: WinogradPlan,
-    into planes: Buffer
-  ) throws(OpenCLError) {
-    let each = tilesEach(count)
-    try queue.launch(
-      try winogradKernel("winograd_input", plan), global: [ceilDivide(count, each)], local: [1],
-      [.buffer(x), .buffer(planes), tiling, .int(each)])
-  }
-
   /// The transformed weights.
   private func winogradWeights(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer, _ layout: WeightLayout
   ) throws(OpenCLError) -> Buffer {
     let grid = tiling.grid
     let depth = plan.padded(grid.channels)
-    let panels = ceilDivide(grid.outChannels, plan.tile.columns)
-    let weights = try planes(panels * plan.tile.columns * depth)
-    let each = 64
-    try queue.launch(
-      try winogradKernel("winograd_weight", plan),
-      global: [ceilDivide(depth, each), panels * plan.tile.vectors], local: [1, 1],
+    let width = ceilDivide(grid.outChannels, plan.panelWidth) * plan.panelWidth
+    let weights = try planes(width * depth, plan)
+    try winogradWeightTransform(
+      "winograd_weight", plan, outputs: width, inputs: depth,
       [
         .buffer(weight), .buffer(weights), .int(grid.channels), .int(grid.outChannels),
-        .int(layout.outStep), .int(layout.inStep), .int(tiling.isBackwards ? 1 : 0), .int(each),
+        .int(layout.outStep), .int(layout.inStep), .int(tiling.isBackwards ? 1 : 0),
       ])
     return weights
+  }
+}
+
+// MARK: - What the weight gradient shares
+
+extension Kernels {
+  /// A transform from or to tiles: a work-item does some tiles and all their channels on a CPU, one of
+  /// both on a GPU. How many tiles, stands between the arguments.
+  func winogradTransform(
+    _ name: String, _ plan: WinogradPlan, channels: Int, tiles: Int,
+    _ arguments: [KernelArgument], _ further: [KernelArgument] = []
+  ) throws(OpenCLError) {
+    // Few enough on a CPU for every core to have several groups of them.
+    let each =
+      plan.isGrouped ? 1 : max(1, min(8, tiles / (8 * self.plan.computeUnits)))
+    try launchItems(
+      try winogradKernel(name, plan), vectors: plan.isGrouped ? channels : 1,
+      rows: ceilDivide(tiles, each), inGroups: plan.isGrouped,
+      arguments + [.int(each)] + further)
+  }
+
+  /// A transform from or to weights: a work-item does a vector of outputs and some inputs.
+  func winogradWeightTransform(
+    _ name: String, _ plan: WinogradPlan, outputs: Int, inputs: Int,
+    _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let each = plan.isGrouped ? 1 : 64
+    try launchItems(
+      try winogradKernel(name, plan), vectors: outputs / plan.vectorWidth,
+      rows: ceilDivide(inputs, each), inGroups: plan.isGrouped, arguments + [.int(each)])
   }
 
   func winogradKernel(
     _ name: String, _ plan: WinogradPlan, beside files: [String] = []
   ) throws(OpenCLError) -> Kernel {
     try kernel(
-      name, in: ["vector", "epilogue", "winograd"] + files + [name],
-      options: plan.tile.options + ["-D KC=\(plan.depth)"])
+      name, in: ["vector", "epilogue", "winograd"] + files + [name], options: plan.options)
   }
 
-  /// Room for 36 planes of `count` floats and the cache line between them.
-  func planes(_ count: Int) throws(OpenCLError) -> Buffer {
-    try floats(WinogradTiling.planes * (count + planeGap))
+  /// Room for 36 planes of `count` floats.
+  func planes(_ count: Int, _ plan: WinogradPlan) throws(OpenCLError) -> Buffer {
+    try floats(WinogradTiling.planes * (count + plan.planeGap))
   }
-
-  /// Tiles that a work-item transforms: few enough for every core to have several groups of them.
-  func tilesEach(_ count: Int) -> Int { max(1, min(8, count / (8 * plan.computeUnits))) }
 }
 
-/// Floats between planes (`plane_floats`).
-private let planeGap = 16
+extension WinogradPlan {
+  var isGrouped: Bool { if case .groups = self { true } else { false } }
+
+  /// Floats between planes (`PLANE_GAP`).
+  fileprivate var planeGap: Int { isGrouped ? 0 : 16 }
+
+  /// Outputs in a panel of transformed weights; one panel has them all on a GPU.
+  fileprivate var panelWidth: Int {
+    switch self {
+    case .phases(let registers, _), .fused(let registers, _): registers.tile.columns
+    case .groups: 1
+    }
+  }
+
+  /// For how many tiles a plane has room: whole register tiles on CPUs.
+  fileprivate func room(_ tiles: Int) -> Int {
+    switch self {
+    case .phases(let registers, _), .fused(let registers, _):
+      ceilDivide(tiles, registers.tile.rows) * registers.tile.rows
+    case .groups: tiles
+    }
+  }
+
+  fileprivate var options: [String] {
+    switch self {
+    case .phases(let registers, _), .fused(let registers, _):
+      registers.tile.options + ["-D KC=\(registers.depth)"]
+    case .groups: ["-D V=1"]
+    }
+  }
+}

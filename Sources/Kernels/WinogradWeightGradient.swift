@@ -1,44 +1,75 @@
 import OpenCL
 
 extension Kernels {
-  /// The gradients with respect to a convolution's weights, and bias if asked for, by Winograd's algorithm: a chunk of tiles
-  /// after the other, transform the input and the gradient of the output and multiply them, adding
-  /// up; at last transform the sums.
+  /// The gradients with respect to a convolution's weights, and bias if asked for, by Winograd's
+  /// algorithm: a chunk of tiles after the other, transform the input and the gradient of the output
+  /// and multiply them, adding up; at last transform the sums.
   func winogradWeightGradient(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, dy: Buffer, into dw: Buffer,
-    bias db: Buffer?
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, chunkBytes: Int, x: Buffer, dy: Buffer,
+    into dw: Buffer, bias db: Buffer?
   ) throws(OpenCLError) {
     let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
     let (depth, width) = (plan.padded(channels), plan.padded(outChannels))
-    let bytes = if case .phases(let bytes) = plan.schedule { bytes } else { 0 }
-    let chunks = tiling.chunks(plan, bytes: bytes)
-    let room = chunks.first?.count ?? 0
-    let inputs = try planes(depth * room)
-    let upstream = try planes(width * room)
-    let sums = try planes(depth * width)
+    let chunks = tiling.chunks(plan, bytes: chunkBytes)
+    let most = chunks.first?.count ?? 0
+    let inputs = try planes(depth * most, plan)
+    let upstream = try planes(width * most, plan)
+    var sums = try planes(depth * width, plan)
     for tiles in chunks {
-      let argument = tiling.argument(tiles, room: room)
-      try winogradInput(x, argument, tiles.count, plan, into: inputs)
-      let each = tilesEach(tiles.count)
-      try queue.launch(
-        try winogradKernel("winograd_upstream", plan), global: [ceilDivide(tiles.count, each)],
-        local: [1], [.buffer(dy), .buffer(upstream), argument, .int(each)])
-      try queue.launch(
-        try winogradKernel("winograd_weight_product", plan),
-        global: [ceilDivide(depth, plan.tilesEach * plan.tile.rows), WinogradTiling.planes],
-        local: [1, 1],
-        [.buffer(inputs), .buffer(upstream), .buffer(sums), argument, .int(plan.tilesEach)])
-      if let db {
+      let argument = tiling.argument(tiles, room: tiles.count)
+      try winogradTransform(
+        "winograd_input", plan, channels: channels, tiles: tiles.count,
+        [.buffer(x), .buffer(inputs), argument])
+      try winogradTransform(
+        "winograd_upstream", plan, channels: outChannels, tiles: tiles.count,
+        [.buffer(dy), .buffer(upstream), argument])
+      sums = try winogradWeightProduct(inputs, upstream, addedTo: sums, tiling, tiles, plan)
+      if let db, !plan.isGrouped {
         try queue.launch(
-          try winogradKernel("winograd_bias_gradient", plan),
-          global: [width / plan.tile.vectorWidth], local: [1],
-          [.buffer(upstream), .buffer(db), argument])
+          try winogradKernel("winograd_bias_gradient", plan), global: [width / plan.vectorWidth],
+          local: [1], [.buffer(upstream), .buffer(db), argument])
       }
     }
-    let each = 64
-    try queue.launch(
-      try winogradKernel("winograd_weight_gradient", plan),
-      global: [ceilDivide(channels, each), width / plan.tile.vectorWidth], local: [1, 1],
-      [.buffer(sums), .buffer(dw), .int(channels), .int(outChannels), .int(each)])
+    try winogradWeightTransform(
+      "winograd_weight_gradient", plan, outputs: width, inputs: channels,
+      [.buffer(sums), .buffer(dw), .int(channels), .int(outChannels)])
+    // A column of the transformed upstream gradient would keep too little of a GPU busy.
+    if let db, plan.isGrouped {
+      try biasGradient(dy, rows: tiling.grid.pixels, columns: outChannels, into: db)
+    }
+  }
+
+  /// The 36 products of a chunk of tiles, added to the sums over the chunks before.
+  private func winogradWeightProduct(
+    _ inputs: Buffer, _ upstream: Buffer, addedTo sums: Buffer, _ tiling: WinogradTiling,
+    _ tiles: Range<Int>, _ plan: WinogradPlan
+  ) throws(OpenCLError) -> Buffer {
+    let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
+    switch plan {
+    case .phases(let registers, _), .fused(let registers, _):
+      try queue.launch(
+        try winogradKernel("winograd_weight_product", plan),
+        global: [
+          ceilDivide(plan.padded(channels), registers.tilesEach * registers.tile.rows),
+          WinogradTiling.planes,
+        ],
+        local: [1, 1],
+        [
+          .buffer(inputs), .buffer(upstream), .buffer(sums),
+          tiling.argument(tiles, room: tiles.count), .int(registers.tilesEach),
+        ])
+      return sums
+    case .groups(let tile, _):
+      let shape = MatMulShape(
+        rows: channels, columns: outChannels, depth: tiles.count, batch: WinogradTiling.planes,
+        transposedA: true)
+      let products = try floats(shape.outputCount)
+      try matmul(
+        inputs, upstream, shape, into: products, plan: MatMulPlan(self.plan, shape, tile))
+      if tiles.lowerBound == 0 { return products }
+      let total = try floats(shape.outputCount)
+      try arithmetic(.add, sums, products, into: total, count: shape.outputCount)
+      return total
+    }
   }
 }

@@ -12,6 +12,8 @@ import Testing
       DevicePlan(family: .cpu, vectorWidth: 8, computeUnits: 48, groupSize: 64),
       DevicePlan(family: .cpu, vectorWidth: 4, computeUnits: 1, groupSize: 64),
       DevicePlan(family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 64),
+      DevicePlan(
+        family: .gpu, vectorWidth: 1, computeUnits: 1, groupSize: 16, localMemory: 1 << 10),
     ])
   func otherDevicesAgree(plan: DevicePlan) throws {
     let kernels = Kernels(try testKernels().queue, plan: plan)
@@ -32,10 +34,11 @@ import Testing
   @Test func winogradIsChosenWhereItPays() {
     func isWinograd(
       _ input: (Int, Int, Int, Int), to outputs: Int, kernel: Int = 3,
-      _ asked: DevicePlan.Convolution = .automatic
+      _ asked: DevicePlan.Convolution = .automatic, on family: DevicePlan.Family = .cpu
     ) -> Bool {
       let device = DevicePlan(
-        family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256, convolution: asked)
+        family: family, vectorWidth: family == .cpu ? 16 : 1, computeUnits: 2, groupSize: 256,
+        convolution: asked)
       let shape = Conv2DShape(
         input: input, outChannels: outputs, kernel: (kernel, kernel), padding: (1, 1))
       if case .winograd = Conv2DPlan(device, shape) { return true }
@@ -49,6 +52,27 @@ import Testing
     #expect(!isWinograd((32, 128, 128, 64), to: 64, .direct))
     #expect(isWinograd((32, 128, 128, 1), to: 64, .winograd))
     #expect(!isWinograd((32, 128, 128, 64), to: 64, kernel: 4, .winograd))
+    #expect(isWinograd((32, 32, 32, 256), to: 256, on: .gpu))
+    #expect(!isWinograd((32, 128, 128, 64), to: 16, on: .gpu))
+    #expect(!isWinograd((1, 8, 8, 512), to: 512, on: .gpu))
+  }
+
+  @Test func groupTilesObeyTheDevice() {
+    for (groupSize, localMemory) in [(256, 32 << 10), (256, 8 << 10), (64, 64 << 10), (1, 1 << 10)]
+    {
+      let device = DevicePlan(
+        family: .gpu, vectorWidth: 1, computeUnits: 8, groupSize: groupSize,
+        localMemory: localMemory)
+      for plan in DirectConv2DPlan.choices(device) {
+        guard case .group(let tile) = plan else {
+          Issue.record("\(plan) is none for a GPU")
+          continue
+        }
+        let items = tile.rows / tile.itemRows * (tile.columns / tile.itemColumns)
+        #expect(items <= groupSize)
+        #expect(4 * tile.depth * (tile.rows + tile.columns + 2) <= localMemory)
+      }
+    }
   }
 
   @Test func aPlanFromBeforeWinogradGoesOnDirectly() throws {

@@ -34,7 +34,7 @@ struct VectorOperation: Sendable {
   func plans(on device: Device) -> [DevicePlan] {
     if isTrajectory { return [DevicePlan(device.facts, convolution: .direct)] }
     return DevicePlan.Family.allCases.flatMap { family in
-      (family == .cpu && mayConvolve ? [.direct, .winograd] : [.direct]).map {
+      (mayConvolve ? [.direct, .winograd] : [.direct]).map {
         DevicePlan(device.facts, forced: family, convolution: $0)
       }
     }
