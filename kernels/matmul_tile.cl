@@ -9,7 +9,6 @@
 // of its own (matmul_sum adds them).
 
 #define NR (NV * V)
-#define KC 256
 
 typedef struct {
   int rows, columns, depth;

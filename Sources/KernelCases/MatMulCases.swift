@@ -30,6 +30,7 @@ public enum MatMulCases: OperationCases {
             sharedB: sharedB)))
     }
     return cases + [
+      everyPlan(MatMulShape(rows: 37, columns: 70, depth: 131, transposedB: true)),
       product(MatMulShape(rows: 7, columns: 18, depth: 5), activation: .leakyRelu(slope: 0.2)),
       product(MatMulShape(rows: 70, columns: 71, depth: 5), activation: .tanh),
     ]
@@ -87,11 +88,8 @@ public enum MatMulCases: OperationCases {
     let (m, n, k) = (shape.rows, shape.columns, shape.depth)
     let countA = (shape.sharedA ? 1 : shape.batch) * m * k
     let countB = (shape.sharedB ? 1 : shape.batch) * k * n
-    let marks =
-      (shape.transposedA ? " transposed" : "") + (shape.sharedA ? " shared" : "") + " · \(k)×\(n)"
-      + (shape.transposedB ? " transposed" : "") + (shape.sharedB ? " shared" : "")
     return KernelCase(
-      "matmul", name ?? "\(activation.name) of \(shape.batch) \(m)×\(k)\(marks)",
+      "matmul", name ?? "\(activation.name) of \(shape)",
       tolerance: 4e-6, flops: shape.flops,
       bytes: 4 * Double(countA + countB + shape.outputCount),
       inputs: {
@@ -107,6 +105,31 @@ public enum MatMulCases: OperationCases {
         let c = reference(given[0], given[1], bias: given[2], shape)
         return [ActivationCases.reference(activation).forward(c)]
       })
+  }
+
+  /// By every kind of plan that tuning may choose, and those that differ from the rule's in a number.
+  private static func everyPlan(_ shape: MatMulShape) -> KernelCase {
+    KernelCase("matmul", "\(shape) by every plan", tolerance: 4e-6) {
+      (kernels) throws(OpenCLError) in
+      var random = CaseInputs(seed: 33)
+      let a = random.normal(shape.rows * shape.depth)
+      let b = random.normal(shape.depth * shape.columns)
+      let given = (try kernels.queue.makeBuffer(a), try kernels.queue.makeBuffer(b))
+      let plans =
+        MatMulPlan.starts(kernels.plan, shape)
+        + MatMulPlan(kernels.plan, shape).neighbours(kernels.plan, shape)
+      var results: [(MatMulPlan, Buffer)] = []
+      for plan in plans { results.append((plan, try kernels.floats(shape.outputCount))) }
+      let truth = reference(a.map(Double.init), b.map(Double.init), shape)
+      let outputs = results.map { plan, c in
+        Trial.Output("\(plan)", c, shape.outputCount) { truth }
+      }
+      return Trial(outputs: outputs) { [results] () throws(OpenCLError) in
+        for (plan, c) in results {
+          try kernels.matmul(given.0, given.1, shape, into: c, plan: plan)
+        }
+      }
+    }
   }
 
   private static func reference(

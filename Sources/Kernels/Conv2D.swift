@@ -6,12 +6,8 @@ extension Kernels {
     _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: Conv2DShape,
     activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    let taps = shape.kernelHeight * shape.kernelWidth
-    let layout = WeightLayout(
-      outStep: shape.channels * taps, inStep: taps, width: shape.kernelWidth)
     try gather(
-      [.forward(shape)], x: x, weight: weight, layout, bias: bias, activation, gate: nil, into: y,
-      count: shape.outputCount, plan)
+      .forward(shape), x: x, weight: weight, bias: bias, activation, gate: nil, into: y, plan)
   }
 
   /// The gradient with respect to x of `conv2d` given that of its output.
@@ -29,24 +25,23 @@ extension Kernels {
     _ dy: Buffer, weight: Buffer, bias: Buffer?, _ shape: Conv2DShape, _ activation: Activation,
     gate: Gate? = nil, into dx: Buffer, _ plan: Conv2DPlan?
   ) throws(OpenCLError) {
-    let taps = shape.kernelHeight * shape.kernelWidth
-    let layout = WeightLayout(
-      outStep: taps, inStep: shape.channels * taps, width: shape.kernelWidth)
     try gather(
-      Conv2DGrid.dataGradient(shape), x: dy, weight: weight, layout, bias: bias, activation,
-      gate: gate, into: dx, count: shape.inputCount, plan)
+      .dataGradient(shape), x: dy, weight: weight, bias: bias, activation, gate: gate, into: dx,
+      plan)
   }
 
   private func gather(
-    _ grids: [Conv2DGrid], x: Buffer, weight: Buffer, _ layout: WeightLayout, bias: Buffer?,
-    _ activation: Activation, gate: Gate?, into y: Buffer, count: Int, _ forced: Conv2DPlan?
+    _ pass: Conv2DPass, x: Buffer, weight: Buffer, bias: Buffer?, _ activation: Activation,
+    gate: Gate?, into y: Buffer, _ forced: Conv2DPlan?
   ) throws(OpenCLError) {
-    try applying(activation, into: y, count: count) { (slope, y) throws(OpenCLError) in
+    let plan = choose(forced, for: pass)
+    let layout = pass.weightLayout
+    try applying(activation, into: y, count: pass.outputCount) { (slope, y) throws(OpenCLError) in
       let slope = gate?.slope ?? slope
       let ends: [KernelArgument] = [.optional(bias), .optional(gate?.values), .buffer(y)]
-      for grid in grids {
+      for grid in pass.grids {
         let direct: DirectConv2DPlan
-        switch forced ?? Conv2DPlan(self.plan, grid) {
+        switch plan {
         case .winograd(let plan):
           if let tiling = WinogradTiling(grid) {
             try winograd(

@@ -5,18 +5,17 @@ public enum Conv2DPlan: Equatable, Codable, Sendable {
   /// Winograd's algorithm, for windows of 3 × 3 at every pixel; the sum elsewhere.
   case winograd(WinogradPlan)
 
-  /// Winograd's algorithm where the grid and the device's plan allow it, and it is quicker or asked
-  /// for.
-  init(_ device: DevicePlan, _ grid: Conv2DGrid) {
+  /// By rule: Winograd's algorithm where the pass and the device's plan allow it, and it is quicker or
+  /// asked for.
+  public init(_ device: DevicePlan, _ pass: Conv2DPass) {
+    // Where there are several grids, they differ by a pixel a side.
+    let grid = pass.grids[0]
     if let plan = WinogradPlan(grid, device) {
       self = .winograd(plan)
     } else {
       self = .direct(DirectConv2DPlan(device, grid))
     }
   }
-
-  /// The plan for a forward convolution.
-  public init(_ device: DevicePlan, _ shape: Conv2DShape) { self.init(device, .forward(shape)) }
 
   /// All plans worth having on a device; every one takes every shape.
   public static func choices(_ device: DevicePlan) -> [Conv2DPlan] {

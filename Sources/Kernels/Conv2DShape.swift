@@ -1,7 +1,7 @@
 /// The sizes of a convolution of channels-last images: (batch, height, width, channels) to (batch,
 /// outHeight, outWidth, outChannels), with weights outChannels × channels × kernelHeight ×
 /// kernelWidth and a border of zeros.
-public struct Conv2DShape: Equatable, Sendable {
+public struct Conv2DShape: Hashable, Codable, Sendable {
   public let batch: Int
   public let height: Int
   public let width: Int
@@ -36,6 +36,16 @@ public struct Conv2DShape: Equatable, Sendable {
   public var weightCount: Int { outChannels * channels * kernelHeight * kernelWidth }
   /// Multiplications and additions, counting those with the border.
   public var flops: Double { 2 * Double(outputPixels) * Double(weightCount) }
+}
+
+extension Conv2DShape: CustomStringConvertible {
+  public var description: String {
+    """
+    \(batch)×\(height)×\(width)×\(channels) to \(outChannels), \
+    kernel \(kernelHeight)×\(kernelWidth), stride \(strideHeight)×\(strideWidth), \
+    padding \(paddingHeight)×\(paddingWidth)
+    """
+  }
 }
 
 /// The sizes of a transposed convolution: (batch, height, width, channels) to (batch, outHeight,

@@ -9,7 +9,7 @@ extension Kernels {
   ) throws(OpenCLError) {
     let grid = Conv2DGrid.forward(shape)
     let direct: DirectConv2DWeightGradientPlan
-    switch plan ?? Conv2DWeightGradientPlan(self.plan, shape) {
+    switch choose(plan, for: shape) {
     case .winograd(let plan):
       if let tiling = WinogradTiling(grid), let bytes = plan.chunkBytes {
         return try winogradWeightGradient(

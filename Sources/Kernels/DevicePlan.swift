@@ -31,11 +31,14 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// Bytes of local memory that a work-group may have.
   public let localMemory: Int
   public let convolution: Convolution
+  /// What tuning found, which goes before the rules.
+  public let tuned: TunedPlans
 
   /// - Parameter localMemory: if not said, what OpenCL 1.2 demands of a device.
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
-    localMemory: Int = 32 << 10, convolution: Convolution = .automatic
+    localMemory: Int = 32 << 10, convolution: Convolution = .automatic,
+    tuned: TunedPlans = TunedPlans()
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
@@ -43,12 +46,14 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     self.groupSize = groupSize
     self.localMemory = localMemory
     self.convolution = convolution
+    self.tuned = tuned
   }
 
   /// The plan for a device, or with `forced` as another kind of device would be used: both
   /// families are correct on every device.
   public init(
-    _ facts: DeviceFacts, forced: Family? = nil, convolution: Convolution = .automatic
+    _ facts: DeviceFacts, forced: Family? = nil, convolution: Convolution = .automatic,
+    tuned: TunedPlans = TunedPlans()
   ) {
     let family = forced ?? (facts.isCPU ? .cpu : .gpu)
     let native = facts.nativeFloatWidth
@@ -56,11 +61,11 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
       computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
-      localMemory: facts.localMemory, convolution: convolution)
+      localMemory: facts.localMemory, convolution: convolution, tuned: tuned)
   }
 
-  /// A plan kept by a program that had only direct convolution goes on with it, and one that knew
-  /// nothing of local memory with what every device has.
+  /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
+  /// of local memory with what every device has, and one that knew no tuning without.
   public init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -69,6 +74,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       computeUnits: try kept.decode(Int.self, forKey: .computeUnits),
       groupSize: try kept.decode(Int.self, forKey: .groupSize),
       localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
-      convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct)
+      convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
+      tuned: try kept.decodeIfPresent(TunedPlans.self, forKey: .tuned) ?? TunedPlans())
   }
 }

@@ -16,31 +16,37 @@ public struct DirectConv2DWeightGradientPlan: Equatable, Codable, Sendable {
   }
 
   public init(_ device: DevicePlan, _ shape: Conv2DShape) {
-    let inputs = shape.channels
-    let outputs = shape.outChannels
     switch device.family {
     case .cpu:
-      let tile = DirectConv2DWeightGradientPlan.registerTile(device, shape)
-      let tiles = ceilDivide(inputs, tile.rows)
-      // About 64 input channels share the pixels that a work-item brings into its cache.
-      let tilesEach = min(ceilDivide(64, tile.rows), tiles)
-      let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(outputs, tile.columns)
-      method = .registers(tile, tilesEach: tilesEach)
-      splits = max(
-        1, min(ceilDivide(4 * device.computeUnits, tasks), shape.batch * shape.outHeight))
+      self.init(device, shape, DirectConv2DWeightGradientPlan.registerTiles(device, shape)[0])
     case .gpu:
-      let rows = shape.kernelHeight * shape.kernelWidth * inputs
-      let tile = GroupTile(device, rows: rows, columns: outputs)
-      let tasks = ceilDivide(rows, tile.rows) * ceilDivide(outputs, tile.columns)
-      method = .group(tile)
-      splits = max(
-        1, min(ceilDivide(4 * device.computeUnits, tasks), shape.outputPixels / 512))
+      let rows = shape.kernelHeight * shape.kernelWidth * shape.channels
+      self.init(device, shape, GroupTile(device, rows: rows, columns: shape.outChannels))
     }
   }
 
-  /// The tile that takes the fewest cycles on a core with two multiply-add units of a latency of
-  /// four, two loads a cycle, and a loop's overhead of one.
-  private static func registerTile(_ device: DevicePlan, _ shape: Conv2DShape) -> RegisterTile {
+  /// For CPUs, with a tile given.
+  init(_ device: DevicePlan, _ shape: Conv2DShape, _ tile: RegisterTile) {
+    let tiles = ceilDivide(shape.channels, tile.rows)
+    // About 64 input channels share the pixels that a work-item brings into its cache.
+    let tilesEach = min(ceilDivide(64, tile.rows), tiles)
+    let tasks = ceilDivide(tiles, tilesEach) * ceilDivide(shape.outChannels, tile.columns)
+    method = .registers(tile, tilesEach: tilesEach)
+    splits = max(
+      1, min(ceilDivide(4 * device.computeUnits, tasks), shape.batch * shape.outHeight))
+  }
+
+  /// For GPUs, with a tile given.
+  init(_ device: DevicePlan, _ shape: Conv2DShape, _ tile: GroupTile) {
+    let rows = shape.kernelHeight * shape.kernelWidth * shape.channels
+    let tasks = ceilDivide(rows, tile.rows) * ceilDivide(shape.outChannels, tile.columns)
+    method = .group(tile)
+    splits = max(1, min(ceilDivide(4 * device.computeUnits, tasks), shape.outputPixels / 512))
+  }
+
+  /// The tiles that a shape allows, those first that take the fewest cycles on a core with two
+  /// multiply-add units of a latency of four, two loads a cycle, and a loop's overhead of one.
+  static func registerTiles(_ device: DevicePlan, _ shape: Conv2DShape) -> [RegisterTile] {
     // A vector of 4 masks what 1 to 3 output channels leave over.
     let v = [16, 8].first { $0 <= min(device.vectorWidth, shape.outChannels) } ?? 4
     // What must fit into 32 registers with AVX-512, else into 16, beside the operands.
@@ -50,14 +56,15 @@ public struct DirectConv2DWeightGradientPlan: Equatable, Codable, Sendable {
       return ceilDivide(shape.channels, tile.rows) * ceilDivide(shape.outChannels, tile.columns)
         * (max(products, loads, 8) + 2)
     }
-    var best = RegisterTile(rows: 1, vectors: 1, vectorWidth: v)
+    var tiles: [RegisterTile] = []
     for vectors in [4, 2, 1] where vectors == 1 || vectors * v <= shape.outChannels {
       for rows in [8, 6, 4, 3, 2, 1] where rows <= shape.channels && rows * vectors <= results {
-        let tile = RegisterTile(rows: rows, vectors: vectors, vectorWidth: v)
-        if cycles(tile) < cycles(best) { best = tile }
+        tiles.append(RegisterTile(rows: rows, vectors: vectors, vectorWidth: v))
       }
     }
-    return best
+    return tiles.enumerated().sorted {
+      (cycles($0.element), $0.offset) < (cycles($1.element), $1.offset)
+    }.map(\.element)
   }
 
   /// Partial sums are kept in blocks of inputs × outputs of this size.

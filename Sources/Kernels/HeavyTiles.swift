@@ -56,7 +56,7 @@ public struct GroupTile: Equatable, Codable, Sendable {
   private static let smallest = GroupTile(
     rows: 4, columns: 4, depth: 8, itemRows: 4, itemColumns: 4)
 
-  private func isTaken(by device: DevicePlan) -> Bool {
+  func isTaken(by device: DevicePlan) -> Bool {
     let items = group[0] * group[1]
     // Both blocks, and where the windows of a convolution begin.
     let bytes = 4 * depth * (rows + 1 + columns + 1) + 12 * max(rows, depth)

@@ -6,11 +6,16 @@ public import OpenCL
 public final class Kernels {
   public let queue: Queue
   public let plan: DevicePlan
+  /// Where the shapes of heavy work are noted, if anywhere.
+  let work: WorkLog?
 
-  /// - Parameter plan: the device's own where nil.
-  public init(_ queue: Queue, plan: DevicePlan? = nil) {
+  /// - Parameters:
+  ///   - plan: the device's own where nil.
+  ///   - work: gets the shapes of all heavy work.
+  public init(_ queue: Queue, plan: DevicePlan? = nil, noting work: WorkLog? = nil) {
     self.queue = queue
     self.plan = plan ?? DevicePlan(queue.device.facts)
+    self.work = work
   }
 
   /// The kernel `name` of the joined `files` (names in `kernels/` without ending), compiled with

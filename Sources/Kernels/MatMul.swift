@@ -6,7 +6,7 @@ extension Kernels {
     _ a: Buffer, _ b: Buffer, bias: Buffer? = nil, _ shape: MatMulShape,
     activation: Activation = .identity, into c: Buffer, plan: MatMulPlan? = nil
   ) throws(OpenCLError) {
-    let plan = plan ?? MatMulPlan(self.plan, shape)
+    let plan = choose(plan, for: shape)
     try applying(activation, into: c, count: shape.outputCount) {
       (slope, c) throws(OpenCLError) in
       if plan.splits == 1 { return try product(a, b, bias: bias, shape, plan, slope, into: c) }
@@ -69,7 +69,8 @@ extension Kernels {
     _ plan: MatMulPlan, _ slope: Float, into c: Buffer
   ) throws(OpenCLError) {
     let left = try rows(of: a, shape, tile)
-    let options = tile.options + options + (shape.transposedA ? [] : ["-D ROWS"])
+    let options =
+      tile.options + ["-D KC=\(plan.depth)"] + options + (shape.transposedA ? [] : ["-D ROWS"])
     try queue.launch(
       try kernel(name, in: ["vector", "epilogue"] + files, options: options),
       global: [

@@ -18,12 +18,16 @@ public struct MatMulPlan: Equatable, Codable, Sendable {
   /// Register tiles that a work-item does, down and along.
   public var tilesEach: Int
   public var panelsEach: Int
+  /// Steps of the depth that it takes at a time; a group's tile says its own.
+  public var depth: Int
   /// Parts of the sum over the depth that are computed side by side and added in a fixed order.
   public var splits: Int
 
-  public init(method: Method, tilesEach: Int = 1, panelsEach: Int = 1, splits: Int) {
-    (self.method, self.tilesEach, self.panelsEach, self.splits) =
-      (method, tilesEach, panelsEach, splits)
+  public init(
+    method: Method, tilesEach: Int = 1, panelsEach: Int = 1, depth: Int = 256, splits: Int
+  ) {
+    (self.method, self.tilesEach, self.panelsEach, self.depth, self.splits) =
+      (method, tilesEach, panelsEach, depth, splits)
   }
 
   public init(_ device: DevicePlan, _ shape: MatMulShape) {
@@ -91,7 +95,7 @@ extension MatMulPlan {
     let tile = RegisterTile(
       rows: device.vectorWidth >= 16 ? 8 : 4, vectors: 2, vectorWidth: device.vectorWidth)
     let panels = ceilDivide(shape.columns, tile.columns)
-    guard panels >= wanted, 4 * depthOfPanel * tile.columns <= device.localMemory else {
+    guard panels >= wanted, 4 * 256 * tile.columns <= device.localMemory else {
       return nil
     }
     let panelsEach = min(4, panels / wanted)
@@ -119,8 +123,6 @@ extension MatMulPlan {
       splits: splits(shape, tasks, wanted))
   }
 
-  /// Steps of the depth that a work-item fills at a time (`KC` in `kernels/matmul_tile.cl`).
-  private static let depthOfPanel = 256
   /// Up to this depth, storing C takes longer than computing it.
   private static let shallow = 128
 }

@@ -1,5 +1,5 @@
 /// The sizes of C (rows × columns) = op(A) (rows × depth) · op(B) (depth × columns), in a batch.
-public struct MatMulShape: Equatable, Sendable {
+public struct MatMulShape: Hashable, Codable, Sendable {
   public var rows: Int
   public var columns: Int
   public var depth: Int
@@ -30,5 +30,14 @@ public struct MatMulShape: Equatable, Sendable {
     MatMulShape(
       rows: columns, columns: rows, depth: depth, batch: batch, transposedA: !transposedB,
       transposedB: !transposedA, sharedA: sharedB, sharedB: sharedA)
+  }
+}
+
+extension MatMulShape: CustomStringConvertible {
+  public var description: String {
+    let marks =
+      (transposedA ? " transposed" : "") + (sharedA ? " shared" : "") + " · \(depth)×\(columns)"
+      + (transposedB ? " transposed" : "") + (sharedB ? " shared" : "")
+    return "\(batch == 1 ? "" : "\(batch) ")\(rows)×\(depth)\(marks)"
   }
 }

@@ -78,11 +78,10 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
 // MARK: - The plan for a shape
 
 extension WinogradPlan {
-  /// Where a device's plan has a weight gradient done this way; nil where not.
-  init?(weightGradientOf shape: Conv2DShape, _ device: DevicePlan) {
-    guard let tiling = WinogradTiling(.forward(shape)), tiling.isTaken(by: device) else {
-      return nil
-    }
+  /// Where a device's plan has a weight gradient done this way, or it is asked for; nil where not.
+  init?(weightGradientOf shape: Conv2DShape, _ device: DevicePlan, isAsked: Bool = false) {
+    guard let tiling = WinogradTiling(.forward(shape)), isAsked || tiling.isTaken(by: device)
+    else { return nil }
     switch device.family {
     case .cpu:
       let v = device.vectorWidth

@@ -2,8 +2,6 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
-import Kernels
-import OpenCL
 import Report
 import Speech
 
@@ -63,7 +61,7 @@ struct AugmentCommand: AsyncParsableCommand {
 
   func run() async throws {
     let device = try device.choose()
-    let kernels = Kernels(try Queue(device, cacheFolder: Workbench.cacheFolder))
+    let kernels = try Cache.kernels(on: device)
     let trained = try TrainedModel<Augmentor>(contentsOf: URL(filePath: model), on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(

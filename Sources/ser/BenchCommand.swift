@@ -23,6 +23,7 @@ struct BenchCommand: ParsableCommand {
         ser bench --suite models --filter vgg19_train --batches 1,8,64
         ser bench --suite kernels --filter conv2d --json bench.json
         ser bench --suite growth --figures growth
+        ser bench --tune --filter vgg19_train --batches 32
       """)
 
   enum Suite: String, CaseIterable { case kernels, models, growth }
@@ -57,6 +58,18 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Also show where a model's step spends the device's time.")
   var profile = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Instead of timing models, search the quickest plans for their work on this device and keep them.",
+      discussion: """
+        Trainings that begin later use them; one that goes on keeps those that it began with. \
+        --seconds is spent on each shape.
+        """))
+  var tune = false
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
   func validate() throws {
     _ = try (suites(), models())
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
@@ -64,7 +77,14 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let device = try device.choose()
-    var report = BenchReport(device, ceilings: try Ceilings(of: Kernels(try Queue(device))))
+    if tune {
+      let models = asked(of: try models()) { [$0.name] }
+      guard !models.isEmpty else { throw nothingAsked }
+      return try tune(models, on: device)
+    }
+    var report = BenchReport(
+      device, plan: Cache.plan(for: device),
+      ceilings: try Ceilings(of: Kernels(try Queue(device))))
     print(report.header)
     for suite in try suites() {
       switch suite {
@@ -76,10 +96,12 @@ struct BenchCommand: ParsableCommand {
       case .growth: try timeGrowth(on: device, &report)
       }
     }
-    guard !report.results.isEmpty else {
-      throw ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
-    }
+    guard !report.results.isEmpty else { throw nothingAsked }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
+  }
+
+  private var nothingAsked: ValidationError {
+    ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
   }
 
   private func suites() throws -> [Suite] {
@@ -112,7 +134,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func timeKernels(on device: Device, _ report: inout BenchReport) throws {
-    let kernels = Kernels(try Queue(device))
+    let kernels = Kernels(try Queue(device), plan: report.environment.plan)
     for operation in Registry.operations {
       let timings = asked(of: operation.timings) { [$0.operation, $0.name] }
       guard !timings.isEmpty else { continue }
@@ -142,14 +164,15 @@ struct BenchCommand: ParsableCommand {
   private func time(
     _ benchmark: ModelBenchmark, on device: Device, _ report: inout BenchReport
   ) throws -> Double {
-    let kernels = Kernels(try Queue(device))
+    let plan = report.environment.plan
+    let kernels = Kernels(try Queue(device), plan: plan)
     let step = try benchmark.step(on: kernels)
     let timing = try Timing(seconds: seconds, step)
     var row = BenchReport.Row(benchmark.name, timing)
     row.samplesPerS = Double(benchmark.samples) / timing.median
     row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
     report.append(row)
-    if profile { try showProfile(of: benchmark, on: device) }
+    if profile { try showProfile(of: benchmark, on: device, plan) }
     return timing.median
   }
 
@@ -169,9 +192,11 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// The kernels of one step, in a queue of its own: timing each launch costs time itself.
-  private func showProfile(of benchmark: ModelBenchmark, on device: Device) throws {
+  private func showProfile(
+    of benchmark: ModelBenchmark, on device: Device, _ plan: DevicePlan
+  ) throws {
     let queue = try Queue(device, profiling: true)
-    let step = try benchmark.step(on: Kernels(queue))
+    let step = try benchmark.step(on: Kernels(queue, plan: plan))
     try step()
     _ = queue.profile?.take()
     try step()

@@ -2,8 +2,6 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
-import Kernels
-import OpenCL
 import Speech
 
 /// `ser encode`
@@ -50,7 +48,7 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
+    let kernels = try Cache.kernels(on: device.choose())
     let trained = try TrainedMixupGAN(contentsOf: URL(filePath: model), on: kernels)
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var speakers: [String]?

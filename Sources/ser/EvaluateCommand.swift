@@ -2,8 +2,6 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
-import Kernels
-import OpenCL
 
 /// `ser evaluate`
 struct EvaluateCommand: AsyncParsableCommand {
@@ -45,7 +43,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
+    let kernels = try Cache.kernels(on: device.choose())
     let trained = try TrainedModel<VGG19>(contentsOf: URL(filePath: model), on: kernels)
     let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,

@@ -4,7 +4,6 @@ import Engine
 import Files
 import Foundation
 import Kernels
-import OpenCL
 import Speech
 
 /// `ser predict`
@@ -61,7 +60,7 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
-    let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
+    let kernels = try Cache.kernels(on: device.choose())
     if let logits {
       try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
       return

@@ -2,8 +2,6 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
-import Kernels
-import OpenCL
 import Speech
 
 /// `ser synthesize`
@@ -52,7 +50,7 @@ struct SynthesizeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let kernels = Kernels(try Queue(try device.choose(), cacheFolder: Workbench.cacheFolder))
+    let kernels = try Cache.kernels(on: device.choose())
     let folder = URL(filePath: trained, directoryHint: .isDirectory)
     let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
     let training = try FeatureTable(

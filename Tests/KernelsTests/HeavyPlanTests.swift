@@ -41,7 +41,7 @@ import Testing
         convolution: asked)
       let shape = Conv2DShape(
         input: input, outChannels: outputs, kernel: (kernel, kernel), padding: (1, 1))
-      if case .winograd = Conv2DPlan(device, shape) { return true }
+      if case .winograd = Conv2DPlan(device, .forward(shape)) { return true }
       return false
     }
     #expect(isWinograd((32, 128, 128, 64), to: 64))

@@ -41,7 +41,7 @@ import Testing
       computeUnits: device.plan.computeUnits, groupSize: device.plan.groupSize,
       convolution: .winograd)
     let kernels = Kernels(device.queue, plan: plan)
-    guard case .winograd = Conv2DPlan(plan, shape) else {
+    guard case .winograd = Conv2DPlan(plan, .forward(shape)) else {
       Issue.record("Winograd does not take this shape")
       return
     }

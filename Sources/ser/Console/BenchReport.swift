@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import KernelCases
+import Kernels
 import OpenCL
 
 /// What `ser bench` measured: a line each for a person, a file for a script.
@@ -10,6 +11,8 @@ struct BenchReport: Encodable {
     let date: String
     let device: DeviceFacts
     let ceilings: Ceilings
+    /// How kernels are laid out, with what tuning found.
+    let plan: DevicePlan
   }
 
   struct Row: Encodable {
@@ -63,10 +66,10 @@ struct BenchReport: Encodable {
   let environment: Environment
   private(set) var results: [Row] = []
 
-  init(_ device: Device, ceilings: Ceilings) {
+  init(_ device: Device, plan: DevicePlan, ceilings: Ceilings) {
     environment = Environment(
       version: Ser.version, date: Date().formatted(.iso8601), device: device.facts,
-      ceilings: ceilings)
+      ceilings: ceilings, plan: plan)
   }
 
   /// What stands above all rows.

@@ -57,9 +57,7 @@ struct RunSession {
   private init(_ folder: RunFolder, on device: Device, answer: OutputOptions) throws {
     let recorder = try RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
-    kernels = Kernels(
-      try Queue(device, cacheFolder: Workbench.cacheFolder),
-      plan: try Self.plan(of: folder, on: device))
+    kernels = try Cache.kernels(on: device, plan: Self.plan(of: folder, on: device))
     let metrics = try folder.metrics()
     metrics.mirror = { record throws(FileError) in try recorder.record(record) }
     trainer = Trainer(
@@ -68,7 +66,7 @@ struct RunSession {
   }
 
   /// The plan that the run was started with, so that it ends with the same bits whatever this
-  /// program would choose by now; on another device that device's own.
+  /// program would choose by now, after tuning too; on another device that device's own.
   ///
   /// - Throws: `FileError`.
   private static func plan(of folder: RunFolder, on device: Device) throws(FileError) -> DevicePlan
@@ -78,7 +76,7 @@ struct RunSession {
     if isStarted && folder.environment.device == device.name {
       return try JSONFile.read(DevicePlan.self, from: file)
     }
-    let plan = DevicePlan(device.facts)
+    let plan = Cache.plan(for: device)
     if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
     return plan
   }

@@ -36,12 +36,4 @@ struct Workbench {
           kernels: session.kernels))
     }
   }
-
-  /// Where compiled kernels are kept between runs.
-  static var cacheFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    let base =
-      environment["XDG_CACHE_HOME"] ?? "\(environment["HOME"] ?? NSTemporaryDirectory())/.cache"
-    return "\(base)/ser"
-  }
 }
