@@ -7,6 +7,8 @@
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
+#   make manual     manual pages
+#   make dist       a tarball of the command for machines without Swift, into dist/
 #   make clean      remove what was built
 
 SWIFT ?= swift
@@ -27,7 +29,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races benchmark lint install clean
+.PHONY: setup build demo test races benchmark lint install manual dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -58,5 +60,15 @@ lint:
 install: build
 	install -D -m 755 $(SER) $(DESTDIR)$(PREFIX)/bin/ser
 
+# The old kind of path serves the libraries that libraries need too.
+dist: setup
+	$(SWIFT) build $(RELEASE) --product ser \
+		-Xlinker -rpath -Xlinker '$$ORIGIN/../lib' -Xlinker --disable-new-dtags
+	.ci/dist $(SER) dist
+
+# By a plugin of the argument parser, which builds everything once more; dist packs them where they are.
+manual: setup
+	$(SWIFT) package plugin generate-manual --multi-page
+
 clean:
-	rm -rf .build
+	rm -rf .build dist
