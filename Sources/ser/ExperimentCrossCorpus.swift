@@ -14,9 +14,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       normalised by its own mean and deviation. Finished seeds are kept: --resume repeats none.
 
       Examples:
-        ser experiment cross-corpus ravdess.csv emodb.csv --features rav.csv \
-          --target-features emo.csv --output runs/table3
-        ser experiment cross-corpus iemocap.csv msp.csv --features both.npz --output runs/t3
+        ser experiment cross-corpus iemocap.csv msp-improv.csv --output runs/table3
+        ser experiment cross-corpus a.csv b.csv --features both.npz --output runs/t3
       """)
 
   @Argument(
@@ -43,16 +42,16 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
 
   func run() async throws {
     let (source, target) = (URL(filePath: source), URL(filePath: target))
-    let features = URL(filePath: table.features)
+    let features = table.table
     let others = targetFeatures.map { URL(filePath: $0) }
     try await RunSession.run(
-      run, reading: [source, target, features] + (others.map { [$0] } ?? []),
+      run, reading: [source, target] + [features, others].compactMap(\.self),
       defaults: CrossCorpusExperiment.settings.map { try .setting($0) }, device: device,
       answer: answer, further: baselines ? ["--baselines": "true"] : [:]
     ) { configuration in
       (
-        try answer.prepare(source, features: features, configuration: configuration),
-        try answer.prepare(target, features: others ?? features, configuration: configuration)
+        try await answer.prepare(source, features: features, configuration: configuration),
+        try await answer.prepare(target, features: others ?? features, configuration: configuration)
       )
     } work: { session, prepared in
       try session.finish(

@@ -14,7 +14,7 @@ struct ExperimentEncodedFeatures: AsyncParsableCommand {
       Finished folds are kept: --resume repeats none.
 
       Examples:
-        ser experiment encoded-features emodb.csv --features is10.csv --output runs/table2
+        ser experiment encoded-features emodb.csv --output runs/table2
         ser experiment encoded-features m.csv --features f.npz --output runs/t2 --resume
       """)
 
@@ -27,13 +27,13 @@ struct ExperimentEncodedFeatures: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
+    let (manifest, features) = (URL(filePath: manifest), source.table)
     try await RunSession.run(
-      run, reading: [manifest, features],
+      run, reading: [manifest] + (features.map { [$0] } ?? []),
       defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) }, device: device,
       answer: answer
     ) { configuration in
-      try answer.prepare(manifest, features: features, configuration: configuration)
+      try await answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
         EncodedFeaturesExperiment(prepared.corpus, trainer: session.trainer).run(),

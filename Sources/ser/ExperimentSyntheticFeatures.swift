@@ -14,7 +14,7 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
       reconstructions of the test vectors. Finished folds are kept: --resume repeats none.
 
       Examples:
-        ser experiment synthetic-features emodb.csv --features is10.csv --output runs/table1
+        ser experiment synthetic-features emodb.csv --output runs/table1
         ser experiment synthetic-features m.csv --features f.npz --output runs/t1 --baselines
       """)
 
@@ -30,12 +30,12 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
+    let (manifest, features) = (URL(filePath: manifest), source.table)
     try await RunSession.run(
-      run, reading: [manifest, features], device: device, answer: answer,
+      run, reading: [manifest] + (features.map { [$0] } ?? []), device: device, answer: answer,
       further: baselines ? ["--baselines": "true"] : [:]
     ) { configuration in
-      try answer.prepare(manifest, features: features, configuration: configuration)
+      try await answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
         SyntheticFeaturesExperiment(

@@ -15,8 +15,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
       with these. The code has 2 numbers; --set mixupGAN.code=25 takes more.
 
       Examples:
-        ser train mixup-gan emodb.csv --features is10.csv --output runs/gan
-        ser train mixup-gan emodb.csv --features is10.csv --output runs/gan --resume
+        ser train mixup-gan emodb.csv --output runs/gan
+        ser train mixup-gan emodb.csv --output runs/gan --resume
         ser train mixup-gan m.csv --features f.npz --output runs/g --hold-out-speakers 03,08
       """)
 
@@ -33,13 +33,14 @@ struct TrainMixupGAN: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), URL(filePath: source.features))
+    let (manifest, features) = (URL(filePath: manifest), source.table)
     var further: [String: String] = [:]
     further["--hold-out-speakers"] = holdOutSpeakers
     let file = try await RunSession.run(
-      run, reading: [manifest, features], device: device, answer: answer, further: further
+      run, reading: [manifest] + (features.map { [$0] } ?? []), device: device, answer: answer,
+      further: further
     ) { configuration in
-      try answer.prepare(manifest, features: features, configuration: configuration)
+      try await answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in
       try train(session, prepared)
     }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Speech
 import TestSupport
 import Testing
 
@@ -63,5 +64,25 @@ import Testing
       ] + SmallFeatures.settings)
     #expect(answer.isRefused(65, naming: "toy", "other"), "\(answer)")
     #expect(!Folder.isFolder(corpus.folder("run")))
+  }
+
+  /// The tones of the small corpus, of which one is too short to have features.
+  @Test func featuresAreComputedAndKeptWhereNoneAreGiven() async throws {
+    let tones = try SmallCorpus()
+    try Signal([Float](repeating: 0.1, count: 200), sampleRate: 16_000)
+      .write(to: tones.folder("angry-0-0.wav"))
+    func train(_ run: String) async throws -> Program.Answer {
+      try await tones.program(
+        ["train", "mixup-gan", "m.csv", "--output", run] + SmallFeatures.settings)
+    }
+    let first = try await train("one")
+    #expect(first.status == 0 && first.errors.contains("angry-0-0.wav is left out"), "\(first)")
+    let second = try await train("two")
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(try tones.isSame("one/mixup-gan.safetensors", "two/mixup-gan.safetensors"))
+    #expect(try Folder.names(in: tones.folder("m.csv.features")).count == 1)
+    let synthesis = try await tones.program(["synthesize", "one", "--output", "s.arff"])
+    #expect(synthesis.status == 0, "\(synthesis.errors)")
+    #expect(try FeatureTable(contentsOf: tones.folder("s.arff")).files.count == 2 * 31)
   }
 }

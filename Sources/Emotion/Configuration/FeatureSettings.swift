@@ -1,4 +1,7 @@
-/// How utterance features enter the networks of Latif et al. 2020 (section 4.3).
+public import Speech
+
+/// How utterance features are computed and enter the networks of Latif et al. 2020 (sections 4.2 and
+/// 4.3). Features that come from a file are as they are.
 public struct FeatureSettings: Codable, Sendable, Equatable {
   /// The scale of the features, and whose statistics make it.
   public enum Normalization: String, SettingChoice {
@@ -16,8 +19,34 @@ public struct FeatureSettings: Codable, Sendable, Equatable {
   }
 
   public var normalization = Normalization.minMax
+  /// The definition of the 1582 features.
+  public var variant = Emobase2010.Variant.emobase2010
+  /// The rate that recordings are brought to, in Hz.
+  public var sampleRate = 16_000
+  /// Whether recordings keep their own rate instead, the same for all.
+  public var nativeRate = false
+  /// Loudness from whole frames; openSMILE takes the first sample of each.
+  public var loudnessFix = false
+  /// Jitter with a constant threshold on the likeness of periods, not the frame's worst.
+  public var jitterFix = false
 }
 
 extension FeatureSettings: SettingsGroup {
-  var checks: [SettingCheck] { [] }
+  var checks: [SettingCheck] {
+    [.range([CodingKeys.sampleRate], sampleRate, 4_000...192_000)]
+  }
+
+  /// What is computed.
+  var extraction: Emobase2010.Settings {
+    var settings = Emobase2010.Settings()
+    settings.variant = variant
+    settings.fixesLoudness = loudnessFix
+    settings.fixesJitter = jitterFix
+    return settings
+  }
+
+  /// The rate that recordings are brought to; nil for their own.
+  var extractionRate: Int? { nativeRate ? nil : sampleRate }
 }
+
+extension Emobase2010.Variant: SettingChoice {}

@@ -17,26 +17,33 @@ public struct FeatureCorpus: Sendable {
 
   /// Joins recordings with a table by their files.
   ///
-  /// - Parameter source: what the table is called in errors.
-  /// - Throws: `CorpusError.features` where the table has no row of a recording.
+  /// - Parameters:
+  ///   - skipped: the paths of recordings that are not used, since they have no features.
+  ///   - source: what the table is called in errors.
+  /// - Throws: `CorpusError.features` where the table has no row of another recording.
   public init(
-    _ selected: SelectedRecordings, features table: FeatureTable, source: String
+    _ selected: SelectedRecordings, leavingOut skipped: Set<String> = [],
+    features table: FeatureTable, source: String
   ) throws(CorpusError) {
-    let rows = table.rows(of: selected.recordings)
+    let used = selected.recordings.indices.filter {
+      !skipped.contains(selected.recordings[$0].url.path)
+    }
+    let recordings = used.map { selected.recordings[$0] }
+    let rows = table.rows(of: recordings)
     if let first = rows.firstIndex(of: nil) {
       let missing = rows.count { $0 == nil }
       throw .features(
-        "\(source) has no row for \(selected.recordings[first].url.path)"
+        "\(source) has no row for \(recordings[first].url.path)"
           + (missing > 1 ? " and \(missing - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
     }
     kind = table.kind
     names = table.names
     classes = selected.classes
-    files = selected.recordings.map(\.url.path)
-    labelled = selected.recordings.indices.map { index in
+    files = recordings.map(\.url.path)
+    labelled = used.enumerated().map { id, index in
       LabelledUtterance(
-        id: index, label: selected.labels[index], speaker: selected.recordings[index].speaker,
+        id: id, label: selected.labels[index], speaker: selected.recordings[index].speaker,
         session: selected.recordings[index].session)
     }
     features = SampleMatrix(

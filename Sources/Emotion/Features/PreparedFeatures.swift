@@ -12,15 +12,30 @@ public struct PreparedFeatures: Sendable {
   ///   - url: the manifest.
   ///   - classes: which are told apart; the positions in this list are the labels.
   ///   - rules: renamings such as `excited=happy`.
-  ///   - table: the file of the features.
-  /// - Throws: `FileError` and `CorpusError` where manifest, classes or features are at fault.
+  ///   - table: the file of the features; nil where they are to be computed, or taken from the store
+  ///     beside the manifest.
+  ///   - settings: how they are computed.
+  ///   - progress: gets the number of recordings done and of all.
+  /// - Throws: `FileError` and `CorpusError` where manifest, classes, recordings or features are at
+  ///   fault.
   public init(
-    _ url: URL, classes: PreparedCorpus.Classes, rules: [String], features table: URL
-  ) throws {
+    _ url: URL, classes: PreparedCorpus.Classes, rules: [String], features table: URL?,
+    settings: FeatureSettings,
+    progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) async throws {
     manifest = try Manifest(contentsOf: url)
     let selected = try classes.selection(of: manifest, rules: rules)
-    corpus = try FeatureCorpus(
-      selected, features: FeatureTable(contentsOf: table), source: table.path)
-    warnings = manifest.warnings
+    if let table {
+      corpus = try FeatureCorpus(
+        selected, features: FeatureTable(contentsOf: table), source: table.path)
+      warnings = manifest.warnings
+    } else {
+      let store = ExtractionStore(
+        beside: url, settings: settings.extraction, sampleRate: settings.extractionRate)
+      let features = try await store.features(of: selected.recordings, progress: progress)
+      corpus = try FeatureCorpus(
+        selected, leavingOut: Set(features.skipped), features: features.table, source: url.path)
+      warnings = manifest.warnings + features.warnings
+    }
   }
 }

@@ -7,21 +7,31 @@ struct FeatureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A table of the recordings' features, as `ser features is10` or openSMILE writes it.",
-      valueName: "file"),
+      discussion: "Without it they are computed, and kept beside the manifest.", valueName: "file"),
     completion: .file(extensions: ["csv", "arff", "npz", "safetensors"]))
-  var features: String
+  var features: String?
+
+  /// The table; nil where features are computed.
+  var table: URL? { features.map { URL(filePath: $0) } }
 }
 
 extension OutputOptions {
-  /// The recordings of certain classes with their features; warnings go to standard error.
+  /// The recordings of certain classes with their features; progress and warnings go to standard
+  /// error.
   ///
-  /// - Throws: as `PreparedFeatures`.
+  /// - Parameter features: a table of them; nil to compute them.
+  /// - Throws: as `PreparedFeatures`, and `CancellationError` where the user wishes to stop.
   func prepare(
-    _ manifest: URL, features: URL, configuration: Configuration
-  ) throws -> PreparedFeatures {
-    let prepared = try PreparedFeatures(
-      manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-      features: features)
+    _ manifest: URL, features: URL?, configuration: Configuration
+  ) async throws -> PreparedFeatures {
+    let bar = progressBar("features", total: 0, unit: "recordings")
+    let prepared = try await Interrupt.cancelling {
+      try await PreparedFeatures(
+        manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
+        features: features, settings: configuration.features
+      ) { bar.update($0, of: $1) }
+    }
+    if features == nil { bar.finish() }
     for warning in prepared.warnings { warn(warning) }
     return prepared
   }
