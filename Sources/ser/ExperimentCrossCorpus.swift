@@ -33,9 +33,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
   var targetFeatures: String?
 
   @OptionGroup var table: FeatureOptions
-  @Flag(help: "Also compute the GANs that the paper compares with, in architectures of ours.")
-  var baselines = false
-
+  @OptionGroup var rows: SyntheticFeatureOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -46,8 +44,9 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     let others = targetFeatures.map { URL(filePath: $0) }
     try await RunSession.run(
       run, reading: [source, target] + [features, others].compactMap(\.self),
-      defaults: CrossCorpusExperiment.settings.map { try .setting($0) }, device: device,
-      answer: answer, further: baselines ? ["--baselines": "true"] : [:]
+      choices: RunChoices(
+        defaults: CrossCorpusExperiment.settings.map { try .setting($0) },
+        sources: rows.sources(), further: rows.further), device: device, answer: answer
     ) { configuration in
       (
         try await answer.prepare(source, features: features, configuration: configuration),
@@ -57,7 +56,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       try session.finish(
         CrossCorpusExperiment(
           from: prepared.0.corpus, to: prepared.1.corpus, trainer: session.trainer,
-          baselines: baselines
+          baselines: rows.baselines
         ).run(), asJSON: answer.json)
     }
   }

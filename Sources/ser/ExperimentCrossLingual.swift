@@ -45,7 +45,8 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     let files = ([source] + targets).map { URL(filePath: $0) }
     try await RunSession.run(
       run, reading: files,
-      defaults: [.setting("corpus.classes=[]"), .setting("corpus.map=[valence]")],
+      choices: RunChoices(
+        defaults: [.setting("corpus.classes=[]"), .setting("corpus.map=[valence]")]),
       device: device, answer: answer
     ) { configuration in
       var prepared: [PreparedCorpus] = []

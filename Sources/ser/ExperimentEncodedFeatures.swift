@@ -30,7 +30,8 @@ struct ExperimentEncodedFeatures: AsyncParsableCommand {
     let (manifest, features) = (URL(filePath: manifest), source.table)
     try await RunSession.run(
       run, reading: [manifest] + (features.map { [$0] } ?? []),
-      defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) }, device: device,
+      choices: RunChoices(
+        defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) }), device: device,
       answer: answer
     ) { configuration in
       try await answer.prepare(manifest, features: features, configuration: configuration)

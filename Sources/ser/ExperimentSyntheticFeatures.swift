@@ -22,9 +22,7 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
   var manifest: String
 
   @OptionGroup var source: FeatureOptions
-  @Flag(help: "Also compute the GANs that the paper compares with, in architectures of ours.")
-  var baselines = false
-
+  @OptionGroup var rows: SyntheticFeatureOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -32,14 +30,15 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
   func run() async throws {
     let (manifest, features) = (URL(filePath: manifest), source.table)
     try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []), device: device, answer: answer,
-      further: baselines ? ["--baselines": "true"] : [:]
+      run, reading: [manifest] + (features.map { [$0] } ?? []),
+      choices: RunChoices(sources: rows.sources(), further: rows.further), device: device,
+      answer: answer
     ) { configuration in
       try await answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
         SyntheticFeaturesExperiment(
-          prepared.corpus, trainer: session.trainer, baselines: baselines
+          prepared.corpus, trainer: session.trainer, baselines: rows.baselines
         ).run(),
         asJSON: answer.json)
     }

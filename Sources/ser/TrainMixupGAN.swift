@@ -37,8 +37,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
     var further: [String: String] = [:]
     further["--hold-out-speakers"] = holdOutSpeakers
     let file = try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []), device: device, answer: answer,
-      further: further
+      run, reading: [manifest] + (features.map { [$0] } ?? []),
+      choices: RunChoices(further: further), device: device, answer: answer
     ) { configuration in
       try await answer.prepare(manifest, features: features, configuration: configuration)
     } work: { session, prepared in

@@ -34,6 +34,12 @@ import Testing
     )
   }
 
+  @Test func syntheticFeaturesTestedOnReconstructions() async throws {
+    let (recalls, _) = try await experiment(
+      "synthetic-features", "m.csv", "--features", "f.csv", "--syn-test", "reconstructed")
+    #expect(recalls.keys.sorted() == ["real", "real + synthetic", "synthetic, reconstructed test"])
+  }
+
   @Test func encodedFeatures() async throws {
     let (recalls, predictions) = try await experiment(
       "encoded-features", "m.csv", "--features", "f.csv")
@@ -53,6 +59,8 @@ import Testing
     #expect(try #require(recalls["real"]) > 0.5)
     // Of twelve recordings a class, four are the development part.
     #expect(predictions.rows.count == 11 * 2 * 32)
+    let report = try await corpus.program(["report", "run"])
+    #expect(report.status == 0, "\(report.errors)")
   }
 
   @Test func corporaOfOtherFeaturesAreNotCompared() async throws {

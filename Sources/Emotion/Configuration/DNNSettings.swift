@@ -1,5 +1,14 @@
 /// The classifiers of utterance features and their training (Latif et al. 2020, section 5).
 public struct DNNSettings: Codable, Sendable, Equatable {
+  /// What classifiers of synthetic vectors are tested on.
+  public enum SyntheticTest: String, SettingChoice {
+    /// The test vectors.
+    case real
+    /// G(E(x)) of the test vectors.
+    case reconstructed
+    case both
+  }
+
   /// Units of each of the two hidden layers.
   public var hidden = 400
   /// The same of the classifier that learns from real and synthetic features together.
@@ -18,6 +27,7 @@ public struct DNNSettings: Codable, Sendable, Equatable {
   public var patience = 20
   /// The share of training utterances that is held out to decide when to stop.
   public var holdOut = 0.1
+  public var syntheticTest = SyntheticTest.both
 }
 
 extension DNNSettings: SettingsGroup {

@@ -5,7 +5,7 @@ public enum Preset: String, SettingChoice {
   /// True sizes, and an augmentor that is trained at 1e-4 for 2,000 iterations.
   case quick
   /// For tests and first looks: narrow networks, 300 iterations, 2 folds of speakers, 2 seeds and at
-  /// most 15 epochs. So few recordings and steps leave a plain VGG at chance: here it has batch
+  /// most 15 epochs, 50 of classifiers of utterance features. So few recordings and steps leave a plain VGG at chance: here it has batch
   /// normalisation, small batches and a larger learning rate.
   case small
 
@@ -29,6 +29,24 @@ public enum Preset: String, SettingChoice {
       configuration.classifier.patience = 15
       configuration.experiment.folds = 2
       configuration.experiment.seeds = 2
+      applySmallFeatureNetworks(to: &configuration)
     }
+  }
+
+  private func applySmallFeatureNetworks(to configuration: inout Configuration) {
+    configuration.mixupGAN.hidden = [128, 64]
+    configuration.mixupGAN.discriminator = [128, 128]
+    configuration.mixupGAN.learningRate = 1e-3
+    configuration.dnn.hidden = 64
+    configuration.dnn.hiddenOfBoth = 128
+    configuration.dnn.learningRate = 1e-3
+    configuration.dnn.epochs = 50
+    configuration.encoding.autoencoder = [128, 64, 32]
+    configuration.encoding.learningRate = 1e-3
+    configuration.encoding.epochs = 100
+    configuration.baselines.generator = [64, 128]
+    configuration.baselines.translator = [128]
+    configuration.baselines.discriminator = [128, 128]
+    configuration.baselines.learningRate = 1e-3
   }
 }

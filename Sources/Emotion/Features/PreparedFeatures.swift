@@ -25,6 +25,13 @@ public struct PreparedFeatures: Sendable {
   ) async throws {
     manifest = try Manifest(contentsOf: url)
     let selected = try classes.selection(of: manifest, rules: rules)
+    if settings.normalization == .zNormSpeaker,
+      let unknown = selected.recordings.first(where: \.speaker.isEmpty)
+    {
+      throw CorpusError.features(
+        "\(url.path) does not say who speaks in \(unknown.url.path), and z-norm-speaker normalises "
+          + "each speaker alone; fill the column \"speaker\".")
+    }
     if let table {
       corpus = try FeatureCorpus(
         selected, features: FeatureTable(contentsOf: table), source: table.path)

@@ -114,31 +114,29 @@ struct RunOptions: ParsableArguments {
   /// - Parameters:
   ///   - device: what computes.
   ///   - data: the SHA-256 of each file that decides the result.
-  ///   - defaults: settings that those of the user depart from.
-  ///   - further: options of the command that decide it too.
-  ///   - batch: what `--batch` asks for.
+  ///   - choices: what the command itself asks for.
   /// - Throws: `RunError`, `FileError` or `ConfigurationError`.
   func open(
-    on device: Device, data: [String: String], defaults: [ConfigurationSource],
-    further: [String: String], batch: BatchChoice?
+    on device: Device, data: [String: String], choices: RunChoices
   ) throws -> RunFolder {
-    var sources = try sources()
-    let found = try batch?.source(
-      for: Configuration(preset: settings.preset, sources: defaults + sources), on: device,
-      resuming: resume)
+    var sources = try sources() + choices.sources
+    let found = try choices.batch?.source(
+      for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
+      on: device, resuming: resume)
     if let found { sources.append(found) }
     let url = URL(filePath: output, directoryHint: .isDirectory)
     if resume {
       return try RunFolder(
-        resuming: url, preset: settings.preset, sources: sources, options: further, data: data)
+        resuming: url, preset: settings.preset, sources: sources, options: choices.further,
+        data: data)
     }
     let configuration = try Configuration(
-      preset: settings.preset, sources: defaults + sources)
+      preset: settings.preset, sources: choices.defaults + sources)
     return try RunFolder(
       creating: url, configuration: configuration,
       environment: RunEnvironment(
         device: device.name, driver: device.facts.driver, version: Ser.version,
-        seed: configuration.seed, data: data, options: further))
+        seed: configuration.seed, data: data, options: choices.further))
   }
 }
 

@@ -17,20 +17,18 @@ struct RunSession {
   ///
   /// - Parameters:
   ///   - files: whose content decides the result.
-  ///   - defaults: settings that those of the user depart from.
-  ///   - further: options of the command that decide the result too.
-  ///   - batch: what `--batch` asks for.
+  ///   - choices: what the command itself asks for.
   /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
   ///   what settings, device, folder, preparation and work may throw.
   static func run<Prepared, Value>(
-    _ options: RunOptions, reading files: [URL], defaults: [ConfigurationSource] = [],
-    device: DeviceOptions, answer: OutputOptions, further: [String: String] = [:],
-    batch: BatchChoice? = nil, prepare: (Configuration) async throws -> Prepared,
+    _ options: RunOptions, reading files: [URL], choices: RunChoices = RunChoices(),
+    device: DeviceOptions, answer: OutputOptions,
+    prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     let device = try device.choose()
     let folder = try options.open(
-      on: device, data: try hashes(of: files), defaults: defaults, further: further, batch: batch)
+      on: device, data: try hashes(of: files), choices: choices)
     do {
       let prepared = try await prepare(folder.configuration)
       let session = try RunSession(folder, on: device, answer: answer)

@@ -24,7 +24,8 @@ struct Workbench {
   ) async throws -> Value {
     let url = URL(filePath: manifest)
     return try await RunSession.run(
-      options, reading: [url], device: device, answer: answer, further: further, batch: batch
+      options, reading: [url], choices: RunChoices(further: further, batch: batch), device: device,
+      answer: answer
     ) { configuration in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,

@@ -33,6 +33,31 @@ struct ExperimentText {
           + "and a tenth (LT) or three quarters (FT) of the target, with augmented copies of the "
           + "target's utterances (_AUG) or without; the rest of the target is tested. Parts are "
           + "drawn by utterance: speakers of a target stand on both sides.")
+    case "synthetic-features":
+      ExperimentText(
+        title: "Synthetic features within a corpus",
+        question: "What do classifiers learn from synthetic feature vectors, alone and beside real "
+          + "ones? (Latif et al. 2020, Table 1 and Figure 2)",
+        protocolSentence: "In every fold a mixup GAN learns from the training part and makes a "
+          + "synthetic vector for each recording and one for each mix; real features come with "
+          + "mixup; test and training never share a speaker.")
+    case "encoded-features":
+      ExperimentText(
+        title: "Compressed features",
+        question: "How much of the emotion is left in 25 numbers, and does mixup help? (Latif et "
+          + "al. 2020, Table 2)",
+        protocolSentence: "A support vector machine with RBF kernel learns from the codes of the "
+          + "training part; its cost and width are chosen on held-out training data. "
+          + "Multidimensional scaling has no map for new vectors: it places those of test and "
+          + "training together, without their labels.")
+    case "cross-corpus":
+      ExperimentText(
+        title: "Synthetic features across corpora",
+        question: "Do synthetic vectors of one corpus help to recognise the emotions of another? "
+          + "(Latif et al. 2020, Table 3)",
+        protocolSentence: "Classifiers learn from the source; a part of each class of the target, "
+          + "drawn once a seed, is the development part that early stopping listens to, and the "
+          + "rest is tested.")
     default:
       ExperimentText(
         title: "Experiment \(experiment)", question: "", protocolSentence: "")

@@ -14,6 +14,11 @@ struct TrainingCurves {
     ("emo", "Augmentor: emotion loss", "iteration"),
     ("bal", "Augmentor: balance loss", "iteration"),
     ("var", "Augmentor: variation loss", "iteration"),
+    ("autoencoder", "Autoencoders: squared error", "epoch"),
+    ("generator", "Generators: adversarial loss", "epoch"),
+    ("discriminator", "Discriminators: loss", "epoch"),
+    ("training", "Loss of the classifiers of features", "epoch"),
+    ("heldOut", "Loss of the classifiers of features on the held-out part", "epoch"),
   ]
 
   /// What a part's folds and seeds have in common.

@@ -16,10 +16,16 @@ public struct EncodedFeaturesExperiment {
 
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted`,
+  /// - Throws: `ConfigurationError` where nothing is held out; `SplitError` where the corpus cannot be
+  ///   divided so, `TrainingInterrupted`,
   ///   `EngineError.notFinite` where a training diverges, `ClassicalError`.
   public func run() throws -> FeatureOutcome {
-    try FoldCourse(trainer: trainer).outcome(
+    guard trainer.configuration.dnn.holdOut > 0 else {
+      throw ConfigurationError.value(
+        place: "the settings", key: "dnn.holdOut",
+        expected: "a share above 0, on which the machine's cost and width are chosen,", found: "0")
+    }
+    return try FoldCourse(trainer: trainer).outcome(
       of: Self.name, within: corpus, departingFrom: Self.settings
     ) { fold, part in
       try EncodedFeatures(trainer: trainer).outcomes(of: fold, part: part)

@@ -50,14 +50,17 @@ struct SyntheticFeatures {
     let ofBoth = try classifier(
       .both, hidden: settings.hiddenOfBoth,
       TrainingVectors(fold.training, mixup: mixup, further: synthetic))
-    return [
-      try outcome(.real, ofReal, on: fold.test.features),
-      try outcome(.synthetic, ofSynthetic, on: fold.test.features),
-      try outcome(
-        .reconstructed, ofSynthetic,
-        on: gan.reconstructions(of: fold.test.features, on: trainer.kernels)),
-      try outcome(.both, ofBoth, on: fold.test.features),
-    ]
+    var outcomes = [try outcome(.real, ofReal, on: fold.test.features)]
+    if settings.syntheticTest != .reconstructed {
+      outcomes.append(try outcome(.synthetic, ofSynthetic, on: fold.test.features))
+    }
+    if settings.syntheticTest != .real {
+      outcomes.append(
+        try outcome(
+          .reconstructed, ofSynthetic,
+          on: gan.reconstructions(of: fold.test.features, on: trainer.kernels)))
+    }
+    return outcomes + [try outcome(.both, ofBoth, on: fold.test.features)]
   }
 }
 

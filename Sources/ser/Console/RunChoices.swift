@@ -1,0 +1,13 @@
+import Emotion
+
+/// What a command says of its run beside the options that all runs have.
+struct RunChoices {
+  /// Settings that those of the user depart from.
+  var defaults: [ConfigurationSource] = []
+  /// Settings that options of the command stand for.
+  var sources: [ConfigurationSource] = []
+  /// Options that decide the result too.
+  var further: [String: String] = [:]
+  /// What `--batch` asks for.
+  var batch: BatchChoice?
+}
