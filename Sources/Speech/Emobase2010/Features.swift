@@ -16,22 +16,29 @@ struct Features {
         return names.map { statistics[$0] }
       }
     }
-    /// Smoothed contours, and their slopes; both end where the slopes do.
-    func contours(_ contours: [[Float]]) -> (smooth: [[Float]], slopes: [[Float]]) {
-      let smooth = contours.map { ContourSmoothing.mean($0, count: frames) }
-      return (smooth.map { Array($0.dropLast(2)) }, smooth.map(ContourSmoothing.slope))
+    /// Both end where the slopes do.
+    func smooth(_ contours: [[Float]]) -> [[Float]] {
+      contours.map { Array($0.dropLast(2)) }
     }
     func present(_ contours: [[Float]]) -> [[Float]] { contours.map { $0.filter { $0 != 0 } } }
 
-    let (spectrum, spectrumSlopes) = contours(spectrum)
-    let (smoothVoice, voiceSlopes) = contours(voice)
+    let endsWithVoice = variant == .paraling
+    let spectrum = spectrum.map { ContourSmoothing.mean($0, count: frames) }
     let pitch = voice[0]
-    let onsets = zip(pitch, pitch.dropFirst()).count { $0 <= 0 && $1 > 0 }
+    let voice = voice.map {
+      endsWithVoice
+        ? ContourSmoothing.meanOfPresent($0) : ContourSmoothing.mean($0, count: frames)
+    }
+    let voiceSlopes =
+      endsWithVoice
+      ? ContourSmoothing.slopesOfPresent(voice) : voice.map(ContourSmoothing.slope)
+    let duration = Double(frames) * Framing.hopSeconds
+    let onsets = Double(zip(pitch, pitch.dropFirst()).count { $0 <= 0 && $1 > 0 })
     values =
-      functionals(spectrum, Functional.ofSpectrum)
-      + functionals(spectrumSlopes, Functional.ofSpectrum)
-      + functionals(present(smoothVoice), Functional.ofVoice)
+      functionals(smooth(spectrum), Functional.ofSpectrum)
+      + functionals(spectrum.map(ContourSmoothing.slope), Functional.ofSpectrum)
+      + functionals(present(smooth(voice)), Functional.ofVoice)
       + functionals(present(voiceSlopes), Functional.ofVoice)
-      + [Float(onsets), Float(Double(frames) * Framing.hopSeconds)]
+      + [Float(endsWithVoice ? onsets / duration : onsets), Float(duration)]
   }
 }

@@ -11,9 +11,14 @@ struct OctaveSpectrum: Sendable {
   let pointsPerOctave: Double
   let count: Int
   private let spline: NaturalSpline
+  /// What the ear makes of each point; nil where it is left out.
+  private let weights: [Float]?
 
-  /// - Parameter minimumFrequency: that of the first point, in Hz.
-  init(framing: Framing, minimumFrequency: Double) {
+  /// - Parameters:
+  ///   - minimumFrequency: that of the first point, in Hz.
+  ///   - isWeighted: whether low frequencies are weakened as by the ear, and what the spline puts
+  ///     below zero is cut off.
+  init(framing: Framing, minimumFrequency: Double, isWeighted: Bool) {
     count = framing.bins
     let highest = log2(framing.binWidth * Double(count - 1))
     lowest = log2(minimumFrequency)
@@ -25,6 +30,15 @@ struct OctaveSpectrum: Sendable {
     let (lowest, step) = (lowest, step)
     spline = NaturalSpline(
       through: places, at: (0..<count).map { lowest + Double($0) * step })
+    let pointsPerOctave = pointsPerOctave
+    weights =
+      isWeighted
+      ? (0..<count).map { Self.weight(octaves: Double($0 + 2) / pointsPerOctave) } : nil
+  }
+
+  /// The sensitivity of the ear: an arc tangent around 65/50 of the lowest frequency.
+  private static func weight(octaves: Double) -> Float {
+    Float(0.5 + atan(3 * (octaves - log2(65.0 / 50))) / .pi)
   }
 
   /// The frequency of a place between points, in Hz.
@@ -40,5 +54,7 @@ struct OctaveSpectrum: Sendable {
     into spectrum: UnsafeMutableBufferPointer<Float>
   ) {
     spline.evaluate(magnitudes, curvatures: curvatures, into: spectrum)
+    guard let weights else { return }
+    for point in 0..<count { spectrum[point] = max(0, spectrum[point]) * weights[point] }
   }
 }

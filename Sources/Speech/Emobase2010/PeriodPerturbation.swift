@@ -39,7 +39,7 @@ struct PeriodPerturbation {
     self.sampleRate = Double(sampleRate)
     framing = Framing(seconds: 0.060, sampleRate: sampleRate)
     step = Int((Framing.hopSeconds * Double(sampleRate)).rounded(.up))
-    usesConstantThreshold = settings.fixesJitter || settings.variant == .paraling
+    usesConstantThreshold = settings.fixesJitter
     searchRange = settings.variant == .paraling ? 0.20 : 0.25
   }
 

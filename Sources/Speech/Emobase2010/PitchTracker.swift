@@ -8,6 +8,8 @@ struct PitchTracker: Sendable {
   private let fft: RealFFT
   private let axis: OctaveSpectrum
   private let summation: SubharmonicSummation
+  private let isEnhanced: Bool
+  private let picking: PitchCandidate.Picking
   private let threshold: Float
 
   /// The width of the Gaussian window, as a part of half of its length.
@@ -21,9 +23,12 @@ struct PitchTracker: Sendable {
       return Float(exp(-0.5 * place * place))
     }
     fft = RealFFT(length: framing.fftLength)
-    axis = OctaveSpectrum(framing: framing, minimumFrequency: 25)
+    isEnhanced = settings.variant == .paraling
+    axis = OctaveSpectrum(
+      framing: framing, minimumFrequency: isEnhanced ? 20 : 25, isWeighted: isEnhanced)
+    picking = isEnhanced ? .highest : .rising
     summation = SubharmonicSummation(pointsPerOctave: axis.pointsPerOctave)
-    threshold = settings.variant == .emobase2010 ? 0.70 : 0.75
+    threshold = settings.variant == .paralingCompat ? 0.75 : 0.70
   }
 
   /// The pitch of all frames but the first, smoothed.
@@ -49,10 +54,11 @@ struct PitchTracker: Sendable {
               let (real, imaginary) = (workspace.output[bin].0, workspace.output[bin].1)
               magnitudes[bin] = Float((real * real + imaginary * imaginary).squareRoot())
             }
+            if isEnhanced { SpectralEnhancement.enhance(magnitudes) }
             axis.resample(magnitudes, curvatures: curvatures, into: spectrum)
             // The magnitudes are not needed any more; their room takes the sum.
             summation.sum(spectrum, into: magnitudes)
-            return PitchCandidate.best(of: magnitudes, on: axis)
+            return PitchCandidate.best(of: magnitudes, on: axis, picking: picking)
           }
         }
       }
