@@ -19,8 +19,8 @@ public struct Emobase2010: Sendable {
     public var variant = Variant.emobase2010
     /// Loudness from the whole frame, not from its first sample alone as in openSMILE.
     public var fixesLoudness = false
-    /// A constant threshold on the likeness of neighbouring periods, as in IS10_paraling, not the
-    /// worst of the frame.
+    /// A constant threshold on the likeness of neighbouring periods, not the worst of the frame as
+    /// in openSMILE, where the last bits decide of a frame's first period.
     public var fixesJitter = false
 
     public init() {}

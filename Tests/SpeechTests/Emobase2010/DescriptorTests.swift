@@ -72,6 +72,25 @@ import Testing
     #expect(results == [1, 2, 5, 14, 15])
   }
 
+  @Test func enhancementKeepsTwoBinsAroundMaxima() {
+    var spectrum: [Float] = [9, 1, 1, 4, 1, 1, 8, 1, 1, 1]
+    spectrum.withUnsafeMutableBufferPointer { SpectralEnhancement.enhance($0) }
+    // Nothing lies further than two bins from a maximum.
+    #expect(spectrum == [4.75, 3, 1.75, 2.5, 1.75, 2.75, 4.5, 2.75, 1, 1])
+    spectrum = [0, 8, 1, 1, 1, 1, 1, 8, 1, 1, 1]
+    spectrum.withUnsafeMutableBufferPointer { SpectralEnhancement.enhance($0) }
+    #expect(spectrum == [2, 4.25, 2.75, 0.75, 0.5, 0.75, 2.75, 4.5, 2.75, 1, 1])
+  }
+
+  @Test func contoursOfTheVoiceEndWithIt() {
+    let pitch: [Float] = [0, 100, 110, 0, 120, 0, 0, 0]
+    let smooth = ContourSmoothing.meanOfPresent(pitch)
+    #expect(smooth == [0, 105, 105, 0, 120, 0, 0, 0])
+    // Only the frame between the two stretches sees both.
+    let slopes = ContourSmoothing.slopesOfPresent([smooth])
+    #expect(slopes == [[0, 0, 0, Float(15.0 / 11), 0, 0]])
+  }
+
   @Test func statisticsOfSmallContours() {
     let contour = ContourStatistics([3, 1, 2, 6], isRelative: true)
     #expect(contour[.maxPos] == 0.75 && contour[.minPos] == 0.25)

@@ -10,7 +10,7 @@ import Testing
     return settings
   }
 
-  @Test(arguments: [Emobase2010.Variant.emobase2010, .paralingCompat])
+  @Test(arguments: Emobase2010.Variant.allCases)
   func agreesOnSignals(variant: Emobase2010.Variant) throws {
     let reference = try ReferenceFeatures.table(variant.rawValue)
     let extractor = Emobase2010(settings(variant))
@@ -46,10 +46,11 @@ import Testing
   @Test(
     .enabled(
       if: ["emodb", "emovo", "ravdess"].allSatisfy(TestCorpora.has),
-      "put emodb, emovo and ravdess into the folder that SER_CORPORA names"))
-  func agreesOnSpeech() throws {
-    let reference = try ReferenceFeatures.table("corpora")
-    let extractor = Emobase2010()
+      "put emodb, emovo and ravdess into the folder that SER_CORPORA names"),
+    arguments: [Emobase2010.Variant.emobase2010, .paraling])
+  func agreesOnSpeech(variant: Emobase2010.Variant) throws {
+    let reference = try ReferenceFeatures.table("corpora-\(variant.rawValue)")
+    let extractor = Emobase2010(settings(variant))
     var agreement = FeatureAgreement()
     for (row, file) in reference.files.enumerated() {
       let signal = try Signal(
@@ -57,7 +58,7 @@ import Testing
       agreement.add(
         try extractor(signal.samples), reference[row], names: reference.names, file: file)
     }
-    let report = agreement.report("speech")
+    let report = agreement.report("speech, \(variant.rawValue)")
     print(report)
     #expect(agreement.others >= 0.995, "\(report)")
     #expect(agreement.pairs >= 0.95, "\(report)")
