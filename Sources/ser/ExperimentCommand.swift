@@ -7,6 +7,7 @@ struct ExperimentCommand: AsyncParsableCommand {
     abstract: "Compute a whole table of the papers on your corpus.",
     subcommands: [
       ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,
+      ExperimentRepresentations.self,
       ExperimentSyntheticFeatures.self, ExperimentEncodedFeatures.self,
       ExperimentCrossCorpus.self,
     ])

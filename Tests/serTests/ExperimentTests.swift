@@ -33,6 +33,20 @@ import Testing
     #expect(names == ["NoAUG", "copy", "noise", "specaugment", "AUG"])
   }
 
+  @Test func representations() async throws {
+    let run = try await corpus.program(
+      ["experiment", "representations", "m.csv", "--output", "run", "--set", "map.perplexity=3"]
+        + SmallCorpus.settings)
+    #expect(run.status == 0, "\(run.errors)")
+    let maps = try JSONFile.read(
+      [RepresentationMap].self, from: corpus.folder("run/maps.json"))
+    #expect(maps.map(\.name) == ["without BAL", "with BAL"])
+    for map in maps {
+      #expect(map.points.count { !$0.isAugmented } * 4 == map.points.count)
+      #expect(map.points.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+    }
+  }
+
   @Test func crossLingual() async throws {
     let labels = try String(contentsOf: corpus.folder("m.csv"), encoding: .utf8)
     _ = try corpus.folder.write(Data(labels.utf8), to: "other.csv")

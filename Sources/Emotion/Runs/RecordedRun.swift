@@ -12,6 +12,8 @@ public struct RecordedRun: Sendable {
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?
+  /// Maps of representations; empty where the run draws none.
+  public let maps: [RepresentationMap]
   /// The pictures that the run's augmentors made last, by their parts of the run.
   public let pictures: [(part: String, file: URL)]
   /// What an evaluation without rows found.
@@ -33,6 +35,9 @@ public struct RecordedRun: Sendable {
       }
       configuration = try text("config.yaml")
       plans = try text("plans.json")
+      maps =
+        exists("maps.json")
+        ? try JSONFile.read([RepresentationMap].self, from: file("maps.json")) : []
       pictures =
         exists("pictures")
         ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {

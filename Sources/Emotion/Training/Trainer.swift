@@ -24,7 +24,16 @@ public struct Trainer {
     self.observer = observer
   }
 
-  /// Trains an augmentor from its newest checkpoint, or from the start.
+  /// Trains an augmentor, as `trainTripletGAN`.
+  public func trainAugmentor(
+    _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
+    part: String
+  ) throws -> Augmentor {
+    try trainTripletGAN(utterances, losses: losses, padding: padding, seed: seed, part: part)
+      .augmentor
+  }
+
+  /// Trains an augmentor and its partners from their newest checkpoint, or from the start.
   ///
   /// - Parameters:
   ///   - utterances: on the models' scale.
@@ -33,10 +42,10 @@ public struct Trainer {
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `ConfigurationError` where the networks cannot take so many mel bands.
-  public func trainAugmentor(
+  public func trainTripletGAN(
     _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
     part: String
-  ) throws -> Augmentor {
+  ) throws -> TripletGAN {
     try configuration.checkBandsOfAugmentor()
     var configuration = configuration
     configuration.losses = losses ?? configuration.losses
@@ -73,7 +82,7 @@ public struct Trainer {
       return !stop
     }
     guard finished else { throw TrainingInterrupted(part: part) }
-    return training.gan.augmentor
+    return training.gan
   }
 
   /// Trains a classifier from its newest checkpoint, or from the start, and gives it the weights of

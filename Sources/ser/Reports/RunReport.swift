@@ -36,10 +36,13 @@ struct RunReport {
           [.table(figures.table, caption: "Per cent.")]
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
-    } else {
+    } else if run.maps.isEmpty {
       sections.append(
         ReportPage.Section(
           "Result", [.text("There is no result yet: the run is under way or was interrupted.")]))
+    }
+    if !run.maps.isEmpty {
+      sections.append(ReportPage.Section("Maps of representations", mapBlocks))
     }
     let curves = TrainingCurves(run.history).figures
     if !curves.isEmpty {
@@ -57,7 +60,8 @@ struct RunReport {
       [("recall", results.recall as any Figure), ("speakers", results.speakers)]
         + results.confusions.enumerated().map { ("confusion-\($0 + 1)", $1) }
     }
-    return (results ?? []) + TrainingCurves(run.history).figures
+    let maps = mapFigures.enumerated().map { ("map-\($0 + 1)", $1 as any Figure) }
+    return (results ?? []) + maps + TrainingCurves(run.history).figures
   }
 
   /// All tables with the names of their files.
@@ -98,6 +102,32 @@ struct RunReport {
   private func classSection(_ figures: ResultFigures) -> ReportPage.Section {
     ReportPage.Section(
       "By class and by speaker", [.figures(figures.confusions), .figures([figures.speakers])])
+  }
+
+  private var mapFigures: [ScatterChart] {
+    run.maps.map { map in
+      ScatterChart(
+        map.name, groups: map.classes,
+        points: map.points.map {
+          ScatterChart.Point(
+            x: Double($0.x), y: Double($0.y), group: $0.label, isMinor: $0.isAugmented)
+        })
+    }
+  }
+
+  private var mapBlocks: [ReportPage.Block] {
+    var purity = Table(["augmentor", "nearest of the same class"])
+    for map in run.maps { purity.append([map.name, String(format: "%.1f %%", 100 * map.purity)]) }
+    return [
+      .text(
+        "Where the representation learner puts utterances (large) and augmented copies of them "
+          + "(small), by t-SNE; the axes have no unit. (Wang et al. 2022, Figure 3)"),
+      .figures(mapFigures),
+      .table(
+        purity,
+        caption: "The share of points whose nearest point from another utterance is of their class."
+      ),
+    ]
   }
 
   /// The first picture of each kind of part: those of other folds and seeds look alike.

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+
+/// `ser experiment representations`
+struct ExperimentRepresentations: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "representations",
+    abstract: "Maps of emotion representations, without and with the balance loss (Figure 3).",
+    discussion: """
+      Two augmentors are trained on the corpus. Utterances of each class and augmented copies of them \
+      go through the representation learner, and t-SNE draws where they lie. maps.json holds the \
+      points, the report shows them.
+
+      Examples:
+        ser experiment representations emodb.csv --output runs/maps --preset small
+        ser experiment representations iemocap.csv --output runs/figure3 --set map.perplexity=40
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
+      let maps = try RepresentationExperiment(
+        bench.prepared.corpus, floor: bench.floor, trainer: bench.trainer
+      ).run()
+      bench.observer.end()
+      try bench.folder.write(maps, as: "maps.json")
+      _ = try ReportFolder(bench.folder.url).write([
+        RunReport(try RecordedRun(bench.folder.url))
+      ])
+      if answer.json {
+        print(try JSONFile.text(maps))
+      } else {
+        for map in maps {
+          let share = String(format: "%.0f", 100 * map.purity)
+          print(
+            "\(map.name): the nearest point is of the same class for \(share) % of \(map.points.count)"
+          )
+        }
+        print("Written to \(bench.folder.url.path): report.html, maps.json")
+      }
+    }
+  }
+}
