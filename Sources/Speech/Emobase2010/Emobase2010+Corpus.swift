@@ -1,3 +1,5 @@
+import Files
+
 extension Emobase2010 {
   /// The features of many recordings.
   public struct Extraction: Sendable {
@@ -76,10 +78,17 @@ extension Emobase2010 {
         "\(recording.url.path) has \(signal.sampleRate) Hz where \(first) has \(sampleRate) Hz, and "
           + "features of different rates do not mix; bring all to one rate.")
     }
+    let features: [Float]
     do throws(TooShort) {
-      return .success(try self(signal.samples))
+      features = try self(signal.samples)
     } catch {
       return .failure(error)
     }
+    guard features.allSatisfy(\.isFinite) else {
+      throw FileError.malformed(
+        path: recording.url.path,
+        what: "its samples are so large that the features overflow; scale them to at most 1")
+    }
+    return .success(features)
   }
 }

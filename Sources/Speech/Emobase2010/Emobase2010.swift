@@ -79,7 +79,7 @@ public struct Emobase2010: Sendable {
     let frequencies = pitch.map(\.frequency)
     var perturbation = PeriodPerturbation(settings, sampleRate: sampleRate)
     let perturbations = perturbation(wave, pitch: frequencies)
-    return Features(
+    return FunctionalVector(
       spectrum: spectral(wave) + [pitch.map(\.envelope), pitch.map(\.voicing)],
       voice: [
         frequencies, perturbations.map(\.jitterLocal), perturbations.map(\.jitterDDP),

@@ -32,7 +32,6 @@ struct PeriodPerturbation {
   private var missed = 0
   private var lastPeriod = 0.0
   private var lastDifference = 0.0
-  private var threshold: Float = 0.5
   private var last = Frame()
 
   init(_ settings: Emobase2010.Settings, sampleRate: Int) {
@@ -97,8 +96,8 @@ struct PeriodPerturbation {
         continue
       }
       leastLike = min(leastLike, Float(peak.value))
-      if !usesConstantThreshold { threshold = leastLike }
-      if peak.value > Double(threshold) {
+      // The frame's first period is as like as the least, but for the rounding.
+      if peak.value > Double(usesConstantThreshold ? 0.5 : leastLike) {
         add(
           period: peak.exactPeriod / sampleRate,
           heights: Self.heights(UnsafeBufferPointer(rebasing: rest), period: peak.period),
@@ -132,11 +131,8 @@ struct PeriodPerturbation {
     _ wave: UnsafeBufferPointer<Float>, period: Int
   ) -> (Double, Double) {
     func height(from start: Int) -> Double {
-      var (low, high) = (Float.infinity, -Float.infinity)
-      for index in start + 1..<start + period - 1 {
-        low = min(low, wave[index])
-        high = max(high, wave[index])
-      }
+      let inside = wave[start + 1..<start + max(2, period - 1)]
+      guard let low = inside.min(), let high = inside.max() else { return 0 }
       return Double(high) - Double(low)
     }
     return (height(from: 0), height(from: period))

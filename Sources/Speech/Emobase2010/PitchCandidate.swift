@@ -7,8 +7,6 @@ struct PitchCandidate: Sendable {
 
   static let none = PitchCandidate(frequency: 0, voicing: 0)
 
-  /// The frequencies that a voice can have, in Hz.
-  private static let range: ClosedRange<Float> = 52...620
   /// Which peaks of a subharmonic sum count.
   enum Picking {
     /// Those higher than all before; of them the last three.
@@ -16,6 +14,9 @@ struct PitchCandidate: Sendable {
     /// The six highest.
     case highest
   }
+
+  /// The frequencies that a voice can have, in Hz.
+  private static let range: ClosedRange<Float> = 52...620
 
   /// The likeliest of a frame.
   ///

@@ -28,9 +28,8 @@ struct SubharmonicSummation: Sendable {
     let count = spectrum.count
     for point in 0..<count { sum[point] = spectrum[point] }
     for overtone in overtones where overtone.shift < count {
-      for point in 0..<count - overtone.shift {
-        sum[point] += overtone.weight * spectrum[point + overtone.shift]
-      }
+      let shifted = UnsafeMutableBufferPointer(rebasing: spectrum[overtone.shift...])
+      for point in shifted.indices { sum[point] += overtone.weight * shifted[point] }
     }
     for point in 0..<count { sum[point] = max(0, sum[point] / Float(Self.harmonics)) }
   }

@@ -109,10 +109,10 @@ import Testing
         == .is10(.paralingCompat, sampleRate: 8_000, switches: ["jitter-fix", "loudness-fix"]))
   }
 
-  @Test(arguments: [1_000, 6_000, 96_000, 192_000])
-  func worksAtExtremeSampleRates(rate: Int) throws {
+  @Test(arguments: [1_000, 6_000, 96_000, 192_000], Emobase2010.Variant.allCases)
+  func worksAtExtremeSampleRates(rate: Int, variant: Emobase2010.Variant) throws {
     let samples = try ReferenceFeatures.voice().samples
-    let features = try Emobase2010(sampleRate: rate)(samples)
+    let features = try Emobase2010(settings(variant), sampleRate: rate)(samples)
     #expect(features.count == 1582 && features.allSatisfy(\.isFinite))
   }
 }

@@ -1,3 +1,4 @@
+import CSndFile
 import Files
 import Foundation
 import Speech
@@ -55,5 +56,15 @@ import Testing
     try Data("no sound".utf8).write(to: all[1].recording.url)
     let error = await #expect(throws: FileError.self) { try await Emobase2010.extract(all) }
     #expect(try #require(error).path == all[1].recording.url.path)
+  }
+
+  @Test func samplesBeyondMeasureAreRefused() async throws {
+    let url = folder("loud.wav")
+    let tone = SoundFixtures.tone(200, seconds: 0.3, sampleRate: 16_000, amplitude: 1e30)
+    try SoundFixtures.write(tone, format: SF_FORMAT_WAV | SF_FORMAT_FLOAT, to: url)
+    let error = await #expect(throws: FileError.self) {
+      try await Emobase2010.extract([("loud", Recording(url: url, emotion: ""))])
+    }
+    #expect(try #require(error).description.contains("overflow"))
   }
 }

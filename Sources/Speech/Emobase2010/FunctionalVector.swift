@@ -1,5 +1,5 @@
-/// From contours to the 1582 numbers.
-struct Features {
+/// The functionals of all contours of a recording: the 1582 numbers.
+struct FunctionalVector {
   /// In openSMILE's order.
   let values: [Float]
 
@@ -16,10 +16,8 @@ struct Features {
         return names.map { statistics[$0] }
       }
     }
-    /// Both end where the slopes do.
-    func smooth(_ contours: [[Float]]) -> [[Float]] {
-      contours.map { Array($0.dropLast(2)) }
-    }
+    /// Without the last two frames, to which the slopes do not reach.
+    func inner(_ contours: [[Float]]) -> [[Float]] { contours.map { Array($0.dropLast(2)) } }
     func present(_ contours: [[Float]]) -> [[Float]] { contours.map { $0.filter { $0 != 0 } } }
 
     let endsWithVoice = variant == .paraling
@@ -35,9 +33,9 @@ struct Features {
     let duration = Double(frames) * Framing.hopSeconds
     let onsets = Double(zip(pitch, pitch.dropFirst()).count { $0 <= 0 && $1 > 0 })
     values =
-      functionals(smooth(spectrum), Functional.ofSpectrum)
+      functionals(inner(spectrum), Functional.ofSpectrum)
       + functionals(spectrum.map(ContourSmoothing.slope), Functional.ofSpectrum)
-      + functionals(present(smooth(voice)), Functional.ofVoice)
+      + functionals(present(inner(voice)), Functional.ofVoice)
       + functionals(present(voiceSlopes), Functional.ofVoice)
       + [Float(endsWithVoice ? onsets / duration : onsets), Float(duration)]
   }
