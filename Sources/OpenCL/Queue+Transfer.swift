@@ -45,7 +45,8 @@ extension Queue {
     return buffer
   }
 
-  /// Copies values to the start of a buffer.
+  /// Copies values to the start of a buffer; the host memory is free for reuse on return. It waits for
+  /// the device only where much is on its way already.
   public func write<Element: DeviceScalar>(_ values: [Element], into buffer: Buffer)
     throws(OpenCLError)
   {
@@ -54,11 +55,28 @@ extension Queue {
     guard size <= buffer.size else {
       throw failure("writing \(size) bytes into \(buffer.size)", "", CL_INVALID_VALUE)
     }
-    let status = clEnqueueWriteBuffer(
-      handle, buffer.memory, cl_bool(CL_TRUE), 0, size, values, 0, nil, nil)
+    let copy = values.withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { StagedValues($0, size: size, account: staged) }
+    }
+    let status =
+      if let copy {
+        writeLater(copy, size: size, into: buffer)
+      } else {
+        clEnqueueWriteBuffer(
+          handle, buffer.memory, cl_bool(CL_TRUE), 0, size, values, 0, nil, nil)
+      }
     guard status == CL_SUCCESS else {
       throw failure("writing to the device", "\(size) bytes", status)
     }
+    if copy != nil { try flush() }
+  }
+
+  private func writeLater(_ copy: StagedValues, size: Int, into buffer: Buffer) -> cl_int {
+    var event: cl_event?
+    let status = clEnqueueWriteBuffer(
+      handle, buffer.memory, cl_bool(CL_FALSE), 0, size, copy.memory, 0, nil, &event)
+    guard status == CL_SUCCESS, let event else { return status }
+    return copy.keep(until: event)
   }
 
   /// Begins to read the first `count` elements, without waiting.

@@ -9,6 +9,7 @@ public final class Queue {
   public let programs: ProgramCache
   let context: cl_context
   let handle: cl_command_queue
+  let staged = StagedValues.Account()
   /// Device time by kernel, kept only when profiling was asked for.
   public let profile: Profile?
 

@@ -19,6 +19,24 @@ import Testing
     #expect(try pending.wait() == [0, 0.5, 1])
   }
 
+  /// More than may be on its way at once, each written over what was read from before.
+  @Test func whatIsWrittenIsWhatItWasThen() throws {
+    let count = 1 << 19
+    var values = [Float](repeating: 0, count: count)
+    let program = try queue.programs.program([doubling], options: "-DFACTOR=2.0f")
+    var buffers: [Buffer] = []
+    for step in 1...8 {
+      values[count - 1] = Float(step)
+      let buffer = try queue.makeBuffer(values)
+      try queue.launch(try program.kernel("twice"), global: [count], [.buffer(buffer)])
+      buffers.append(buffer)
+    }
+    for (step, buffer) in zip(1..., buffers) {
+      let read: [Float] = try queue.read(buffer, count: count)
+      #expect(read.last == Float(2 * step))
+    }
+  }
+
   @Test func aProgramIsSpecialisedByItsOptions() throws {
     let buffer = try queue.makeBuffer([Float](repeating: 1, count: 8))
     for factor in ["2.0f", "3.0f"] {

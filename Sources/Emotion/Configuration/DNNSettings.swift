@@ -19,8 +19,8 @@ public struct DNNSettings: Codable, Sendable, Equatable {
   public var slope = 0.2
   /// Of Adam.
   public var learningRate = 1e-5
-  /// Vectors a step, which are as many originals as the GAN's and their mixes.
-  public var batch = 128
+  /// Recordings a step; their mixes and the synthetic vectors that stand for them come to these.
+  public var batch = 64
   /// The most passes over the training vectors.
   public var epochs = 500
   /// Epochs without a lower loss on the hold-out after which training stops.

@@ -7,7 +7,7 @@ public struct EncodingSettings: Codable, Sendable, Equatable {
   /// Epochs of the autoencoder.
   public var epochs = 300
   /// Originals a step of the autoencoder; with mixup as many mixes come to them.
-  public var batch = 32
+  public var batch = 64
   /// Of the autoencoder's Adam.
   public var learningRate = 1e-4
   /// The most steps of SMACOF.

@@ -26,7 +26,7 @@ public struct MixupGANSettings: Codable, Sendable, Equatable {
   public var pretrainingEpochs = 50
   /// Epochs of autoencoder, generator and discriminator in turn.
   public var epochs = 100
-  /// Vectors a step, half of them originals and half mixes.
+  /// Originals a step; as many mixes come to these.
   public var batch = 64
   /// Of all three Adam optimisers.
   public var learningRate = 1e-4
@@ -54,7 +54,7 @@ extension MixupGANSettings: SettingsGroup {
       .expect([CodingKeys.alpha], alpha, "above 0, at most 100") { $0 > 0 && $0 <= 100 },
       .range([CodingKeys.pretrainingEpochs], pretrainingEpochs, 0...1_000_000),
       .range([CodingKeys.epochs], epochs, 0...1_000_000),
-      .range([CodingKeys.batch], batch, 2...65_536),
+      .range([CodingKeys.batch], batch, 1...65_536),
       .learningRate([CodingKeys.learningRate], learningRate),
       .expect([CodingKeys.adversarialBeta1], adversarialBeta1, "0 or more, below 1") {
         0 <= $0 && $0 < 1

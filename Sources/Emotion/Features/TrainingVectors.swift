@@ -1,6 +1,8 @@
 /// What a classifier learns from in each epoch: fixed vectors, and as many mixes as there are
 /// originals, drawn anew each time.
 public struct TrainingVectors: Sendable {
+  /// How many recordings the vectors stand for.
+  let recordings: Int
   private let originals: LabelledFeatures
   private let mixup: Mixup?
   private let further: LabelledFeatures?
@@ -8,9 +10,13 @@ public struct TrainingVectors: Sendable {
   /// - Parameters:
   ///   - mixup: how originals are mixed; nil where they are not.
   ///   - further: vectors that are learnt from as they are, such as synthetic ones.
+  ///   - recordings: how many recordings the vectors stand for, where that is not the number of
+  ///     originals.
   public init(
-    _ originals: LabelledFeatures, mixup: Mixup? = nil, further: LabelledFeatures? = nil
+    _ originals: LabelledFeatures, mixup: Mixup? = nil, further: LabelledFeatures? = nil,
+    recordings: Int? = nil
   ) {
+    self.recordings = recordings ?? originals.count
     self.originals = originals
     self.mixup = mixup
     self.further = further

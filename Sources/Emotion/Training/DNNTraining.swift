@@ -12,7 +12,7 @@ public final class DNNTraining: EpochTraining {
   /// The weights of the best epoch; those of the start until there is one.
   private let bestWeights: [Parameter]
   private let rows: TrainingVectors
-  private let heldOut: LabelledFeatures
+  private let heldOut: (x: Tensor, targets: Tensor)?
   private let settings: DNNSettings
   private let optimizer: Adam
   private let seed: UInt64
@@ -28,7 +28,10 @@ public final class DNNTraining: EpochTraining {
     seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
     self.rows = rows
-    self.heldOut = heldOut
+    self.heldOut =
+      heldOut.count == 0
+      ? nil
+      : (try heldOut.features.tensor(on: kernels), try heldOut.targets.tensor(on: kernels))
     self.settings = settings
     self.seed = seed
     self.kernels = kernels
@@ -50,7 +53,9 @@ public final class DNNTraining: EpochTraining {
   /// Trains for one epoch and looks at the hold-out.
   public func runEpoch() throws -> [NamedLoss] {
     let set = rows.ofEpoch(epoch, seed: seed)
-    let order = BatchOrder.shuffled(set.count, by: settings.batch, seed: seed, epoch: epoch)
+    let steps = max(1, (rows.recordings + settings.batch - 1) / settings.batch)
+    let order = BatchOrder.shuffled(
+      set.count, by: max(1, (set.count + steps - 1) / steps), seed: seed, epoch: epoch)
     var losses = try EpochSteps(seed: seed, epoch: epoch, kernels: kernels).run(order.count) {
       set.selecting(order[$0])
     } step: { (batch, random) throws(EngineError) in
@@ -60,8 +65,7 @@ public final class DNNTraining: EpochTraining {
       return [("training", loss.detached)]
     }
     epoch += 1
-    if heldOut.count > 0 {
-      let loss = try heldOutLoss()
+    if let loss = try heldOutLoss() {
       losses.append(NamedLoss(name: "heldOut", value: loss))
       if loss < best?.loss ?? .infinity { try remember(loss) }
     }
@@ -74,9 +78,9 @@ public final class DNNTraining: EpochTraining {
     for (weight, kept) in zip(model.parameters, bestWeights) { try weight.update(kept.value) }
   }
 
-  private func heldOutLoss() throws(EngineError) -> Double {
-    let logits = try model(heldOut.features.tensor(on: kernels), .inference)
-    return Double(try crossEntropy(logits, targets: heldOut.targets.tensor(on: kernels)).value())
+  private func heldOutLoss() throws(EngineError) -> Double? {
+    guard let (x, targets) = heldOut else { return nil }
+    return Double(try crossEntropy(model(x, .inference), targets: targets).value())
   }
 
   private func remember(_ loss: Double) throws(EngineError) {

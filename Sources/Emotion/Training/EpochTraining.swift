@@ -45,30 +45,23 @@ struct EpochSteps {
     _ count: Int, load: @escaping @Sendable (Int) -> Batch,
     step: (Batch, any RandomSource) throws(EngineError) -> [(name: String, loss: Tensor)]
   ) throws(EngineError) -> [NamedLoss] {
-    var losses: [(name: String, sum: Double)] = []
-    var pending: [(name: String, loss: Tensor)] = []
+    var losses: [[(name: String, loss: Tensor)]] = []
     for (number, batch) in Prefetcher(0..<count, load).enumerated() {
       // The numbers drawn by one step begin at a place of their own, after those of the weights.
       let drawn = UInt64(epoch + 1) << 32 + UInt64(number) << 8
-      let new = try step(batch, PhiloxSource(seed: seed, drawn: drawn, on: kernels))
-      // Read one step late, while the device works on the next.
-      try add(pending, to: &losses)
-      pending = new
+      losses.append(try step(batch, PhiloxSource(seed: seed, drawn: drawn, on: kernels)))
     }
-    try add(pending, to: &losses)
-    for loss in losses where !loss.sum.isFinite {
-      throw .notFinite(what: "the loss \(loss.name) of epoch \(epoch + 1)")
+    // Read at the end, since reading waits for all that was begun.
+    var means: [NamedLoss] = []
+    for (index, name) in (losses.first ?? []).map(\.name).enumerated() {
+      var sum = 0.0
+      for step in losses { sum += Double(try step[index].loss.value()) }
+      guard sum.isFinite else {
+        throw .notFinite(what: "the loss \(name) of epoch \(epoch + 1)")
+      }
+      means.append(NamedLoss(name: name, value: sum / Double(losses.count)))
     }
-    return losses.map { NamedLoss(name: $0.name, value: $0.sum / Double(max(1, count))) }
-  }
-
-  private func add(
-    _ new: [(name: String, loss: Tensor)], to losses: inout [(name: String, sum: Double)]
-  ) throws(EngineError) {
-    for (index, (name, loss)) in new.enumerated() {
-      if index == losses.count { losses.append((name, 0)) }
-      losses[index].sum += Double(try loss.value())
-    }
+    return means
   }
 }
 

@@ -4,8 +4,8 @@ public import Kernels
 /// The training of the mixup GAN over epochs (Latif et al. 2020, sections 3.3 and 4.3): first the
 /// autoencoder alone, then autoencoder, generator and discriminator in turn.
 ///
-/// Half of each batch are originals, the other half mixes of these with any others; the discriminator
-/// sees originals only.
+/// A batch holds originals and as many mixes of these with any others; the discriminator sees originals
+/// only.
 public struct MixupGANTraining {
   public let gan: MixupGAN
   public let course: EpochCourse<MixedBatch>
@@ -30,7 +30,7 @@ public struct MixupGANTraining {
     self.gan = gan
     course = EpochCourse(
       epochs: settings.pretrainingEpochs + settings.epochs, rows: features.rows,
-      batch: max(1, settings.batch / 2), state: gan.state + updates.state, seed: seed, on: kernels
+      batch: settings.batch, state: gan.state + updates.state, seed: seed, on: kernels
     ) { rows, generator in
       MixedBatch(rows, of: features, mixup: mixup, using: &generator)
     } step: { (batch, epoch, random) throws(EngineError) in

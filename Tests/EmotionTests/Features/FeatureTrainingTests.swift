@@ -32,7 +32,7 @@ struct FeatureTrainingTests {
   private func dnn(seed: UInt64 = 4, patience: Int = 20) throws -> DNNTraining {
     var settings = Configuration().dnn
     settings.learningRate = 0.01
-    settings.batch = 8
+    settings.batch = 4
     settings.epochs = 12
     settings.patience = patience
     return try DNNTraining(

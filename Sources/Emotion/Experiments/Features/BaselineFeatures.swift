@@ -46,7 +46,8 @@ struct BaselineFeatures {
       let synthetic = try synthesize(by: model, fold, part: name)
       outcomes.append(
         try outcome(
-          model.synthetic, TrainingVectors(synthetic), hidden: settings.hidden,
+          model.synthetic, TrainingVectors(synthetic, recordings: fold.training.count),
+          hidden: settings.hidden,
           part: "\(name)-synthetic"))
       outcomes.append(
         try outcome(

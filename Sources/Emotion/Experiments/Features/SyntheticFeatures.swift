@@ -46,7 +46,8 @@ struct SyntheticFeatures {
     let ofReal = try classifier(
       .real, hidden: settings.hidden, TrainingVectors(fold.training, mixup: mixup))
     let ofSynthetic = try classifier(
-      .synthetic, hidden: settings.hidden, TrainingVectors(synthetic))
+      .synthetic, hidden: settings.hidden,
+      TrainingVectors(synthetic, recordings: fold.training.count))
     let ofBoth = try classifier(
       .both, hidden: settings.hiddenOfBoth,
       TrainingVectors(fold.training, mixup: mixup, further: synthetic))
