@@ -1,6 +1,7 @@
 // Convolution for CPUs over the grid of conv2d_grid.cl:
 //   y[pixel, o] = act(bias[o] + sum over ky, kx, i of x[window + (ky, kx), i] * w[ky, kx, i, o]),
-// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU), or as `gate` decides (epilogue.cl).
+// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU), or as `gate` decides (epilogue.cl). Where
+// output o of a grid's pixel lies, conv2d_pixel.cl or conv2d_subpixel.cl says, which is joined before.
 //
 // A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in
 // registers, `tiles` times. Pixels run on over rows and images, so that small images fill a tile
@@ -33,23 +34,27 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
   const int endTile = min(firstTile + tiles, (pixels + MR - 1) / MR);
   const __global float *zeros = packed + get_num_groups(1) * panel_floats(g, NR);
   const int rowRun = g.kernelWidth * g.channels;
+  Outputs to[NV];
+  vec offset[NV];
+#pragma unroll
+  for (int v = 0; v < NV; v++) {
+    to[v] = outputs_at(g, channel + v * V);
+    offset[v] = bias && channel + v * V < g.outChannels ? load_bias(g, to[v], bias) : 0;
+  }
 
   for (int tile = firstTile; tile < endTile; tile++) {
-    Place place[MR];
+    Place pixel[MR], place[MR];
     int inside = 1;
-#pragma unroll
-    for (int m = 0; m < MR; m++) {
-      place[m] = window_place(g, min(tile * MR + m, pixels - 1));
-      inside &= is_column(g, place[m].column) & is_column(g, place[m].column + g.kernelWidth - 1);
-    }
-
     vec acc[MR][NV];
 #pragma unroll
-    for (int v = 0; v < NV; v++) {
-      const int o = channel + v * V;
-      const vec b = bias ? load_first(g.outChannels - o, bias + o) : 0;
+    for (int m = 0; m < MR; m++) {
+      // Beyond the last pixel that one once more, which is not stored.
+      pixel[m] = m == 0 ? grid_place(g, tile * MR)
+                 : tile * MR + m < pixels ? next_place(g, pixel[m - 1]) : pixel[m - 1];
+      place[m] = window_of(g, pixel[m]);
+      inside &= is_column(g, place[m].column) & is_column(g, place[m].column + g.kernelWidth - 1);
 #pragma unroll
-      for (int m = 0; m < MR; m++) acc[m][v] = b;
+      for (int v = 0; v < NV; v++) acc[m][v] = offset[v];
     }
 
     // A whole kernel row of consecutive floats where no window crosses the image's side.
@@ -71,13 +76,10 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
 #pragma unroll
     for (int m = 0; m < MR; m++) {
       if (tile * MR + m >= pixels) break;
-      const size_t out = output_offset(g, tile * MR + m) + channel;
 #pragma unroll
       for (int v = 0; v < NV; v++) {
-        const int lanes = g.outChannels - channel - v * V;
-        if (lanes <= 0) break;
-        const size_t place = out + v * V;
-        store_first(lanes, activate_or_gate(lanes, acc[m][v], gate, place, slope), y + place);
+        if (channel + v * V >= g.outChannels) break;
+        store_outputs(g, to[v], pixel[m], acc[m][v], gate, y, slope);
       }
     }
   }

@@ -7,6 +7,9 @@
 // gradient, and a transposed convolution likewise, is one grid a phase of the stride, with the
 // stride as outStep, so that it multiplies no zeros.
 //
+// Or its pixels are (gy, gx) of phases: each then has outStepY x outStepX pixels of y as its outputs, one
+// grid for all phases (conv2d_subpixel.cl).
+//
 // Weights come packed (conv2d_pack) as [O / NR][ky][kx][I][NR], zero where o >= O, followed by
 // kernelWidth * I zeros, which stand for a row outside the image.
 
@@ -31,10 +34,23 @@ static inline Place grid_place(const Grid g, int pixel) {
   return (Place){image, line - image * g.gridHeight, pixel - line * g.gridWidth};
 }
 
-// Where the window of the grid's pixel begins in x.
-static inline Place window_place(const Grid g, int pixel) {
-  const Place p = grid_place(g, pixel);
+// Where the pixel after it lies.
+static inline Place next_place(const Grid g, Place p) {
+  if (++p.column < g.gridWidth) return p;
+  p.column = 0;
+  if (++p.row < g.gridHeight) return p;
+  p.row = 0;
+  p.image++;
+  return p;
+}
+
+// Where the window of a grid's pixel begins in x.
+static inline Place window_of(const Grid g, const Place p) {
   return (Place){p.image, p.row * g.stepY + g.top, p.column * g.stepX + g.left};
+}
+
+static inline Place window_place(const Grid g, int pixel) {
+  return window_of(g, grid_place(g, pixel));
 }
 
 static inline int is_row(const Grid g, int row) { return row >= 0 & row < g.height; }
@@ -45,8 +61,7 @@ static inline size_t input_offset(const Grid g, int image, int row, int column) 
   return (((size_t)image * g.height + row) * g.width + column) * g.channels;
 }
 
-static inline size_t output_offset(const Grid g, int pixel) {
-  const Place p = grid_place(g, pixel);
+static inline size_t output_offset(const Grid g, const Place p) {
   return (((size_t)p.image * g.outHeight + p.row * g.outStepY + g.outTop) * g.outWidth
           + p.column * g.outStepX + g.outLeft) * g.outChannels;
 }

@@ -42,7 +42,7 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
   for (int m = 0; m < TM; m++) {
     const int pixel = firstPixel + block_row(m);
     if (pixel < pixels) {
-      const size_t out = output_offset(g, pixel);
+      const size_t out = output_offset(g, grid_place(g, pixel));
 #pragma unroll
       for (int n = 0; n < TN; n++) {
         const int o = firstChannel + block_column(n);

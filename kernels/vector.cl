@@ -73,11 +73,16 @@ static inline vec from_lanes(const float lanes[V]) { return JOIN(vload, V)(0, la
 static inline void to_lanes(vec value, float lanes[V]) { JOIN(vstore, V)(value, 0, lanes); }
 
 static inline float sum_of_lanes(vec value) {
-  float lanes[V];
-  JOIN(vstore, V)(value, 0, lanes);
-  float sum = 0;
-  for (int i = 0; i < V; i++) sum += lanes[i];
-  return sum;
+#if V == 16
+  const float8 eight = value.lo + value.hi;
+  const float4 four = eight.lo + eight.hi;
+#elif V == 8
+  const float4 four = value.lo + value.hi;
+#else
+  const float4 four = value;
+#endif
+  const float2 two = four.lo + four.hi;
+  return two.x + two.y;
 }
 
 #endif

@@ -40,6 +40,12 @@ static const char conv2d_narrow[] = {
 static const char conv2d_pack[] = {
 #embed "../../kernels/conv2d_pack.cl" suffix(, 0)
 };
+static const char conv2d_pixel[] = {
+#embed "../../kernels/conv2d_pixel.cl" suffix(, 0)
+};
+static const char conv2d_subpixel[] = {
+#embed "../../kernels/conv2d_subpixel.cl" suffix(, 0)
+};
 static const char conv2d_tiled[] = {
 #embed "../../kernels/conv2d_tiled.cl" suffix(, 0)
 };
@@ -184,6 +190,8 @@ static const struct {
     SOURCE(conv2d_grid),
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
+    SOURCE(conv2d_pixel),
+    SOURCE(conv2d_subpixel),
     SOURCE(conv2d_tiled),
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),

@@ -39,18 +39,16 @@ extension Kernels {
     try applying(activation, into: y, count: pass.outputCount) { (slope, y) throws(OpenCLError) in
       let slope = gate?.slope ?? slope
       let ends: [KernelArgument] = [.optional(bias), .optional(gate?.values), .buffer(y)]
-      for grid in pass.grids {
-        let direct: DirectConv2DPlan
-        switch plan {
-        case .winograd(let plan):
-          if let tiling = WinogradTiling(grid) {
-            try winograd(
-              tiling, plan, x: x, weight: weight, layout, ends, slope)
-            continue
-          }
-          direct = DirectConv2DPlan(self.plan, grid)
-        case .direct(let plan): direct = plan
+      let direct: DirectConv2DPlan
+      switch plan {
+      case .winograd(let plan):
+        if let tiling = WinogradTiling(pass.grids[0]) {
+          return try winograd(tiling, plan, x: x, weight: weight, layout, ends, slope)
         }
+        direct = DirectConv2DPlan(self.plan, pass)
+      case .direct(let plan): direct = plan
+      }
+      for grid in direct.isWhole ? [pass.wholeGrid] : pass.grids {
         let packed = try pack(weight, layout, grid, width: direct.panelWidth)
         try launch(
           grid, direct, [.buffer(x), .buffer(packed)] + ends + [grid.argument], slope)
@@ -70,9 +68,10 @@ extension Kernels {
       [
         .buffer(weight), .buffer(packed), .int(grid.channels), .int(grid.outChannels),
         .int(grid.vertical.kernel), .int(grid.horizontal.kernel), .int(layout.outStep),
-        .int(layout.inStep), .int(layout.width), .int(grid.vertical.firstWeight),
-        .int(grid.vertical.weightStep), .int(grid.horizontal.firstWeight),
-        .int(grid.horizontal.weightStep),
+        .int(layout.inStep), .int(layout.height), .int(layout.width),
+        .int(grid.vertical.firstWeight), .int(grid.vertical.weightStep),
+        .int(grid.horizontal.firstWeight), .int(grid.horizontal.weightStep),
+        .int(grid.vertical.outputs), .int(grid.horizontal.outputs),
       ])
     return packed
   }
@@ -83,7 +82,10 @@ extension Kernels {
     let panels = ceilDivide(grid.outChannels, plan.panelWidth)
     switch plan {
     case .outputVectors(let tile):
-      let kernel = try conv2dKernel("conv2d", tile.options)
+      let kernel = try conv2dKernel("conv2d", beside: ["conv2d_pixel"], tile.options)
+      try launchTiles(kernel, grid, pixels: tile.rows, panels, arguments, slope)
+    case .subpixels(let tile):
+      let kernel = try conv2dKernel("conv2d", beside: ["conv2d_subpixel"], tile.options)
       try launchTiles(kernel, grid, pixels: tile.rows, panels, arguments, slope)
     case .inputVectors(let pixels, let vectorWidth):
       let kernel = try conv2dKernel(
@@ -99,8 +101,10 @@ extension Kernels {
     }
   }
 
-  private func conv2dKernel(_ name: String, _ options: [String]) throws(OpenCLError) -> Kernel {
-    try kernel(name, in: ["vector", "epilogue", "conv2d_grid", name], options: options)
+  private func conv2dKernel(
+    _ name: String, beside files: [String] = [], _ options: [String]
+  ) throws(OpenCLError) -> Kernel {
+    try kernel(name, in: ["vector", "epilogue", "conv2d_grid"] + files + [name], options: options)
   }
 
   /// Launches a kernel whose work-items do register tiles one after the other.
@@ -121,6 +125,7 @@ extension Kernels {
 struct WeightLayout {
   let outStep: Int
   let inStep: Int
-  /// The kernel's columns.
+  /// The kernel's rows and columns.
+  let height: Int
   let width: Int
 }

@@ -19,6 +19,8 @@ struct Conv2DGrid {
     /// The weights' row or column at the window's first place, and from one place to the next.
     var firstWeight: Int
     var weightStep: Int
+    /// Output pixels of one of this grid's; more than one where all phases of a stride are one grid.
+    var outputs = 1
   }
 
   let batch: Int
@@ -56,6 +58,20 @@ struct Conv2DGrid {
         padding: s.paddingWidth))
   }
 
+  /// The one grid of its data gradient in which a pixel has those of all phases as its outputs: with
+  /// q · stride = pixel + padding, rounded down, all phases see the window that ends at q.
+  static func subpixels(_ s: Conv2DShape) -> Conv2DGrid {
+    Conv2DGrid(
+      batch: s.batch, channels: s.outChannels,
+      outChannels: s.channels * s.strideHeight * s.strideWidth,
+      vertical: .subpixels(
+        input: s.outHeight, output: s.height, kernel: s.kernelHeight, stride: s.strideHeight,
+        padding: s.paddingHeight),
+      horizontal: .subpixels(
+        input: s.outWidth, output: s.width, kernel: s.kernelWidth, stride: s.strideWidth,
+        padding: s.paddingWidth))
+  }
+
   /// The grids of its data gradient, one a phase of the stride: the gradient's pixels whose distance
   /// from the border has the same remainder use the same places of the kernel.
   static func dataGradient(_ s: Conv2DShape) -> [Conv2DGrid] {
@@ -82,6 +98,16 @@ extension Conv2DGrid.Axis {
     Self(
       input: input, output: output, count: output, kernel: kernel, start: -padding, step: stride,
       outStart: 0, outStep: 1, firstWeight: 0, weightStep: 1)
+  }
+
+  fileprivate static func subpixels(
+    input: Int, output: Int, kernel: Int, stride: Int, padding: Int
+  ) -> Self {
+    let (first, places) = (padding / stride, ceilDivide(kernel, stride))
+    return Self(
+      input: input, output: output, count: (output - 1 + padding) / stride - first + 1,
+      kernel: places, start: first - (places - 1), step: 1, outStart: first * stride - padding,
+      outStep: stride, firstWeight: stride * (places - 1), weightStep: -stride, outputs: stride)
   }
 
   /// Output pixel h gets input pixel i times weight k where h + padding = i · stride + k, so k has

@@ -9,11 +9,19 @@ public enum Conv2DPass: Hashable, Codable, Sendable {
     }
   }
 
-  /// The launches that it takes.
+  /// The launches that it takes, one a phase of a data gradient's stride.
   var grids: [Conv2DGrid] {
     switch self {
     case .forward(let shape): [.forward(shape)]
     case .dataGradient(let shape): Conv2DGrid.dataGradient(shape)
+    }
+  }
+
+  /// The same as one launch.
+  var wholeGrid: Conv2DGrid {
+    switch self {
+    case .forward(let shape): .forward(shape)
+    case .dataGradient(let shape): .subpixels(shape)
     }
   }
 
@@ -25,7 +33,8 @@ public enum Conv2DPass: Hashable, Codable, Sendable {
       case .forward: (out: shape.channels * taps, in: taps)
       case .dataGradient: (out: taps, in: shape.channels * taps)
       }
-    return WeightLayout(outStep: steps.out, inStep: steps.in, width: shape.kernelWidth)
+    return WeightLayout(
+      outStep: steps.out, inStep: steps.in, height: shape.kernelHeight, width: shape.kernelWidth)
   }
 
   public var outputCount: Int {

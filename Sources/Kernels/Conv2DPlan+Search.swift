@@ -1,8 +1,10 @@
 extension Conv2DPlan: SearchablePlan {
   public static func starts(_ device: DevicePlan, _ pass: Conv2DPass) -> [Conv2DPlan] {
     let grid = pass.grids[0]
+    let isStrided = pass.wholeGrid.outChannels > grid.outChannels
     return choices(device).filter { plan in
       switch plan {
+      case .direct(.subpixels): isStrided
       case .direct(.inputVectors): grid.outChannels <= 4
       case .direct: true
       case .winograd: WinogradTiling(grid) != nil

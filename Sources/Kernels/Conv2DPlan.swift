@@ -8,12 +8,10 @@ public enum Conv2DPlan: Equatable, Codable, Sendable {
   /// By rule: Winograd's algorithm where the pass and the device's plan allow it, and it is quicker or
   /// asked for.
   public init(_ device: DevicePlan, _ pass: Conv2DPass) {
-    // Where there are several grids, they differ by a pixel a side.
-    let grid = pass.grids[0]
-    if let plan = WinogradPlan(grid, device) {
+    if let plan = WinogradPlan(pass.grids[0], device) {
       self = .winograd(plan)
     } else {
-      self = .direct(DirectConv2DPlan(device, grid))
+      self = .direct(DirectConv2DPlan(device, pass))
     }
   }
 

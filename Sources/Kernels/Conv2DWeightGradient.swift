@@ -38,8 +38,8 @@ extension Kernels {
     ]
     switch plan.method {
     case .registers(let tile, let tilesEach):
-      // About 256 pixels of both images stay in a core's cache.
-      let rowsPerBlock = max(1, 256 / shape.outWidth)
+      // About 64 pixels of both images stay in a core's nearest cache.
+      let rowsPerBlock = max(1, 64 / shape.outWidth)
       let masks = shape.outChannels < tile.columns
       try queue.launch(
         try kernel(

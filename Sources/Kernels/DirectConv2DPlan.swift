@@ -2,40 +2,50 @@
 public enum DirectConv2DPlan: Equatable, Codable, Sendable {
   /// A register tile of pixels × vectors of output channels a work-item.
   case outputVectors(RegisterTile)
+  /// The same where the pixels of all phases of a data gradient's stride are outputs of one.
+  case subpixels(RegisterTile)
   /// Some pixels a work-item, vectors of input channels: for outputs of one or two channels.
   case inputVectors(pixels: Int, vectorWidth: Int)
   /// A tile of pixels × output channels a work-group.
   case group(GroupTile)
 
-  public init(_ device: DevicePlan, pixels: Int, channels: Int, outChannels: Int) {
+  init(_ device: DevicePlan, _ pass: Conv2DPass) {
+    // Where there are several grids, they differ by a pixel a side.
+    let grid = pass.grids[0]
     if device.family == .gpu {
-      self = .group(GroupTile(device, rows: pixels, columns: outChannels))
+      self = .group(GroupTile(device, rows: grid.pixels, columns: grid.outChannels))
       return
     }
     let v = device.vectorWidth
-    if 8 * outChannels <= v, channels >= v {
+    let whole = pass.wholeGrid
+    if whole.outChannels > grid.outChannels, whole.padding(of: pass.shape) <= 1.5 {
+      self = .subpixels(DirectConv2DPlan.tile(device, outputs: whole.outChannels))
+    } else if 8 * grid.outChannels <= v, grid.channels >= v {
       self = .inputVectors(pixels: 8, vectorWidth: v)
-      return
+    } else {
+      self = .outputVectors(DirectConv2DPlan.tile(device, outputs: grid.outChannels))
     }
-    // The tile that wastes the fewest lanes; the wider one, which comes first, where equal.
-    func padded(_ tile: RegisterTile) -> Int {
-      ceilDivide(outChannels, tile.columns) * tile.columns
-    }
-    let tiles = DirectConv2DPlan.tiles(device)
-    self = .outputVectors(
-      tiles.dropFirst().reduce(tiles[0]) { padded($1) < padded($0) ? $1 : $0 })
   }
 
-  init(_ device: DevicePlan, _ grid: Conv2DGrid) {
-    self.init(
-      device, pixels: grid.pixels, channels: grid.channels, outChannels: grid.outChannels)
+  /// The tile that wastes the fewest lanes; the wider one where equal.
+  private static func tile(_ device: DevicePlan, outputs: Int) -> RegisterTile {
+    func padded(_ tile: RegisterTile) -> Int {
+      ceilDivide(outputs, tile.columns) * tile.columns
+    }
+    let tiles = tiles(device)
+    var best = tiles.dropFirst().reduce(tiles[0]) { padded($1) < padded($0) ? $1 : $0 }
+    // Half a vector of outputs, or less, wants a narrower one.
+    while best.vectors == 1, best.vectorWidth > 4, 2 * outputs <= best.vectorWidth {
+      best.vectorWidth /= 2
+    }
+    return best
   }
 
   /// All plans worth having on a device; every one takes every shape.
   public static func choices(_ device: DevicePlan) -> [DirectConv2DPlan] {
     switch device.family {
     case .cpu:
-      tiles(device).map { .outputVectors($0) }
+      tiles(device).map { .outputVectors($0) } + tiles(device).map { .subpixels($0) }
         + [.inputVectors(pixels: 8, vectorWidth: device.vectorWidth)]
     case .gpu: GroupTile.choices(device).map { .group($0) }
     }
@@ -49,12 +59,23 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
     }
   }
 
+  /// Whether all phases are one launch.
+  var isWhole: Bool { if case .subpixels = self { true } else { false } }
+
   /// Output channels that share a panel of packed weights.
   var panelWidth: Int {
     switch self {
-    case .outputVectors(let tile): tile.columns
+    case .outputVectors(let tile), .subpixels(let tile): tile.columns
     case .inputVectors: 1
     case .group(let tile): tile.columns
     }
+  }
+}
+
+extension Conv2DGrid {
+  /// How many places of the kernel all phases have together for each that is there.
+  fileprivate func padding(of shape: Conv2DShape) -> Double {
+    let places = taps * vertical.outputs * horizontal.outputs
+    return Double(places) / Double(shape.kernelHeight * shape.kernelWidth)
   }
 }

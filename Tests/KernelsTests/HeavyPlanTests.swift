@@ -25,10 +25,29 @@ import Testing
 
   @Test func narrowOutputsRunAlongTheInputs() {
     let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
-    let one = DirectConv2DPlan(device, pixels: 1000, channels: 64, outChannels: 1)
-    let many = DirectConv2DPlan(device, pixels: 1000, channels: 64, outChannels: 64)
-    #expect(one == .inputVectors(pixels: 8, vectorWidth: 16))
-    #expect(many == .outputVectors(RegisterTile(rows: 6, vectors: 4, vectorWidth: 16)))
+    func plan(outputs: Int) -> Conv2DPlan {
+      Conv2DPlan(
+        device,
+        .forward(Conv2DShape(input: (1, 40, 40, 64), outChannels: outputs, kernel: (5, 5))))
+    }
+    let (one, many) = (plan(outputs: 1), plan(outputs: 64))
+    #expect(one == .direct(.inputVectors(pixels: 8, vectorWidth: 16)))
+    #expect(many == .direct(.outputVectors(RegisterTile(rows: 6, vectors: 4, vectorWidth: 16))))
+  }
+
+  @Test func phasesOfAStrideAreOneLaunchWhereTheyShareTheirWindow() {
+    let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
+    func isWhole(_ kernel: Int, stride: Int) -> Bool {
+      let shape = Conv2DShape(
+        input: (1, 40, 40, 16), outChannels: 32, kernel: (kernel, kernel),
+        stride: (stride, stride), padding: (1, 1))
+      if case .direct(.subpixels) = Conv2DPlan(device, .dataGradient(shape)) { return true }
+      return false
+    }
+    #expect(isWhole(4, stride: 2) && isWhole(8, stride: 4) && isWhole(5, stride: 2))
+    // Nine in sixteen places would be filled up.
+    #expect(!isWhole(3, stride: 4))
+    #expect(!isWhole(5, stride: 1))
   }
 
   @Test func winogradIsChosenWhereItPays() {
