@@ -56,15 +56,32 @@ struct Program {
     _ arguments: [String], signal: Int32, once condition: @escaping @Sendable () -> Bool
   ) async throws -> Answer {
     try await Self.run(Self.path, arguments, in: folder) { process in
-      while process.isRunning && !condition() { try await Task.sleep(for: .milliseconds(5)) }
+      while process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.005) }
       kill(process.processIdentifier, signal)
     }
   }
 
+  /// On a thread of its own: tests that compute hold those of the tasks for seconds, in which the
+  /// program would come to its end before anybody sees that it can be disturbed.
   private static func run(
     _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    _ meanwhile: (Process) async throws -> Void = { _ in }
+    _ meanwhile: @escaping @Sendable (Process) -> Void = { _ in }
   ) async throws -> Answer {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            try runToItsEnd(
+              program, arguments, in: folder, environment: environment, meanwhile)
+          })
+      }
+    }
+  }
+
+  private static func runToItsEnd(
+    _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String],
+    _ meanwhile: (Process) -> Void
+  ) throws -> Answer {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -78,8 +95,8 @@ struct Program {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
-    try await meanwhile(process)
-    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    meanwhile(process)
+    while process.isRunning { Thread.sleep(forTimeInterval: 0.005) }
     let signalled = process.terminationReason == .uncaughtSignal
     defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
     return Answer(
