@@ -12,19 +12,24 @@ struct ExperimentImbalance: AsyncParsableCommand {
       Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
       learns from what is left (NoAUG), and another from that and four augmented copies of each \
       recording of the cut classes (AUG). Test and training never share a speaker. Finished folds \
-      are kept: --resume repeats none. --baselines adds rows for plain augmentations: noise, \
-      SpecAugment, and copies of the same recordings.
+      are kept: --resume repeats none. --baselines adds rows of what to compare with: copies of \
+      the same recordings, noise, SpecAugment, mixup of segments, and the balancing GAN of \
+      Chatziagapi et al. 2019 in an architecture of ours, which is trained in every fold. \
+      --set experiment.baselines=[...] takes some of them: copy, noise, specaugment, mixup, \
+      balancing-gan.
 
       Examples:
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2
         ser experiment imbalance iemocap.csv --output runs/table2 --resume
+        ser experiment imbalance emodb.csv --output runs/all --preset small --baselines
+        ser experiment imbalance m.csv --output runs/few --set 'experiment.baselines=[mixup]'
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
-  @Flag(help: "Add rows for augmentations that need no training.")
+  @Flag(help: "Add rows for other augmentations.")
   var baselines = false
 
   @OptionGroup var run: RunOptions
@@ -34,7 +39,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
   func run() async throws {
     var run = run
     if baselines {
-      let names = PlainAugmentation.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = Baseline.allCases.map(\.rawValue).joined(separator: ", ")
       run.settings.settings.append("experiment.baselines=[\(names)]")
     }
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in

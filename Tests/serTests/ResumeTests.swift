@@ -55,6 +55,37 @@ import Testing
     }
   }
 
+  /// Stopped by Ctrl-C in the autoencoder, in the GAN and in a classifier, and killed in the second
+  /// fold.
+  @Test func baselinesStoppedAnywhereEndWithTheSameBits() async throws {
+    let experiment =
+      command("experiment", "imbalance", "m.csv") + [
+        "--set", "experiment.baselines=[mixup, balancing-gan]",
+        "--set", "balancingGAN.pretrainingEpochs=25", "--set", "balancingGAN.epochs=25",
+      ]
+    let whole = try await corpus.program(experiment + ["--output", "whole"])
+    #expect(whole.status == 0, "\(whole.errors)")
+
+    let metrics = corpus.folder("run/metrics.jsonl")
+    let stops: [(part: String, signal: Int32, status: Int32)] = [
+      ("fold1-balancing-gan-autoencoder", SIGINT, 75), ("fold1-balancing-gan-gan", SIGINT, 75),
+      ("fold2-mixup", SIGINT, 75), ("fold2-balancing-gan-gan", SIGKILL, 128 + SIGKILL),
+    ]
+    for (number, stop) in stops.enumerated() {
+      let stopped = try await corpus.program(
+        experiment + ["--output", "run"] + (number == 0 ? [] : ["--resume"]), signal: stop.signal
+      ) { [metrics] in
+        (try? String(contentsOf: metrics, encoding: .utf8))?.contains(stop.part) == true
+      }
+      #expect(stopped.status == stop.status, "\(stopped.errors)")
+    }
+    let resumed = try await corpus.program(experiment + ["--output", "run", "--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    for file in ["results.json", "predictions.csv", "metrics.jsonl", "plans.json"] {
+      #expect(try corpus.isSame("whole/\(file)", "run/\(file)"), "\(file)")
+    }
+  }
+
   @Test func anExperimentKilledInEveryFoldEndsWithTheSameBits() async throws {
     let experiment = command("experiment", "imbalance", "m.csv")
     let whole = try await corpus.program(experiment + ["--output", "whole"])

@@ -33,7 +33,9 @@ struct SmallCorpus {
       "augmentor.frames=32", "augmentor.channels=[4,4,8]", "augmentor.decoderChannels=[8,4]",
       "augmentor.latentSize=8", "discriminator.channels=[4,4]", "learner.channels=[4,4]",
       "discriminator.hidden=8", "learner.hidden=8", "augmentorTraining.iterations=40",
-      "augmentorTraining.batch=2", "augmentorTraining.checkpointEvery=3", "experiment.seeds=1",
+      "balancingGAN.code=4", "balancingGAN.channels=[4,4]", "balancingGAN.batch=8",
+      "balancingGAN.pretrainingEpochs=3", "balancingGAN.epochs=3", "augmentorTraining.batch=2",
+      "augmentorTraining.checkpointEvery=3", "experiment.seeds=1",
       "experiment.folds=2", "experiment.keepFraction=0.5", "experiment.augmentFactor=1",
     ].flatMap { ["--set", $0] } + ["--quiet"]
 

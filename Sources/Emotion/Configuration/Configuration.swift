@@ -27,6 +27,7 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var encoding = EncodingSettings()
   public var crossCorpus = CrossCorpusSettings()
   public var baselines = BaselineSettings()
+  public var balancingGAN = BalancingGANSettings()
 
   /// The settings of a preset.
   public init(_ preset: Preset = .paper) {
@@ -53,7 +54,22 @@ extension Configuration: SettingsGroup {
       + encoding.checks(within: CodingKeys.encoding)
       + crossCorpus.checks(within: CodingKeys.crossCorpus)
       + baselines.checks(within: CodingKeys.baselines)
+      + balancingGAN.checks(within: CodingKeys.balancingGAN)
+      + (experiment.baselines.contains(.balancingGAN) ? segmentChecks : [])
       + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
+  }
+
+  /// Whether the balancing GAN can halve the classifier's segments so often.
+  private var segmentChecks: [SettingCheck] {
+    let shrink = balancingGAN.shrink
+    return [
+      (["classifier", "segment"], classifier.segment), (["frontEnd", "bands"], frontEnd.bands),
+    ].map { path, side in
+      SettingCheck(
+        path: path, found: "\(side)",
+        expected: "a multiple of \(shrink), for the balancing GAN of experiment.baselines,",
+        holds: side % shrink == 0)
+    }
   }
 
   /// The halvings that a picture goes through.

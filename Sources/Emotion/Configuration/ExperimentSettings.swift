@@ -18,8 +18,10 @@ public struct ExperimentSettings: Codable, Sendable, Equatable {
   /// Augmented copies of each training utterance.
   public var augmentFactor = 4
   public var augmentClasses = AugmentedClasses.reduced
-  /// Plain augmentations that the imbalance table has rows for beside the augmentor's.
-  public var baselines: [PlainAugmentation] = []
+  /// What the imbalance table has rows for beside the augmentor's.
+  public var baselines: [Baseline] = []
+  /// Of the Beta distribution from which the row of mixup draws lambda.
+  public var mixupAlpha = 0.2
 }
 
 extension ExperimentSettings: SettingsGroup {
@@ -32,6 +34,9 @@ extension ExperimentSettings: SettingsGroup {
       .range([CodingKeys.augmentFactor], augmentFactor, 0...1_000),
       .expect([CodingKeys.baselines], baselines.map(\.rawValue), "different augmentations") {
         Set($0).count == $0.count
+      },
+      .expect([CodingKeys.mixupAlpha], mixupAlpha, "above 0, at most 100") {
+        $0 > 0 && $0 <= 100
       },
     ]
   }

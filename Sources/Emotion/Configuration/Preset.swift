@@ -29,6 +29,11 @@ public enum Preset: String, SettingChoice {
       configuration.classifier.patience = 15
       configuration.experiment.folds = 2
       configuration.experiment.seeds = 2
+      configuration.balancingGAN.channels = [8, 16, 32, 64]
+      configuration.balancingGAN.learningRate = 1e-3
+      configuration.balancingGAN.pretrainingEpochs = 20
+      configuration.balancingGAN.epochs = 40
+      configuration.balancingGAN.batch = 16
       applySmallFeatureNetworks(to: &configuration)
     }
   }

@@ -2,7 +2,7 @@ import Speech
 
 /// Augmentations that need no training, to compare the augmentor with; pictures are on the models'
 /// scale.
-public enum PlainAugmentation: String, SettingChoice {
+public enum PlainAugmentation: String, CaseIterable, Sendable {
   /// The same picture again: a class of few utterances is seen as often as the others.
   case copy
   /// Gaussian noise on every value; its deviation is drawn for each copy from the augmentor's range

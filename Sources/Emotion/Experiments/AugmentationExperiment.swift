@@ -67,12 +67,12 @@ public struct AugmentationExperiment {
     let outcomes = try rows.map { row in
       try trainer.outcome(
         of: row, on: data, copies: count, of: chosen(from: data.training),
-        classes: corpus.classes, fold: fold.name, seed: seed, part: "\(name)-\(row.name)")
+        classes: corpus.classes, fold: fold.name, seed: seed, part: "\(name)-\(row.part)")
     }
     try Folder.create(file.deletingLastPathComponent())
     try JSONFile.write(outcomes, to: file)
     for row in rows {
-      for part in row.augmentation.parts(of: "\(name)-\(row.name)") { try trainer.forget(part) }
+      for part in row.augmentation.parts(of: "\(name)-\(row.part)") { try trainer.forget(part) }
     }
     return outcomes
   }

@@ -3,19 +3,22 @@ import Engine
 /// A row of a table that compares augmentations.
 public struct AugmentationRow: Sendable {
   public let name: String
+  /// What the names of its parts of a run have of it.
+  let part: String
   let augmentation: RowAugmentation
 
-  public init(_ name: String, _ augmentation: RowAugmentation) {
+  /// - Parameter part: a name for checkpoints and metrics; the row's by default.
+  public init(_ name: String, part: String? = nil, _ augmentation: RowAugmentation) {
     self.name = name
+    self.part = part ?? name
     self.augmentation = augmentation
   }
 
-  /// Table 2: without and with augmentation, and the plain augmentations that are asked for.
+  /// Table 2: without and with augmentation, and what else is asked for between these.
   public static func imbalance(_ configuration: Configuration) -> [AugmentationRow] {
-    [AugmentationRow("NoAUG", .none)]
-      + configuration.experiment.baselines.map {
-        AugmentationRow($0.rawValue, .plain($0))
-      } + [AugmentationRow("AUG", .triplet(configuration.losses))]
+    let settings = configuration.experiment
+    return [AugmentationRow("NoAUG", .none)] + settings.baselines.map { $0.row(settings) }
+      + [AugmentationRow("AUG", .triplet(configuration.losses))]
   }
 
   /// Table 3: the augmentor without L_VAR and L_BAL, with the first, with both.
@@ -38,12 +41,23 @@ public enum RowAugmentation: Sendable {
   /// Variants by the triplet-guided augmentor, trained with these weights of its losses.
   case triplet(LossSettings)
   case plain(PlainAugmentation)
+  /// Copies, so that the classes are as frequent as in the other rows, and batches whose segments are
+  /// mixed with one another (Zhang et al. 2018).
+  case mixup(Mixup)
+  /// Segments by the balancing GAN, as many as copies would have.
+  case balancingGAN
+
+  /// How the classifier mixes its batches, if it does.
+  var mixup: Mixup? {
+    if case .mixup(let mixup) = self { mixup } else { nil }
+  }
 
   /// The parts of a run that it trains, the classifier last.
   func parts(of part: String) -> [String] {
     switch self {
-    case .none, .plain: [part]
+    case .none, .plain, .mixup: [part]
     case .triplet: ["\(part)-augmentor", part]
+    case .balancingGAN: ["\(part)-autoencoder", "\(part)-gan", part]
     }
   }
 
@@ -60,6 +74,13 @@ public enum RowAugmentation: Sendable {
     case .plain(let augmentation):
       return augmentation.variants(
         count, of: utterances, settings: trainer.configuration.augmentor, seed: seed)
+    case .mixup:
+      return PlainAugmentation.copy.variants(
+        count, of: utterances, settings: trainer.configuration.augmentor, seed: seed)
+    case .balancingGAN:
+      return try trainer.balancingSegments(
+        count, of: utterances, learningFrom: data.training, padding: data.padding, seed: seed,
+        parts: (autoencoder: "\(part)-autoencoder", gan: "\(part)-gan"))
     case .triplet(let losses):
       let augmentor = try trainer.trainAugmentor(
         data.training, losses: losses, padding: data.padding, seed: seed,

@@ -19,7 +19,7 @@ extension Trainer {
         count, of: augmented, in: data, trainer: self, seed: seed, part: part)
     let model = try trainClassifier(
       data.training + copies, heldOut: data.heldOut, classes: classes, padding: data.padding,
-      seed: seed, part: part)
+      mixup: row.augmentation.mixup, seed: seed, part: part)
     let settings = configuration.classifier
     let voting = SegmentVoting(
       model, length: settings.segment, stride: settings.stride, padding: data.padding,

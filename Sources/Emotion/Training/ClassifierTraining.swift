@@ -1,6 +1,7 @@
 public import Engine
 public import Foundation
 public import Kernels
+import Speech
 
 /// The training of the VGG19 classifier (section 3.1.1): plain cross entropy on segments, early
 /// stopping on the recall of held-out utterances.
@@ -24,6 +25,7 @@ public final class ClassifierTraining {
   private let settings: ClassifierSettings
   private let optimizer: Adam
   private let segments: Segments
+  private let mixup: Mixup?
   private let heldOut: [Utterance]
   private let padding: Float
   private let classes: [String]
@@ -43,10 +45,13 @@ public final class ClassifierTraining {
   ///   - training: utterances with augmented ones among them, on the models' scale.
   ///   - heldOut: utterances for early stopping; without any, the last epoch counts.
   ///   - padding: silence on the models' scale.
+  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they are
+  ///     not.
   public init(
     _ training: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
-    settings: ClassifierSettings, seed: UInt64, on kernels: Kernels
+    mixup: Mixup? = nil, settings: ClassifierSettings, seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
+    self.mixup = mixup
     self.settings = settings
     self.heldOut = heldOut
     self.classes = classes
@@ -108,10 +113,19 @@ public final class ClassifierTraining {
     -> Tensor
   {
     let x = try Pictures(batch.pictures, on: kernels).x
-    let logits = try model(x, .training(random))
-    let loss = try crossEntropy(logits, labels: batch.labels)
+    let targets = try SampleMatrix(oneHot: batch.labels, classes: classes.count)
+      .tensor(on: kernels)
+    let mixes = mixup.map { drawMixes(by: $0, of: batch.labels.count) }
+    let logits = try model(mixes?(x) ?? x, .training(random))
+    let loss = try crossEntropy(logits, targets: mixes?(targets) ?? targets)
     try optimizer.step(loss.gradients(of: model.parameters))
     return loss.detached
+  }
+
+  /// Which segments of the next step's batch are mixed, and how.
+  private func drawMixes(by mixup: Mixup, of count: Int) -> Mixes {
+    var generator = SeededGenerator(seed: seed, stream: "mixup epoch \(epoch) step \(step)")
+    return mixup.draw(for: Array(0..<count), from: count, using: &generator)
   }
 
   /// Gives the model the weights of its best epoch.

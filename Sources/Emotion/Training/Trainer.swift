@@ -88,16 +88,17 @@ public struct Trainer {
   /// Trains a classifier from its newest checkpoint, or from the start, and gives it the weights of
   /// its best epoch.
   ///
+  /// - Parameter mixup: how the segments of a batch are mixed with one another; nil where they are not.
   /// - Throws: as `trainAugmentor`.
   public func trainClassifier(
     _ utterances: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
-    seed: UInt64, part: String
+    mixup: Mixup? = nil, seed: UInt64, part: String
   ) throws -> VGG19 {
     try configuration.checkBandsOfClassifier()
     let settings = configuration.classifier
     let training = try ClassifierTraining(
-      utterances, heldOut: heldOut, classes: classes, padding: padding, settings: settings,
-      seed: seed, on: kernels)
+      utterances, heldOut: heldOut, classes: classes, padding: padding, mixup: mixup,
+      settings: settings, seed: seed, on: kernels)
     let store = try folder.checkpoints(of: part)
     try restoreNewest(of: store, part) {
       try training.restore(from: $0)

@@ -1,10 +1,11 @@
-import Emotion
 import Engine
 import Foundation
 import Kernels
 import Speech
 import TestSupport
 import Testing
+
+@testable import Emotion
 
 /// Trainings on small made-up pictures: they learn, they repeat to the bit, they go on after a stop.
 @Suite struct TrainingTests {
@@ -39,10 +40,12 @@ import Testing
     return settings
   }
 
-  private func classifier(seed: UInt64 = 1) throws -> ClassifierTraining {
+  private func classifier(
+    seed: UInt64 = 1, mixup: Mixup? = nil
+  ) throws -> ClassifierTraining {
     try ClassifierTraining(
       Array(utterances.prefix(12)), heldOut: Array(utterances.suffix(4)), classes: ["a", "b"],
-      padding: -1, settings: classifierSettings, seed: seed, on: kernels)
+      padding: -1, mixup: mixup, settings: classifierSettings, seed: seed, on: kernels)
   }
 
   private func weights(_ training: ClassifierTraining) throws -> [[Float]] {
@@ -60,21 +63,47 @@ import Testing
     #expect(training.best?.recall == 1)
   }
 
-  /// Stopped between epochs, within one, and after the last step of one.
-  @Test(arguments: [0, 1, 2]) func aStoppedClassifierEndsWithTheSameBits(after steps: Int) throws {
+  @Test func theClassifierLearnsFromMixedSegments() throws {
+    let training = try classifier(mixup: Mixup(alpha: 0.2))
+    while !training.isFinished { _ = try training.runEpoch { _ in true } }
+    #expect(training.best?.recall == 1)
+  }
+
+  /// Between two classes as far from one as from the other, nothing can be learnt: the soft targets
+  /// are those of both.
+  @Test func halvesOfTwoClassesLeaveTheClassifierUndecided() throws {
+    let training = try classifier(mixup: Mixup(alpha: 100))
+    var losses: [Double] = []
+    for _ in 0..<3 { losses.append(try #require(try training.runEpoch { _ in true }).loss) }
+    #expect(losses.allSatisfy { $0 > 0.25 }, "\(losses)")
+  }
+
+  @Test func mixesOfABatchAreTheSameOnDeviceAndHost() throws {
+    let rows = SampleMatrix(rows: 4, columns: 3, values: (0..<12).map { Float($0 * $0) })
+    var generator = SeededGenerator(seed: 1, stream: "mixes")
+    let mixes = Mixup(alpha: 0.5).draw(for: [0, 1, 2, 3], from: 4, using: &generator)
+    let mixed = try mixes(rows.tensor(on: kernels)).values()
+    for (value, expected) in zip(mixed, mixes(rows).values) {
+      #expect(abs(value - expected) < 1e-4)
+    }
+  }
+
+  /// Stopped between epochs, within one, and after the last step of one; with mixed segments.
+  @Test(arguments: [0, 1, 2], [nil, Mixup(alpha: 0.2)])
+  func aStoppedClassifierEndsWithTheSameBits(after steps: Int, mixup: Mixup?) throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).safetensors")
     defer { try? FileManager.default.removeItem(at: url) }
-    let whole = try classifier()
+    let whole = try classifier(mixup: mixup)
     let epochs = try (0..<3).map { _ in try #require(try whole.runEpoch { _ in true }) }
 
-    let first = try classifier()
+    let first = try classifier(mixup: mixup)
     _ = try first.runEpoch { _ in true }
     let number = steps == 2 ? first.stepsPerEpoch : steps
     if number > 0 { #expect(try first.runEpoch { $0 < number } == nil) }
     try first.save(to: url)
     // What comes after does not count.
     _ = try first.runEpoch { _ in true }
-    let second = try classifier()
+    let second = try classifier(mixup: mixup)
     try second.restore(from: url)
     #expect(second.step == number)
     let last = try (0..<2).map { _ in try #require(try second.runEpoch { _ in true }) }
