@@ -15,7 +15,9 @@ struct ExperimentText {
         protocolSentence:
           "Each class but neutral is cut to a fifth at random, once a seed; test and "
           + "training never share a speaker; NoAUG learns from what is left, AUG from that and "
-          + "augmented copies; an utterance is recognised by the vote of its segments.")
+          + "augmented copies, rows between these from as much by other augmentations (the "
+          + "balancing GAN has an architecture of ours); an utterance is recognised by the vote of "
+          + "its segments.")
     case "ablation":
       ExperimentText(
         title: "Which losses the augmentor needs",
