@@ -53,12 +53,9 @@ struct EncodeCommand: ParsableCommand {
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var speakers: [String]?
     if let manifest {
-      let recordings = try Manifest(contentsOf: URL(filePath: manifest)).recordings
-      let rows = table.rows(of: recordings)
-      speakers = zip(recordings, rows).compactMap { $1 == nil ? nil : $0.speaker }
-      table = table.rows(rows.compactMap(\.self))
+      (table, speakers) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
     }
-    let scaled = try trained.scaled(table, speakers: speakers)
+    let scaled = try trained.card.scaled(table, speakers: speakers)
     let file = URL(filePath: output)
     try trained.codes(of: table, scaled: scaled).write(to: file)
     print(

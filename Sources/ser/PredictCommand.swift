@@ -1,38 +1,68 @@
 import ArgumentParser
 import Emotion
-import Engine
 import Files
 import Foundation
-import Kernels
 import Speech
 
 /// `ser predict`
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Say the emotion of recordings, with probabilities over time.",
     discussion: """
-      The model's file knows its classes and front end, so nothing else is asked. With --logits the \
-      input is a batch of pictures as .npy (batch x channels x height x width) and the model any \
-      VGG19, torchvision's own files too; its logits are written.
+      The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
+      sound files are taken, those in folders below it too. A recording that cannot be read is named \
+      and left out; the others go on, and the exit status tells.
+
+      A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \
+      segment and a row a recording. In audformat these are two tables of a database in the folder \
+      of --output. A classifier of features (`ser train dnn`) takes tables of features too.
+
+      With --logits the input is a batch of pictures as .npy (batch x channels x height x width) and \
+      the model any VGG19, torchvision's own files too; its logits are written.
 
       Examples:
         ser predict speech.wav --model runs/vgg/classifier.safetensors
-        ser predict *.wav --model classifier.safetensors --output predictions.csv
+        ser predict recordings/ --model classifier.safetensors --output predictions.csv
+        ser predict speech.wav --model classifier.safetensors --over-time --step 0.5
+        ser predict recordings/ --model classifier.safetensors --format audformat --output database
+        ser predict is10.csv --model runs/dnn/dnn.safetensors --output predictions.csv
         ser predict pictures.npy --model vgg19.safetensors --logits logits.npy
       """)
 
-  @Argument(help: "Recordings.", completion: .file())
+  @Argument(help: "Recordings, folders of them, or tables of features.", completion: .file())
   var files: [String]
 
   @Option(help: ArgumentHelp("The trained classifier.", valueName: "file"), completion: .file())
   var model: String
 
+  @Flag(help: "Show each segment, with its start and end in seconds.")
+  var overTime = false
+
+  @Option(
+    help: ArgumentHelp(
+      "From the start of one segment to that of the next; without it as in the training.",
+      valueName: "seconds"))
+  var step: Double?
+
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write the predictions here.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
+    help: ArgumentHelp("Write the predictions here.", valueName: "file or folder"),
+    completion: .file(extensions: ["csv", "json"]))
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How: \(PredictionForm.allCases.map(\.rawValue).joined(separator: ", ")); "
+        + "without it by the ending, else csv.", valueName: "form"))
+  var format: PredictionForm?
+
+  @Option(
+    help: ArgumentHelp(
+      "The manifest that says whose each recording is, for a model of features normalised by speaker.",
+      valueName: "manifest"),
+    completion: .file(extensions: ["csv"]))
+  var manifest: String?
 
   @Option(help: ArgumentHelp("Write the logits of a batch of pictures here.", valueName: "file"))
   var logits: String?
@@ -41,107 +71,70 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var answer: OutputOptions
 
-  private struct Answer: Encodable {
-    let file: String
-    let predicted: String
-    let probabilities: [String: Double]
-    let segments: [Segment]
-
-    struct Segment: Encodable {
-      let start: Double
-      let probabilities: [String: Double]
-    }
-  }
-
   func validate() throws {
     guard logits == nil || files.count == 1 else {
       throw ValidationError("--logits takes one file of pictures.")
     }
+    guard format == nil || output != nil else {
+      throw ValidationError("--format is that of a file; give --output too.")
+    }
+    if let step, !(step > 0 && step.isFinite) {
+      throw ValidationError("--step must be more than 0 seconds.")
+    }
   }
 
-  func run() throws {
+  func run() async throws {
     let kernels = try Cache.kernels(on: device.choose())
     if let logits {
       try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
       return
     }
-    let trained = try TrainedModel<VGG19>(contentsOf: URL(filePath: model), on: kernels)
-    let card = trained.card
-    let spectrogram = try MelSpectrogram(card.frontEnd)
-    let voting = SegmentVoting(trained, on: kernels)
-    let bar = answer.progressBar("predicting", total: files.count, unit: "recordings")
-    var verdicts: [SegmentVoting.Verdict] = []
-    for (id, file) in files.enumerated() {
-      let signal = try Signal(
-        contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)
-      let utterance = Utterance(
-        id: id, file: file, label: 0, speaker: "",
-        picture: card.normalization(spectrogram(signal.samples)))
-      verdicts += try voting.verdicts(on: [utterance])
-      bar.update(id + 1)
+    var recognizer = try recognizer(
+      SafetensorsFile(contentsOf: URL(filePath: model)), step: step,
+      manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) }, on: kernels)
+    let inputs = try inputs()
+    let failures = try await feed(inputs, to: &recognizer)
+    if failures.count < inputs.count { try report(recognizer.predictions()) }
+    if let first = failures.first {
+      throw InputsLeftOut(count: failures.count, all: inputs.count, status: first.status)
     }
-    if files.count > 1 { bar.finish() }
-    if let output {
-      var table = PredictionTable(classes: card.classes)
-      for verdict in verdicts {
-        table.append(verdict, secondsPerFrame: card.frontEnd.secondsPerFrame, truth: false)
+  }
+
+  /// Gives a recognizer every input that it can use.
+  ///
+  /// - Returns: what was wrong with the others, which was said; a single one's fault is thrown.
+  private func feed(
+    _ inputs: [String], to recognizer: inout any Recognizer
+  ) async throws -> [Failure] {
+    var failures: [Failure] = []
+    let bar = answer.progressBar("predicting", total: inputs.count, unit: "recordings")
+    for (index, file) in inputs.enumerated() {
+      do {
+        try await recognizer.add(file)
+      } catch  where error is FileError || error is CorpusError {
+        guard inputs.count > 1, let failure = Failure(error) else { throw error }
+        bar.note("ser: \(failure.sentence)")
+        failures.append(failure)
       }
-      try table.write(to: URL(filePath: output))
+      bar.update(index + 1)
     }
-    if answer.json {
-      print(try JSONFile.text(verdicts.map { described($0, card) }))
-    } else {
-      for verdict in verdicts { show(verdict, card) }
+    if inputs.count > 1 { bar.finish() }
+    return failures
+  }
+
+  /// The files that were given, and those in folders that were given.
+  private func inputs() throws -> [String] {
+    try files.flatMap { file in
+      let url = URL(filePath: file)
+      return Folder.isFolder(url) ? try SoundFile.files(below: url).map(\.relativePath) : [file]
     }
   }
 
-  private func described(_ verdict: SegmentVoting.Verdict, _ card: ModelCard) -> Answer {
-    func named(_ values: [Double]) -> [String: Double] {
-      Dictionary(uniqueKeysWithValues: zip(card.classes, values))
+  private func report(_ predictions: RecordingPredictions) throws {
+    if let output {
+      try (format ?? PredictionForm(of: output)).write(
+        predictions, by: model, to: URL(filePath: output))
     }
-    return Answer(
-      file: verdict.utterance.file, predicted: card.classes[verdict.vote.winner],
-      probabilities: named(verdict.vote.probabilities),
-      segments: zip(verdict.starts, verdict.segments).map {
-        Answer.Segment(
-          start: Double($0) * card.frontEnd.secondsPerFrame, probabilities: named($1.map(exp)))
-      })
-  }
-
-  private func show(_ verdict: SegmentVoting.Verdict, _ card: ModelCard) {
-    func line(_ values: [Double]) -> String {
-      zip(card.classes, values).map { "\($0) \(String(format: "%4.1f %%", 100 * $1))" }
-        .joined(separator: "  ")
-    }
-    let name = verdict.utterance.file
-    print("\(name): \(card.classes[verdict.vote.winner])  (\(line(verdict.vote.probabilities)))")
-    guard verdict.segments.count > 1 else { return }
-    for (start, segment) in zip(verdict.starts, verdict.segments) {
-      let seconds = String(format: "%6.2f s", Double(start) * card.frontEnd.secondsPerFrame)
-      print("  from \(seconds)  \(line(segment.map(exp)))")
-    }
-  }
-
-  private func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
-    let array = try NPYArray(contentsOf: pictures)
-    guard array.shape.count == 4, array.shape[2] == array.shape[3] else {
-      throw FileError.malformed(
-        path: pictures.path,
-        what: "it is \(array.shape) where batch × channels × side × side is wanted")
-    }
-    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
-    let configuration = try VGGConfiguration(of: file, size: array.shape[3])
-    guard configuration.inputChannels == array.shape[1] else {
-      throw FileError.malformed(
-        path: pictures.path,
-        what: "it has \(array.shape[1]) channels where the model takes "
-          + "\(configuration.inputChannels)")
-    }
-    let network = try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
-    try Weights.load(network, from: file)
-    let x = try Tensor(array.floats, Shape(array.shape), on: kernels).permuted([0, 2, 3, 1])
-    let result = try network(x, .inference)
-    try NPYArray(try result.values(), shape: result.shape.axes).write(to: output)
-    print("\(output.path): logits of \(counted(array.shape[0], "picture"))")
+    print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
   }
 }

@@ -65,7 +65,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
       labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
     ).write(to: folder.file(Self.trainingFile))
     let card = FeatureModelCard(
-      of: corpus, scale: corpus.scale(normalization, training: rows), configuration: configuration,
+      .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
+      configuration: configuration,
       version: Ser.version, manifest: prepared.manifest.contentHash.hex)
     let file = folder.file(TrainedMixupGAN.fileName)
     try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Speech
 import TestSupport
@@ -87,5 +88,33 @@ import Testing
     _ = try folder.write(Data("a: [".utf8), to: "db.yaml")
     #expect(throws: CorpusError.self) { try Audformat().read(folder.url) }
     #expect(throws: CorpusError.self) { try Audformat().read(folder("wav")) }
+  }
+
+  @Test func aWrittenDatabaseIsRead() throws {
+    var table = AudformatDatabase.Table(
+      "parts", columns: [("emotion", "emotion")], isSegmented: true)
+    table.append(folder("wav/a.wav"), Span(start: 0, end: 0.25), values: ["angry"])
+    table.append(folder("db/b.wav"), Span(start: 0.5, end: nil), values: ["a, b"])
+    let database = AudformatDatabase(
+      "mine", description: "Two parts: of two files", source: "a test",
+      schemes: ["emotion": .labels(["angry", "a, b"])], tables: [table])
+    try database.write(to: folder("db"))
+    let rows = try CSVTable(contentsOf: folder("db/db.parts.csv")).rows
+    #expect(rows[0][1...2] == ["0 days 00:00:00.000000", "0 days 00:00:00.250000"])
+    #expect(rows[1].first == "b.wav" && rows[1][2...3] == ["", "a, b"])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.emotion) == ["angry"])
+    #expect(contents.spans == [0: Span(start: 0, end: 0.25)])
+    #expect(contents.skipped.map(\.reason) == ["there is no such file"])
+    #expect(throws: FileError.self) { try database.write(to: folder("db")) }
+  }
+
+  /// As pandas writes a column of which every start is 0.
+  @Test func timesOfWholeDays() throws {
+    _ = try folder.write(
+      Data("file,start,end,emotion\nwav/a.wav,0 days,0 days 00:00:00.5,joy\n".utf8),
+      to: "db.emotion.csv")
+    let contents = try Audformat().read(folder.url)
+    #expect(contents.spans == [0: Span(start: 0, end: 0.5)])
   }
 }

@@ -80,18 +80,19 @@ struct ONNXGraph {
       ["transB": .int(1)], output: output)
   }
 
-  /// Linear layers with LeakyReLU between them, as PyTorch numbers a sequence below a prefix.
+  /// Linear layers with LeakyReLU between them, as PyTorch numbers a sequence; their names begin with
+  /// a prefix, such as `E.`.
   ///
   /// - Throws: `FileError` where the file lacks weights.
   mutating func perceptron(
     _ x: String, _ prefix: String, slope: Double, output: String? = nil
   ) throws(FileError) -> String {
-    let numbers = file.names.filter { $0.hasPrefix("\(prefix).") && $0.hasSuffix(".weight") }
-      .compactMap { Int($0.dropFirst(prefix.count + 1).dropLast(7)) }.sorted()
+    let numbers = file.names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".weight") }
+      .compactMap { Int($0.dropFirst(prefix.count).dropLast(7)) }.sorted()
     var x = x
     for number in numbers {
       let isLast = number == numbers.last
-      x = try linear(x, "\(prefix).\(number)", output: isLast ? output : nil)
+      x = try linear(x, "\(prefix)\(number)", output: isLast ? output : nil)
       if !isLast { x = node("LeakyRelu", [x], ["alpha": .float(Float(slope))]) }
     }
     return x

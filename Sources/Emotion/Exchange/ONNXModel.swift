@@ -16,12 +16,33 @@ public struct ONNXModel: Sendable {
     case discriminator
   }
 
-  /// A classifier of pictures: its input `pictures` is batch × 1 × frames × bands on the scale that
-  /// the card in the metadata tells, its output `logits` is batch × classes.
+  /// A classifier: of pictures, or of features.
   ///
   /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX lacks,
   ///   `EngineError.weights`, `FileError`.
   public init(classifier file: SafetensorsFile) throws {
+    if file.modelName == FeatureModelCard.Kind.dnn.rawValue {
+      try self.init(dnn: file)
+    } else {
+      try self.init(vgg: file)
+    }
+  }
+
+  /// A classifier of features: its input `features` is batch × features on the scale that the card in
+  /// the metadata tells, its output `logits` is batch × classes.
+  private init(dnn file: SafetensorsFile) throws {
+    let card = try FeatureModelCard(of: file, expecting: .dnn)
+    var graph = ONNXGraph("dnn", weights: file)
+    let logits = try graph.perceptron(
+      "features", "", slope: (card.dnn ?? DNNSettings()).slope, output: "logits")
+    data = try graph.model(
+      input: ("features", [nil, card.names.count]), output: (logits, [nil, card.classes.count]),
+      version: card.version, metadata: file.metadata)
+  }
+
+  /// A classifier of pictures: its input `pictures` is batch × 1 × frames × bands on the scale that
+  /// the card in the metadata tells, its output `logits` is batch × classes.
+  private init(vgg file: SafetensorsFile) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let frames = card.classifier?.segment ?? ClassifierSettings().segment
     let network = try VGGConfiguration(of: file, size: frames, bands: card.frontEnd.bands)
@@ -43,27 +64,28 @@ public struct ONNXModel: Sendable {
   /// - Throws: `ModelFileError` where the file is no mixup GAN of ours, `FileError`.
   public init(_ part: Part, of file: SafetensorsFile) throws {
     let card = try FeatureModelCard(of: file, expecting: .mixupGAN)
-    let (features, code) = (card.names.count, card.mixupGAN.code)
+    let settings = card.mixupGAN ?? MixupGANSettings()
+    let (features, code) = (card.names.count, settings.code)
     var graph = ONNXGraph(part.rawValue, weights: file)
     func perceptron(_ input: String, _ prefix: String, output: String?) throws -> String {
-      try graph.perceptron(input, prefix, slope: card.mixupGAN.slope, output: output)
+      try graph.perceptron(input, prefix, slope: settings.slope, output: output)
     }
     let ends: (input: (String, [Int?]), output: (String, [Int?]))
     switch part {
     case .encoder:
       ends = (("features", [nil, features]), ("code", [nil, code]))
-      _ = try perceptron("features", "E", output: "code")
+      _ = try perceptron("features", "E.", output: "code")
     case .generator:
       ends = (("code", [nil, code]), ("features", [nil, features]))
-      if card.mixupGAN.isSigmoid(for: card.normalization.isBounded) {
-        let sum = try perceptron("code", "G", output: nil)
+      if settings.isSigmoid(for: card.normalization.isBounded) {
+        let sum = try perceptron("code", "G.", output: nil)
         _ = graph.node("Sigmoid", [sum], output: "features")
       } else {
-        _ = try perceptron("code", "G", output: "features")
+        _ = try perceptron("code", "G.", output: "features")
       }
     case .discriminator:
       ends = (("features", [nil, features]), ("logit", [nil, 1]))
-      _ = try perceptron("features", "D", output: "logit")
+      _ = try perceptron("features", "D.", output: "logit")
     }
     data = try graph.model(
       input: ends.input, output: ends.output, version: card.version, metadata: file.metadata)

@@ -58,12 +58,12 @@ public struct AugmentationOutcome {
     of outcomes: [AugmentationOutcome], secondsPerFrame: Double
   ) -> PredictionTable {
     var table = PredictionTable(
-      classes: outcomes[0].corpus.classes, runs: ["row", "seed", "fold"])
+      classes: outcomes[0].corpus.classes, further: ["row", "seed", "fold"])
     for outcome in outcomes {
       for part in outcome.parts {
         let runs = [part.row, "\(part.seed)", part.fold]
         for verdict in outcome.verdicts(part) {
-          table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, runs: runs)
+          table.append(verdict, secondsPerFrame: secondsPerFrame, truth: true, further: runs)
         }
       }
     }

@@ -42,10 +42,12 @@ public struct Evaluation {
 
 extension SegmentVoting {
   /// A trained model with the segments that it was trained on.
-  public init(_ model: TrainedModel<VGG19>, on kernels: Kernels) {
+  ///
+  /// - Parameter stride: frames from one segment to the next; nil for that of the training.
+  public init(_ model: TrainedModel<VGG19>, stride: Int? = nil, on kernels: Kernels) {
     let settings = model.card.classifier ?? ClassifierSettings()
     self.init(
-      model.network, length: settings.segment, stride: settings.stride,
+      model.network, length: settings.segment, stride: stride ?? settings.stride,
       padding: model.card.normalization(model.card.frontEnd.floorDecibels), batch: settings.batch,
       on: kernels)
   }
@@ -56,17 +58,17 @@ extension PredictionTable {
   ///
   /// - Parameter truth: whether the utterance's label is a known truth.
   public mutating func append(
-    _ verdict: SegmentVoting.Verdict, secondsPerFrame: Double, truth: Bool, runs: [String] = []
+    _ verdict: SegmentVoting.Verdict, secondsPerFrame: Double, truth: Bool, further: [String] = []
   ) {
     let (file, label) = (verdict.utterance.file, truth ? verdict.utterance.label : nil)
     for (segment, start) in zip(verdict.segments, verdict.starts) {
       append(
         file: file, start: Double(start) * secondsPerFrame, truth: label,
         predicted: segment.indices.max { segment[$0] < segment[$1] } ?? 0,
-        probabilities: segment.map(exp), runs: runs)
+        probabilities: segment.map(exp), further: further)
     }
     append(
       file: file, truth: label, predicted: verdict.vote.winner,
-      probabilities: verdict.vote.probabilities, runs: runs)
+      probabilities: verdict.vote.probabilities, further: further)
   }
 }

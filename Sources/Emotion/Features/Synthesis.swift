@@ -34,7 +34,7 @@ public struct Synthesis {
       SampleMatrix(table), labels: labels, classes: model.card.classes.count)
     var from = originals
     var sources = table.files.map { Source(file: $0, partner: nil) }
-    let mixup = Mixup(alpha: model.card.mixupGAN.alpha)
+    let mixup = Mixup(alpha: (model.card.mixupGAN ?? MixupGANSettings()).alpha)
     for copy in 0..<mixes {
       let mixes = mixup.draw(forAll: originals.count, seed: seed, stream: "synthesis \(copy)")
       from = from.appending(mixes(originals))

@@ -1,13 +1,15 @@
 public import Speech
 
-/// What must be known to use a file of a mixup GAN's weights, kept in its metadata.
+/// What must be known to use a file of the weights of networks on features, kept in its metadata.
 public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
   public enum Kind: String, Codable, Sendable {
     case mixupGAN = "mixup-gan"
+    /// A classifier.
+    case dnn
   }
 
   public var model: Kind
-  /// The classes of the vectors that it learnt from.
+  /// The classes of the vectors that it learnt from; their positions are a classifier's outputs.
   public var classes: [String]
   /// What the features are.
   public var features: FeatureKind
@@ -16,8 +18,10 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
   public var normalization: FeatureSettings.Normalization
   /// The training vectors' scale; nil where each speaker had one of their own.
   public var scale: FeatureScale?
-  /// The networks' settings, from which they are made.
-  public var mixupGAN: MixupGANSettings
+  /// A mixup GAN's settings, from which its networks are made.
+  public var mixupGAN: MixupGANSettings?
+  /// A classifier's settings.
+  public var dnn: DNNSettings?
   public var preset: Preset
   /// Our version.
   public var version: String
@@ -25,17 +29,19 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
   /// The SHA-256 of the manifest.
   public var manifest: String
 
+  /// - Parameter scale: that of the training vectors; nil where each speaker had one of their own.
   public init(
-    of corpus: FeatureCorpus, scale: FeatureScale?, configuration: Configuration,
+    _ model: Kind, of corpus: FeatureCorpus, scale: FeatureScale?, configuration: Configuration,
     version: String, manifest: String
   ) {
-    model = .mixupGAN
+    self.model = model
     classes = corpus.classes
     features = corpus.kind
     names = corpus.names
     normalization = configuration.features.normalization
     self.scale = scale
-    mixupGAN = configuration.mixupGAN
+    mixupGAN = model == .mixupGAN ? configuration.mixupGAN : nil
+    dnn = model == .dnn ? configuration.dnn : nil
     preset = configuration.preset
     self.version = version
     seed = configuration.seed

@@ -28,7 +28,8 @@ public struct TrainedMixupGAN {
       contentsOf: Folder.isFolder(url) ? url.appendingPathComponent(Self.fileName) : url)
     card = try FeatureModelCard(of: file, expecting: .mixupGAN)
     gan = try MixupGAN(
-      card.mixupGAN, features: card.names.count, isBounded: card.normalization.isBounded,
+      card.mixupGAN ?? MixupGANSettings(), features: card.names.count,
+      isBounded: card.normalization.isBounded,
       PhiloxSource(seed: 0, on: kernels))
     try Weights.load(gan, from: file)
     self.kernels = kernels

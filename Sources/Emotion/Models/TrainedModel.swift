@@ -36,10 +36,16 @@ public struct TrainedModel<Network: Module> {
 extension TrainedModel<VGG19> {
   /// A classifier trained here.
   ///
-  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
-  ///   name or shape differs, `FileError` where it is damaged.
+  /// - Throws: as from its file, `FileError` where it is damaged.
   public init(contentsOf url: URL, on kernels: Kernels) throws {
-    let file = try SafetensorsFile(contentsOf: url)
+    try self.init(SafetensorsFile(contentsOf: url), on: kernels)
+  }
+
+  /// A classifier trained here.
+  ///
+  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
+  ///   name or shape differs.
+  init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()
     let configuration = try VGGConfiguration(

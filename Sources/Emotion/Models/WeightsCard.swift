@@ -42,6 +42,14 @@ extension WeightsCard {
   }
 }
 
+extension SafetensorsFile {
+  /// The model whose weights the file says it holds; nil where it does not say.
+  var modelName: String? {
+    metadata[weightsCardKey]
+      .flatMap { try? JSONDecoder().decode(ModelName.self, from: Data($0.utf8)).model }
+  }
+}
+
 /// The one field that all cards share.
 private struct ModelName: Decodable {
   let model: String

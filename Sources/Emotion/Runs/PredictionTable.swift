@@ -4,19 +4,20 @@ public import Foundation
 /// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty.
 public struct PredictionTable: Sendable {
   private let classes: [String]
-  private let runs: Int
+  private let further: Int
   private var table: CSVTable
 
   /// An empty table.
   ///
   /// - Parameters:
   ///   - classes: the names behind the probabilities.
-  ///   - runs: names of further columns that tell runs apart, such as `seed` and `fold`.
-  public init(classes: [String], runs: [String] = []) {
+  ///   - further: names of further columns, such as `seed` and `fold`.
+  public init(classes: [String], further: [String] = []) {
     self.classes = classes
-    self.runs = runs.count
+    self.further = further.count
     table = CSVTable(
-      header: ["file", "start", "truth", "predicted"] + classes.map { "probability_\($0)" } + runs)
+      header: ["file", "start", "truth", "predicted"] + classes.map { "probability_\($0)" }
+        + further)
   }
 
   /// Adds a row.
@@ -25,12 +26,12 @@ public struct PredictionTable: Sendable {
   ///   - start: where the segment begins in the recording, in seconds; nil for a whole utterance.
   ///   - truth: the utterance's class; nil where it is not known.
   ///   - probabilities: one a class.
-  ///   - runs: the values of the further columns.
+  ///   - further: the values of the further columns.
   public mutating func append(
     file: String, start: Double? = nil, truth: Int?, predicted: Int, probabilities: [Double],
-    runs values: [String] = []
+    further values: [String] = []
   ) {
-    precondition(probabilities.count == classes.count && values.count == runs)
+    precondition(probabilities.count == classes.count && values.count == further)
     table.append(
       [
         file, start.map { String(format: "%.3f", $0) } ?? "", truth.map { classes[$0] } ?? "",

@@ -73,7 +73,8 @@ public struct Audformat: CorpusReader {
       var named = Dictionary(zip(labels.header, row)) { first, _ in first }
       let file = named["file"] ?? ""
       named.merge(facts[file] ?? [:]) { first, _ in first }
-      let url = root.appending(path: file)
+      // A path may be absolute.
+      let url = URL(fileURLWithPath: file, relativeTo: root).absoluteURL
       guard FileManager.default.fileExists(atPath: url.path) else {
         contents.skipped.append(SkippedFile(url, "there is no such file"))
         continue
@@ -111,7 +112,7 @@ public struct Audformat: CorpusReader {
   }
 }
 
-/// A time of a table: `0 days 00:00:03.200000`, a number of seconds, or nothing (`NaT`).
+/// A time of a table: `0 days 00:00:03.200000`, `0 days`, a number of seconds, or nothing (`NaT`).
 struct AudformatTime {
   /// nil where the table says none.
   let seconds: Double?
@@ -127,12 +128,26 @@ struct AudformatTime {
       seconds = number
       return
     }
+    // A column of whole days says no more: 0 days.
+    if let match = text.wholeMatch(of: /(\d+) days?/), let days = Double(match.1) {
+      seconds = 24 * 3600 * days
+      return
+    }
     let form = /(?:(\d+) days? )?(\d+):(\d{2}):(\d{2}(?:\.\d+)?)/
     guard let match = text.wholeMatch(of: form), let hours = Double(match.2),
       let minutes = Double(match.3), let rest = Double(match.4)
     else { return nil }
     let days = match.1.flatMap { Double($0) } ?? 0
     seconds = ((days * 24 + hours) * 60 + minutes) * 60 + rest
+  }
+
+  /// A time in seconds as tables have it, to the microsecond.
+  static func text(seconds: Double) -> String {
+    let microseconds = Int((seconds * 1e6).rounded())
+    let (whole, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    return String(
+      format: "%d days %02d:%02d:%02d.%06d", whole / 86_400, whole / 3600 % 24, whole / 60 % 60,
+      whole % 60, rest)
   }
 }
 

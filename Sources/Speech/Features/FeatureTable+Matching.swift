@@ -22,4 +22,11 @@ extension FeatureTable {
       return rows[0]
     }
   }
+
+  /// The rows of a manifest's recordings, in its order, and whose each is.
+  public func matched(with manifest: Manifest) -> (table: FeatureTable, speakers: [String]) {
+    let found = zip(manifest.recordings, rows(of: manifest.recordings))
+      .compactMap { recording, row in row.map { (row: $0, speaker: recording.speaker) } }
+    return (rows(found.map(\.row)), found.map(\.speaker))
+  }
 }

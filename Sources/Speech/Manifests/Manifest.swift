@@ -63,15 +63,13 @@ public struct Manifest: Sendable {
   public static func write(
     _ recordings: [Recording], furtherColumns: [String] = [], to url: URL
   ) throws(FileError) {
-    let folder = url.absoluteURL.standardizedFileURL.deletingLastPathComponent().path
-    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    let folder = url.absoluteURL.deletingLastPathComponent()
     var table = CSVTable(header: Column.allCases.map(\.rawValue) + furtherColumns)
     for recording in recordings {
-      let path = recording.url.absoluteURL.standardizedFileURL.path
-      let file = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
       table.append(
         [
-          file, recording.emotion, recording.speaker, recording.gender, recording.session,
+          recording.url.listed(in: folder), recording.emotion, recording.speaker, recording.gender,
+          recording.session,
           recording.language, recording.corpus,
         ] + furtherColumns.map { recording.further[$0] ?? "" })
     }

@@ -124,10 +124,11 @@ struct RunFolderTests {
   }
 
   @Test func predictionsHaveARowASegmentAndARowAnUtterance() throws {
-    var table = PredictionTable(classes: ["a", "b"], runs: ["seed"])
+    var table = PredictionTable(classes: ["a", "b"], further: ["seed"])
     table.append(
-      file: "x,y.wav", start: 1.6, truth: 0, predicted: 1, probabilities: [0.25, 0.75], runs: ["1"])
-    table.append(file: "x,y.wav", truth: nil, predicted: 0, probabilities: [1, 0], runs: ["1"])
+      file: "x,y.wav", start: 1.6, truth: 0, predicted: 1, probabilities: [0.25, 0.75],
+      further: ["1"])
+    table.append(file: "x,y.wav", truth: nil, predicted: 0, probabilities: [1, 0], further: ["1"])
     try table.write(to: folder("predictions.csv"))
     #expect(
       try String(contentsOf: folder("predictions.csv"), encoding: .utf8) == """

@@ -31,14 +31,14 @@ public struct FeatureOutcome {
 
   /// `predictions.csv`: every test utterance of every row, seed and fold.
   public func predictionTable() -> PredictionTable {
-    var table = PredictionTable(classes: corpus.classes, runs: ["row", "seed", "fold"])
+    var table = PredictionTable(classes: corpus.classes, further: ["row", "seed", "fold"])
     for outcome in outcomes {
       for (index, utterance) in outcome.utterances.enumerated() {
         table.append(
           file: corpus.files[utterance], truth: corpus.labelled[utterance].label,
           predicted: outcome.predicted[index],
           probabilities: outcome.probabilities[index].map(Double.init),
-          runs: [outcome.row, "\(outcome.seed)", outcome.fold])
+          further: [outcome.row, "\(outcome.seed)", outcome.fold])
       }
     }
     return table

@@ -1,0 +1,74 @@
+import Foundation
+public import Speech
+
+/// What a model says of recordings whose class is not known.
+public struct RecordingPredictions: Sendable {
+  /// A class and how probable each is.
+  public struct Judgement: Sendable, Equatable {
+    /// The class that was chosen.
+    public let winner: Int
+    /// One a class.
+    public let probabilities: [Double]
+
+    public init(winner: Int, probabilities: [Double]) {
+      self.winner = winner
+      self.probabilities = probabilities
+    }
+
+    /// The likeliest class, the first of several.
+    public init(_ probabilities: [Double]) {
+      self.init(
+        winner: probabilities.indices.reduce(0) {
+          probabilities[$1] > probabilities[$0] ? $1 : $0
+        }, probabilities: probabilities)
+    }
+  }
+
+  /// One recording: as a whole, and over time where the model looks at parts.
+  public struct Entry: Sendable {
+    public let file: String
+    public let whole: Judgement
+    /// In the order of time; parts may overlap.
+    public let segments: [(part: Span, judgement: Judgement)]
+
+    public init(file: String, whole: Judgement, segments: [(Span, Judgement)] = []) {
+      self.file = file
+      self.whole = whole
+      self.segments = segments
+    }
+  }
+
+  public let classes: [String]
+  public let entries: [Entry]
+
+  public init(classes: [String], entries: [Entry]) {
+    self.classes = classes
+    self.entries = entries
+  }
+}
+
+extension RecordingPredictions.Entry {
+  /// The vote of a recording's segments.
+  ///
+  /// - Parameters:
+  ///   - length: frames of a segment.
+  ///   - secondsPerFrame: from one frame to the next.
+  ///   - duration: of the recording in seconds, beyond which segments are silence.
+  public init(
+    _ verdict: SegmentVoting.Verdict, length: Int, secondsPerFrame: Double, duration: Double
+  ) {
+    let segments = zip(verdict.starts, verdict.segments).map { start, logProbabilities in
+      (
+        Span(
+          start: Double(start) * secondsPerFrame,
+          end: min(duration, Double(start + length) * secondsPerFrame)),
+        RecordingPredictions.Judgement(logProbabilities.map(exp))
+      )
+    }
+    self.init(
+      file: verdict.utterance.file,
+      whole: RecordingPredictions.Judgement(
+        winner: verdict.vote.winner, probabilities: verdict.vote.probabilities),
+      segments: segments)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Kernels
+import Speech
+
+/// A trained classifier of pictures at work on recordings, whose segments vote.
+struct PictureRecognizer: Recognizer {
+  private let card: ModelCard
+  private let spectrogram: MelSpectrogram
+  private let voting: SegmentVoting
+  private var entries: [RecordingPredictions.Entry] = []
+
+  /// - Parameter step: seconds from the start of one segment to that of the next; nil for that of the
+  ///   training.
+  /// - Throws: `CorpusError.setting` where the model's front end makes no sense.
+  init(_ model: TrainedModel<VGG19>, step: Double?, on kernels: Kernels) throws {
+    card = model.card
+    spectrogram = try MelSpectrogram(card.frontEnd)
+    let stride = step.map { max(1, Int(($0 / model.card.frontEnd.secondsPerFrame).rounded())) }
+    voting = SegmentVoting(model, stride: stride, on: kernels)
+  }
+
+  var classes: [String] { card.classes }
+
+  /// Looks at a recording.
+  mutating func add(_ file: String) throws {
+    let signal = try Signal(
+      contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)
+    let utterance = Utterance(
+      id: 0, file: file, label: 0, speaker: "",
+      picture: card.normalization(spectrogram(signal.samples)))
+    let length = card.classifier?.segment ?? ClassifierSettings().segment
+    entries += try voting.verdicts(on: [utterance]).map {
+      RecordingPredictions.Entry(
+        $0, length: length, secondsPerFrame: card.frontEnd.secondsPerFrame,
+        duration: signal.duration)
+    }
+  }
+
+  func predictions() -> RecordingPredictions {
+    RecordingPredictions(classes: classes, entries: entries)
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+
+/// In which form predictions are written.
+enum PredictionForm: String, CaseIterable, ExpressibleByArgument {
+  case csv, json
+  /// A folder with a header and tables, which Python's `audformat` reads.
+  case audformat
+
+  /// The form that a file's ending names; CSV without one.
+  init(of output: String) {
+    self = URL(filePath: output).pathExtension.lowercased() == "json" ? .json : .csv
+  }
+
+  /// Writes predictions, whole or not at all.
+  ///
+  /// - Parameter model: the file of what predicted.
+  func write(_ predictions: RecordingPredictions, by model: String, to url: URL) throws {
+    switch self {
+    case .csv: try predictions.table.write(to: url)
+    case .json: try JSONFile.write(predictions, to: url)
+    case .audformat:
+      try predictions.database(by: "ser \(Ser.version), \(model)").write(to: url)
+    }
+  }
+}
+
+extension RecordingPredictions {
+  /// A line a recording, and below it one a segment where `overTime`.
+  func text(overTime: Bool) -> String {
+    func shares(_ judgement: Judgement) -> String {
+      zip(classes, judgement.probabilities)
+        .map { "\($0) \(String(format: "%4.1f %%", 100 * $1))" }.joined(separator: "  ")
+    }
+    let width = classes.map(\.count).max() ?? 0
+    var lines: [String] = []
+    for entry in entries {
+      lines.append("\(entry.file): \(classes[entry.whole.winner])  (\(shares(entry.whole)))")
+      guard overTime else { continue }
+      for (part, judgement) in entry.segments {
+        let times = [part.start, part.end ?? part.start].map { String(format: "%6.2f", $0) }
+        let winner = classes[judgement.winner].padding(
+          toLength: width, withPad: " ", startingAt: 0)
+        lines.append("  \(times[0]) to \(times[1]) s  \(winner)  \(shares(judgement))")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

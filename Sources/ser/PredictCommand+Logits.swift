@@ -1,0 +1,31 @@
+import Emotion
+import Engine
+import Files
+import Foundation
+import Kernels
+
+extension PredictCommand {
+  /// Writes the logits of a batch of pictures by any VGG19.
+  func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
+    let array = try NPYArray(contentsOf: pictures)
+    guard array.shape.count == 4, array.shape[2] == array.shape[3] else {
+      throw FileError.malformed(
+        path: pictures.path,
+        what: "it is \(array.shape) where batch × channels × side × side is wanted")
+    }
+    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
+    let configuration = try VGGConfiguration(of: file, size: array.shape[3])
+    guard configuration.inputChannels == array.shape[1] else {
+      throw FileError.malformed(
+        path: pictures.path,
+        what: "it has \(array.shape[1]) channels where the model takes "
+          + "\(configuration.inputChannels)")
+    }
+    let network = try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+    try Weights.load(network, from: file)
+    let x = try Tensor(array.floats, Shape(array.shape), on: kernels).permuted([0, 2, 3, 1])
+    let result = try network(x, .inference)
+    try NPYArray(try result.values(), shape: result.shape.axes).write(to: output)
+    print("\(output.path): logits of \(counted(array.shape[0], "picture"))")
+  }
+}
