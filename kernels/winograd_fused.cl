@@ -8,12 +8,12 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
     __global const float *restrict x, __global const float *restrict weights,
     __global const float *restrict bias, __global const float *restrict gate,
     __global float *restrict y, __global float *restrict scratch, const Tiling s, float slope) {
-  const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
+  const int depth = plane_inputs(s), width = plane_outputs(s), panels = (width + NR - 1) / NR;
   const size_t run = (size_t)s.room * V;
-  const size_t inPlane = plane_floats(s.room, s.channels), outPlane = plane_floats(s.room, NR);
+  const size_t inPlane = plane_floats(s.room, depth), outPlane = plane_floats(s.room, NR);
   const size_t weightPlane = (size_t)panels * depth * NR + PLANE_GAP;
-  __global float *inputs = scratch + get_group_id(0) * 36 * (inPlane + outPlane);
-  __global float *outputs = inputs + 36 * inPlane;
+  __global float *inputs = scratch + get_group_id(0) * PLANES * (inPlane + outPlane);
+  __global float *outputs = inputs + PLANES * inPlane;
 
   for (int first = get_group_id(0) * s.room; first < s.tiles;
        first += get_num_groups(0) * s.room) {
@@ -21,11 +21,11 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_fused(
     block.firstTile = first;
     block.tiles = min(s.room, s.tiles - first);
     transform_inputs(x, inputs, block, 0, block.tiles, 0, V);
-    for (int o = 0; o < s.outChannels; o += NR) {
-      const int end = min(o + NR, s.outChannels);
-      for (int plane = 0; plane < 36; plane++)
+    for (int o = 0; o < width; o += NR) {
+      const int end = min(o + NR, width);
+      for (int plane = 0; plane < PLANES; plane++)
         multiply_panel(inputs + plane * inPlane, weights + plane * weightPlane + (size_t)o * depth,
-                       outputs + plane * outPlane, run, depth / V, (end - o + V - 1) / V, 0,
+                       outputs + plane * outPlane, run, depth / V, (end - o) / V, 0,
                        block.tiles, 1);
       transform_outputs(outputs, outPlane, bias, gate, y, block, slope, 0, block.tiles, o, end, V);
     }

@@ -1,30 +1,30 @@
-// y = act(bias + A^T m A) of each tile's 36 products: the last step of a convolution (winograd.cl).
+// y = act(bias + A^T m A) of each tile's products: the last step of a convolution (winograd.cl).
 // A work-item does a run of `each` tiles.
 
-// The tiles from `first` to `end`, and of the outputs from `channel` to `endChannel` V after every
-// `step`. The first of these lie at the start of `planes`, `plane` floats from one to the next.
+// The tiles from `first` to `end`, and of the planes' channels from `channel` to `endChannel` V after
+// every `step`. The first of these lie at the start of `planes`, `plane` floats from one to the next.
 static inline void transform_outputs(const __global float *planes, size_t plane,
                                      const __global float *bias, const __global float *gate,
                                      __global float *y, const Tiling s, float slope, int first,
                                      int end, int channel, int endChannel, int step) {
-  const size_t row = (size_t)s.outWidth * s.outChannels;
+  const int outputs = plane_outputs(s);
+  const Part start = part_at(channel, s.outChannels, s.outStepX);
   for (int tile = first; tile < end; tile++) {
     const Tile place = tile_place(s, tile);
-    const int rows = min(4, s.outHeight - 4 * place.row);
-    const int columns = min(4, s.outWidth - 4 * place.column);
-    const size_t corner = ((size_t)place.image * s.outHeight + 4 * place.row) * row
-                          + (size_t)(4 * place.column) * s.outChannels;
-    for (int o = channel; o < endChannel; o += step) {
-      const __global float *from =
-          planes + plane_place(s.room, s.outChannels, tile, o - channel);
-      const int channels = endChannel - o;
-      const vec offset = bias ? load_first(channels, bias + o) : 0;
-      vec t[4][6];
+    Part part = start;
+    for (int o = channel; o < endChannel;
+         o += step, part = next_part(part, s.outChannels, s.outStepX)) {
+      const __global float *from = planes + plane_place(s.room, outputs, tile, o - channel);
+      const int top = s.outTop + 4 * place.row * s.outStepY + part.row;
+      const int left = s.outLeft + 4 * place.column * s.outStepX + part.column;
+      const int channels = s.outChannels - part.channel;
+      const vec offset = bias ? load_first(channels, bias + part.channel) : 0;
+      vec t[4][SIDE];
 #pragma unroll
-      for (int j = 0; j < 6; j++) {
-        vec m[6], column[4];
+      for (int j = 0; j < SIDE; j++) {
+        vec m[SIDE], column[4];
 #pragma unroll
-        for (int i = 0; i < 6; i++) m[i] = load(from + (i * 6 + j) * plane);
+        for (int i = 0; i < SIDE; i++) m[i] = load(from + (i * SIDE + j) * plane);
         transform_output(m, column);
 #pragma unroll
         for (int i = 0; i < 4; i++) t[i][j] = column[i];
@@ -33,14 +33,19 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
       for (int i = 0; i < 4; i++) {
         vec line[4];
         transform_output(t[i], line);
-        if (i < rows) {
+        const int row = top + i * s.outStepY;
+        if (row >= 0 & row < s.outHeight) {
 #pragma unroll
-          for (int j = 0; j < 4; j++)
-            if (j < columns) {
-              const size_t out = corner + i * row + (size_t)j * s.outChannels + o;
+          for (int j = 0; j < 4; j++) {
+            const int column = left + j * s.outStepX;
+            if (column >= 0 & column < s.outWidth) {
+              const size_t out =
+                  (((size_t)place.image * s.outHeight + row) * s.outWidth + column) * s.outChannels
+                  + part.channel;
               store_first(channels,
                           activate_or_gate(channels, line[j] + offset, gate, out, slope), y + out);
             }
+          }
         }
       }
     }
@@ -52,7 +57,8 @@ __kernel ITEM void winograd_output(__global const float *restrict planes,
                                    __global const float *restrict gate, __global float *restrict y,
                                    const Tiling s, int each, float slope) {
   const int first = get_global_id(1) * each, channel = get_global_id(0) * V;
-  transform_outputs(planes + plane_place(s.room, s.outChannels, 0, channel),
-                    plane_floats(s.room, s.outChannels), bias, gate, y, s, slope, first,
-                    min(first + each, s.tiles), channel, s.outChannels, get_global_size(0) * V);
+  const int outputs = plane_outputs(s);
+  transform_outputs(planes + plane_place(s.room, outputs, 0, channel),
+                    plane_floats(s.room, outputs), bias, gate, y, s, slope, first,
+                    min(first + each, s.tiles), channel, outputs, get_global_size(0) * V);
 }

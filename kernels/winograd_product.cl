@@ -1,4 +1,4 @@
-// The 36 products of a convolution's transformed input with its transformed weights
+// The products of a convolution's transformed input with its transformed weights
 // (winograd.cl): for each plane, M[tile, o] = sum over i of X[tile, i] * W[i, o].
 //
 // A work-group is one work-item; it does `each` register tiles of MR tiles x NR = NV * V output
@@ -53,12 +53,12 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_product(
     __global const float *restrict inputs, __global const float *restrict weights,
     __global float *restrict outputs, const Tiling s, int each) {
   const int first = get_group_id(0) * each * MR, end = min(first + each * MR, s.tiles);
-  const int depth = (s.channels + V - 1) / V * V, panels = (s.outChannels + NR - 1) / NR;
-  const int outBlocks = (s.outChannels + V - 1) / V;
+  const int depth = plane_inputs(s), width = plane_outputs(s), panels = (width + NR - 1) / NR;
+  const int outBlocks = width / V;
   const size_t run = (size_t)s.room * V;
-  inputs += get_group_id(1) * plane_floats(s.room, s.channels);
+  inputs += get_group_id(1) * plane_floats(s.room, depth);
   weights += get_group_id(1) * ((size_t)panels * depth * NR + PLANE_GAP);
-  outputs += get_group_id(1) * plane_floats(s.room, s.outChannels);
+  outputs += get_group_id(1) * plane_floats(s.room, width);
 
   for (int k = 0; k < depth; k += KC)
     for (int panel = 0; panel < panels; panel++)

@@ -1,6 +1,6 @@
-// The 36 products of a weight gradient (winograd.cl): for each plane, W[i, o] += sum over tiles of
+// The products of a weight gradient (winograd.cl): for each plane, W[i, o] += sum over tiles of
 // X[tile, i] * D[tile, o], from the transformed input and upstream gradient; the sum begins at the
-// first chunk of tiles. W lies in 36 planes of [O / V][I][V], both filled up to whole vectors.
+// first chunk of tiles. W lies in planes of [O / V][I][V], both filled up to whole vectors.
 //
 // A work-group is one work-item; it does `each` register tiles of MR inputs (MR divides V) x NR =
 // NV * V outputs down, all of them along, over KC tiles at a time, so that these stay in the cache
@@ -9,12 +9,12 @@
 __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void winograd_weight_product(
     __global const float *restrict inputs, __global const float *restrict upstream,
     __global float *restrict weights, const Tiling s, int each) {
-  const int depth = (s.channels + V - 1) / V * V, blocks = (s.outChannels + V - 1) / V;
+  const int depth = plane_inputs(s), blocks = plane_outputs(s) / V;
   const int first = get_group_id(0) * each * MR, end = min(first + each * MR, depth);
   const size_t run = (size_t)s.room * V;
-  inputs += get_group_id(1) * plane_floats(s.room, s.channels);
-  upstream += get_group_id(1) * plane_floats(s.room, s.outChannels);
-  weights += get_group_id(1) * plane_floats(depth, s.outChannels);
+  inputs += get_group_id(1) * plane_floats(s.room, depth);
+  upstream += get_group_id(1) * plane_floats(s.room, blocks * V);
+  weights += get_group_id(1) * plane_floats(depth, blocks * V);
 
   for (int k = 0; k < s.tiles; k += KC) {
     const int count = min(KC, s.tiles - k), begins = s.firstTile + k == 0;

@@ -28,15 +28,23 @@ public enum Conv2DCases: OperationCases {
       input: (3, 12, 8, 1), outChannels: 16, kernel: (8, 8), stride: (4, 4), padding: (2, 2)),
   ]
 
-  /// Windows of 3 × 3 at every pixel: images, channels and outputs that fill no tile and no vector,
-  /// one pixel, one channel, every border, and more tiles than a chunk has.
-  private static let windows = [
-    ((1, 1, 1, 1), 1, 1), ((2, 7, 5, 3), 5, 1), ((1, 9, 6, 17), 33, 0), ((2, 4, 8, 16), 64, 2),
-    ((1, 5, 6, 35), 1, 1), ((1, 3, 3, 20), 7, 0), ((3, 21, 18, 5), 16, 1), ((1, 6, 7, 2), 3, 3),
-  ].map { input, outputs, padding in
-    Conv2DShape(
-      input: input, outChannels: outputs, kernel: (3, 3), padding: (padding, padding))
-  }
+  /// Kernels of which a phase of the stride has 2 × 2 or 3 × 3 places: images, channels and outputs that
+  /// fill no tile and no vector, one pixel, one channel, every border, and more tiles than a chunk has.
+  private static let windows =
+    [
+      ((1, 1, 1, 1), 1, 3, 1, 1), ((2, 7, 5, 3), 5, 3, 1, 1), ((1, 9, 6, 17), 33, 3, 1, 0),
+      ((2, 4, 8, 16), 64, 3, 1, 2), ((1, 5, 6, 35), 1, 3, 1, 1), ((1, 3, 3, 20), 7, 3, 1, 0),
+      ((3, 21, 18, 5), 16, 3, 1, 1), ((1, 6, 7, 2), 3, 3, 1, 3), ((2, 13, 12, 17), 33, 4, 2, 1),
+      ((1, 17, 24, 3), 18, 8, 4, 2), ((1, 11, 8, 16), 5, 5, 2, 2), ((2, 5, 6, 4), 3, 2, 1, 0),
+      ((1, 8, 9, 2), 4, 3, 2, 1),
+    ].map { input, outputs, kernel, stride, padding in
+      Conv2DShape(
+        input: input, outChannels: outputs, kernel: (kernel, kernel), stride: (stride, stride),
+        padding: (padding, padding))
+    } + [
+      Conv2DShape(
+        input: (1, 9, 13, 6), outChannels: 10, kernel: (3, 6), stride: (1, 2), padding: (1, 2))
+    ]
 
   public static var timings: [KernelCase] {
     // VGG19's layers, and those of the augmentor's encoder.

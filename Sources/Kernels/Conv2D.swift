@@ -42,8 +42,8 @@ extension Kernels {
       let direct: DirectConv2DPlan
       switch plan {
       case .winograd(let plan):
-        if let tiling = WinogradTiling(pass.grids[0]) {
-          return try winograd(tiling, plan, x: x, weight: weight, layout, ends, slope)
+        if let tiling = WinogradTiling(pass) {
+          return try winograd(tiling, plan, x: x, weight: weight, ends, slope)
         }
         direct = DirectConv2DPlan(self.plan, pass)
       case .direct(let plan): direct = plan

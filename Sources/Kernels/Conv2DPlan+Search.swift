@@ -7,7 +7,7 @@ extension Conv2DPlan: SearchablePlan {
       case .direct(.subpixels): isStrided
       case .direct(.inputVectors): grid.outChannels <= 4
       case .direct: true
-      case .winograd: WinogradTiling(grid) != nil
+      case .winograd: WinogradTiling(pass) != nil
       }
     }
   }

@@ -2,13 +2,14 @@
 public enum Conv2DPlan: Equatable, Codable, Sendable {
   /// The sum as it is defined.
   case direct(DirectConv2DPlan)
-  /// Winograd's algorithm, for windows of 3 × 3 at every pixel; the sum elsewhere.
+  /// Winograd's algorithm, where a phase of the stride has 2 × 2 or 3 × 3 places of the kernel; the sum
+  /// elsewhere.
   case winograd(WinogradPlan)
 
   /// By rule: Winograd's algorithm where the pass and the device's plan allow it, and it is quicker or
   /// asked for.
   public init(_ device: DevicePlan, _ pass: Conv2DPass) {
-    if let plan = WinogradPlan(pass.grids[0], device) {
+    if let plan = WinogradPlan(pass, device) {
       self = .winograd(plan)
     } else {
       self = .direct(DirectConv2DPlan(device, pass))

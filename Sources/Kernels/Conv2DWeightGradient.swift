@@ -11,7 +11,7 @@ extension Kernels {
     let direct: DirectConv2DWeightGradientPlan
     switch choose(plan, for: shape) {
     case .winograd(let plan):
-      if let tiling = WinogradTiling(grid), let bytes = plan.chunkBytes {
+      if let tiling = WinogradTiling(.forward(shape)), let bytes = plan.chunkBytes {
         return try winogradWeightGradient(
           tiling, plan, chunkBytes: bytes, x: x, dy: dy, into: dw, bias: db)
       }

@@ -2,7 +2,8 @@
 public enum Conv2DWeightGradientPlan: Equatable, Codable, Sendable {
   /// The sum as it is defined.
   case direct(DirectConv2DWeightGradientPlan)
-  /// Winograd's algorithm, for windows of 3 × 3 at every pixel; the sum elsewhere.
+  /// Winograd's algorithm, where a phase of the stride has 2 × 2 or 3 × 3 places of the kernel; the sum
+  /// elsewhere.
   case winograd(WinogradPlan)
 
   /// Winograd's algorithm where the shape and the device's plan allow it, and it is quicker or asked

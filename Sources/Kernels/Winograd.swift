@@ -1,14 +1,14 @@
 import OpenCL
 
 extension Kernels {
-  /// A convolution's grid by Winograd's algorithm: y = act(x ∗ weight + bias).
+  /// A convolution, or a data gradient, by Winograd's algorithm: y = act(x ∗ weight + bias).
   ///
   /// - Parameter ends: bias, gate and y, as every convolution's kernel takes them.
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
-    _ layout: WeightLayout, _ ends: [KernelArgument], _ slope: Float
+    _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let weights = try winogradWeights(tiling, plan, weight, layout)
+    let weights = try winogradWeights(tiling, plan, weight)
     switch plan {
     case .phases(_, let bytes), .groups(_, let bytes):
       try winogradPhases(
@@ -26,21 +26,22 @@ extension Kernels {
     weights: Buffer, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     let most = plan.room(chunks.first?.count ?? 0)
-    let inputs = try planes(plan.padded(tiling.grid.channels) * most, plan)
-    let outputs = try planes(plan.padded(tiling.grid.outChannels) * most, plan)
+    let (depth, width) = (tiling.inputs(plan.vectorWidth), tiling.outputs(plan.vectorWidth))
+    let inputs = try planes(depth * most, tiling, plan)
+    let outputs = try planes(width * most, tiling, plan)
     for tiles in chunks {
       let argument = tiling.argument(tiles, room: plan.room(tiles.count))
       try winogradTransform(
-        "winograd_input", plan, channels: tiling.grid.channels, tiles: tiles.count,
+        "winograd_input", tiling, plan, channels: depth, tiles: tiles.count,
         [.buffer(x), .buffer(inputs), argument])
       try winogradProduct(inputs, weights, into: outputs, tiling, tiles, plan)
       try winogradTransform(
-        "winograd_output", plan, channels: tiling.grid.outChannels, tiles: tiles.count,
+        "winograd_output", tiling, plan, channels: width, tiles: tiles.count,
         [.buffer(outputs)] + ends + [argument], [.float(slope)])
     }
   }
 
-  /// The 36 products of a chunk of tiles with the weights.
+  /// The products of a chunk of tiles with the weights.
   private func winogradProduct(
     _ inputs: Buffer, _ weights: Buffer, into outputs: Buffer, _ tiling: WinogradTiling,
     _ tiles: Range<Int>, _ plan: WinogradPlan
@@ -48,10 +49,10 @@ extension Kernels {
     switch plan {
     case .phases(let registers, _), .fused(let registers, _):
       try queue.launch(
-        try winogradKernel("winograd_product", plan),
+        try winogradKernel("winograd_product", tiling, plan),
         global: [
           ceilDivide(tiles.count, registers.tilesEach * registers.tile.rows),
-          WinogradTiling.planes,
+          tiling.planes,
         ],
         local: [1, 1],
         [
@@ -60,8 +61,8 @@ extension Kernels {
         ])
     case .groups(let tile, _):
       let shape = MatMulShape(
-        rows: tiles.count, columns: tiling.grid.outChannels, depth: tiling.grid.channels,
-        batch: WinogradTiling.planes)
+        rows: tiles.count, columns: tiling.outputs(1), depth: tiling.inputs(1),
+        batch: tiling.planes)
       try matmul(
         inputs, weights, shape, into: outputs, plan: MatMulPlan(self.plan, shape, tile))
     }
@@ -74,12 +75,13 @@ extension Kernels {
   ) throws(OpenCLError) {
     let room = plan.room(blockTiles)
     let groups = min(4 * self.plan.computeUnits, ceilDivide(tiling.count, room))
-    let width = plan.padded(tiling.grid.channels) + registers.tile.columns
+    let width = tiling.inputs(plan.vectorWidth) + registers.tile.columns
     let scratch = try floats(
-      groups * WinogradTiling.planes * (width * room + 2 * plan.planeGap))
+      groups * tiling.planes * (width * room + 2 * plan.planeGap))
     try queue.launch(
       try winogradKernel(
-        "winograd_fused", plan, beside: ["winograd_input", "winograd_product", "winograd_output"]),
+        "winograd_fused", tiling, plan,
+        beside: ["winograd_input", "winograd_product", "winograd_output"]),
       global: [groups], local: [1],
       [.buffer(x), .buffer(weights)] + ends + [
         .buffer(scratch), tiling.argument(0..<tiling.count, room: room), .float(slope),
@@ -88,18 +90,14 @@ extension Kernels {
 
   /// The transformed weights.
   private func winogradWeights(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer, _ layout: WeightLayout
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer
   ) throws(OpenCLError) -> Buffer {
-    let grid = tiling.grid
-    let depth = plan.padded(grid.channels)
-    let width = ceilDivide(grid.outChannels, plan.panelWidth) * plan.panelWidth
-    let weights = try planes(width * depth, plan)
+    let depth = tiling.inputs(plan.vectorWidth)
+    let width = ceilDivide(tiling.outputs(plan.vectorWidth), plan.panelWidth) * plan.panelWidth
+    let weights = try planes(width * depth, tiling, plan)
     try winogradWeightTransform(
-      "winograd_weight", plan, outputs: width, inputs: depth,
-      [
-        .buffer(weight), .buffer(weights), .int(grid.channels), .int(grid.outChannels),
-        .int(layout.outStep), .int(layout.inStep), .int(tiling.isBackwards ? 1 : 0),
-      ])
+      "winograd_weight", tiling, plan, outputs: width, inputs: depth,
+      [.buffer(weight), .buffer(weights), tiling.weights(tiling.pass.weightLayout)])
     return weights
   }
 }
@@ -110,39 +108,42 @@ extension Kernels {
   /// A transform from or to tiles: a work-item does some tiles and all their channels on a CPU, one of
   /// both on a GPU. How many tiles, stands between the arguments.
   func winogradTransform(
-    _ name: String, _ plan: WinogradPlan, channels: Int, tiles: Int,
+    _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, channels: Int, tiles: Int,
     _ arguments: [KernelArgument], _ further: [KernelArgument] = []
   ) throws(OpenCLError) {
     // Few enough on a CPU for every core to have several groups of them.
     let each =
       plan.isGrouped ? 1 : max(1, min(8, tiles / (8 * self.plan.computeUnits)))
     try launchItems(
-      try winogradKernel(name, plan), vectors: plan.isGrouped ? channels : 1,
+      try winogradKernel(name, tiling, plan), vectors: plan.isGrouped ? channels : 1,
       rows: ceilDivide(tiles, each), inGroups: plan.isGrouped,
       arguments + [.int(each)] + further)
   }
 
   /// A transform from or to weights: a work-item does a vector of outputs and some inputs.
   func winogradWeightTransform(
-    _ name: String, _ plan: WinogradPlan, outputs: Int, inputs: Int,
+    _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, outputs: Int, inputs: Int,
     _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let each = plan.isGrouped ? 1 : 64
     try launchItems(
-      try winogradKernel(name, plan), vectors: outputs / plan.vectorWidth,
+      try winogradKernel(name, tiling, plan), vectors: outputs / plan.vectorWidth,
       rows: ceilDivide(inputs, each), inGroups: plan.isGrouped, arguments + [.int(each)])
   }
 
   func winogradKernel(
-    _ name: String, _ plan: WinogradPlan, beside files: [String] = []
+    _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, beside files: [String] = []
   ) throws(OpenCLError) -> Kernel {
     try kernel(
-      name, in: ["vector", "epilogue", "winograd"] + files + [name], options: plan.options)
+      name, in: ["vector", "epilogue", "winograd"] + files + [name],
+      options: plan.options + ["-D TAPS=\(tiling.taps)"])
   }
 
-  /// Room for 36 planes of `count` floats.
-  func planes(_ count: Int, _ plan: WinogradPlan) throws(OpenCLError) -> Buffer {
-    try floats(WinogradTiling.planes * (count + plan.planeGap))
+  /// Room for a tiling's planes of `count` floats.
+  func planes(_ count: Int, _ tiling: WinogradTiling, _ plan: WinogradPlan) throws(OpenCLError)
+    -> Buffer
+  {
+    try floats(tiling.planes * (count + plan.planeGap))
   }
 }
 

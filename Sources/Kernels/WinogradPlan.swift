@@ -1,5 +1,5 @@
-/// How a 3 × 3 convolution of step 1, or a gradient of it, is done by Winograd's F(4×4, 3×3)
-/// (`kernels/winograd.cl`).
+/// How a convolution of whose kernel a phase of the stride has 3 × 3 or 2 × 2 places, or a gradient of
+/// it, is done by Winograd's F(4×4, 3×3) or F(4×4, 2×2) (`kernels/winograd.cl`).
 public enum WinogradPlan: Equatable, Codable, Sendable {
   /// For CPUs: a phase after the other, each in parallel, over chunks of tiles which, transformed,
   /// take at most so many bytes together with what they are multiplied with or become.
@@ -7,10 +7,10 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
   /// For CPUs: all phases in one kernel, whose work-items each do blocks of so many tiles in the cache
   /// of their core. Not for weight gradients.
   case fused(Registers, blockTiles: Int)
-  /// For GPUs: phase after phase likewise, the 36 products as a matrix product with such tiles.
+  /// For GPUs: phase after phase likewise, the products of its places as a matrix product with such tiles.
   case groups(GroupTile, chunkBytes: Int)
 
-  /// How a work-item for CPUs does the 36 products.
+  /// How a work-item for CPUs does the products.
   public struct Registers: Equatable, Codable, Sendable {
     /// The results that it has in registers: tiles of 4 × 4 pixels × outputs, or inputs × outputs for
     /// a weight gradient, where the rows must divide a vector.
@@ -70,9 +70,6 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
     case .fused: nil
     }
   }
-
-  /// Channels, filled up to whole vectors.
-  func padded(_ channels: Int) -> Int { ceilDivide(channels, vectorWidth) * vectorWidth }
 }
 
 // MARK: - The plan for a shape
@@ -87,33 +84,31 @@ extension WinogradPlan {
       let v = device.vectorWidth
       let tile = RegisterTile(rows: v >= 16 ? 8 : 4, vectors: 2, vectorWidth: v)
       // All inputs for the sake of the cache, fewer where the planes do not fill the device.
-      let groups = ceilDivide(4 * device.computeUnits, WinogradTiling.planes)
-      let tilesEach = ceilDivide(ceilDivide(shape.channels, tile.rows), groups)
+      let groups = ceilDivide(4 * device.computeUnits, tiling.planes)
+      let tilesEach = ceilDivide(ceilDivide(tiling.inputs(v), tile.rows), groups)
       self = .phases(
         Registers(tile: tile, tilesEach: tilesEach), chunkBytes: Self.chunkBytesOnCPU)
     case .gpu:
       self = .groups(
         GroupTile(
-          device, rows: shape.channels, columns: shape.outChannels, batch: WinogradTiling.planes),
+          device, rows: tiling.inputs(1), columns: tiling.outputs(1), batch: tiling.planes),
         chunkBytes: Self.chunkBytesOnGPU)
     }
   }
 
-  /// Where a device's plan has a grid done this way; nil where not.
-  init?(_ grid: Conv2DGrid, _ device: DevicePlan) {
-    guard let tiling = WinogradTiling(grid), tiling.isTaken(by: device) else { return nil }
+  /// Where a device's plan has a pass done this way; nil where not.
+  init?(_ pass: Conv2DPass, _ device: DevicePlan) {
+    guard let tiling = WinogradTiling(pass), tiling.isTaken(by: device) else { return nil }
     switch device.family {
     case .cpu:
       let v = device.vectorWidth
-      let bytes =
-        WinogradTiling.planeBytes * ceilDivide(grid.channels, v)
-        * ceilDivide(grid.outChannels, v) * v * v
+      let bytes = tiling.planeBytes * tiling.inputs(v) * tiling.outputs(v)
       // Fused, every block of tiles reads all transformed weights: from a core's cache or near it.
       self = bytes <= 3 << 20 ? .inOneKernel(device) : .inPhases(device, weightBytes: bytes)
     case .gpu:
       self = .groups(
         GroupTile(
-          device, rows: tiling.count, columns: grid.outChannels, batch: WinogradTiling.planes),
+          device, rows: tiling.count, columns: tiling.outputs(1), batch: tiling.planes),
         chunkBytes: Self.chunkBytesOnGPU)
     }
   }
@@ -130,16 +125,12 @@ extension WinogradTiling {
 
   /// Whether this is quicker than summing directly, where both reach about the same share of the
   /// device's multiplications. Transforms are bound by memory: what they cost is counted in
-  /// multiplications, on CPUs as measured, on GPUs as ten for a byte.
+  /// multiplications a place, on CPUs as measured, on GPUs as ten for a byte.
   private func isQuicker(on device: DevicePlan) -> Bool {
     let v = device.vectorWidth
-    let (tiles, inputs, outputs) = (
-      Double(count), Double(ceilDivide(grid.channels, v) * v),
-      Double(ceilDivide(grid.outChannels, v) * v)
-    )
-    let (perTile, perWeight) = device.family == .cpu ? (2000.0, 1300.0) : (3500.0, 3200.0)
-    let direct = 9 * Double(grid.pixels * grid.channels * grid.outChannels)
+    let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
+    let (perTile, perWeight) = device.family == .cpu ? (55.0, 36.0) : (97.0, 89.0)
     let transforms = perTile * tiles * (inputs + outputs) + perWeight * inputs * outputs
-    return 36 * tiles * inputs * outputs + transforms < direct
+    return Double(planes) * (tiles * inputs * outputs + transforms) < pass.shape.flops / 2
   }
 }

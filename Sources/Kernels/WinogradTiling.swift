@@ -1,39 +1,57 @@
 import OpenCL
 
-/// The tiles of 4 × 4 output pixels in which Winograd's algorithm does a grid (`kernels/winograd.cl`).
+/// The tiles of 4 × 4 output pixels in which Winograd's algorithm does a convolution, or all phases of
+/// a data gradient at once (`kernels/winograd.cl`).
 struct WinogradTiling {
-  /// The places of a transformed tile, each of which is a plane in memory.
-  static let planes = 36
-  /// Bytes of a number in each of them.
-  static let planeBytes = planes * MemoryLayout<Float>.stride
-
+  let pass: Conv2DPass
   let grid: Conv2DGrid
+  /// Channels of the input, and of the output.
+  let channels: Int
+  let outChannels: Int
+  /// Places of the kernel that a phase has along an axis: 2 or 3.
+  let taps: Int
   let rows: Int
   let columns: Int
 
   /// Tiles in all images.
   var count: Int { grid.batch * rows * columns }
 
-  /// Whether the kernel's places go through the weights from the last to the first.
-  var isBackwards: Bool { grid.vertical.weightStep < 0 }
+  /// The places of a transformed tile, each of which is a plane in memory.
+  var planes: Int { (taps + 3) * (taps + 3) }
+  /// Bytes of a number in each of them.
+  var planeBytes: Int { planes * MemoryLayout<Float>.stride }
 
-  /// nil where the grid is not one of 3 × 3 windows at every pixel.
-  init?(_ grid: Conv2DGrid) {
-    func isTaken(_ axis: Conv2DGrid.Axis) -> Bool {
-      axis.kernel == 3 && axis.step == 1 && axis.outStep == 1 && abs(axis.weightStep) == 1
+  /// Channels of the planes of the input: of all its phases, each filled up to whole vectors.
+  func inputs(_ vectorWidth: Int) -> Int {
+    grid.vertical.step * grid.horizontal.step * ceilDivide(channels, vectorWidth) * vectorWidth
+  }
+
+  /// Channels of the planes of the output.
+  func outputs(_ vectorWidth: Int) -> Int {
+    grid.vertical.outputs * grid.horizontal.outputs * ceilDivide(outChannels, vectorWidth)
+      * vectorWidth
+  }
+
+  /// nil where a phase of the stride has not 2 or 3 places of the kernel along both axes.
+  init?(_ pass: Conv2DPass) {
+    let grid = pass.wholeGrid
+    func taps(_ axis: Conv2DGrid.Axis) -> Int { ceilDivide(axis.kernel, axis.step) }
+    guard 2...3 ~= taps(grid.vertical), taps(grid.horizontal) == taps(grid.vertical) else {
+      return nil
     }
-    guard isTaken(grid.vertical), isTaken(grid.horizontal),
-      grid.vertical.weightStep == grid.horizontal.weightStep
-    else { return nil }
+    self.pass = pass
     self.grid = grid
+    self.taps = taps(grid.vertical)
+    channels = grid.channels
+    outChannels = grid.outChannels / (grid.vertical.outputs * grid.horizontal.outputs)
     rows = ceilDivide(grid.vertical.count, 4)
     columns = ceilDivide(grid.horizontal.count, 4)
   }
 
   /// Runs of tiles that are done one after the other, so that what they become stays in the cache.
   func chunks(_ plan: WinogradPlan, bytes: Int) -> [Range<Int>] {
-    let channels = plan.padded(grid.channels) + plan.padded(grid.outChannels)
-    let most = max(1, bytes / (Self.planeBytes * channels))
+    let v = plan.vectorWidth
+    let most = max(1, bytes / (planeBytes * (inputs(v) + outputs(v))))
     let length = max(1, ceilDivide(count, ceilDivide(count, most)))
     return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
   }
@@ -42,8 +60,19 @@ struct WinogradTiling {
   func argument(_ tiles: Range<Int>, room: Int) -> KernelArgument {
     let (v, h) = (grid.vertical, grid.horizontal)
     return .ints([
-      v.input, h.input, grid.channels, v.output, h.output, grid.outChannels, v.start, h.start,
-      rows, columns, tiles.lowerBound, tiles.count, room,
+      v.input, h.input, channels, v.output, h.output, outChannels, v.start, h.start, v.outStart,
+      h.outStart, v.step, h.step, v.outStep, h.outStep, rows, columns, tiles.lowerBound,
+      tiles.count, room,
+    ])
+  }
+
+  /// The fields of the structure of the weights' kernel.
+  func weights(_ layout: WeightLayout) -> KernelArgument {
+    let (v, h) = (grid.vertical, grid.horizontal)
+    return .ints([
+      channels, outChannels, layout.outStep, layout.inStep, layout.height, layout.width,
+      v.firstWeight, v.weightStep * v.step, h.firstWeight, h.weightStep * h.step, v.step, h.step,
+      v.outputs, h.outputs,
     ])
   }
 }

@@ -8,50 +8,54 @@ extension Kernels {
     _ tiling: WinogradTiling, _ plan: WinogradPlan, chunkBytes: Int, x: Buffer, dy: Buffer,
     into dw: Buffer, bias db: Buffer?
   ) throws(OpenCLError) {
-    let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
-    let (depth, width) = (plan.padded(channels), plan.padded(outChannels))
+    let (depth, width) = (tiling.inputs(plan.vectorWidth), tiling.outputs(plan.vectorWidth))
     let chunks = tiling.chunks(plan, bytes: chunkBytes)
     let most = chunks.first?.count ?? 0
-    let inputs = try planes(depth * most, plan)
-    let upstream = try planes(width * most, plan)
-    var sums = try planes(depth * width, plan)
+    let inputs = try planes(depth * most, tiling, plan)
+    let upstream = try planes(width * most, tiling, plan)
+    var sums = try planes(depth * width, tiling, plan)
     for tiles in chunks {
       let argument = tiling.argument(tiles, room: tiles.count)
       try winogradTransform(
-        "winograd_input", plan, channels: channels, tiles: tiles.count,
+        "winograd_input", tiling, plan, channels: depth, tiles: tiles.count,
         [.buffer(x), .buffer(inputs), argument])
       try winogradTransform(
-        "winograd_upstream", plan, channels: outChannels, tiles: tiles.count,
+        "winograd_upstream", tiling, plan, channels: width, tiles: tiles.count,
         [.buffer(dy), .buffer(upstream), argument])
       sums = try winogradWeightProduct(inputs, upstream, addedTo: sums, tiling, tiles, plan)
       if let db, !plan.isGrouped {
         try queue.launch(
-          try winogradKernel("winograd_bias_gradient", plan), global: [width / plan.vectorWidth],
+          try winogradKernel("winograd_bias_gradient", tiling, plan),
+          global: [width / plan.vectorWidth],
           local: [1], [.buffer(upstream), .buffer(db), argument])
       }
     }
     try winogradWeightTransform(
-      "winograd_weight_gradient", plan, outputs: width, inputs: channels,
-      [.buffer(sums), .buffer(dw), .int(channels), .int(outChannels)])
+      "winograd_weight_gradient", tiling, plan, outputs: width, inputs: depth,
+      [
+        .buffer(sums), .buffer(dw), .int(tiling.channels), .int(tiling.outChannels),
+        .int(tiling.grid.vertical.kernel), .int(tiling.grid.horizontal.kernel),
+        .int(tiling.grid.vertical.step), .int(tiling.grid.horizontal.step),
+      ])
     // A column of the transformed upstream gradient would keep too little of a GPU busy.
     if let db, plan.isGrouped {
-      try biasGradient(dy, rows: tiling.grid.pixels, columns: outChannels, into: db)
+      try biasGradient(dy, rows: tiling.grid.pixels, columns: tiling.outChannels, into: db)
     }
   }
 
-  /// The 36 products of a chunk of tiles, added to the sums over the chunks before.
+  /// The products of a chunk of tiles, added to the sums over the chunks before.
   private func winogradWeightProduct(
     _ inputs: Buffer, _ upstream: Buffer, addedTo sums: Buffer, _ tiling: WinogradTiling,
     _ tiles: Range<Int>, _ plan: WinogradPlan
   ) throws(OpenCLError) -> Buffer {
-    let (channels, outChannels) = (tiling.grid.channels, tiling.grid.outChannels)
     switch plan {
     case .phases(let registers, _), .fused(let registers, _):
       try queue.launch(
-        try winogradKernel("winograd_weight_product", plan),
+        try winogradKernel("winograd_weight_product", tiling, plan),
         global: [
-          ceilDivide(plan.padded(channels), registers.tilesEach * registers.tile.rows),
-          WinogradTiling.planes,
+          ceilDivide(
+            tiling.inputs(plan.vectorWidth), registers.tilesEach * registers.tile.rows),
+          tiling.planes,
         ],
         local: [1, 1],
         [
@@ -61,7 +65,8 @@ extension Kernels {
       return sums
     case .groups(let tile, _):
       let shape = MatMulShape(
-        rows: channels, columns: outChannels, depth: tiles.count, batch: WinogradTiling.planes,
+        rows: tiling.inputs(1), columns: tiling.outputs(1), depth: tiles.count,
+        batch: tiling.planes,
         transposedA: true)
       let products = try floats(shape.outputCount)
       try matmul(
