@@ -2,6 +2,8 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Kernels
+import Speech
 
 /// `ser evaluate`
 struct EvaluateCommand: AsyncParsableCommand {
@@ -15,6 +17,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       Examples:
         ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
         ser evaluate test.csv --model classifier.safetensors --speakers 03,08 --output runs/test
+        ser evaluate emovo.csv --model runs/dnn/dnn.safetensors --features emovo-is10.csv
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
@@ -39,28 +42,53 @@ struct EvaluateCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
+  @OptionGroup var source: FeatureOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
     let kernels = try Cache.kernels(on: device.choose())
-    let trained = try TrainedModel<VGG19>(contentsOf: URL(filePath: model), on: kernels)
-    let prepared = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
-      frontEnd: trained.card.frontEnd)
-    var utterances = prepared.corpus.utterances
-    if let speakers {
-      let fold = try Fold.holdingOut(
-        speakers.split(separator: ",").map(String.init), of: prepared.corpus.labelled)
-      utterances = prepared.corpus[fold.test]
-    }
-    let evaluation = try Evaluation(trained, of: utterances, on: kernels)
+    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
+    let (evaluation, seed) =
+      switch ClassifierInput(of: file) {
+      case .pictures: try await evaluate(TrainedModel<VGG19>(file, on: kernels), on: kernels)
+      case .features: try await evaluate(TrainedDNN(file, on: kernels))
+      }
     if let output {
       let folder = URL(filePath: output, directoryHint: .isDirectory)
       try Folder.create(folder)
-      try evaluation.write(to: folder, seed: trained.card.seed)
+      try evaluation.write(to: folder, seed: seed)
     }
-    try evaluation.show(seed: trained.card.seed, asJSON: answer.json)
+    try evaluation.show(seed: seed, asJSON: answer.json)
+  }
+
+  private func evaluate(
+    _ trained: TrainedModel<VGG19>, on kernels: Kernels
+  ) async throws -> (Evaluation, seed: UInt64) {
+    let prepared = try await answer.prepare(
+      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
+      frontEnd: trained.card.frontEnd)
+    let rows = try rows(of: prepared.corpus.labelled)
+    return (try Evaluation(trained, of: prepared.corpus[rows], on: kernels), trained.card.seed)
+  }
+
+  private func evaluate(_ trained: TrainedDNN) async throws -> (Evaluation, seed: UInt64) {
+    let table = source.table
+    var settings = table == nil ? try trained.card.extraction() : Configuration().features
+    settings.normalization = trained.card.normalization
+    let corpus = try await answer.prepare(
+      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
+      features: table, settings: settings
+    ).corpus
+    let rows = try rows(of: corpus.labelled)
+    return (try Evaluation(trained, of: corpus, rows: rows), trained.card.seed)
+  }
+
+  /// The utterances of the speakers that were asked for, else all.
+  private func rows(of utterances: [LabelledUtterance]) throws -> [Int] {
+    try speakers.map {
+      try Fold.holdingOut($0.split(separator: ",").map(String.init), of: utterances).test
+    } ?? utterances.map(\.id)
   }
 }
 

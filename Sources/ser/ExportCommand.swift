@@ -17,12 +17,13 @@ struct ExportONNX: AsyncParsableCommand {
     commandName: "onnx",
     abstract: "Write a trained classifier, or a network of a mixup GAN, as ONNX.",
     discussion: """
-      A classifier takes pictures, batch × 1 × frames × mel bands on the scale that the file's \
-      metadata tells, and gives logits. A mixup GAN's encoder, generator or discriminator takes and \
+      A classifier gives logits. It takes pictures, batch × 1 × frames × mel bands, or features, \
+      batch × features, on the scale that the file's metadata tells. A mixup GAN's encoder, generator or discriminator takes and \
       gives vectors. The weights themselves need no export: PyTorch loads the safetensors file.
 
       Examples:
         ser export onnx runs/vgg/classifier.safetensors --output vgg.onnx
+        ser export onnx runs/dnn/dnn.safetensors --output dnn.onnx
         ser export onnx runs/gan/mixup-gan.safetensors --part encoder --output encoder.onnx
       """)
 

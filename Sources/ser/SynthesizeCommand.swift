@@ -57,7 +57,7 @@ struct SynthesizeCommand: ParsableCommand {
       contentsOf: folder.appendingPathComponent(TrainMixupGAN.trainingFile))
     let synthesis = try Synthesis(model, of: training, mixes: mixes, seed: seed)
     let file = URL(filePath: output)
-    let labels = file.deletingPathExtension().appendingPathExtension("labels.csv")
+    let labels = SyntheticVectors.labels(of: file)
     try synthesis.table(normalized: normalized).write(to: file)
     try synthesis.labels.write(to: labels)
     print(

@@ -4,5 +4,7 @@ import ArgumentParser
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model on a corpus.",
-    subcommands: [TrainAugmentor.self, TrainClassifier.self, TrainMixupGAN.self])
+    subcommands: [
+      TrainAugmentor.self, TrainClassifier.self, TrainMixupGAN.self, TrainDNN.self,
+    ])
 }

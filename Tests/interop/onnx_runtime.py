@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs an exported classifier with onnxruntime and compares its probabilities with ser's own.
 
-    python3 Tests/interop/onnx_runtime.py MODEL.safetensors MANIFEST.csv [--ser PATH] [--encoder]
+    python3 Tests/interop/onnx_runtime.py MODEL.safetensors DATA.csv [--ser PATH]
 
-With --encoder the model is a mixup GAN and the manifest a file of features (CSV): the codes of
-`ser encode` are compared. Fails where a value differs by more than 1e-4. Needs numpy, onnx and
-onnxruntime.
+The data is a manifest, or for a classifier of features a table of these as CSV. The model can be a
+mixup GAN too: then the codes of `ser encode` are compared with those of its encoder. Fails where a value differs by more than 1e-4. Needs numpy, onnx,
+onnxruntime and safetensors.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import tempfile
 import numpy as np
 import onnx
 import onnxruntime
+from safetensors import safe_open
 
 TOLERANCE = 1e-4
 
@@ -51,11 +52,36 @@ def classifier_difference(ser, model, manifest, folder):
         picture = np.pad(picture, ((0, length - len(picture)), (0, 0)), constant_values=-100)
         x = ((picture - mean) / deviation).astype(np.float32)[None, None]
         logits = session.run(None, {"pictures": x})[0][0]
-        odds = np.exp(logits - logits.max())
         ours = [float(row[f"probability_{name}"]) for name in card["classes"]]
-        worst = max(worst, np.abs(odds / odds.sum() - ours).max())
+        worst = max(worst, np.abs(probabilities(logits) - ours).max())
         count += 1
     return worst, f"{count} segments"
+
+
+def scaled(row, card):
+    """The features of a row of a table on the model's scale."""
+    scale = card["scale"]
+    x = (np.array([float(row[name]) for name in card["names"]]) - scale["offset"]) / scale["span"]
+    return (np.clip(x, 0, 1) if scale["isClipped"] else x).astype(np.float32)[None]
+
+
+def probabilities(logits):
+    odds = np.exp(logits - logits.max())
+    return odds / odds.sum()
+
+
+def feature_classifier_difference(ser, model, features, folder):
+    subprocess.run([ser, "export", "onnx", model, "--output", folder / "m.onnx"], check=True)
+    subprocess.run([ser, "predict", features, "--model", model, "--output", folder / "p.csv", "--quiet"],
+                   check=True, stdout=subprocess.DEVNULL)
+    session, card = load(folder / "m.onnx")
+    predicted = {row["file"]: row for row in csv.DictReader((folder / "p.csv").open())}
+    worst = 0
+    for row in csv.DictReader(open(features)):
+        theirs = probabilities(session.run(None, {"features": scaled(row, card)})[0][0])
+        ours = [float(predicted[row["file"]][f"probability_{name}"]) for name in card["classes"]]
+        worst = max(worst, np.abs(theirs - ours).max())
+    return worst, f"{len(predicted)} vectors"
 
 
 def encoder_difference(ser, model, features, folder):
@@ -66,14 +92,9 @@ def encoder_difference(ser, model, features, folder):
     session, card = load(folder / "m.onnx")
     codes = {row["file"]: [float(row[name]) for name in row if name != "file"]
              for row in csv.DictReader((folder / "codes.csv").open())}
-    scale = card["scale"]
-    offset, span = np.array(scale["offset"]), np.array(scale["span"])
     worst = 0
     for row in csv.DictReader(open(features)):
-        x = (np.array([float(row[name]) for name in card["names"]]) - offset) / span
-        if scale["isClipped"]:
-            x = np.clip(x, 0, 1)
-        code = session.run(None, {"features": x.astype(np.float32)[None]})[0][0]
+        code = session.run(None, {"features": scaled(row, card)})[0][0]
         worst = max(worst, np.abs(code - codes[row["file"]]).max())
     return worst, f"{len(codes)} vectors"
 
@@ -82,14 +103,16 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model")
-    parser.add_argument("manifest")
+    parser.add_argument("data")
     parser.add_argument("--ser", default=".build/release/ser")
-    parser.add_argument("--encoder", action="store_true")
     arguments = parser.parse_args()
-    difference = encoder_difference if arguments.encoder else classifier_difference
+    with safe_open(arguments.model, "np") as file:
+        kind = json.loads(file.metadata()["ser"])["model"]
+    difference = {"classifier": classifier_difference, "dnn": feature_classifier_difference,
+                  "mixup-gan": encoder_difference}[kind]
     with tempfile.TemporaryDirectory() as folder:
         worst, what = difference(
-            arguments.ser, arguments.model, arguments.manifest, pathlib.Path(folder))
+            arguments.ser, arguments.model, arguments.data, pathlib.Path(folder))
     print(f"{what}: largest difference {worst:.2e}")
     if worst > TOLERANCE:
         sys.exit(1)

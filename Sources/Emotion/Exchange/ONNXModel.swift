@@ -21,10 +21,9 @@ public struct ONNXModel: Sendable {
   /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX lacks,
   ///   `EngineError.weights`, `FileError`.
   public init(classifier file: SafetensorsFile) throws {
-    if file.modelName == FeatureModelCard.Kind.dnn.rawValue {
-      try self.init(dnn: file)
-    } else {
-      try self.init(vgg: file)
+    switch ClassifierInput(of: file) {
+    case .pictures: try self.init(vgg: file)
+    case .features: try self.init(dnn: file)
     }
   }
 

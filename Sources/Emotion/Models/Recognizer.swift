@@ -27,8 +27,8 @@ public protocol Recognizer {
 public func recognizer(
   _ file: SafetensorsFile, step: Double? = nil, manifest: Manifest? = nil, on kernels: Kernels
 ) throws -> any Recognizer {
-  if file.modelName == FeatureModelCard.Kind.dnn.rawValue {
-    return FeatureRecognizer(try TrainedDNN(file, on: kernels), manifest: manifest)
+  switch ClassifierInput(of: file) {
+  case .pictures: try PictureRecognizer(TrainedModel(file, on: kernels), step: step, on: kernels)
+  case .features: FeatureRecognizer(try TrainedDNN(file, on: kernels), manifest: manifest)
   }
-  return try PictureRecognizer(TrainedModel(file, on: kernels), step: step, on: kernels)
 }

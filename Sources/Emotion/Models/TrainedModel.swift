@@ -1,5 +1,5 @@
 public import Engine
-import Files
+public import Files
 public import Foundation
 public import Kernels
 
@@ -45,7 +45,7 @@ extension TrainedModel<VGG19> {
   ///
   /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
   ///   name or shape differs.
-  init(_ file: SafetensorsFile, on kernels: Kernels) throws {
+  public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()
     let configuration = try VGGConfiguration(

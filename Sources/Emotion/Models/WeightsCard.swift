@@ -1,4 +1,4 @@
-import Files
+public import Files
 import Foundation
 
 /// What a file of weights says of itself, as JSON under one key of its metadata.
@@ -42,11 +42,15 @@ extension WeightsCard {
   }
 }
 
-extension SafetensorsFile {
-  /// The model whose weights the file says it holds; nil where it does not say.
-  var modelName: String? {
-    metadata[weightsCardKey]
+/// What a classifier looks at.
+public enum ClassifierInput: Sendable {
+  case pictures, features
+
+  /// That of a file of weights; pictures where it does not say, or holds no classifier.
+  public init(of file: SafetensorsFile) {
+    let model = file.metadata[weightsCardKey]
       .flatMap { try? JSONDecoder().decode(ModelName.self, from: Data($0.utf8)).model }
+    self = model == FeatureModelCard.Kind.dnn.rawValue ? .features : .pictures
   }
 }
 

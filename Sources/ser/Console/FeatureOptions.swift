@@ -24,11 +24,20 @@ extension OutputOptions {
   func prepare(
     _ manifest: URL, features: URL?, configuration: Configuration
   ) async throws -> PreparedFeatures {
+    try await prepare(
+      manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
+      features: features, settings: configuration.features)
+  }
+
+  /// The same of classes and features that a trained model names.
+  func prepare(
+    _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], features: URL?,
+    settings: FeatureSettings
+  ) async throws -> PreparedFeatures {
     let bar = progressBar("features", total: 0, unit: "recordings")
     let prepared = try await Interrupt.cancelling {
       try await PreparedFeatures(
-        manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-        features: features, settings: configuration.features
+        manifest, classes: classes, rules: rules, features: features, settings: settings
       ) { bar.update($0, of: $1) }
     }
     if features == nil { bar.finish() }

@@ -51,6 +51,25 @@ import Testing
     #expect(model.metadataProps.contains { $0.key == "ser" && $0.value.contains("angry") })
   }
 
+  @Test func classifierOfFeatures() throws {
+    let folder = try TemporaryFolder()
+    let network = try DNN(
+      features: FeatureFixtures.width, hidden: 6, classes: 2,
+      PhiloxSource(seed: 1, on: testKernels()))
+    var configuration = Configuration()
+    configuration.dnn.hidden = 6
+    let card = FeatureModelCard(
+      .dnn, of: try FeatureFixtures.corpus(), scale: nil, configuration: configuration,
+      version: "1", manifest: "")
+    try TrainedDNN(network, card, on: testKernels()).save(to: folder("d.safetensors"))
+    let file = try SafetensorsFile(contentsOf: folder("d.safetensors"))
+    let model = try Onnx_ModelProto(serializedBytes: ONNXModel(classifier: file).data)
+    #expect(
+      model.graph.node.map(\.opType) == ["Gemm", "LeakyRelu", "Gemm", "LeakyRelu", "Gemm"])
+    #expect(model.graph.input[0].name == "features" && model.graph.output[0].name == "logits")
+    #expect(model.graph.initializer.map(\.dims).first == [6, 6])
+  }
+
   @Test func anotherModelIsRefused() throws {
     let folder = try TemporaryFolder()
     let file = try saved(batchNorm: false, in: folder)

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Speech
+
+/// `ser train dnn`
+struct TrainDNN: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dnn",
+    abstract: "Train a classifier of utterance features.",
+    discussion: """
+      The run folder gets dnn.safetensors, with which `ser predict` and `ser evaluate` work. With \
+      --hold-out-speakers these are left out of training and tested on afterwards: predictions.csv \
+      and results.json are then written too. Vectors of `ser synthesize` can be learnt from as well, \
+      where none was made from a recording that is tested on.
+
+      Examples:
+        ser train dnn emodb.csv --output runs/dnn --hold-out-speakers 03,08
+        ser train dnn emodb.csv --features is10.csv --output runs/dnn --set dnn.learningRate=1e-4
+        ser train dnn emodb.csv --output runs/dnn --synthetic synthetic.csv
+        ser train dnn emodb.csv --output runs/dnn --resume
+      """)
+
+  @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
+  var manifest: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Speakers to test on instead of training, with commas.", valueName: "speakers"))
+  var holdOutSpeakers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Synthetic vectors to learn from too, with their labels beside them.",
+      discussion: "The hidden layers have dnn.hiddenOfBoth units then.", valueName: "file"),
+    completion: .file())
+  var synthetic: String?
+
+  @OptionGroup var source: FeatureOptions
+  @OptionGroup var run: RunOptions
+  @OptionGroup var device: DeviceOptions
+  @OptionGroup var answer: OutputOptions
+
+  func run() async throws {
+    let (manifest, features) = (URL(filePath: manifest), source.table)
+    let synthetic = synthetic.map { URL(filePath: $0) }
+    var further: [String: String] = [:]
+    further["--hold-out-speakers"] = holdOutSpeakers
+    further["--synthetic"] = try synthetic.map {
+      "\(try ContentHash(contentsOf: $0)) \(try ContentHash(contentsOf: SyntheticVectors.labels(of: $0)))"
+    }
+    try await RunSession.run(
+      run, reading: [manifest] + (features.map { [$0] } ?? []),
+      choices: RunChoices(further: further), device: device, answer: answer
+    ) { configuration in
+      (
+        try await answer.prepare(manifest, features: features, configuration: configuration),
+        try synthetic.map { try SyntheticVectors(contentsOf: $0) }
+      )
+    } work: { session, inputs in
+      try train(session, inputs.0, synthetic: inputs.1)
+    }
+  }
+
+  private func train(
+    _ session: RunSession, _ prepared: PreparedFeatures, synthetic: SyntheticVectors?
+  ) throws {
+    let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
+    let normalization = configuration.features.normalization
+    let split =
+      try holdOutSpeakers.map {
+        try Fold.holdingOut($0.split(separator: ",").map(String.init), of: corpus.labelled)
+      } ?? Fold(name: "all", training: corpus.labelled.map(\.id), test: [])
+    try check(synthetic, against: split, of: corpus)
+    let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
+    var card = FeatureModelCard(
+      .dnn, of: corpus, scale: corpus.scale(normalization, training: split.training),
+      configuration: configuration, version: Ser.version,
+      manifest: prepared.manifest.contentHash.hex)
+    card.dnn?.hidden = hidden
+    let fold = FeatureFold(
+      split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,
+      seed: configuration.seed)
+    let network = try session.trainer.trainDNN(
+      TrainingVectors(fold.training, further: synthetic?.labelled(for: card)),
+      heldOut: fold.heldOut, hidden: hidden, seed: configuration.seed, part: "dnn")
+    let trained = TrainedDNN(network, card, on: session.kernels)
+    let folder = session.trainer.folder
+    let file = folder.file(TrainedDNN.fileName)
+    try trained.save(to: file)
+    session.observer.end()
+    if split.test.isEmpty {
+      print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
+      return
+    }
+    let evaluation = try Evaluation(trained, of: corpus, rows: split.test)
+    try evaluation.write(to: folder.url, seed: configuration.seed)
+    try evaluation.show(seed: configuration.seed, asJSON: answer.json)
+  }
+
+  /// - Throws: `CorpusError.features` where synthetic vectors were made from what is tested on.
+  private func check(
+    _ synthetic: SyntheticVectors?, against split: Fold, of corpus: FeatureCorpus
+  ) throws {
+    let sources = synthetic?.sources ?? []
+    guard let leak = split.test.map({ corpus.files[$0] }).first(where: sources.contains) else {
+      return
+    }
+    throw CorpusError.features(
+      "The synthetic vectors were made from \(leak) too, which is tested on; train the GAN with the "
+        + "same --hold-out-speakers.")
+  }
+}

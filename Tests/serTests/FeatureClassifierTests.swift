@@ -1,0 +1,69 @@
+import Files
+import Foundation
+import Testing
+
+/// The built program's classifiers of utterance features.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FeatureClassifierTests {
+  let corpus: SmallFeatures
+
+  init() throws { corpus = try SmallFeatures() }
+
+  private func train(_ further: String..., to run: String = "run") -> [String] {
+    ["train", "dnn", "m.csv", "--features", "f.csv", "--output", run] + further
+      + SmallFeatures.settings
+  }
+
+  @Test func aTrainedClassifierPredictsAndIsEvaluated() async throws {
+    let trained = try await corpus.program(train("--hold-out-speakers", "sp3"))
+    #expect(trained.status == 0, "\(trained.errors)")
+    let weights = try SafetensorsFile(contentsOf: corpus.folder("run/dnn.safetensors"))
+    #expect(weights["0.weight"]?.shape == [16, 10] && weights["6.weight"]?.shape == [4, 16])
+    let tested = try CSVTable(contentsOf: corpus.folder("run/predictions.csv")).rows
+    #expect(tested.count == 12)
+
+    let model = ["--model", "run/dnn.safetensors", "--quiet"]
+    let predicted = try await corpus.program(["predict", "f.csv", "--output", "p.csv"] + model)
+    #expect(predicted.status == 0, "\(predicted.errors)")
+    let rows = try CSVTable(contentsOf: corpus.folder("p.csv")).rows
+    #expect(rows.count == 48)
+    for row in tested {
+      #expect(rows.contains { $0[0] == row[0] && $0[3...7] == row[3...7] }, "\(row)")
+    }
+    let evaluated = try await corpus.program(
+      ["evaluate", "m.csv", "--features", "f.csv", "--speakers", "sp3", "--output", "again"] + model
+    )
+    #expect(evaluated.status == 0, "\(evaluated.errors)")
+    #expect(try corpus.isSame("run/predictions.csv", "again/predictions.csv"))
+  }
+
+  @Test func syntheticVectorsOfTestedRecordingsAreRefused() async throws {
+    for (run, held) in [("all", []), ("part", ["--hold-out-speakers", "sp3"])] {
+      let gan = try await corpus.program(
+        ["train", "mixup-gan", "m.csv", "--features", "f.csv", "--output", run] + held
+          + SmallFeatures.settings)
+      #expect(gan.status == 0, "\(gan.errors)")
+      let synthesis = try await corpus.program(["synthesize", run, "--output", "\(run).csv"])
+      #expect(synthesis.status == 0, "\(synthesis.errors)")
+    }
+    let leaking = try await corpus.program(
+      train("--hold-out-speakers", "sp3", "--synthetic", "all.csv"))
+    #expect(leaking.isRefused(65, naming: "--hold-out-speakers"), "\(leaking)")
+    let trained = try await corpus.program(
+      train("--hold-out-speakers", "sp3", "--synthetic", "part.csv"))
+    #expect(trained.status == 0, "\(trained.errors)")
+    let weights = try SafetensorsFile(contentsOf: corpus.folder("run/dnn.safetensors"))
+    #expect(weights["0.weight"]?.shape == [24, 10])
+  }
+
+  @Test func inputsThatDoNotFitAreRefused() async throws {
+    _ = try await corpus.program(train("--set", "dnn.epochs=1"))
+    try corpus.write("m2.csv", "f2.csv", rows: SmallFeatures.rows(), set: "other")
+    let model = ["--model", "run/dnn.safetensors"]
+    let other = try await corpus.program(["predict", "f2.csv"] + model)
+    #expect(other.isRefused(65, naming: "toy", "other"), "\(other)")
+    let recording = try await corpus.program(["predict", "a0.wav"] + model)
+    #expect(recording.isRefused(65, naming: "toy"), "\(recording)")
+    let evaluated = try await corpus.program(["evaluate", "m.csv"] + model)
+    #expect(evaluated.isRefused(65, naming: "toy"), "\(evaluated)")
+  }
+}
