@@ -10,11 +10,14 @@ struct CorpusShow: AsyncParsableCommand {
     commandName: "show",
     abstract: "Count a manifest's recordings and look for problems in them.",
     discussion: """
-      Every recording is read: what is missing, unreadable, silent, clipped, too short or listed \
+      Counts by emotion, speaker, session, split (a column of that name), gender and language; \
+      durations; speakers in more than one split or session, who must not be in training and test. \
+      Every recording is read: what is missing, unreadable, silent, clipped, too short or there \
       twice is named. The manifest is not changed.
 
-      Example:
+      Examples:
         ser corpus show emodb.csv
+        ser corpus show emodb.csv --json
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

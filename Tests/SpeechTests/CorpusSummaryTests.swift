@@ -48,6 +48,16 @@ import Testing
         "twin.wav duplicate", "short.wav short", "silent.wav silent", "clipped.wav clipped",
         "text.wav unreadable", "none.wav missing",
       ])
+    #expect(
+      summary.problemKinds.map { "\($0.value) \($0.recordings)" } == [
+        "clipped 1", "duplicate 1", "missing 1", "short 1", "silent 1", "unreadable 1",
+      ])
+    #expect(durations.quantiles.map(\.share) == [0.05, 0.25, 0.75, 0.95])
+    // Of 0.03, 1, 1, 2 and 4 s.
+    for (quantile, seconds) in zip(durations.quantiles, [0.224, 1, 2, 3.6]) {
+      #expect(abs(quantile.seconds - seconds) < 1e-9)
+    }
+    #expect(summary.splits.isEmpty && summary.sharedSpeakers.isEmpty)
     #expect(summary.warnings.count == 1)
 
     let data = try JSONEncoder().encode(summary)
@@ -63,6 +73,7 @@ import Testing
       try await CorpusSummary(of: manifest).table() == """
         \(folder("m.csv").path): 3 recordings, 0.1 min; shortest 1.00 s, median 1.50 s, \
         longest 2.00 s
+        durations: 5 % up to 1.05 s, 25 % up to 1.25 s, 75 % up to 1.75 s, 95 % up to 1.95 s
 
         emotion
           angry       1
@@ -75,10 +86,31 @@ import Testing
         sample rate
           16000       2
 
-        problems: 1
+        problems: 1 (missing 1)
           missing: \(folder("c.wav").standardizedFileURL.path): there is no such file
 
         """)
+  }
+
+  @Test func speakersOfSeveralSplitsAreNamed() async throws {
+    try folder.makeRecording("a.wav", seconds: 1)
+    for name in ["b", "c", "d"] { try folder.makeRecording("\(name).wav", seconds: 2) }
+    let table = """
+      file,emotion,speaker,session,split
+      a.wav,angry,1,1,train
+      b.wav,sad,1,2,test
+      c.wav,sad,2,2,test
+      d.wav,sad,,1,train
+
+      """
+    let manifest = try Manifest(contentsOf: folder.write(Data(table.utf8), to: "m.csv"))
+    let summary = try await CorpusSummary(of: manifest)
+    #expect(summary.splits.map { "\($0.value) \($0.recordings)" } == ["test 2", "train 2"])
+    #expect(
+      summary.sharedSpeakers.map { "\($0.speaker) \($0.column) \($0.values)" } == [
+        #"1 split ["test", "train"]"#, #"1 session ["1", "2"]"#,
+      ])
+    #expect(summary.table().contains("\n  1 in the splits test, train\n"))
   }
 
   @Test(.enabled(if: TestCorpora.has("emodb"), "EMO-DB is not here: set SER_CORPORA"))

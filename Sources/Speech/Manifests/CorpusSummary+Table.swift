@@ -8,9 +8,10 @@ extension CorpusSummary {
       "\(manifest): \(recordings) recording\(recordings == 1 ? "" : "s")"
         + (durations.map { ", " + $0.text } ?? "")
     ]
+    if let durations { lines.append(durations.shares) }
     let columns = [
-      ("emotion", emotions), ("speaker", speakers), ("session", sessions), ("gender", genders),
-      ("language", languages), ("sample rate", sampleRates),
+      ("emotion", emotions), ("speaker", speakers), ("session", sessions), ("split", splits),
+      ("gender", genders), ("language", languages), ("sample rate", sampleRates),
     ]
     for (title, counts) in columns where counts.contains(where: { !$0.value.isEmpty }) {
       lines += ["", title]
@@ -22,7 +23,11 @@ extension CorpusSummary {
         lines.append("  \(count.text)\(padding)\(space)\(number)")
       }
     }
-    lines += ["", problems.isEmpty ? "no problems" : "problems: \(problems.count)"]
+    if splits.count > 1 || sessions.count > 1 {
+      lines += ["", sharedSpeakers.isEmpty ? "no speaker is in two splits or sessions" : sharing]
+    }
+    let kinds = problemKinds.map { "\($0.value) \($0.recordings)" }.joined(separator: ", ")
+    lines += ["", problems.isEmpty ? "no problems" : "problems: \(problems.count) (\(kinds))"]
     lines += problems.prefix(Self.shownProblems).map { "  \($0.text)" }
     if problems.count > Self.shownProblems {
       lines.append("  … and \(problems.count - Self.shownProblems) more")
@@ -31,6 +36,16 @@ extension CorpusSummary {
       lines += ["", "warnings: \(warnings.count)"] + warnings.map { "  \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension CorpusSummary {
+  fileprivate var sharing: String {
+    let lines = sharedSpeakers.map {
+      "  \($0.speaker) in the \($0.column)s \($0.values.joined(separator: ", "))"
+    }
+    return (["speakers in several splits or sessions: \(lines.count)"] + lines)
+      .joined(separator: "\n")
   }
 }
 
@@ -44,6 +59,15 @@ extension CorpusSummary.Durations {
     let seconds = [shortest, median, longest].map { $0.formatted(decimals: 2) }
     return "\(minutes) min; shortest \(seconds[0]) s, median \(seconds[1]) s, "
       + "longest \(seconds[2]) s"
+  }
+}
+
+extension CorpusSummary.Durations {
+  fileprivate var shares: String {
+    let parts = quantiles.map {
+      "\(Int((100 * $0.share).rounded())) % up to \($0.seconds.formatted(decimals: 2)) s"
+    }
+    return "durations: \(parts.joined(separator: ", "))"
   }
 }
 

@@ -16,6 +16,23 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     public let shortest: Double
     public let median: Double
     public let longest: Double
+    /// How long the shortest 5, 25, 75 and 95 % are at most.
+    public let quantiles: [Quantile]
+  }
+
+  /// A value that a share of all values do not exceed, interpolated between neighbours.
+  public struct Quantile: Sendable, Equatable, Codable {
+    public let share: Double
+    public let seconds: Double
+  }
+
+  /// A speaker on more than one side of a division, which a test must not have.
+  public struct SharedSpeaker: Sendable, Equatable, Codable {
+    public let speaker: String
+    /// `split` or `session`.
+    public let column: String
+    /// The column's values, sorted.
+    public let values: [String]
   }
 
   /// The manifest's path.
@@ -24,6 +41,10 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public let emotions: [Count]
   public let speakers: [Count]
   public let sessions: [Count]
+  /// By the corpus's own division into training and test, where the manifest has a column `split`.
+  public let splits: [Count]
+  /// By split, then by session.
+  public let sharedSpeakers: [SharedSpeaker]
   public let genders: [Count]
   public let languages: [Count]
   /// By sample rate in Hz, of the recordings that can be read.
@@ -32,6 +53,8 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public let durations: Durations?
   /// In the order of the manifest.
   public let problems: [RecordingProblem]
+  /// How many problems there are of each kind that occurs.
+  public let problemKinds: [Count]
   /// What was amiss with the manifest itself, a sentence each.
   public let warnings: [String]
 
@@ -55,6 +78,11 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     emotions = Self.count(recordings.map(\.emotion))
     speakers = Self.count(recordings.map(\.speaker))
     sessions = Self.count(recordings.map(\.session))
+    let splits = recordings.map { $0.further["split"] ?? "" }
+    self.splits = splits.allSatisfy(\.isEmpty) ? [] : Self.count(splits)
+    sharedSpeakers =
+      Self.shared(recordings, between: splits, column: "split")
+      + Self.shared(recordings, between: recordings.map(\.session), column: "session")
     genders = Self.count(recordings.map(\.gender))
     languages = Self.count(recordings.map(\.language))
     warnings = manifest.warnings
@@ -75,6 +103,17 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
       }
       return problems
     }
+    problemKinds = Self.count(problems.map(\.kind.rawValue))
+  }
+
+  /// The speakers who have recordings under more than one value of a column.
+  private static func shared(
+    _ recordings: [Recording], between values: [String], column: String
+  ) -> [SharedSpeaker] {
+    let known = zip(recordings, values).filter { !$0.speaker.isEmpty && !$1.isEmpty }
+    return Dictionary(grouping: known, by: \.0.speaker).mapValues { Set($0.map(\.1)).sorted() }
+      .filter { $1.count > 1 }.sorted { $0.key < $1.key }
+      .map { SharedSpeaker(speaker: $0.key, column: column, values: $0.value) }
   }
 
   private static func count(_ values: [String]) -> [Count] {
@@ -88,11 +127,17 @@ extension CorpusSummary.Durations {
   init?(_ durations: [Double]) {
     let sorted = durations.sorted()
     guard let shortest = sorted.first, let longest = sorted.last else { return nil }
-    let middle = sorted.count / 2
     self.shortest = shortest
     self.longest = longest
     total = sorted.reduce(0, +)
-    median =
-      sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    func quantile(_ share: Double) -> Double {
+      let place = share * Double(sorted.count - 1)
+      let (low, high) = (sorted[Int(place)], sorted[Int(place.rounded(.up))])
+      return low + (high - low) * (place - place.rounded(.down))
+    }
+    median = quantile(0.5)
+    quantiles = [0.05, 0.25, 0.75, 0.95].map {
+      CorpusSummary.Quantile(share: $0, seconds: quantile($0))
+    }
   }
 }
