@@ -8,6 +8,7 @@
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
 #   make manual     manual pages
+#   make reference  the libraries' documentation, into .build/reference
 #   make dist       a tarball of the command for machines without Swift, into dist/
 #   make clean      remove what was built
 
@@ -29,7 +30,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races benchmark lint install manual dist clean
+.PHONY: setup build demo test races benchmark lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -69,6 +70,9 @@ dist: setup
 # By a plugin of the argument parser, which builds everything once more; dist packs them where they are.
 manual: setup
 	$(SWIFT) package plugin generate-manual --multi-page
+
+reference: setup
+	.ci/reference .build/reference
 
 clean:
 	rm -rf .build dist

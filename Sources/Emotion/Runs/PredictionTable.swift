@@ -26,7 +26,7 @@ public struct PredictionTable: Sendable {
   ///   - start: where the segment begins in the recording, in seconds; nil for a whole utterance.
   ///   - truth: the utterance's class; nil where it is not known.
   ///   - probabilities: one a class.
-  ///   - further: the values of the further columns.
+  ///   - values: those of the further columns.
   public mutating func append(
     file: String, start: Double? = nil, truth: Int?, predicted: Int, probabilities: [Double],
     further values: [String] = []
