@@ -13,7 +13,8 @@ struct AugmentCommand: AsyncParsableCommand {
     discussion: """
       Each picture is time x mel in dB, of the recording's length, as .npy; manifest.csv beside \
       them says which recording each is a variant of. With --format safetensors all pictures lie \
-      in one file. --png draws the original, the variant and their difference.
+      in one file. --png draws the original, the variant and their difference; `ser invert` makes \
+      sound of the pictures.
 
       Examples:
         ser augment emodb.csv --model runs/augmentor/augmentor.safetensors --output augmented
@@ -105,10 +106,12 @@ struct AugmentCommand: AsyncParsableCommand {
       try PictureFormat.safetensors.write(
         pictures, to: folder.appendingPathComponent("pictures.safetensors"))
     }
-    try AugmentedManifest(rows).write(to: folder.appendingPathComponent("manifest.csv"))
+    let table = folder.appendingPathComponent("manifest.csv")
+    try AugmentedManifest(rows).write(to: table)
+    try PictureSidecar(frontEnd: card.frontEnd).write(beside: table)
     print(
       answer.json
-        ? try JSONFile.text(["manifest": folder.appendingPathComponent("manifest.csv").path])
+        ? try JSONFile.text(["manifest": table.path])
         : "\(folder.path): \(counted(rows.count, "picture")) and manifest.csv")
   }
 

@@ -13,7 +13,8 @@ struct FeaturesMel: AsyncParsableCommand {
       A picture has a row a frame and a column a mel band: with the default settings a frame every \
       25 ms and 128 bands. The ending of the output decides its form: .npy (one recording, float32), \
       .npz and .safetensors (a picture a recording, named by its path), .csv and .arff (a row a \
-      frame), .png (an image of one recording).
+      frame), .png (an image of one recording). Beside arrays a .json says which front end made \
+      them, from which `ser invert` makes sound of them.
 
       Examples:
         ser features mel speech.wav --output speech.npy
@@ -57,7 +58,9 @@ struct FeaturesMel: AsyncParsableCommand {
     let frontEnd = try settings.configuration().frontEnd
     let (pictures, warnings) =
       isManifest ? try await ofManifest(frontEnd) : (try [ofRecording(frontEnd)], [])
-    try PictureFormat(fileName: output)?.write(pictures, to: URL(filePath: output))
+    let (url, format) = (URL(filePath: output), PictureFormat(fileName: output))
+    try format?.write(pictures, to: url)
+    if format?.holdsArrays == true { try PictureSidecar(frontEnd: frontEnd).write(beside: url) }
 
     for warning in warnings { warn(warning) }
     let frames = pictures.reduce(0) { $0 + $1.picture.frames }

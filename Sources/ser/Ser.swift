@@ -20,8 +20,9 @@ struct Ser: AsyncParsableCommand {
     version: version,
     subcommands: [
       DevicesCommand.self, CheckCommand.self, BenchCommand.self, CorpusCommand.self,
-      FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, EvaluateCommand.self,
-      PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self, ExperimentCommand.self,
+      FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, InvertCommand.self,
+      EvaluateCommand.self, PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self,
+      ExperimentCommand.self,
       ExportCommand.self, ReportCommand.self, RunsCommand.self, DemoCommand.self,
     ])
 }

@@ -6,7 +6,7 @@ import Speech
 public struct AugmentedManifest: Sendable {
   /// One variant.
   public struct Row: Sendable, Equatable {
-    /// The picture: time × mel in dB, as `.npy`.
+    /// The picture: time × mel in dB, as `.npy`; or its sound.
     public let picture: URL
     /// The recording that it is a variant of.
     public let source: String
@@ -48,6 +48,16 @@ public struct AugmentedManifest: Sendable {
         picture: URL(filePath: row[file], relativeTo: folder).absoluteURL, source: row[source],
         emotion: row[emotion], speaker: row[speaker], copy: Int(row[copy]) ?? 0)
     }
+  }
+
+  /// The same variants as other files, such as their sounds; one a row.
+  public func listing(_ files: [URL]) -> AugmentedManifest {
+    AugmentedManifest(
+      zip(rows, files).map { row, file in
+        Row(
+          picture: file, source: row.source, emotion: row.emotion, speaker: row.speaker,
+          copy: row.copy)
+      })
   }
 
   /// Writes the table, with the pictures' paths relative to it.

@@ -105,4 +105,19 @@ public struct MelFilterBank: Sendable {
       receive(index, power)
     }
   }
+
+  /// What gathering does, the other way round: each band's number goes to its bins, times their
+  /// weights.
+  ///
+  /// - Parameter bands: M numbers.
+  /// - Returns: the sums in `bins` bins.
+  func spread(_ bands: [Double], bins: Int) -> [Double] {
+    var spectrum = [Double](repeating: 0, count: bins)
+    for (band, value) in zip(filters, bands) {
+      for (offset, weight) in band.weights.enumerated() {
+        spectrum[band.firstBin + offset] += weight * value
+      }
+    }
+    return spectrum
+  }
 }

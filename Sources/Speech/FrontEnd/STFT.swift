@@ -1,10 +1,11 @@
+import CFFTW
 import Foundation
 
-/// The short-time Fourier transform: the power spectrum of overlapping windows of a signal.
+/// The short-time Fourier transform: the spectra of overlapping windows of a signal.
 struct STFT: Sendable {
   let hopLength: Int
-  private let window: [Double]
-  private let fft: RealFFT
+  let window: [Double]
+  let fft: RealFFT
 
   /// Number of frequencies, from 0 to half of the sample rate.
   var bins: Int { fft.bins }
@@ -18,6 +19,26 @@ struct STFT: Sendable {
     fft = RealFFT(length: fftLength)
   }
 
+  /// Computes the power frame after frame.
+  ///
+  /// - Parameters:
+  ///   - samples: as for `spectra`.
+  ///   - frames: how many frames to compute.
+  ///   - receive: takes the frame's index and its power in `bins` frequencies.
+  func powerSpectra(
+    of samples: [Float], frames: Int, _ receive: (Int, UnsafeBufferPointer<Double>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: bins) { power in
+      spectra(of: samples, frames: frames) { frame, spectrum in
+        for bin in 0..<bins {
+          let (real, imaginary) = (spectrum[bin].0, spectrum[bin].1)
+          power.initializeElement(at: bin, to: real * real + imaginary * imaginary)
+        }
+        receive(frame, UnsafeBufferPointer(power))
+      }
+    }
+  }
+
   /// Computes frame after frame.
   ///
   /// The window lies at the start of the transform's input, where librosa has it in the middle: that
@@ -27,25 +48,19 @@ struct STFT: Sendable {
   ///   - samples: the signal; frame t starts at sample t x `hopLength`, and what lies beyond the end
   ///     counts as zero.
   ///   - frames: how many frames to compute.
-  ///   - receive: takes the frame's index and its power in `bins` frequencies.
-  func powerSpectra(
-    of samples: [Float], frames: Int, _ receive: (Int, UnsafeBufferPointer<Double>) -> Void
+  ///   - receive: takes the frame's index and its `bins` complex amplitudes.
+  func spectra(
+    of samples: [Float], frames: Int, _ receive: (Int, UnsafePointer<fftw_complex>) -> Void
   ) {
     fft.withWorkspace { workspace in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: bins) { power in
-        for frame in 0..<frames {
-          let start = frame * hopLength
-          for index in window.indices {
-            let sample = start + index < samples.count ? Double(samples[start + index]) : 0
-            workspace.input[index] = window[index] * sample
-          }
-          workspace.transform()
-          for bin in 0..<bins {
-            let (real, imaginary) = (workspace.output[bin].0, workspace.output[bin].1)
-            power.initializeElement(at: bin, to: real * real + imaginary * imaginary)
-          }
-          receive(frame, UnsafeBufferPointer(power))
+      for frame in 0..<frames {
+        let start = frame * hopLength
+        for index in window.indices {
+          let sample = start + index < samples.count ? Double(samples[start + index]) : 0
+          workspace.input[index] = window[index] * sample
         }
+        workspace.transform()
+        receive(frame, workspace.output)
       }
     }
   }

@@ -52,6 +52,11 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))
   var seed: UInt64?
 
+  /// Whether the front end's settings are the user's word rather than a default.
+  var statesFrontEnd: Bool {
+    preset != nil || config != nil || settings.contains { $0.hasPrefix("frontEnd") }
+  }
+
   /// What was asked for, later ones overriding those before.
   ///
   /// - Throws: `FileError` or `ConfigurationError`.

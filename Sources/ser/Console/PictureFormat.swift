@@ -23,6 +23,9 @@ enum PictureFormat: String, CaseIterable {
   /// Whether a file can hold the pictures of several recordings.
   var holdsSeveral: Bool { self != .npy && self != .png }
 
+  /// Whether a file holds arrays, which `ser invert` reads.
+  var holdsArrays: Bool { self == .npy || self == .npz || self == .safetensors }
+
   /// Writes pictures of equally many bands, whole or not at all.
   ///
   /// - Throws: `FileError`.

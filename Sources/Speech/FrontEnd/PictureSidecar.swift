@@ -1,0 +1,37 @@
+public import Files
+public import Foundation
+
+/// The small file `F.json` beside a file F of pictures, which says what made them.
+public struct PictureSidecar: Codable, Sendable, Equatable {
+  public let frontEnd: MelConfiguration
+
+  public init(frontEnd: MelConfiguration) { self.frontEnd = frontEnd }
+
+  /// The file beside pictures, or else that of the `manifest.csv` in their folder; nil where there is
+  /// neither.
+  ///
+  /// - Throws: `FileError.malformed` or `.io`.
+  public init?(of pictures: URL) throws(FileError) {
+    let manifest = pictures.deletingLastPathComponent().appending(path: "manifest.csv")
+    for file in [pictures, manifest] {
+      do throws(FileError) {
+        self = try JSONFile.read(PictureSidecar.self, from: Self.url(beside: file))
+        return
+      } catch .missing {
+        continue
+      }
+    }
+    return nil
+  }
+
+  /// Writes the file beside pictures; a pipe has nothing beside it.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public func write(beside pictures: URL) throws(FileError) {
+    let isFile =
+      (try? pictures.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+    if isFile { try JSONFile.write(self, to: Self.url(beside: pictures)) }
+  }
+
+  private static func url(beside file: URL) -> URL { file.appendingPathExtension("json") }
+}
