@@ -9,6 +9,6 @@ struct ExperimentCommand: AsyncParsableCommand {
       ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,
       ExperimentRepresentations.self,
       ExperimentSyntheticFeatures.self, ExperimentEncodedFeatures.self,
-      ExperimentCrossCorpus.self,
+      ExperimentCrossCorpus.self, ExperimentSupportVectors.self,
     ])
 }

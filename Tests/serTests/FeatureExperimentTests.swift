@@ -50,6 +50,14 @@ import Testing
     #expect(predictions.rows.count == 7 * 2 * 48)
   }
 
+  @Test func supportVectors() async throws {
+    let (recalls, predictions) = try await experiment(
+      "support-vectors", "m.csv", "--features", "f.csv")
+    #expect(try #require(recalls["linear"]) > 0.9)
+    #expect(try #require(recalls["RBF, chosen on held-out data"]) > 0.9)
+    #expect(predictions.rows.count == 2 * 2 * 48)
+  }
+
   @Test func crossCorpus() async throws {
     try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("b"))
     let (recalls, predictions) = try await experiment(

@@ -55,6 +55,19 @@ public struct SupportVectorGrid: Sendable, Equatable {
     }
     return best
   }
+
+  /// The machine whose cost and γ `search` finds, trained on the held-out samples too.
+  ///
+  /// - Throws: as `SupportVectorMachine`.
+  public func machine(
+    training: SampleMatrix, labels: [Int], heldOut: SampleMatrix, heldOutLabels: [Int]
+  ) throws(ClassicalError) -> SupportVectorMachine {
+    let choice = try search(
+      training: training, labels: labels, heldOut: heldOut, heldOutLabels: heldOutLabels)
+    return try SupportVectorMachine(
+      training.appending(heldOut), labels: labels + heldOutLabels,
+      kernel: .rbf(gamma: choice.gamma), cost: choice.cost)
+  }
 }
 
 extension SupportVectorGrid.Gamma {

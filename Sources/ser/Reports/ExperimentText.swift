@@ -52,6 +52,13 @@ struct ExperimentText {
           + "training part; its cost and width are chosen on held-out training data. "
           + "Multidimensional scaling has no map for new vectors: it places those of test and "
           + "training together, without their labels.")
+    case "support-vectors":
+      ExperimentText(
+        title: "Support vector machines",
+        question: "What do classical machines recognise from all features?",
+        protocolSentence: "A linear machine of a given cost, and one with RBF kernel whose cost and "
+          + "width are chosen on held-out training data; both then learn from the whole training "
+          + "part. Test and training never share a speaker.")
     case "cross-corpus":
       ExperimentText(
         title: "Synthetic features across corpora",

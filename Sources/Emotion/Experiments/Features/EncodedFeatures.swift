@@ -92,13 +92,9 @@ struct EncodedFeatures {
     _ row: String, of fold: FeatureFold, _ codes: Codes, _ part: String
   ) throws -> RowOutcome {
     if trainer.observer.isStopRequested { throw TrainingInterrupted(part: part) }
-    let (labels, heldOutLabels) = (fold.training.labels, fold.heldOut.labels)
-    let choice = try trainer.configuration.encoding.grid.search(
-      training: codes.training, labels: labels, heldOut: codes.heldOut,
-      heldOutLabels: heldOutLabels)
-    let machine = try SupportVectorMachine(
-      codes.training.appending(codes.heldOut), labels: labels + heldOutLabels,
-      kernel: .rbf(gamma: choice.gamma), cost: choice.cost)
+    let machine = try trainer.configuration.encoding.grid.machine(
+      training: codes.training, labels: fold.training.labels, heldOut: codes.heldOut,
+      heldOutLabels: fold.heldOut.labels)
     return RowOutcome(row, of: fold, predicted: try machine.predict(codes.test))
   }
 }

@@ -20,11 +20,7 @@ public struct EncodedFeaturesExperiment {
   ///   divided so, `TrainingInterrupted`,
   ///   `EngineError.notFinite` where a training diverges, `ClassicalError`.
   public func run() throws -> FeatureOutcome {
-    guard trainer.configuration.dnn.holdOut > 0 else {
-      throw ConfigurationError.value(
-        place: "the settings", key: "dnn.holdOut",
-        expected: "a share above 0, on which the machine's cost and width are chosen,", found: "0")
-    }
+    try trainer.configuration.requireHoldOut()
     return try FoldCourse(trainer: trainer).outcome(
       of: Self.name, within: corpus, departingFrom: Self.settings
     ) { fold, part in
