@@ -56,9 +56,9 @@ struct ExperimentText {
       ExperimentText(
         title: "Support vector machines",
         question: "What do classical machines recognise from all features?",
-        protocolSentence: "A linear machine of a given cost, and one with RBF kernel whose cost and "
-          + "width are chosen on held-out training data; both then learn from the whole training "
-          + "part. Test and training never share a speaker.")
+        protocolSentence: "A linear machine of a given cost, and one with RBF kernel whose cost "
+          + "and width are chosen on held-out training data; both then learn from the whole "
+          + "training part. Test and training never share a speaker.")
     case "cross-corpus":
       ExperimentText(
         title: "Synthetic features across corpora",
