@@ -15,7 +15,7 @@ public struct BalancingGANSettings: Codable, Sendable, Equatable {
   /// Epochs of discriminator and generator in turn.
   public var epochs = 200
   /// Segments a step.
-  public var batch = 64
+  public var batch = 16
   /// Of all three Adam optimisers.
   public var learningRate = 1e-4
   /// beta1 of Adam for generator and discriminator; the autoencoder's is 0.9.

@@ -33,7 +33,6 @@ public enum Preset: String, SettingChoice {
       configuration.balancingGAN.learningRate = 1e-3
       configuration.balancingGAN.pretrainingEpochs = 20
       configuration.balancingGAN.epochs = 40
-      configuration.balancingGAN.batch = 16
       applySmallFeatureNetworks(to: &configuration)
     }
   }
