@@ -17,8 +17,8 @@ struct AugmentCommand: AsyncParsableCommand {
       sound of the pictures.
 
       Examples:
-        ser augment emodb.csv --model runs/augmentor/augmentor.safetensors --output augmented
-        ser augment emodb.csv --model a.safetensors --output augmented --copies 2 --png
+        ser augment emodb.csv --model runs/a/augmentor.safetensors --output augmented
+        ser augment m.csv --model a.safetensors --output augmented --copies 2 --png
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case npy, safetensors }

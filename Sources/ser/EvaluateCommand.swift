@@ -16,8 +16,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
       Examples:
         ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
-        ser evaluate test.csv --model classifier.safetensors --speakers 03,08 --output runs/test
-        ser evaluate emovo.csv --model runs/dnn/dnn.safetensors --features emovo-is10.csv
+        ser evaluate m.csv --model classifier.safetensors --speakers 03 --output test
+        ser evaluate m.csv --model runs/dnn/dnn.safetensors --features is10.csv
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

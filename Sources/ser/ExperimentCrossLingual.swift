@@ -17,9 +17,8 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       --resume repeats none.
 
       Examples:
-        ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv --output runs/figure4
-        ser experiment cross-lingual esd.csv iemocap.csv --set crossLingual.targetLimit=250 \
-      --output runs/subset
+        ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
+        ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
       """)
 
   @Argument(help: "The source's manifest.", completion: .file(extensions: ["csv"]))

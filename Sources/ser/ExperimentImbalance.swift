@@ -22,8 +22,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2
         ser experiment imbalance iemocap.csv --output runs/table2 --resume
-        ser experiment imbalance emodb.csv --output runs/all --preset small --baselines
-        ser experiment imbalance m.csv --output runs/few --set 'experiment.baselines=[mixup]'
+        ser experiment imbalance m.csv --output runs/all --preset small --baselines
+        ser experiment imbalance m.csv -o few --set 'experiment.baselines=[mixup]'
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

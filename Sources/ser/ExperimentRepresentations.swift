@@ -15,7 +15,7 @@ struct ExperimentRepresentations: AsyncParsableCommand {
 
       Examples:
         ser experiment representations emodb.csv --output runs/maps --preset small
-        ser experiment representations iemocap.csv --output runs/figure3 --set map.perplexity=40
+        ser experiment representations m.csv -o runs/figure3 --set map.perplexity=40
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -16,8 +16,7 @@ struct ExperimentSupportVectors: AsyncParsableCommand {
 
       Examples:
         ser experiment support-vectors emodb.csv --output runs/svm
-        ser experiment support-vectors m.csv --features f.npz --output runs/svm-speaker \
-      --set features.normalization=z-norm-speaker
+        ser experiment support-vectors m.csv --features f.npz --output runs/svm
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

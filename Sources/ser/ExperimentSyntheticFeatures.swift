@@ -15,7 +15,7 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
 
       Examples:
         ser experiment synthetic-features emodb.csv --output runs/table1
-        ser experiment synthetic-features m.csv --features f.npz --output runs/t1 --baselines
+        ser experiment synthetic-features m.csv --features f.npz -o t1 --baselines
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

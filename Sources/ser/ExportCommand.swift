@@ -24,7 +24,7 @@ struct ExportONNX: AsyncParsableCommand {
       Examples:
         ser export onnx runs/vgg/classifier.safetensors --output vgg.onnx
         ser export onnx runs/dnn/dnn.safetensors --output dnn.onnx
-        ser export onnx runs/gan/mixup-gan.safetensors --part encoder --output encoder.onnx
+        ser export onnx runs/gan/mixup-gan.safetensors --part encoder -o encoder.onnx
       """)
 
   @Argument(help: "The trained model.", completion: .file(extensions: ["safetensors"]))

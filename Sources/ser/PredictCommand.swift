@@ -23,10 +23,10 @@ struct PredictCommand: AsyncParsableCommand {
 
       Examples:
         ser predict speech.wav --model runs/vgg/classifier.safetensors
-        ser predict recordings/ --model classifier.safetensors --output predictions.csv
+        ser predict recordings/ --model classifier.safetensors --output said.csv
         ser predict speech.wav --model classifier.safetensors --over-time --step 0.5
-        ser predict recordings/ --model classifier.safetensors --format audformat --output database
-        ser predict is10.csv --model runs/dnn/dnn.safetensors --output predictions.csv
+        ser predict recordings/ --model vgg.safetensors --format audformat -o db
+        ser predict is10.csv --model runs/dnn/dnn.safetensors --output said.csv
         ser predict pictures.npy --model vgg19.safetensors --logits logits.npy
       """)
 

@@ -16,7 +16,7 @@ struct TrainAugmentor: AsyncParsableCommand {
       Examples:
         ser train augmentor emodb.csv --output runs/augmentor --preset quick
         ser train augmentor emodb.csv --output runs/augmentor --resume
-        ser train augmentor m.csv --output runs/a --set augmentorTraining.iterations=500
+        ser train augmentor m.csv -o runs/a --set augmentorTraining.iterations=500
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

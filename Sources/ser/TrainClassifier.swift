@@ -15,7 +15,7 @@ struct TrainClassifier: AsyncParsableCommand {
 
       Examples:
         ser train classifier emodb.csv --output runs/vgg --hold-out-speakers 03,08
-        ser train classifier m.csv --output runs/vgg --augmented augmented/manifest.csv
+        ser train classifier m.csv -o runs/more --augmented augmented/manifest.csv
         ser train classifier m.csv --output runs/vgg --resume
       """)
 

@@ -17,8 +17,8 @@ struct TrainDNN: AsyncParsableCommand {
 
       Examples:
         ser train dnn emodb.csv --output runs/dnn --hold-out-speakers 03,08
-        ser train dnn emodb.csv --features is10.csv --output runs/dnn --set dnn.learningRate=1e-4
-        ser train dnn emodb.csv --output runs/dnn --synthetic synthetic.csv
+        ser train dnn m.csv --features f.csv -o runs/d --set dnn.learningRate=1e-4
+        ser train dnn emodb.csv --output runs/both --synthetic synthetic.csv
         ser train dnn emodb.csv --output runs/dnn --resume
       """)
 

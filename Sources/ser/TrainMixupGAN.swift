@@ -17,7 +17,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
       Examples:
         ser train mixup-gan emodb.csv --output runs/gan
         ser train mixup-gan emodb.csv --output runs/gan --resume
-        ser train mixup-gan m.csv --features f.npz --output runs/g --hold-out-speakers 03,08
+        ser train mixup-gan m.csv --features f.npz -o runs/g --hold-out-speakers 03
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
