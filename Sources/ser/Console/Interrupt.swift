@@ -9,17 +9,20 @@ import Synchronization
 final class Interrupt: @unchecked Sendable {
   private let requested = Atomic<Bool>(false)
   private var sources: [any DispatchSourceSignal] = []
-  private static let signals = [SIGINT, SIGTERM]
+  /// What Ctrl-C and `kill` send.
+  static let signals = [SIGINT, SIGTERM]
 
   /// Whether to stop at the next step.
   var isRequested: Bool { requested.load(ordering: .relaxed) }
 
   /// Listens from now on.
   ///
-  /// - Parameter onRequest: called once, from a thread of its own.
-  init(onRequest: @escaping @Sendable () -> Void = {}) {
+  /// - Parameters:
+  ///   - signals: those that are the user's wish.
+  ///   - onRequest: called once, from a thread of its own.
+  init(_ signals: [Int32] = signals, onRequest: @escaping @Sendable () -> Void = {}) {
     let registered = DispatchGroup()
-    for number in Self.signals {
+    for number in signals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [weak self] in self?.receive(number, onRequest) }
       registered.enter()
@@ -45,12 +48,13 @@ final class Interrupt: @unchecked Sendable {
 
   /// Runs work that ends by cancellation where the user wishes to stop.
   ///
+  /// - Parameter signals: those that are the user's wish.
   /// - Throws: what the work throws; `CancellationError` where it was stopped.
   static func cancelling<Value: Sendable>(
-    _ work: @escaping @Sendable () async throws -> Value
+    by signals: [Int32] = signals, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let (wish, continuation) = AsyncStream<Void>.makeStream()
-    let interrupt = Interrupt { continuation.finish() }
+    let interrupt = Interrupt(signals) { continuation.finish() }
     defer { withExtendedLifetime(interrupt) {} }
     return try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
