@@ -30,12 +30,22 @@ import Testing
     let chart = BarChart(
       "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],
       bars: [[.init(54, deviation: 2, published: 50), nil], [.init(62), .init(.nan)]],
-      y: "per cent", upTo: 100)
+      y: "per cent", within: 0...100)
     let elements = try #require(Elements(chart.svg.document))
     // Paper, two keys of the legend, and a bar for each number.
     #expect(elements.counts["rect"] == 1 + 2 + 2)
     #expect(elements.texts.contains("Recall & <more>"))
     #expect(elements.texts.contains("angry, NoAUG: 54.0 ± 2.0, published 50.0"))
+  }
+
+  @Test func anAxisWithBoundsEndsThereWhateverTheWhiskers() throws {
+    let chart = BarChart(
+      "Recall", groups: ["a", "b"], series: ["s"],
+      bars: [[.init(95, deviation: 20), .init(1, deviation: 3)]],
+      y: "per cent", within: 0...100)
+    let document = chart.svg.document
+    #expect(document.contains(">100</text>"))
+    #expect(!document.contains(">120</text>") && !document.contains(">-20</text>"))
   }
 
   @Test func linesLeaveOutWhatIsNoNumber() throws {

@@ -27,10 +27,11 @@ public struct BarChart: Figure {
 
   /// - Parameters:
   ///   - bars: `bars[series][group]`; nil leaves a gap.
-  ///   - upTo: the least upper end of the axis.
+  ///   - bounds: where the axis begins and ends; whiskers that reach beyond are cut there. Without
+  ///     it the axis holds everything.
   public init(
     _ title: String, groups: [String], series: [String], bars: [[Bar?]], y yName: String,
-    upTo highest: Double? = nil
+    within bounds: ClosedRange<Double>? = nil
   ) {
     precondition(bars.count == series.count && bars.allSatisfy { $0.count == groups.count })
     self.title = title
@@ -40,8 +41,9 @@ public struct BarChart: Figure {
     self.yName = yName
     let all = bars.joined().compactMap(\.self)
     y = Scale(
-      all.flatMap { [$0.value - ($0.deviation ?? 0), $0.value + ($0.deviation ?? 0)] }
-        + all.compactMap(\.published) + [highest ?? 0], includesZero: true)
+      bounds.map { [$0.lowerBound, $0.upperBound] }
+        ?? all.flatMap { [$0.value - ($0.deviation ?? 0), $0.value + ($0.deviation ?? 0)] }
+        + all.compactMap(\.published), includesZero: true)
   }
 
   public var svg: SVG {
@@ -91,8 +93,10 @@ public struct BarChart: Figure {
     let middle = left + width / 2
     var highest = min(zero, end)
     if let deviation = bar.deviation, deviation > 0 {
-      let upper = plot.y(y.place(bar.value + deviation))
-      svg.line(middle, upper, middle, plot.y(y.place(bar.value - deviation)), "whisker")
+      let (least, most) = (y.range.lowerBound, y.range.upperBound)
+      let upper = plot.y(y.place(min(bar.value + deviation, most)))
+      let lower = plot.y(y.place(max(bar.value - deviation, least)))
+      svg.line(middle, upper, middle, lower, "whisker")
       highest = min(highest, upper)
     }
     if let published = bar.published {

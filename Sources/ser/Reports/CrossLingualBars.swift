@@ -22,6 +22,6 @@ struct CrossLingualBars {
           else { return nil }
           return BarChart.Bar(100 * uar, deviation: results.deviation?.uarPooled.map { 100 * $0 })
         }
-      }, y: "per cent", upTo: 100)
+      }, y: "per cent", within: 0...100)
   }
 }

@@ -17,9 +17,11 @@ struct ResultFigures {
 
   private var classes: [String] { rows.first?.results.classes ?? [] }
 
+  /// Whether classes were cut, of whose mean recall the papers print the figure.
+  private var hasReduced: Bool { rows.contains { $0.results.mean.recallReduced != nil } }
+
   /// Recall by class and averages, with a row of published figures below each that has them.
   var table: Table {
-    let hasReduced = rows.contains { $0.results.mean.recallReduced != nil }
     var table = Table(
       [""] + classes + (hasReduced ? ["average of reduced"] : []) + [
         "UAR", "UAR by fold", "accuracy",
@@ -38,7 +40,8 @@ struct ResultFigures {
       func printed(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
       table.append(
         ["\(name), published"] + classes.map { printed(row.recall[$0]) }
-          + (hasReduced ? [printed(row.average), ""] : [printed(row.average)]) + ["", ""])
+          + [printed(row.average) + (row.deviation.map { " ± \(printed($0))" } ?? "")]
+          + (hasReduced ? ["", "", ""] : ["", ""]))
     }
     return table
   }
@@ -52,8 +55,8 @@ struct ResultFigures {
         let printed = published?.rows[name]
         return classes.map { name in
           bar(results, printed?.recall[name]) { $0.recall[name] }
-        } + [bar(results, nil, \.uarPooled)]
-      }, y: "per cent", upTo: 100)
+        } + [bar(results, hasReduced ? nil : printed?.average, \.uarPooled)]
+      }, y: "per cent", within: 0...100)
   }
 
   /// The unweighted average recall of each speaker.
@@ -63,7 +66,7 @@ struct ResultFigures {
       "Unweighted average recall by speaker", groups: speakers, series: rows.map(\.name),
       bars: rows.map { _, results in
         speakers.map { speaker in bar(results, nil) { $0.uarSpeakers[speaker] } }
-      }, y: "per cent", upTo: 100)
+      }, y: "per cent", within: 0...100)
   }
 
   /// A confusion matrix a row, over all seeds.
