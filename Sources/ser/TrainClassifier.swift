@@ -14,9 +14,9 @@ struct TrainClassifier: AsyncParsableCommand {
       of augmented pictures (as `ser augment` writes) can be trained on as well.
 
       Examples:
-        ser train classifier emodb.csv --output runs/vgg --hold-out-speakers 03,08
+        ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08
         ser train classifier m.csv -o runs/more --augmented augmented/manifest.csv
-        ser train classifier m.csv --output runs/vgg --resume
+        ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08 --resume
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -16,10 +16,10 @@ struct TrainDNN: AsyncParsableCommand {
       where none was made from a recording that is tested on.
 
       Examples:
-        ser train dnn emodb.csv --output runs/dnn --hold-out-speakers 03,08
+        ser train dnn emodb.csv -o runs/dnn --hold-out-speakers 03,08
         ser train dnn m.csv --features f.csv -o runs/d --set dnn.learningRate=1e-4
         ser train dnn emodb.csv --output runs/both --synthetic synthetic.csv
-        ser train dnn emodb.csv --output runs/dnn --resume
+        ser train dnn emodb.csv -o runs/dnn --hold-out-speakers 03,08 --resume
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -32,14 +32,20 @@ struct ProgressTests {
     let now = Mutex(Duration.zero)
     let text = Mutex("")
 
-    func bar(_ style: ProgressBar.Style) -> ProgressBar {
+    func bar(_ style: ProgressBar.Style, total: Int = 100) -> ProgressBar {
       ProgressBar(
-        "Work", total: 100, style: style, elapsed: { self.now.withLock { $0 } },
+        "Work", total: total, style: style, elapsed: { self.now.withLock { $0 } },
         write: { text in self.text.withLock { $0 += text } })
     }
 
     func advance(_ duration: Duration) { now.withLock { $0 += duration } }
     var written: String { text.withLock { $0 } }
+  }
+
+  @Test func ofNothingToDoNothingIsSaid() {
+    let recorder = Recorder()
+    recorder.bar(.lines, total: 0).finish()
+    #expect(recorder.written.isEmpty)
   }
 
   @Test func plainLinesComeNowAndThen() {

@@ -90,10 +90,11 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Shows the final state; on a terminal the line stays.
+  /// Shows the final state, if there was anything to do; on a terminal the line stays.
   func finish() {
     guard style != .none else { return }
     state.withLock { state in
+      guard state.progress.total > 0 else { return }
       show(&state, at: elapsed())
       if state.isDrawn { write("\n") }
       state.isDrawn = false
