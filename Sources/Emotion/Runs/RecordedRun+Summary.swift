@@ -29,8 +29,10 @@ extension RecordedRun {
   /// - Throws: `FileError` where the folder cannot be listed.
   public var state: String {
     get throws(FileError) {
+      // What a run writes at its end: results, maps or a model.
       let names = try Folder.names(in: folder)
-      if names.contains(where: { $0 == "results.json" || $0.hasSuffix(".safetensors") }) {
+      let ends = ["results.json", "maps.json"]
+      if names.contains(where: { ends.contains($0) || $0.hasSuffix(".safetensors") }) {
         return "finished"
       }
       return history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"

@@ -50,6 +50,8 @@ import Testing
     #expect(try begun.state == "at fold1, step 3" && begun.averageRecall == nil)
     let differing = done.given.filter { begun.given[$0.key] != $0.value }.keys.sorted()
     #expect(differing == ["classifier.batch", "seed"])
+    _ = try folder.write(Data("[]".utf8), to: "b/maps.json")
+    #expect(try begun.state == "finished")
     #expect(throws: RunError.noRun(path: folder("c").path)) { try RecordedRun(folder("c")) }
   }
 }
