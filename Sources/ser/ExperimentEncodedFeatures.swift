@@ -1,9 +1,8 @@
 import ArgumentParser
 import Emotion
-import Foundation
 
 /// `ser experiment encoded-features`
-struct ExperimentEncodedFeatures: AsyncParsableCommand {
+struct ExperimentEncodedFeatures: FeatureExperimentCommand {
   static let configuration = CommandConfiguration(
     commandName: "encoded-features",
     abstract: "Recall with compressed features (Latif et al., Table 2).",
@@ -26,19 +25,11 @@ struct ExperimentEncodedFeatures: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
-  func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
-    try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []),
-      choices: RunChoices(
-        defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) }), device: device,
-      answer: answer
-    ) { configuration in
-      try await answer.prepare(manifest, features: features, configuration: configuration)
-    } work: { session, prepared in
-      try session.finish(
-        EncodedFeaturesExperiment(prepared.corpus, trainer: session.trainer).run(),
-        asJSON: answer.json)
-    }
+  func choices() throws -> RunChoices {
+    try RunChoices(defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) })
+  }
+
+  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
+    try EncodedFeaturesExperiment(corpus, trainer: trainer).run()
   }
 }

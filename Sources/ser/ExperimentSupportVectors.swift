@@ -1,9 +1,8 @@
 import ArgumentParser
 import Emotion
-import Foundation
 
 /// `ser experiment support-vectors`
-struct ExperimentSupportVectors: AsyncParsableCommand {
+struct ExperimentSupportVectors: FeatureExperimentCommand {
   static let configuration = CommandConfiguration(
     commandName: "support-vectors",
     abstract: "Recall of support vector machines on all features.",
@@ -27,19 +26,11 @@ struct ExperimentSupportVectors: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
-  func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
-    try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []),
-      choices: RunChoices(
-        defaults: SupportVectorExperiment.settings.map { try .setting($0) }), device: device,
-      answer: answer
-    ) { configuration in
-      try await answer.prepare(manifest, features: features, configuration: configuration)
-    } work: { session, prepared in
-      try session.finish(
-        SupportVectorExperiment(prepared.corpus, trainer: session.trainer).run(),
-        asJSON: answer.json)
-    }
+  func choices() throws -> RunChoices {
+    try RunChoices(defaults: SupportVectorExperiment.settings.map { try .setting($0) })
+  }
+
+  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
+    try SupportVectorExperiment(corpus, trainer: trainer).run()
   }
 }

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Emotion
-import Foundation
 
 /// `ser experiment synthetic-features`
-struct ExperimentSyntheticFeatures: AsyncParsableCommand {
+struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
   static let configuration = CommandConfiguration(
     commandName: "synthetic-features",
     abstract: "Recall with real, synthetic and both kinds of features (Latif et al., Table 1).",
@@ -27,20 +26,11 @@ struct ExperimentSyntheticFeatures: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
-  func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
-    try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []),
-      choices: RunChoices(sources: rows.sources(), further: rows.further), device: device,
-      answer: answer
-    ) { configuration in
-      try await answer.prepare(manifest, features: features, configuration: configuration)
-    } work: { session, prepared in
-      try session.finish(
-        SyntheticFeaturesExperiment(
-          prepared.corpus, trainer: session.trainer, baselines: rows.baselines
-        ).run(),
-        asJSON: answer.json)
-    }
+  func choices() throws -> RunChoices {
+    try RunChoices(sources: rows.sources(), further: rows.further)
+  }
+
+  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
+    try SyntheticFeaturesExperiment(corpus, trainer: trainer, baselines: rows.baselines).run()
   }
 }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Emotion
+import Foundation
+
+/// An experiment on the features of one corpus, as the command line asks for it.
+protocol FeatureExperimentCommand: AsyncParsableCommand {
+  /// The path of the corpus's manifest.
+  var manifest: String { get }
+  var source: FeatureOptions { get }
+  var run: RunOptions { get }
+  var device: DeviceOptions { get }
+  var answer: OutputOptions { get }
+
+  /// What the experiment says of its run.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func choices() throws -> RunChoices
+
+  /// Computes the table.
+  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome
+}
+
+extension FeatureExperimentCommand {
+  func run() async throws {
+    let (manifest, features) = (URL(filePath: manifest), source.table)
+    try await RunSession.run(
+      run, reading: [manifest] + (features.map { [$0] } ?? []), choices: choices(), device: device,
+      answer: answer
+    ) { configuration in
+      try await answer.prepare(manifest, features: features, configuration: configuration)
+    } work: { session, prepared in
+      try session.finish(
+        outcome(of: prepared.corpus, trainer: session.trainer), asJSON: answer.json)
+    }
+  }
+}
