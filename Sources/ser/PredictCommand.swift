@@ -84,6 +84,7 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let output { try form(of: output).requireRoom(at: URL(filePath: output)) }
     let kernels = try Cache.kernels(on: device.choose())
     if let logits {
       try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
@@ -130,10 +131,13 @@ struct PredictCommand: AsyncParsableCommand {
     }
   }
 
+  private func form(of output: String) -> PredictionForm {
+    format ?? PredictionForm(of: output)
+  }
+
   private func report(_ predictions: RecordingPredictions) throws {
     if let output {
-      try (format ?? PredictionForm(of: output)).write(
-        predictions, by: model, to: URL(filePath: output))
+      try form(of: output).write(predictions, by: model, to: URL(filePath: output))
     }
     print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
   }

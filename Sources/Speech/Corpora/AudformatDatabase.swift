@@ -57,13 +57,20 @@ public struct AudformatDatabase: Sendable {
     self.tables = tables
   }
 
+  /// Whether a database can be written into a folder: it is not there yet, or empty.
+  ///
+  /// - Throws: `FileError.cannotCreate` where the folder holds anything.
+  public static func requireEmpty(_ folder: URL) throws(FileError) {
+    guard try Files.Folder.names(in: folder).isEmpty else {
+      throw .cannotCreate(path: folder.path, why: "the folder is not empty")
+    }
+  }
+
   /// Writes the database into a folder that is not there yet or empty, whole or not at all.
   ///
   /// - Throws: `FileError.cannotCreate` where the folder holds anything, `.diskFull` or `.io`.
   public func write(to folder: URL) throws(FileError) {
-    guard try Files.Folder.names(in: folder).isEmpty else {
-      throw .cannotCreate(path: folder.path, why: "the folder is not empty")
-    }
+    try Self.requireEmpty(folder)
     let place = try AtomicFolder(folder)
     try AtomicFile.write(header(path: folder.path), to: place.url.appending(path: "db.yaml"))
     for table in tables {

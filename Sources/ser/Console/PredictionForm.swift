@@ -2,6 +2,7 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Speech
 
 /// In which form predictions are written.
 enum PredictionForm: String, CaseIterable, ExpressibleByArgument {
@@ -12,6 +13,13 @@ enum PredictionForm: String, CaseIterable, ExpressibleByArgument {
   /// The form that a file's ending names; CSV without one.
   init(of output: String) {
     self = URL(filePath: output).pathExtension.lowercased() == "json" ? .json : .csv
+  }
+
+  /// Refuses at once what `write` would refuse when all is predicted.
+  ///
+  /// - Throws: `FileError.cannotCreate`.
+  func requireRoom(at url: URL) throws(FileError) {
+    if self == .audformat { try AudformatDatabase.requireEmpty(url) }
   }
 
   /// Writes predictions, whole or not at all.
