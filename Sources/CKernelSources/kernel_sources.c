@@ -85,6 +85,9 @@ static const char lstm[] = {
 static const char matmul[] = {
 #embed "../../kernels/matmul.cl" suffix(, 0)
 };
+static const char matmul_in_place[] = {
+#embed "../../kernels/matmul_in_place.cl" suffix(, 0)
+};
 static const char matmul_narrow[] = {
 #embed "../../kernels/matmul_narrow.cl" suffix(, 0)
 };
@@ -93,6 +96,9 @@ static const char matmul_pack[] = {
 };
 static const char matmul_panel[] = {
 #embed "../../kernels/matmul_panel.cl" suffix(, 0)
+};
+static const char matmul_subgroup[] = {
+#embed "../../kernels/matmul_subgroup.cl" suffix(, 0)
 };
 static const char matmul_sum[] = {
 #embed "../../kernels/matmul_sum.cl" suffix(, 0)
@@ -205,9 +211,11 @@ static const struct {
     SOURCE(layout),
     SOURCE(lstm),
     SOURCE(matmul),
+    SOURCE(matmul_in_place),
     SOURCE(matmul_narrow),
     SOURCE(matmul_pack),
     SOURCE(matmul_panel),
+    SOURCE(matmul_subgroup),
     SOURCE(matmul_sum),
     SOURCE(matmul_tile),
     SOURCE(matmul_tiled),

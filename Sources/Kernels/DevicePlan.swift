@@ -30,6 +30,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let groupSize: Int
   /// Bytes of local memory that a work-group may have.
   public let localMemory: Int
+  /// Work-items of the sub-groups that kernels may ask for; none on most devices.
+  public let subGroupWidths: [Int]
   public let convolution: Convolution
   /// What tuning found, which goes before the rules.
   public let tuned: TunedPlans
@@ -37,14 +39,15 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// - Parameter localMemory: if not said, what OpenCL 1.2 demands of a device.
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
-    localMemory: Int = 32 << 10, convolution: Convolution = .automatic,
-    tuned: TunedPlans = TunedPlans()
+    localMemory: Int = 32 << 10, subGroupWidths: [Int] = [],
+    convolution: Convolution = .automatic, tuned: TunedPlans = TunedPlans()
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
     self.computeUnits = computeUnits
     self.groupSize = groupSize
     self.localMemory = localMemory
+    self.subGroupWidths = subGroupWidths
     self.convolution = convolution
     self.tuned = tuned
   }
@@ -61,11 +64,12 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
       computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
-      localMemory: facts.localMemory, convolution: convolution, tuned: tuned)
+      localMemory: facts.localMemory, subGroupWidths: facts.subGroupWidths,
+      convolution: convolution, tuned: tuned)
   }
 
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
-  /// of local memory with what every device has, and one that knew no tuning without.
+  /// of local memory with what every device has, and one that knew no sub-groups or tuning without.
   public init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -74,6 +78,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       computeUnits: try kept.decode(Int.self, forKey: .computeUnits),
       groupSize: try kept.decode(Int.self, forKey: .groupSize),
       localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
+      subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
       tuned: try kept.decodeIfPresent(TunedPlans.self, forKey: .tuned) ?? TunedPlans())
   }

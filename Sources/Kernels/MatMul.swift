@@ -45,21 +45,38 @@ extension Kernels {
         try packedColumns(of: right, shape, tile), bias, shape, plan, slope, into: c)
     case .group(let tile):
       let global = tile.global(rows: shape.rows, columns: shape.columns)
-      try queue.launch(
-        try kernel(
-          "matmul_tiled", in: ["vector", "epilogue", "group_tile", "matmul_tiled"],
-          options: tile.options),
-        global: global + [shape.batch * plan.splits], local: tile.group + [1],
-        [
-          .buffer(a), .buffer(b), .optional(bias), .buffer(c),
-          .ints([
-            shape.rows, shape.columns, shape.depth, shape.transposedA ? 1 : shape.depth,
-            shape.transposedA ? shape.rows : 1, shape.sharedA ? 0 : shape.rows * shape.depth,
-            shape.transposedB ? shape.depth : 1, shape.transposedB ? 1 : shape.columns,
-            shape.sharedB ? 0 : shape.depth * shape.columns, plan.splits,
-          ]), .float(slope),
-        ])
+      try launchInPlace(
+        "matmul_tiled", in: ["group_tile"], tile.options, global: global, local: tile.group, a, b,
+        bias, shape, plan, slope, into: c)
+    case .subGroup(let tile):
+      let global = [
+        ceilDivide(shape.columns, tile.columns) * tile.width, ceilDivide(shape.rows, tile.rows),
+      ]
+      try launchInPlace(
+        "matmul_subgroup", in: [], tile.options, global: global, local: [tile.width, 1], a, b,
+        bias, shape, plan, slope, into: c)
     }
+  }
+
+  /// A kernel for GPUs, which reads both sides where they lie.
+  private func launchInPlace(
+    _ name: String, in files: [String], _ options: [String], global: [Int], local: [Int],
+    _ a: Buffer, _ b: Buffer, _ bias: Buffer?, _ shape: MatMulShape, _ plan: MatMulPlan,
+    _ slope: Float, into c: Buffer
+  ) throws(OpenCLError) {
+    try queue.launch(
+      try kernel(
+        name, in: ["vector", "epilogue", "matmul_in_place"] + files + [name], options: options),
+      global: global + [shape.batch * plan.splits], local: local + [1],
+      [
+        .buffer(a), .buffer(b), .optional(bias), .buffer(c),
+        .ints([
+          shape.rows, shape.columns, shape.depth, shape.transposedA ? 1 : shape.depth,
+          shape.transposedA ? shape.rows : 1, shape.sharedA ? 0 : shape.rows * shape.depth,
+          shape.transposedB ? shape.depth : 1, shape.transposedB ? 1 : shape.columns,
+          shape.sharedB ? 0 : shape.depth * shape.columns, plan.splits,
+        ]), .float(slope),
+      ])
   }
 
   /// A kernel for CPUs: a work-item a work-group.

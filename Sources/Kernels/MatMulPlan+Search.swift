@@ -1,7 +1,9 @@
 extension MatMulPlan: SearchablePlan {
   public static func starts(_ device: DevicePlan, _ shape: MatMulShape) -> [MatMulPlan] {
     switch device.family {
-    case .gpu: GroupTile.choices(device).map { MatMulPlan(device, shape, $0) }
+    case .gpu:
+      GroupTile.choices(device).map { MatMulPlan(device, shape, $0) }
+        + SubGroupTile.choices(device).map { MatMulPlan(device, shape, $0) }
     case .cpu: methods(device, shape).map { start($0, device, shape) }
     }
   }
@@ -49,6 +51,7 @@ extension MatMulPlan: SearchablePlan {
         method: method, tilesEach: max(1, min(12, tiles / wanted)),
         panelsEach: ceilDivide(columns, tile.columns), splits: 1)
     case .group(let tile): return MatMulPlan(device, shape, tile)
+    case .subGroup(let tile): return MatMulPlan(device, shape, tile)
     }
   }
 
@@ -59,6 +62,8 @@ extension MatMulPlan: SearchablePlan {
     switch method {
     case .group(let tile):
       return plans + tile.neighbours(device).map { changed(\.method, to: .group($0)) }
+    case .subGroup(let tile):
+      return plans + tile.neighbours.map { changed(\.method, to: .subGroup($0)) }
     case .filled(let tile): columns = tile.columns
     case .packed, .narrow: columns = 0
     }

@@ -10,8 +10,13 @@ public struct MatMulPlan: Equatable, Codable, Sendable {
     /// Register tiles of all columns of C a work-item: A is read once. With `turned`, Cᵀ = Bᵀ · Aᵀ is
     /// computed, so that it is B that is read where it lies, once.
     case narrow(RegisterTile, turned: Bool)
-    /// A tile of C a work-group; both sides are read where they lie.
+
+    // Kernels for GPUs read both sides where they lie.
+
+    /// A tile of C a work-group, by blocks in local memory.
     case group(GroupTile)
+    /// A tile of C a sub-group, on devices that have them; for tuning to choose.
+    case subGroup(SubGroupTile)
   }
 
   public var method: Method
@@ -56,6 +61,14 @@ public struct MatMulPlan: Equatable, Codable, Sendable {
     let wanted = ceilDivide(4 * device.computeUnits, shape.batch)
     let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
     self.init(method: .group(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
+  }
+
+  /// For GPUs with sub-groups, with a tile given.
+  init(_ device: DevicePlan, _ shape: MatMulShape, _ tile: SubGroupTile) {
+    // A sub-group is a small part of a unit's work.
+    let wanted = ceilDivide(64 * device.computeUnits, shape.batch)
+    let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
+    self.init(method: .subGroup(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
   }
 
   /// As many splits as give the wanted number of tasks, none of them short.

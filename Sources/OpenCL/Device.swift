@@ -26,6 +26,9 @@ public final class Device: @unchecked Sendable {
     let computeUnits: cl_uint = try info.value(CL_DEVICE_MAX_COMPUTE_UNITS)
     let maxWorkGroup: Int = try info.value(CL_DEVICE_MAX_WORK_GROUP_SIZE)
     let nativeWidth: cl_uint = try info.value(CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT)
+    let extensions = try info.string(CL_DEVICE_EXTENSIONS).split(separator: " ").map(String.init)
+    let hasSubGroups = ["cl_intel_subgroups", "cl_intel_required_subgroup_size"]
+      .allSatisfy(extensions.contains)
     facts = DeviceFacts(
       name: try info.string(CL_DEVICE_NAME), vendor: try info.string(CL_DEVICE_VENDOR),
       platform: platform, version: try info.string(CL_DEVICE_VERSION),
@@ -33,7 +36,8 @@ public final class Device: @unchecked Sendable {
       globalMemory: Int(clamping: globalMemory), maxAllocation: Int(clamping: maxAllocation),
       localMemory: Int(clamping: localMemory), maxWorkGroup: maxWorkGroup,
       nativeFloatWidth: max(1, Int(nativeWidth)),
-      extensions: try info.string(CL_DEVICE_EXTENSIONS).split(separator: " ").map(String.init))
+      extensions: extensions,
+      subGroupWidths: hasSubGroups ? try info.sizes(CL_DEVICE_SUB_GROUP_SIZES_INTEL) : [])
   }
 }
 
@@ -48,14 +52,21 @@ private struct DeviceInfo {
     return result
   }
 
-  func string(_ name: Int32) throws(OpenCLError) -> String {
+  func string(_ name: Int32) throws(OpenCLError) -> String { text(try list(name)) }
+
+  func sizes(_ name: Int32) throws(OpenCLError) -> [Int] { try list(name) }
+
+  private func list<T: FixedWidthInteger & BitwiseCopyable>(
+    _ name: Int32
+  ) throws(OpenCLError) -> [T] {
     var size = 0
     var status = clGetDeviceInfo(id, cl_device_info(name), 0, nil, &size)
     guard status == CL_SUCCESS else { throw failure(status) }
-    var bytes = [UInt8](repeating: 0, count: size)
-    status = clGetDeviceInfo(id, cl_device_info(name), size, &bytes, nil)
+    var values = [T](repeating: 0, count: size / MemoryLayout<T>.stride)
+    status = clGetDeviceInfo(
+      id, cl_device_info(name), values.count * MemoryLayout<T>.stride, &values, nil)
     guard status == CL_SUCCESS else { throw failure(status) }
-    return text(bytes)
+    return values
   }
 
   private func failure(_ status: Int32) -> OpenCLError {

@@ -22,6 +22,9 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   /// Floats in the device's native vector; 1 on most GPUs.
   public let nativeFloatWidth: Int
   public let extensions: [String]
+  /// Work-items of the sub-groups that a kernel may ask for, where `cl_intel_subgroups` and
+  /// `cl_intel_required_subgroup_size` are among the extensions.
+  public let subGroupWidths: [Int]
 
   /// Whether this is a device on which a work-item should do a whole register tile by itself.
   public var isCPU: Bool { kind == .cpu }

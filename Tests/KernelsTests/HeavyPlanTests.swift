@@ -50,6 +50,30 @@ import Testing
     #expect(!isWhole(5, stride: 1))
   }
 
+  @Test func subGroupsAreTriedWhereKernelsCanAskForThem() throws {
+    func tiles(_ widths: [Int], _ family: DevicePlan.Family = .gpu) -> [SubGroupTile] {
+      let device = DevicePlan(
+        family: family, vectorWidth: 1, computeUnits: 96, groupSize: 256, subGroupWidths: widths)
+      return MatMulPlan.starts(device, MatMulShape(rows: 512, columns: 512, depth: 512)).compactMap
+      {
+        if case .subGroup(let tile) = $0.method { return tile }
+        return nil
+      }
+    }
+    #expect(Set(tiles([4, 16, 32, 64]).map(\.width)) == [16, 32])
+    #expect(tiles([]).isEmpty && tiles([16], .cpu).isEmpty)
+    // A run that was begun before there were any goes on without.
+    let plan = DevicePlan(
+      family: .gpu, vectorWidth: 1, computeUnits: 96, groupSize: 256, subGroupWidths: [16])
+    let text = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
+    let older = text.replacing(
+      /,"subGroupWidths":\[16\]|"subGroupWidths":\[16\],/, with: "")
+    #expect(older != text)
+    #expect(try JSONDecoder().decode(DevicePlan.self, from: Data(text.utf8)) == plan)
+    #expect(
+      try JSONDecoder().decode(DevicePlan.self, from: Data(older.utf8)).subGroupWidths.isEmpty)
+  }
+
   @Test func winogradIsChosenWhereItPays() {
     func isWinograd(
       _ input: (Int, Int, Int, Int), to outputs: Int, kernel: Int = 3,
