@@ -29,6 +29,14 @@ import Testing
     return plans
   }
 
+  /// Where pocl keeps what it compiled, wherever else our own cache is: to compile all kernels of a
+  /// training anew takes minutes.
+  private var poclCache: String {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["POCL_CACHE_DIR"]
+      ?? (environment["XDG_CACHE_HOME"] ?? NSHomeDirectory() + "/.cache") + "/pocl/kcache"
+  }
+
   @Test func readsWhatItWrote() throws {
     #expect(try file.read() == TunedPlans())
     try file.write(plans)
@@ -63,7 +71,7 @@ import Testing
     func train(_ output: String, _ more: [String], cache: URL) async throws -> Program.Answer {
       try await corpus.program(
         ["train", "augmentor", "m.csv", "--output", output] + SmallCorpus.settings + more,
-        environment: ["XDG_CACHE_HOME": cache.path])
+        environment: ["XDG_CACHE_HOME": cache.path, "POCL_CACHE_DIR": poclCache])
     }
     let whole = try await train("whole", [], cache: bare)
     #expect(whole.status == 0, "\(whole.errors)")
