@@ -24,11 +24,6 @@ struct TrainClassifier: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Speakers to test on instead of training, with commas.", valueName: "speakers"))
-  var holdOutSpeakers: String?
-
-  @Option(
-    help: ArgumentHelp(
       "A manifest of augmented pictures to train on too.", valueName: "manifest"),
     completion: .file(extensions: ["csv"]))
   var augmented: String?
@@ -39,13 +34,13 @@ struct TrainClassifier: AsyncParsableCommand {
       valueName: "number or auto"))
   var batch: BatchSize?
 
+  @OptionGroup var holdOut: HoldOutOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    var further: [String: String] = [:]
-    further["--hold-out-speakers"] = holdOutSpeakers
+    var further = holdOut.further
     if let augmented {
       further["--augmented"] = "\(try ContentHash(contentsOf: URL(filePath: augmented)))"
     }
@@ -58,11 +53,7 @@ struct TrainClassifier: AsyncParsableCommand {
 
   private func train(_ bench: Workbench) throws {
     let corpus = bench.prepared.corpus
-    let fold =
-      try holdOutSpeakers.map {
-        try Fold.holdingOut(
-          $0.split(separator: ",").map(String.init), of: corpus.labelled)
-      } ?? Fold(name: "all", training: corpus.utterances.map(\.id), test: [])
+    let fold = try holdOut.fold(of: corpus.labelled)
     let settings = bench.configuration.classifier
     let data = FoldData(
       corpus, training: fold.training, test: fold.test, floor: bench.floor,

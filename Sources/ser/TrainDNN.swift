@@ -27,35 +27,30 @@ struct TrainDNN: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Speakers to test on instead of training, with commas.", valueName: "speakers"))
-  var holdOutSpeakers: String?
-
-  @Option(
-    help: ArgumentHelp(
       "Synthetic vectors to learn from too, with their labels beside them.",
       discussion: "The hidden layers have dnn.hiddenOfBoth units then.", valueName: "file"),
     completion: .file())
   var synthetic: String?
 
+  @OptionGroup var holdOut: HoldOutOptions
   @OptionGroup var source: FeatureOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
+    let manifest = URL(filePath: manifest)
     let synthetic = synthetic.map { URL(filePath: $0) }
-    var further: [String: String] = [:]
-    further["--hold-out-speakers"] = holdOutSpeakers
+    var further = holdOut.further
     further["--synthetic"] = try synthetic.map {
       "\(try ContentHash(contentsOf: $0)) \(try ContentHash(contentsOf: SyntheticVectors.labels(of: $0)))"
     }
     try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []),
+      run, reading: source.files(with: manifest),
       choices: RunChoices(further: further), device: device, answer: answer
     ) { configuration in
       (
-        try await answer.prepare(manifest, features: features, configuration: configuration),
+        try await answer.prepare(manifest, features: source.table, configuration: configuration),
         try synthetic.map { try SyntheticVectors(contentsOf: $0) }
       )
     } work: { session, inputs in
@@ -68,10 +63,7 @@ struct TrainDNN: AsyncParsableCommand {
   ) throws {
     let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
     let normalization = configuration.features.normalization
-    let split =
-      try holdOutSpeakers.map {
-        try Fold.holdingOut($0.split(separator: ",").map(String.init), of: corpus.labelled)
-      } ?? Fold(name: "all", training: corpus.labelled.map(\.id), test: [])
+    let split = try holdOut.fold(of: corpus.labelled)
     try check(synthetic, against: split, of: corpus)
     let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
     var card = FeatureModelCard(

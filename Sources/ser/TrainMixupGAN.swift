@@ -23,24 +23,19 @@ struct TrainMixupGAN: AsyncParsableCommand {
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
-  @Option(
-    help: ArgumentHelp("Speakers not to learn from, with commas.", valueName: "speakers"))
-  var holdOutSpeakers: String?
-
+  @OptionGroup var holdOut: HoldOutOptions
   @OptionGroup var source: FeatureOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
-    var further: [String: String] = [:]
-    further["--hold-out-speakers"] = holdOutSpeakers
+    let manifest = URL(filePath: manifest)
     let file = try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []),
-      choices: RunChoices(further: further), device: device, answer: answer
+      run, reading: source.files(with: manifest),
+      choices: RunChoices(further: holdOut.further), device: device, answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: features, configuration: configuration)
+      try await answer.prepare(manifest, features: source.table, configuration: configuration)
     } work: { session, prepared in
       try train(session, prepared)
     }
@@ -51,10 +46,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
   private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
     let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
     let normalization = configuration.features.normalization
-    let rows =
-      try holdOutSpeakers.map {
-        try Fold.holdingOut($0.split(separator: ",").map(String.init), of: corpus.labelled).training
-      } ?? corpus.labelled.map(\.id)
+    let rows = try holdOut.fold(of: corpus.labelled).training
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
     let gan = try session.trainer.trainMixupGAN(
       scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")

@@ -22,12 +22,12 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
 
 extension FeatureExperimentCommand {
   func run() async throws {
-    let (manifest, features) = (URL(filePath: manifest), source.table)
+    let manifest = URL(filePath: manifest)
     try await RunSession.run(
-      run, reading: [manifest] + (features.map { [$0] } ?? []), choices: choices(), device: device,
+      run, reading: source.files(with: manifest), choices: choices(), device: device,
       answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: features, configuration: configuration)
+      try await answer.prepare(manifest, features: source.table, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
         outcome(of: prepared.corpus, trainer: session.trainer), asJSON: answer.json)

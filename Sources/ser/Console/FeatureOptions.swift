@@ -13,6 +13,9 @@ struct FeatureOptions: ParsableArguments {
 
   /// The table; nil where features are computed.
   var table: URL? { features.map { URL(filePath: $0) } }
+
+  /// What is read for a manifest: itself, and the table where there is one.
+  func files(with manifest: URL) -> [URL] { [manifest] + [table].compactMap(\.self) }
 }
 
 extension OutputOptions {

@@ -64,15 +64,3 @@ public struct SupportVectorExperiment {
     }
   }
 }
-
-extension Configuration {
-  /// - Throws: `ConfigurationError` where nothing is held out, on which a machine's cost and width
-  ///   could be chosen.
-  func requireHoldOut() throws(ConfigurationError) {
-    guard dnn.holdOut > 0 else {
-      throw .value(
-        place: "the settings", key: "dnn.holdOut",
-        expected: "a share above 0, on which the machine's cost and width are chosen,", found: "0")
-    }
-  }
-}
