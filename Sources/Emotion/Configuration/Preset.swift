@@ -5,7 +5,8 @@ public enum Preset: String, SettingChoice {
   /// True sizes, and an augmentor that is trained at 1e-4 for 2,000 iterations.
   case quick
   /// For tests and first looks: narrow networks, 300 iterations, 2 folds of speakers, 2 seeds and at
-  /// most 15 epochs, 50 of classifiers of utterance features. So few recordings and steps leave a plain VGG at chance: here it has batch
+  /// most 15 epochs, 50 of classifiers of utterance features; across languages a part of the corpora
+  /// and four copies. So few recordings and steps leave a plain VGG at chance: here it has batch
   /// normalisation, small batches and a larger learning rate.
   case small
 
@@ -19,8 +20,11 @@ public enum Preset: String, SettingChoice {
     case .small:
       configuration.augmentor.channels = [8, 16, 32]
       configuration.augmentor.decoderChannels = [32, 16]
+      configuration.discriminator.channels = [8, 16, 32, 32]
+      configuration.learner.channels = [8, 16, 32, 64, 64]
       configuration.augmentorTraining.learningRate = 1e-4
       configuration.augmentorTraining.iterations = 300
+      configuration.augmentorTraining.batch = 8
       configuration.classifier.widthFactor = 0.125
       configuration.classifier.batchNorm = true
       configuration.classifier.learningRate = 1e-3
@@ -29,6 +33,9 @@ public enum Preset: String, SettingChoice {
       configuration.classifier.patience = 15
       configuration.experiment.folds = 2
       configuration.experiment.seeds = 2
+      configuration.crossLingual.sourceLimit = 250
+      configuration.crossLingual.targetLimit = 100
+      configuration.crossLingual.augmentFactor = 4
       configuration.balancingGAN.channels = [8, 16, 32, 64]
       configuration.balancingGAN.learningRate = 1e-3
       configuration.balancingGAN.pretrainingEpochs = 20

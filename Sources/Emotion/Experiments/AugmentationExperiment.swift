@@ -1,6 +1,4 @@
 import Engine
-import Files
-import Foundation
 
 /// Tables 2 and 3 of Wang et al. (sections 3.2.1 and 3.2.3): each class but neutral is cut to a fifth
 /// at random, once a seed; for each row of the table a classifier learns from what is left, and what
@@ -45,9 +43,11 @@ public struct AugmentationExperiment {
         of: corpus.labelled, reducing: reduced, to: settings.keepFraction, seed: seed)
       for (number, fold) in folds.enumerated() {
         let training = fold.training.filter(subset.kept.contains)
-        parts += try outcomes(
-          of: Fold(name: fold.name, training: training, test: fold.test),
-          name: "seed\(seed)-fold\(number + 1)", seed: seed)
+        let name = "seed\(seed)-fold\(number + 1)"
+        parts += try trainer.kept(name) {
+          try outcomes(
+            of: Fold(name: fold.name, training: training, test: fold.test), name: name, seed: seed)
+        }
       }
     }
     return AugmentationOutcome(
@@ -56,25 +56,15 @@ public struct AugmentationExperiment {
   }
 
   private func outcomes(of fold: Fold, name: String, seed: UInt64) throws -> [FoldOutcome] {
-    let file = trainer.folder.file("folds").appendingPathComponent("\(name).json")
-    if FileManager.default.fileExists(atPath: file.path) {
-      return try JSONFile.read([FoldOutcome].self, from: file)
-    }
     let data = FoldData(
       corpus, training: fold.training, test: fold.test, floor: floor,
       holdOut: trainer.configuration.classifier.holdOut, seed: seed, stream: fold.name)
     let count = trainer.configuration.experiment.augmentFactor
-    let outcomes = try rows.map { row in
+    return try rows.map { row in
       try trainer.outcome(
         of: row, on: data, copies: count, of: chosen(from: data.training),
         classes: corpus.classes, fold: fold.name, seed: seed, part: "\(name)-\(row.part)")
     }
-    try Folder.create(file.deletingLastPathComponent())
-    try JSONFile.write(outcomes, to: file)
-    for row in rows {
-      for part in row.augmentation.parts(of: "\(name)-\(row.part)") { try trainer.forget(part) }
-    }
-    return outcomes
   }
 
   /// The utterances of which copies are made.

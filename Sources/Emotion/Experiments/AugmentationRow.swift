@@ -52,15 +52,6 @@ public enum RowAugmentation: Sendable {
     if case .mixup(let mixup) = self { mixup } else { nil }
   }
 
-  /// The parts of a run that it trains, the classifier last.
-  func parts(of part: String) -> [String] {
-    switch self {
-    case .none, .plain, .mixup: [part]
-    case .triplet: ["\(part)-augmentor", part]
-    case .balancingGAN: ["\(part)-autoencoder", "\(part)-gan", part]
-    }
-  }
-
   /// `count` copies of each of some utterances.
   ///
   /// - Parameter data: the fold, on whose whole training part an augmentor is trained.

@@ -1,6 +1,4 @@
 import Engine
-import Files
-import Foundation
 
 /// Figure 4 of Wang et al. (section 3.2.2): all of a source corpus and a little (LT) or most (FT) of a
 /// target in another language, each without and with augmented copies of the target's utterances,
@@ -41,16 +39,19 @@ public struct CrossLingualExperiment {
   public func run() throws -> [AugmentationOutcome] {
     try targets.map { target in
       let joined = Corpus(joining: source, target)
-      let own = joined.labelled.dropFirst(source.corpus.utterances.count)
+      let first = source.corpus.utterances.count
       var parts: [FoldOutcome] = []
       var folds: [Fold] = []
       for repetition in 0..<UInt64(trainer.configuration.experiment.seeds) {
         let seed = trainer.configuration.seed + repetition
         let split = CrossLingualSplit(
-          of: Array(own), settings: trainer.configuration.crossLingual, seed: seed,
-          name: target.name)
+          from: Array(joined.labelled.prefix(first)), to: Array(joined.labelled.dropFirst(first)),
+          settings: trainer.configuration.crossLingual, seed: seed, name: target.name)
         folds.append(Fold(name: target.name, training: split.full, test: split.test))
-        parts += try outcomes(of: split, in: joined, target: target.name, seed: seed)
+        let name = "\(target.name)-seed\(seed)"
+        parts += try trainer.kept(name) {
+          try outcomes(of: split, in: joined, target: target.name, name: name, seed: seed)
+        }
       }
       return AugmentationOutcome(
         experiment: "cross-lingual",
@@ -60,17 +61,12 @@ public struct CrossLingualExperiment {
   }
 
   private func outcomes(
-    of split: CrossLingualSplit, in joined: Corpus, target: String, seed: UInt64
+    of split: CrossLingualSplit, in joined: Corpus, target: String, name: String, seed: UInt64
   ) throws -> [FoldOutcome] {
-    let name = "\(target)-seed\(seed)"
-    let file = trainer.folder.file("folds").appendingPathComponent("\(name).json")
-    if FileManager.default.fileExists(atPath: file.path) {
-      return try JSONFile.read([FoldOutcome].self, from: file)
-    }
     let first = source.corpus.utterances.count
-    let outcomes = try Setup.allCases.map { setup in
+    return try Setup.allCases.map { setup in
       let data = FoldData(
-        joined, training: Array(0..<first) + (setup.isFull ? split.full : split.low),
+        joined, training: split.source + (setup.isFull ? split.full : split.low),
         test: split.test, floor: floor, holdOut: trainer.configuration.classifier.holdOut,
         seed: seed, stream: "\(target) \(setup.isFull ? "full" : "low")")
       return try trainer.outcome(
@@ -79,14 +75,6 @@ public struct CrossLingualExperiment {
         of: data.training.filter { $0.id >= first }, classes: joined.classes, fold: target,
         seed: seed, part: "\(name)-\(setup.rawValue)")
     }
-    try Folder.create(file.deletingLastPathComponent())
-    try JSONFile.write(outcomes, to: file)
-    for setup in Setup.allCases {
-      for part in row(setup, target).augmentation.parts(of: "\(name)-\(setup.rawValue)") {
-        try trainer.forget(part)
-      }
-    }
-    return outcomes
   }
 
   private func row(_ setup: Setup, _ target: String) -> AugmentationRow {

@@ -1,8 +1,11 @@
 import Speech
 
-/// One division of a target corpus: what is tested, and the little and the much to train on.
+/// One division of a source and a target corpus: what is tested, and the little and the much to train
+/// on.
 public struct CrossLingualSplit: Sendable, Equatable {
-  /// Identifiers that are tested.
+  /// Identifiers of the source, all of which is trained on.
+  public let source: [Int]
+  /// Those of the target that are tested.
   public let test: [Int]
   /// Those of Low Target, which are among Full Target's.
   public let low: [Int]
@@ -12,20 +15,19 @@ public struct CrossLingualSplit: Sendable, Equatable {
   /// Draws from every class its share, by utterance as in the paper: speakers stand on both sides.
   ///
   /// - Parameters:
-  ///   - target: the target's utterances.
+  ///   - source: the source's utterances.
+  ///   - target: the target's.
   ///   - name: what sets this draw apart from others of the same seed.
   public init(
-    of target: [LabelledUtterance], settings: CrossLingualSettings, seed: UInt64, name: String
+    from source: [LabelledUtterance], to target: [LabelledUtterance],
+    settings: CrossLingualSettings, seed: UInt64, name: String
   ) {
+    var sourceGenerator = SeededGenerator(seed: seed, stream: "cross-lingual source")
+    self.source = StratifiedDraw.limited(
+      source, to: settings.sourceLimit, using: &sourceGenerator
+    ).map(\.id)
     var generator = SeededGenerator(seed: seed, stream: "cross-lingual \(name)")
-    var drawn = target
-    if settings.targetLimit > 0 {
-      let sizes = Dictionary(target.map { ($0.label, 1) }, uniquingKeysWith: +)
-      let kept = StratifiedDraw.draw(target, using: &generator) { label in
-        min(1, Double(settings.targetLimit) / Double(sizes[label, default: 1]))
-      }
-      drawn = target.filter { kept.contains($0.id) }
-    }
+    let drawn = StratifiedDraw.limited(target, to: settings.targetLimit, using: &generator)
     let tested = StratifiedDraw.draw(drawn, using: &generator) { _ in settings.testShare }
     let left = drawn.filter { !tested.contains($0.id) }
     let little = StratifiedDraw.draw(left, using: &generator) { _ in

@@ -21,4 +21,19 @@ enum StratifiedDraw {
     }
     return drawn
   }
+
+  /// Draws at most so many utterances of every class, and leaves smaller classes whole.
+  ///
+  /// - Parameter limit: 0 where nothing is limited.
+  /// - Returns: what was drawn, in the given order.
+  static func limited(
+    _ utterances: [LabelledUtterance], to limit: Int, using generator: inout SeededGenerator
+  ) -> [LabelledUtterance] {
+    guard limit > 0 else { return utterances }
+    let sizes = Dictionary(utterances.map { ($0.label, 1) }, uniquingKeysWith: +)
+    let kept = draw(utterances, using: &generator) { label in
+      min(1, Double(limit) / Double(sizes[label, default: 1]))
+    }
+    return utterances.filter { kept.contains($0.id) }
+  }
 }

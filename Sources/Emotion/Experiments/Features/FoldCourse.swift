@@ -1,6 +1,3 @@
-import Files
-import Foundation
-
 /// The folds of an experiment under each seed, of which a resumed run repeats none that was finished.
 struct FoldCourse {
   let trainer: Trainer
@@ -19,7 +16,7 @@ struct FoldCourse {
       let seed = trainer.configuration.seed + repetition
       for fold in 0..<count {
         let part = "seed\(seed)-fold\(fold + 1)"
-        outcomes += try kept(part) { try body(fold, seed, part) }
+        outcomes += try trainer.kept(part) { try body(fold, seed, part) }
       }
     }
     return outcomes
@@ -56,31 +53,6 @@ struct FoldCourse {
     try Configuration(
       preset: trainer.configuration.preset,
       sources: settings.map { text throws(ConfigurationError) in try .setting(text) })
-  }
-
-  private func kept(
-    _ part: String, _ body: () throws -> [RowOutcome]
-  ) throws -> [RowOutcome] {
-    let file = trainer.folder.file("folds").appendingPathComponent("\(part).json")
-    if FileManager.default.fileExists(atPath: file.path) {
-      return try JSONFile.read([RowOutcome].self, from: file)
-    }
-    let outcomes = try body()
-    try Folder.create(file.deletingLastPathComponent())
-    try JSONFile.write(outcomes, to: file)
-    try trainer.forgetParts(of: part)
-    return outcomes
-  }
-}
-
-extension Trainer {
-  /// Removes the checkpoints of all parts whose names begin with that of a fold.
-  fileprivate func forgetParts(of fold: String) throws(FileError) {
-    let checkpoints = folder.file("checkpoints")
-    guard Folder.isFolder(checkpoints) else { return }
-    for part in try Folder.names(in: checkpoints) where part.hasPrefix("\(fold)-") {
-      try forget(part)
-    }
   }
 }
 
