@@ -28,7 +28,7 @@ import Testing
     // Thirty-six recordings of three speakers, and as many mixes.
     let vectors = try FeatureTable(contentsOf: corpus.folder("s.csv"))
     #expect(vectors.files.count == 72 && vectors.kind.set == "toy")
-    let labels = try CSVTable(contentsOf: corpus.folder("s.labels.csv"))
+    let labels = try CSVTable(contentsOf: corpus.folder("s.csv.labels.csv"))
     #expect(labels.rows.count == 72 && labels.header.suffix(4).first == "probability_angry")
     for row in labels.rows {
       let shares = row.suffix(4).compactMap(Float.init)

@@ -10,9 +10,9 @@ public struct SyntheticVectors: Sendable {
   private let labels: CSVTable
   private let path: String
 
-  /// Where the labels of a table of synthetic vectors lie: `F.labels.csv` beside `F.csv`.
+  /// Where the labels of a table of synthetic vectors lie: `F.csv.labels.csv` beside `F.csv`.
   public static func labels(of table: URL) -> URL {
-    table.deletingPathExtension().appendingPathExtension("labels.csv")
+    table.appendingPathExtension("labels.csv")
   }
 
   /// - Throws: `FileError` where one of the two files is missing or broken, or they do not belong
