@@ -48,6 +48,18 @@ import Testing
     #expect(!document.contains(">120</text>") && !document.contains(">-20</text>"))
   }
 
+  @Test func namesWithoutRoomStandUpright() {
+    func chart(_ groups: Int) -> String {
+      BarChart(
+        "Recall", groups: (0..<groups).map { "a corpus:speaker \($0)" }, series: ["s"],
+        bars: [Array(repeating: .init(50), count: groups)], y: "per cent"
+      ).svg.document
+    }
+    // The axis's name is always upright.
+    #expect(chart(3).components(separatedBy: "rotate(-90").count == 2)
+    #expect(chart(30).components(separatedBy: "rotate(-90").count == 32)
+  }
+
   @Test func linesLeaveOutWhatIsNoNumber() throws {
     let chart = LineChart(
       "Time", [.init("ser", [(1, 2), (2, .nan), (128, 300)])], x: "batch", y: "ms",
@@ -58,6 +70,20 @@ import Testing
     #expect(!document.contains("nan"))
     // Powers of two from 1 to 128.
     for mark in ["1", "2", "64", "128"] { #expect(document.contains(">\(mark)</text>")) }
+  }
+
+  @Test func chartsOfOnePageAgreeInColours() throws {
+    func chart(_ points: [(x: Double, y: Double)]) -> String {
+      LineChart(
+        "Loss", [.init("NoAUG", points), .init("AUG", [(1, 2), (2, 1)])], x: "epoch", y: ""
+      ).svg.document
+    }
+    let (with, without) = (chart([(1, 3), (2, 2)]), chart([]))
+    #expect(with.contains(">NoAUG</text>") && !without.contains(">NoAUG</text>"))
+    for document in [with, without] {
+      #expect(document.contains("class=\"l2\"") && document.contains(">AUG</text>"))
+    }
+    #expect(with.contains("class=\"l1\"") && !without.contains("class=\"l1\""))
   }
 
   @Test(arguments: [[], [(3.0, 3.0)], [(0.0, 0.0), (1e-9, 1e12)]])

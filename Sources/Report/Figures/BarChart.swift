@@ -55,18 +55,26 @@ public struct BarChart: Figure {
     let names = (series.count > 1 ? series : []) + (hasPublished ? ["published"] : [])
     let legend = Legend(names, width: width - 40)
     let top = 34 + legend.height
-    var svg = SVG(width: width, height: top + 262, label: title)
+    let plotWidth = width - 62 - 16
+    let slot = plotWidth / Double(max(groups.count, 1))
+    // Names that have no room beside each other stand upright.
+    let isCrowded = slot < longest
+    var svg = SVG(
+      width: width, height: top + (isCrowded ? 248 + longest : 262), label: title)
     svg.text(title, x: 16, y: 20, .start, "title")
     legend.draw(
       left: 16, top: 30, published: hasPublished ? names.count - 1 : nil, into: &svg)
-    let plot = Plot(left: 62, top: top + 8, right: width - 16, bottom: top + 228)
+    let plot = Plot(left: 62, top: top + 8, right: 62 + plotWidth, bottom: top + 228)
     plot.drawVertical(y, name: yName, into: &svg)
-    let slot = (plot.right - plot.left) / Double(max(groups.count, 1))
     let gap = 2.0
     let barWidth = min(44, (slot * 0.76) / Double(max(series.count, 1)) - gap)
     for (group, name) in groups.enumerated() {
       let centre = plot.left + (Double(group) + 0.5) * slot
-      svg.text(name, x: centre, y: plot.bottom + 18, .middle)
+      if isCrowded {
+        svg.text(name, x: centre + 4, y: plot.bottom + 10, .end, turned: true)
+      } else {
+        svg.text(name, x: centre, y: plot.bottom + 18, .middle)
+      }
       let first = centre - (Double(series.count) * (barWidth + gap) - gap) / 2
       for index in series.indices {
         guard let bar = bars[index][group], bar.value.isFinite else { continue }

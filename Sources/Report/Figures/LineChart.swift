@@ -1,6 +1,7 @@
 /// Curves over one axis, such as a loss over epochs or a step's time over the batch.
 public struct LineChart: Figure {
-  /// One curve.
+  /// One curve. Without points it is not drawn, but the others have the colours that they would have
+  /// beside it, so that charts of one page agree.
   public struct Series: Sendable {
     public let name: String
     public let points: [(x: Double, y: Double)]
@@ -10,6 +11,9 @@ public struct LineChart: Figure {
       self.points = points
     }
   }
+
+  /// How many curves have a colour of their own.
+  public static let colorCount = Theme.seriesCount
 
   public let title: String
   private let series: [Series]
@@ -34,7 +38,8 @@ public struct LineChart: Figure {
   }
 
   public var svg: SVG {
-    let legend = Legend(series.count > 1 ? series.map(\.name) : [], width: 500)
+    let legend = Legend(
+      series.count > 1 ? series.map { $0.points.isEmpty ? nil : $0.name } : [], width: 500)
     let top = 34 + legend.height
     var svg = SVG(width: 540, height: top + 256, label: title)
     svg.text(title, x: 16, y: 20, .start, "title")
@@ -44,6 +49,7 @@ public struct LineChart: Figure {
     plot.drawHorizontal(x, name: xName, into: &svg)
     for (index, line) in series.enumerated() {
       let points = line.points.filter { $0.x.isFinite && $0.y.isFinite }
+      if points.isEmpty { continue }
       let places = points.map { (x: plot.x(x.place($0.x)), y: plot.y(y.place($0.y))) }
       svg.path(places, Theme.series("l", index))
       guard marksPoints else { continue }

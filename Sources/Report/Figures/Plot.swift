@@ -36,11 +36,12 @@ struct Legend {
   /// Height of all rows.
   var height: Double { Double(rows.count) * Self.rowHeight }
 
-  /// - Parameter names: none where a single series needs no name.
-  init(_ names: [String], width: Double) {
+  /// - Parameter names: none where a single series needs no name; nil for a series that is not drawn.
+  init(_ names: [String?], width: Double) {
     var rows: [[(Int, String, Double)]] = []
     var x = 0.0
     for (index, name) in names.enumerated() {
+      guard let name else { continue }
       // A letter of this size is some 6.6 points wide.
       let needed = 22 + 6.6 * Double(name.count) + 14
       if rows.isEmpty || x + needed > width {

@@ -19,8 +19,10 @@ extension Theme {
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.925rem}
     th,td{padding:.35rem .65rem;text-align:left;white-space:nowrap;border-bottom:1px solid var(--grid)}
-    thead th{color:var(--muted);font-weight:600;border-bottom-color:var(--axis)}
+    thead th{color:var(--muted);font-weight:600;border-bottom-color:var(--axis);\
+    white-space:normal;vertical-align:bottom}
     tbody th{font-weight:600}
+    .scroll tr>:first-child{position:sticky;left:0;background:var(--paper)}
     .number{text-align:right;font-variant-numeric:tabular-nums}
     pre{overflow-x:auto;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
     padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}

@@ -16,17 +16,20 @@ struct ResultsTable {
   var text: String {
     let classes = results.rows.first?.results.classes ?? []
     let reduced = classes.filter { $0 != neutral }
-    var table = Table([""] + reduced + ["average", neutral, "UAR", "UAR by fold", "accuracy"])
+    // Without a class that is spared, none is reduced.
+    let spared = classes.filter { $0 == neutral }
+    let average = spared.isEmpty ? [] : ["average"]
+    var table = Table([""] + reduced + average + spared + ["UAR", "UAR by fold", "accuracy"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
       }
+      func recalls(_ classes: [String]) -> [String] {
+        classes.map { name in cell { $0.recall[name] } }
+      }
       table.append(
-        [name] + reduced.map { name in cell { $0.recall[name] } }
-          + [
-            cell { $0.recallReduced }, cell { $0.recall[neutral] }, cell { $0.uarPooled },
-            cell { $0.uarFolds }, cell { $0.wa },
-          ])
+        [name] + recalls(reduced) + average.map { _ in cell(\.recallReduced) } + recalls(spared)
+          + [cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)])
     }
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"

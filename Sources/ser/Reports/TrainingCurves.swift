@@ -21,22 +21,31 @@ struct TrainingCurves {
     ("heldOut", "Loss of the classifiers of features on the held-out part", "epoch"),
   ]
 
-  /// What a part's folds and seeds have in common.
+  /// What a part's folds and seeds have in common: the row of a table, whose augmentor goes by its
+  /// name.
   static func name(of part: String) -> String {
-    let name = part.replacing(/seed\d+-(fold\d+-)?/, with: "")
+    let name = part.replacing(/seed\d+-(fold\d+-)?/, with: "").replacing(/-augmentor$/, with: "")
     return name.isEmpty ? part : name
   }
 
   init(_ history: MetricsHistory) {
     let keys = history.keys
-    figures = Self.titles.filter { keys.contains($0.0) }.map { key, title, steps in
-      let curves = history.curves(of: key, name: Self.name)
+    let charts = Self.titles.filter { keys.contains($0.0) }.map { key, title, steps in
+      (key, title, steps, curves: history.curves(of: key, name: Self.name))
+    }
+    // A row has one colour in all charts, as long as there are colours for all.
+    let names = charts.flatMap(\.curves).reduce(into: [String]()) { names, curve in
+      if !names.contains(curve.name) { names.append(curve.name) }
+    }
+    figures = charts.map { key, title, steps, curves in
+      let points = Dictionary(uniqueKeysWithValues: curves.map { ($0.name, $0.points) })
+      let shown = names.count > LineChart.colorCount ? curves.map(\.name) : names
       return (
         "training-\(key)",
         LineChart(
           title,
-          curves.map { curve in
-            LineChart.Series(curve.name, curve.points.map { (Double($0.step), $0.value) })
+          shown.map { name in
+            LineChart.Series(name, (points[name] ?? []).map { (Double($0.step), $0.value) })
           }, x: steps, y: "")
       )
     }
