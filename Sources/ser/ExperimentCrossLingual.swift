@@ -63,8 +63,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       let outcomes = try CrossLingualExperiment(
         named[0], to: Array(named.dropFirst()), floor: floor, trainer: session.trainer
       ).run()
-      try session.trainer.finish(
-        outcomes, frontEnd: prepared[0].frontEnd, observer: session.observer, asJSON: answer.json)
+      try session.finish(outcomes, frontEnd: prepared[0].frontEnd, asJSON: answer.json)
     }
   }
 

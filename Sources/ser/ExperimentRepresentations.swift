@@ -30,11 +30,8 @@ struct ExperimentRepresentations: AsyncParsableCommand {
       let maps = try RepresentationExperiment(
         bench.prepared.corpus, floor: bench.floor, trainer: bench.trainer
       ).run()
-      bench.observer.end()
       try bench.folder.write(maps, as: "maps.json")
-      _ = try ReportFolder(bench.folder.url).write([
-        RunReport(try RecordedRun(bench.folder.url))
-      ])
+      try bench.session.writeReport()
       if answer.json {
         print(try JSONFile.text(maps))
       } else {

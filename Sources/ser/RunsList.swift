@@ -27,6 +27,7 @@ struct RunsList: AsyncParsableCommand {
     let preset: String?
     let started: String
     let state: String
+    let seconds: Double?
     let uar: Double?
   }
 
@@ -41,11 +42,12 @@ struct RunsList: AsyncParsableCommand {
       return
     }
     var table = Table(
-      ["run", "command", "preset", "started", "state", "UAR"],
-      alignments: [.left, .left, .left, .left, .left, .right])
+      ["run", "command", "preset", "started", "time", "state", "UAR"],
+      alignments: [.left, .left, .left, .left, .right, .left, .right])
     for line in lines {
       table.append([
-        line.run, line.command, line.preset ?? "", line.started, line.state,
+        line.run, line.command, line.preset ?? "", line.started,
+        line.seconds.map { Progress.text(seconds: $0) } ?? "", line.state,
         line.uar.map { String(format: "%.1f", 100 * $0) } ?? "",
       ])
     }
@@ -60,7 +62,8 @@ struct RunsList: AsyncParsableCommand {
       guard let run = try? RecordedRun(url) else { return nil }
       return Line(
         run: name, command: run.environment.subcommand, preset: run.preset,
-        started: run.environment.date, state: try run.state, uar: run.averageRecall)
+        started: run.environment.date, state: try run.state, seconds: run.seconds,
+        uar: run.averageRecall)
     }
   }
 }

@@ -48,6 +48,8 @@ import Testing
     #expect(try #require(recalls["PCA"]) > 0.9)
     #expect(try #require(recalls["SMACOF MDS (transductive)"]) > 0.9)
     #expect(predictions.rows.count == 7 * 2 * 48)
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("SMACOF MDS (transductive)") && page.contains("58.5"))
   }
 
   @Test func supportVectors() async throws {

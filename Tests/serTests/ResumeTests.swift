@@ -113,6 +113,8 @@ import Testing
     let page = try String(contentsOf: corpus.folder("whole/report.html"), encoding: .utf8)
     #expect(
       page.contains("<th scope=\"row\">AUG</th>") && page.contains("Wang et al. 2022, Table 2"))
+    let stopped = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(stopped.contains("resumed 3 times") && !page.contains("resumed"))
     let elsewhere = try await corpus.program(["report", "whole", "run", "--output", "both"])
     #expect(elsewhere.status == 0, "\(elsewhere.errors)")
     for file in ["report.html", "figures/run-recall.svg", "tables/whole-recall.tex"] {

@@ -21,6 +21,11 @@ extension RecordedRun {
     return rows.compactMap { name, results in results.mean.uarPooled.map { (name, $0) } }
   }
 
+  /// How long it was worked on in all; nil where that was not kept.
+  public var seconds: Double? {
+    periods.isEmpty ? nil : periods.reduce(0) { $0 + $1.seconds }
+  }
+
   /// The preset's name; nil where the run keeps no settings.
   public var preset: String? { (try? Yams.compose(yaml: configuration))??["preset"]?.string }
 

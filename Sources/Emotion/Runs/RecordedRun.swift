@@ -7,6 +7,8 @@ public struct RecordedRun: Sendable {
   public let environment: RunEnvironment
   /// The text of `config.yaml`.
   public let configuration: String
+  /// When and how long it was worked on; empty where that was not kept.
+  public let periods: [RunClock.Period]
   /// The text of `plans.json`.
   let plans: String
   public let history: MetricsHistory
@@ -43,6 +45,9 @@ public struct RecordedRun: Sendable {
         ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {
           (String($0.dropLast(4)), file("pictures").appendingPathComponent($0))
         } : []
+      periods =
+        exists(RunClock.fileName)
+        ? try JSONFile.read([RunClock.Period].self, from: file(RunClock.fileName)) : []
       history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
       guard exists("results.json") else {
         (experiment, evaluation) = (nil, nil)

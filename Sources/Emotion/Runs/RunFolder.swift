@@ -92,8 +92,8 @@ public struct RunFolder: Sendable {
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
-      environmentFile, "config.yaml", "plans.json", metricsFile.lastPathComponent, "checkpoints",
-      "tensorboard", "pictures",
+      environmentFile, "config.yaml", "plans.json", RunClock.fileName,
+      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures",
     ] {
       try Folder.remove(file(name))
     }

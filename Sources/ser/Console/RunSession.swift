@@ -9,6 +9,7 @@ struct RunSession {
   let trainer: Trainer
   let observer: ConsoleObserver
   let kernels: Kernels
+  let clock: RunClock
 
   /// Opens a run, prepares what it works on and works.
   ///
@@ -29,10 +30,14 @@ struct RunSession {
     let device = try device.choose()
     let folder = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
+    let clock = RunClock(folder)
     do {
       let prepared = try await prepare(folder.configuration)
-      let session = try RunSession(folder, on: device, answer: answer)
-      defer { session.observer.end() }
+      let session = try RunSession(folder, on: device, answer: answer, clock: clock)
+      defer {
+        session.observer.end()
+        try? clock.note()
+      }
       return try work(session, prepared)
     } catch {
       if error is TrainingInterrupted || error is CancellationError {
@@ -52,12 +57,18 @@ struct RunSession {
     }
   }
 
-  private init(_ folder: RunFolder, on device: Device, answer: OutputOptions) throws {
+  private init(
+    _ folder: RunFolder, on device: Device, answer: OutputOptions, clock: RunClock
+  ) throws {
+    self.clock = clock
     let recorder = try RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
     kernels = try Cache.kernels(on: device, plan: Self.plan(of: folder, on: device))
     let metrics = try folder.metrics()
-    metrics.mirror = { record throws(FileError) in try recorder.record(record) }
+    metrics.mirror = { record throws(FileError) in
+      try recorder.record(record)
+      try clock.tick()
+    }
     trainer = Trainer(
       folder.configuration, folder: folder, metrics: metrics, on: kernels,
       observer: observer)

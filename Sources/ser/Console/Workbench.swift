@@ -6,10 +6,11 @@ import Kernels
 /// pictures, and somebody watching.
 struct Workbench {
   let prepared: PreparedCorpus
-  let trainer: Trainer
-  let observer: ConsoleObserver
-  let kernels: Kernels
+  let session: RunSession
 
+  var trainer: Trainer { session.trainer }
+  var observer: ConsoleObserver { session.observer }
+  var kernels: Kernels { session.kernels }
   var configuration: Configuration { trainer.configuration }
   var folder: RunFolder { trainer.folder }
   /// Silence in dB.
@@ -31,10 +32,7 @@ struct Workbench {
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
         frontEnd: configuration.frontEnd)
     } work: { session, prepared in
-      try work(
-        Workbench(
-          prepared: prepared, trainer: session.trainer, observer: session.observer,
-          kernels: session.kernels))
+      try work(Workbench(prepared: prepared, session: session))
     }
   }
 }
