@@ -21,17 +21,34 @@ struct TrainingCurves {
     ("heldOut", "Loss of the classifiers of features on the held-out part", "epoch"),
   ]
 
-  /// What a part's folds and seeds have in common: the row of a table, whose augmentor goes by its
-  /// name.
+  /// What a part's folds and seeds have in common.
   static func name(of part: String) -> String {
-    let name = part.replacing(/seed\d+-(fold\d+-)?/, with: "").replacing(/-augmentor$/, with: "")
+    let name = part.replacing(/seed\d+-(fold\d+-)?/, with: "")
     return name.isEmpty ? part : name
+  }
+
+  /// The name of the row that each part belongs to. What is trained for a row, such as its augmentor,
+  /// has the row's name before its own, and other numbers than the row's classifier.
+  private static func rows(of history: MetricsHistory) -> [String: String] {
+    var keys: [String: Set<String>] = [:]
+    for record in history.records {
+      keys[record.part, default: []].formUnion(record.values.keys)
+    }
+    let names = keys.map { (part: $0, name: name(of: $0), keys: $1) }
+    return Dictionary(
+      uniqueKeysWithValues: names.map { part, name, keys in
+        let owners = names.filter {
+          name.hasPrefix("\($0.name)-") && $0.keys.isDisjoint(with: keys)
+        }
+        return (part, owners.map(\.name).max { $0.count < $1.count } ?? name)
+      })
   }
 
   init(_ history: MetricsHistory) {
     let keys = history.keys
+    let rows = Self.rows(of: history)
     let charts = Self.titles.filter { keys.contains($0.0) }.map { key, title, steps in
-      (key, title, steps, curves: history.curves(of: key, name: Self.name))
+      (key, title, steps, curves: history.curves(of: key) { rows[$0] ?? $0 })
     }
     // A row has one colour in all charts, as long as there are colours for all.
     let names = charts.flatMap(\.curves).reduce(into: [String]()) { names, curve in
