@@ -22,9 +22,7 @@ public final class RunClock {
   /// Begins a period; nothing is written yet.
   ///
   /// - Parameter elapsed: the time since the period began.
-  public init(
-    _ folder: RunFolder, elapsed: @escaping () -> Duration = RunClock.stopwatch()
-  ) {
+  public init(_ folder: RunFolder, elapsed: @escaping () -> Duration) {
     file = folder.file(Self.fileName)
     self.elapsed = elapsed
     // A file that cannot be read costs its times, not the run.
@@ -48,11 +46,5 @@ public final class RunClock {
     noted = now
     periods[periods.count - 1].seconds = now / .seconds(1)
     try JSONFile.write(periods, to: file)
-  }
-
-  /// Counts from now.
-  public static func stopwatch() -> () -> Duration {
-    let start = ContinuousClock.now
-    return { ContinuousClock.now - start }
   }
 }

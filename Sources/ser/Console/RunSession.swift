@@ -30,7 +30,7 @@ struct RunSession {
     let device = try device.choose()
     let folder = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
-    let clock = RunClock(folder)
+    let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
       let prepared = try await prepare(folder.configuration)
       let session = try RunSession(folder, on: device, answer: answer, clock: clock)

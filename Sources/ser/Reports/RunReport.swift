@@ -154,8 +154,9 @@ struct RunReport {
     if let seconds = run.seconds {
       let resumed = run.periods.count - 1
       facts.append([
-        "time",
-        Self.time(seconds) + (resumed > 0 ? ", resumed \(counted(resumed, "time"))" : ""),
+        "time, (h:)mm:ss",
+        Progress.text(seconds: seconds)
+          + (resumed > 0 ? ", resumed \(counted(resumed, "time"))" : ""),
       ])
     }
     for (name, value) in environment.options.sorted(by: { $0.key < $1.key }) {
@@ -171,13 +172,6 @@ struct RunReport {
         .table(facts, caption: "What it was computed on and from."),
         .folded("All settings (config.yaml)", [.code(run.configuration)]),
       ])
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(), 1e9))
-    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
-    if hours > 0 { return "\(hours) h \(minutes) min" }
-    return minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
   }
 
   /// An argument as a shell reads it back.

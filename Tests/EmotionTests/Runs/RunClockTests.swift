@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func aRunThatFailedAtOnceLeavesNothing() throws {
-    try RunClock(run).note()
+    try RunClock(run) { .seconds(1) }.note()
     try run.removeIfNothingWasComputed()
     #expect(!FileManager.default.fileExists(atPath: run.url.path))
   }
