@@ -7,8 +7,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// One library target of ours; the imports it may use are exactly its dependencies.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -16,6 +18,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
     swiftSettings: settings)
 }
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let swiftProtobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
   name: "ser",
@@ -42,39 +47,39 @@ let package = Package(
 
     // From the device upwards.
     .target(name: "CKernelSources"),
+    room("Random"),
     room("OpenCL", ["COpenCL", "Files"]),
-    room("Kernels", ["OpenCL", "CKernelSources"]),
+    room("Kernels", ["OpenCL", "CKernelSources", "Random"]),
     room("Reference"),
-    room("KernelCases", ["Kernels", "Reference", "OpenCL"]),
-    room("Engine", ["Kernels", "OpenCL", "Files"]),
+    room("KernelCases", ["Kernels", "Reference", "OpenCL", "Random"]),
+    room("Engine", ["Kernels", "OpenCL", "Files", "Random"]),
+    room("Vectors", ["Engine", "Kernels", "OpenCL", "Files"]),
 
     // From the recording upwards.
     room("Files", ["CCrypto", "CZlib"]),
+    room("Settings", ["Files", yams]),
+    room("Speech", ["Files", "Settings", "Random", "CSndFile", "CSoxr", "CFFTW", yams]),
+
+    // Where both meet.
+    room("Training", ["Engine", "Kernels", "OpenCL", "Settings", "Random", "Files"]),
+    room("Classical", ["Engine", "Kernels", "Random", "CLibSVM", "CLAPACK"]),
     room(
-      "Speech",
-      ["Files", "CSndFile", "CSoxr", "CFFTW", .product(name: "Yams", package: "Yams")]),
+      "Exchange", ["Files", swiftProtobuf],
+      exclude: ["Messages/README.md", "Messages/event.proto", "Messages/onnx.proto"]),
     room(
       "Emotion",
       [
-        "Engine", "Speech", "Files", "CLibSVM", "CLAPACK", "ProtocolBuffers",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-        .product(name: "Yams", package: "Yams"),
+        "Training", "Classical", "Exchange", "Engine", "Kernels", "OpenCL", "Speech", "Settings",
+        "Random", "Files",
       ]),
-    .target(
-      name: "ProtocolBuffers",
-      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["README.md", "event.proto", "onnx.proto"], swiftSettings: settings),
-    room(
-      "Report",
-      [
-        "Files", "CPNG", "ProtocolBuffers",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ]),
+    room("ModelCases", ["Emotion", "Vectors", "Engine", "Kernels", "Files"]),
+    room("Report", ["Files", "CPNG"]),
 
     .executableTarget(
       name: "ser",
       dependencies: [
-        "Emotion", "Report", "Speech", "KernelCases", "OpenCL", "Engine", "Files",
+        "Emotion", "ModelCases", "Vectors", "Training", "Classical", "Settings", "Exchange",
+        "Report", "Speech", "KernelCases", "OpenCL", "Engine", "Files", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -84,14 +89,27 @@ let package = Package(
       name: "TestSupport", dependencies: ["Engine", "Kernels", "OpenCL"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("OpenCL"),
+    tests("Random"),
     tests("Kernels", ["KernelCases", "CKernelSources", "OpenCL"]),
     tests("Reference"),
     tests("Engine", ["Files", "Kernels", "OpenCL"]),
+    tests("Vectors", ["Engine", "Files", "Kernels", "OpenCL"]),
     tests("Files"),
-    tests("Speech", ["Files", "CSndFile"]),
-    tests("Emotion", ["Engine", "Speech", "Files", "ProtocolBuffers"]),
-    tests("Report", ["Files", "CPNG", "ProtocolBuffers"]),
-    tests("ser"),
+    tests("Settings", ["Files"]),
+    tests("Speech", ["Files", "Random", "CSndFile"]),
+    tests("Training", ["Engine", "Kernels", "OpenCL", "Settings", "Files"]),
+    tests("Classical", ["Engine", "Kernels", "Random"]),
+    tests("Exchange", ["Files"]),
+    tests(
+      "Emotion",
+      [
+        "Kernels", "Training", "Classical", "Exchange", "Engine", "Settings", "Speech", "Random",
+        "Files",
+      ]),
+    tests("ModelCases", ["Vectors", "Emotion", "Engine", "Kernels", "OpenCL", "Files"]),
+    tests("Report", ["Files", "CPNG"]),
+    tests(
+      "ser", ["Emotion", "Engine", "Files", "Kernels", "OpenCL", "Settings", "Speech", "Training"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

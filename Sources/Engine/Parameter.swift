@@ -36,11 +36,11 @@ public final class Parameter {
     return buffer
   }
 
-  /// The weight as an operation reads it: on the tape in training, a constant in inference.
+  /// The weight as an operation reads it: on the tape in training, else a constant.
   public func callAsFunction(_ phase: Phase) -> Tensor {
     switch phase {
     case .training: Tensor(shape, buffer, kernels, origin: .parameter(self))
-    case .inference: value
+    case .frozen, .inference: value
     }
   }
 }

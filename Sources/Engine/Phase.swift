@@ -1,7 +1,26 @@
 /// What a forward pass is for, given to every layer as an argument.
+///
+/// Gradients flow through a pass of any kind to what it was given; the kinds differ in what becomes of
+/// the layers' own weights and statistics, and in whether anything is random.
+///
+/// | | weights | dropout | batch normalisation |
+/// | --- | --- | --- | --- |
+/// | `training` | on the tape | drops | by the batch's statistics, which are gathered |
+/// | `frozen` | constants | drops | by the batch's statistics |
+/// | `inference` | constants | does nothing | by gathered statistics |
 public enum Phase {
-  /// Weights are on the tape, dropout drops by this source, batch norm takes the batch's statistics.
+  /// The weights are to be moved by a loss.
   case training(any RandomSource)
-  /// Weights are constants, nothing is recorded and nothing is random.
+  /// The network behaves as in training, but others learn from it.
+  case frozen(any RandomSource)
+  /// The network is at work.
   case inference
+
+  /// Where dropout draws from; nil where nothing is random.
+  var random: (any RandomSource)? {
+    switch self {
+    case .training(let random), .frozen(let random): random
+    case .inference: nil
+    }
+  }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
-import Report
 import Speech
 
 /// `ser augment`

@@ -1,9 +1,8 @@
-import Emotion
-import Engine
 import Files
 import Foundation
 import KernelCases
 import Kernels
+import ModelCases
 import OpenCL
 
 /// `ser bench --tune`

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Emotion
 import Files
 import Foundation
 import KernelCases
 import Kernels
+import ModelCases
 import OpenCL
 import Report
 

@@ -1,10 +1,10 @@
 import ArgumentParser
-import Emotion
 import Files
 import Foundation
 import KernelCases
 import Kernels
 import OpenCL
+import Vectors
 
 /// `ser check`
 struct CheckCommand: ParsableCommand {
@@ -64,7 +64,8 @@ struct CheckCommand: ParsableCommand {
 
   /// A line a case as it comes, then how many agree.
   private func checkVectors(_ folder: URL, on device: Device) throws {
-    let suite = try VectorSuite(folder: folder)
+    let suite = try VectorSuite(
+      folder: folder, of: VectorCatalog.engine.joined(with: .models))
     let names = suite.names.filter { name in filter.map(name.contains) ?? true }
     guard !names.isEmpty else {
       throw ValidationError("No vector's name has \"\(filter ?? "")\" in it.")

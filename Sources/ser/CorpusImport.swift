@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Files
 import Foundation
-public import Speech
+import Speech
 
 /// `ser corpus import`
 struct CorpusImport: AsyncParsableCommand {

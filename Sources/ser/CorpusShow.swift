@@ -1,5 +1,4 @@
 import ArgumentParser
-import Emotion
 import Files
 import Foundation
 import Speech

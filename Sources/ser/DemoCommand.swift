@@ -1,6 +1,5 @@
 import ArgumentParser
 import Emotion
-import Files
 import Foundation
 import Speech
 
@@ -48,8 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
     if resume { arguments.append("--resume") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.runAugmentation(
-        "imbalance", rows: AugmentationRow.imbalance(bench.configuration), asJSON: answer.json)
+      try bench.run(ImbalanceExperiment.self, asJSON: answer.json)
     }
   }
 

@@ -3,7 +3,6 @@ import Emotion
 import Files
 import Foundation
 import Kernels
-import Speech
 
 /// `ser evaluate`
 struct EvaluateCommand: AsyncParsableCommand {

@@ -8,7 +8,7 @@ struct ExperimentAblation: AsyncParsableCommand {
     abstract: "What the augmentor's auxiliary losses contribute (Table 3).",
     discussion: """
       The corpus is cut as for the imbalance table. In every fold a classifier learns from what is \
-      left (NoAUG), and from that with copies by an augmentor trained without the variation and \
+      left (NoAUG), and from that with copies by an augmentor trained without the variance and \
       balance losses (Model), with the first (Model+VAR), and with both (Total). Finished folds are \
       kept: --resume repeats none.
 
@@ -26,8 +26,7 @@ struct ExperimentAblation: AsyncParsableCommand {
 
   func run() async throws {
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.runAugmentation(
-        "ablation", rows: AugmentationRow.ablation(bench.configuration), asJSON: answer.json)
+      try bench.run(AblationExperiment.self, asJSON: answer.json)
     }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Emotion
-import Files
 import Foundation
 import Speech
 
@@ -44,8 +43,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     let files = ([source] + targets).map { URL(filePath: $0) }
     try await RunSession.run(
       run, reading: files,
-      choices: RunChoices(
-        defaults: [.setting("corpus.classes=[]"), .setting("corpus.map=[valence]")]),
+      choices: RunChoices(defaults: CrossLingualExperiment.settings.map { try .setting($0) }),
       device: device, answer: answer
     ) { configuration in
       var prepared: [PreparedCorpus] = []
@@ -63,7 +61,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       let outcomes = try CrossLingualExperiment(
         named[0], to: Array(named.dropFirst()), floor: floor, trainer: session.trainer
       ).run()
-      try session.finish(outcomes, frontEnd: prepared[0].frontEnd, asJSON: answer.json)
+      try session.finish(outcomes, asJSON: answer.json)
     }
   }
 

@@ -29,7 +29,7 @@ struct ExperimentEncodedFeatures: FeatureExperimentCommand {
     try RunChoices(defaults: EncodedFeaturesExperiment.settings.map { try .setting($0) })
   }
 
-  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
-    try EncodedFeaturesExperiment(corpus, trainer: trainer).run()
+  func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> EncodedFeaturesExperiment {
+    EncodedFeaturesExperiment(corpus, trainer: trainer)
   }
 }

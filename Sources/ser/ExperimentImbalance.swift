@@ -1,6 +1,5 @@
 import ArgumentParser
 import Emotion
-import Files
 import Foundation
 
 /// `ser experiment imbalance`
@@ -43,8 +42,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
       run.settings.settings.append("experiment.baselines=[\(names)]")
     }
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.runAugmentation(
-        "imbalance", rows: AugmentationRow.imbalance(bench.configuration), asJSON: answer.json)
+      try bench.run(ImbalanceExperiment.self, asJSON: answer.json)
     }
   }
 }

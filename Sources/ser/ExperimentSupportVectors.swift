@@ -30,7 +30,7 @@ struct ExperimentSupportVectors: FeatureExperimentCommand {
     try RunChoices(defaults: SupportVectorExperiment.settings.map { try .setting($0) })
   }
 
-  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
-    try SupportVectorExperiment(corpus, trainer: trainer).run()
+  func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> SupportVectorExperiment {
+    SupportVectorExperiment(corpus, trainer: trainer)
   }
 }

@@ -30,7 +30,7 @@ struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
     try RunChoices(sources: rows.sources(), further: rows.further)
   }
 
-  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome {
-    try SyntheticFeaturesExperiment(corpus, trainer: trainer, baselines: rows.baselines).run()
+  func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> SyntheticFeaturesExperiment {
+    SyntheticFeaturesExperiment(corpus, trainer: trainer, baselines: rows.baselines)
   }
 }

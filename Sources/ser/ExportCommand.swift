@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Emotion
+import Emotion
 import Files
 import Foundation
 

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Files
 import Foundation
-public import Speech
+import Speech
 
 /// `ser features is10`
 struct FeaturesIS10: AsyncParsableCommand {

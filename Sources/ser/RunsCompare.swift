@@ -1,6 +1,5 @@
 import ArgumentParser
 import Emotion
-import Files
 import Foundation
 import Report
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Kernels
+import Training
 
 /// `ser train augmentor`
 struct TrainAugmentor: AsyncParsableCommand {
@@ -46,9 +48,10 @@ struct TrainAugmentor: AsyncParsableCommand {
     let corpus = bench.prepared.corpus
     let normalization = Normalization(of: corpus.utterances.map(\.picture))
     let scaled = corpus.utterances.map { $0.showing(normalization($0.picture)) }
-    let augmentor = try bench.trainer.trainAugmentor(
+    let augmentor = try bench.trainer.trainTripletGAN(
       scaled, padding: normalization(bench.floor), seed: bench.configuration.seed,
-      part: "augmentor")
+      part: "augmentor"
+    ).augmentor
     let file = bench.folder.file("augmentor.safetensors")
     let card = ModelCard(
       .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Training
 
 /// `ser train classifier`
 struct TrainClassifier: AsyncParsableCommand {
@@ -55,16 +56,16 @@ struct TrainClassifier: AsyncParsableCommand {
     let corpus = bench.prepared.corpus
     let fold = try holdOut.fold(of: corpus.labelled)
     let settings = bench.configuration.classifier
-    let data = FoldData(
-      corpus, training: fold.training, test: fold.test, floor: bench.floor,
-      holdOut: settings.holdOut, seed: bench.configuration.seed, stream: fold.name)
+    let data = PictureFold(
+      fold, of: corpus, floor: bench.floor, holdOut: settings.holdOut,
+      seed: bench.configuration.seed)
     let copies = try augmentedCopies(of: data)
     let model = try bench.trainer.trainClassifier(
       data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
-      padding: data.padding, seed: bench.configuration.seed, part: "classifier")
+      padding: data.scale.padding, seed: bench.configuration.seed, part: "classifier")
     let card = ModelCard(
       .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
-      normalization: data.normalization, configuration: bench.configuration,
+      normalization: data.scale.normalization, configuration: bench.configuration,
       version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex)
     let trained = TrainedModel(model, card)
     let file = bench.folder.file("classifier.safetensors")
@@ -79,10 +80,10 @@ struct TrainClassifier: AsyncParsableCommand {
   }
 
   /// The pictures of `--augmented`, without those of held-out or test utterances.
-  private func augmentedCopies(of data: FoldData) throws -> [Utterance] {
+  private func augmentedCopies(of data: PictureFold) throws -> [Utterance] {
     guard let augmented else { return [] }
     let copies = try AugmentedManifest(contentsOf: URL(filePath: augmented))
     return try copies.utterances(
-      of: data.training, scaledBy: data.normalization)
+      of: data.training, scaledBy: data.scale.normalization)
   }
 }

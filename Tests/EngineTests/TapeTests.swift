@@ -23,11 +23,31 @@ import Testing
     #expect(try gradients.values[0].values() == [8])
   }
 
-  @Test func aFrozenParameterCostsNothing() throws {
-    let (x, frozen) = (try parameter([2]), try parameter([5]))
-    let gradients = try (x(phase) * frozen(phase)).gradients(of: [x])
-    #expect(gradients.values.count == 1)
-    #expect(try gradients.values[0].values() == [5])
+  /// The gradient of a large weight takes memory where it is asked for, and none where it is not.
+  @Test(arguments: [false, true])
+  func aParameterThatIsNotAskedForCostsNothing(isAskedFor: Bool) throws {
+    let (x, weight) = (
+      Parameter(try Tensor(repeating: 1, [1, 256], on: kernels)),
+      Parameter(try Tensor(repeating: 0.5, [256, 256], on: kernels))
+    )
+    let loss = try linear(x(phase), weight: weight(phase)).sum()
+    let pool = kernels.queue.pool
+    pool.resetPeak()
+    let before = pool.inUse
+    let gradients = try loss.gradients(of: isAskedFor ? [x, weight] : [x])
+    let bytes = 256 * 256 * MemoryLayout<Float>.stride
+    #expect((pool.peak - before >= bytes) == isAskedFor)
+    #expect(try gradients.values[0].values() == [Float](repeating: 128, count: 256))
+  }
+
+  /// A frozen network passes gradients on to what it was given, and has none of its own.
+  @Test func aFrozenPassLeadsToItsInputAlone() throws {
+    let (x, weight) = (try parameter([2]), try parameter([5]))
+    let frozen = Phase.frozen(NoRandomness(kernels))
+    let y = try x(phase) * weight(frozen)
+    #expect(try y.gradients(of: [x]).values[0].values() == [5])
+    let again = try x(phase) * weight(frozen)
+    #expect(throws: EngineError.self) { try again.gradients(of: [weight]) }
   }
 
   @Test func theSavedTensorsAreGoneAfterOneUse() throws {

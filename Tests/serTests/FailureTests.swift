@@ -3,15 +3,17 @@ import Emotion
 import Engine
 import Files
 import OpenCL
+import Settings
 import Speech
 import Testing
+import Training
 
 @testable import ser
 
 struct FailureTests {
   @Test func statusesAreThoseOfSysexits() {
     let statuses: [(any Error, Int32)] = [
-      (ConfigurationError.unknownKey(place: "", key: "", nearest: ""), 64),
+      (SettingsError.unknownKey(place: "", key: "", nearest: ""), 64),
       (CorpusError.setting("x"), 64), (SplitError.folds(asked: 3, speakers: 2), 64),
       (RunError.otherSettings(path: "a", asked: []), 64),
       (FileError.malformed(path: "a", what: "b"), 65), (CorpusError.classes("x"), 65),

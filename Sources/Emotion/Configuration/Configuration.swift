@@ -1,14 +1,15 @@
+public import Settings
 public import Speech
 
 /// Everything that decides what a run computes. The defaults are the papers' (Wang et al. 2022 and,
 /// where utterance features are concerned, Latif et al. 2020), with what they leave open settled.
 ///
-/// A setting is stated once, as a property: the keys that a file may hold, their types and defaults
-/// all follow from encoding a default value.
-public struct Configuration: Codable, Sendable, Equatable {
-  /// The defaults that the rest departs from.
+/// A setting is stated once, as a property: the keys that a file may hold, their types, defaults,
+/// meanings and checks all follow from it.
+public struct Configuration: SettingsTree {
+  @Setting("The defaults that the rest departs from.")
   public var preset = Preset.paper
-  /// Where every random draw begins; repeated runs count on from it.
+  @Setting("Where every random draw begins; repeated runs count on from it.")
   public var seed: UInt64 = 1
   public var corpus = CorpusSettings()
   public var frontEnd = MelConfiguration()
@@ -35,45 +36,30 @@ public struct Configuration: Codable, Sendable, Equatable {
     self.preset = preset
     preset.apply(to: &self)
   }
+
+  public static var standardPreset: Preset { .paper }
 }
 
-extension Configuration: SettingsGroup {
-  var checks: [SettingCheck] {
-    corpus.checks(within: CodingKeys.corpus)
-      + augmentor.checks(within: CodingKeys.augmentor)
-      + discriminator.checks(within: CodingKeys.discriminator)
-      + learner.checks(within: CodingKeys.learner)
-      + losses.checks(within: CodingKeys.losses)
-      + augmentorTraining.checks(within: CodingKeys.augmentorTraining)
-      + classifier.checks(within: CodingKeys.classifier)
-      + experiment.checks(within: CodingKeys.experiment)
-      + crossLingual.checks(within: CodingKeys.crossLingual)
-      + map.checks(within: CodingKeys.map)
-      + features.checks(within: CodingKeys.features)
-      + mixupGAN.checks(within: CodingKeys.mixupGAN)
-      + dnn.checks(within: CodingKeys.dnn)
-      + encoding.checks(within: CodingKeys.encoding)
-      + supportVectors.checks(within: CodingKeys.supportVectors)
-      + crossCorpus.checks(within: CodingKeys.crossCorpus)
-      + baselines.checks(within: CodingKeys.baselines)
-      + balancingGAN.checks(within: CodingKeys.balancingGAN)
-      + (experiment.baselines.contains(.balancingGAN) ? segmentChecks : [])
-      + [augmentor.sizeCheck(layers: layers).within(CodingKeys.augmentor)]
+extension Configuration {
+  public var relations: [SettingCheck] {
+    let layers = max(discriminator.channels.count, learner.channels.count)
+    return [
+      SettingCheck(
+        "augmentor.frames", augmentor.frames,
+        "at least 2 to the power of \(layers), the layers of the discriminator or the learner",
+        holds: augmentor.frames >= 1 << layers)
+    ] + (experiment.baselines.contains(.balancingGAN) ? segmentChecks : [])
   }
 
   /// Whether the balancing GAN can halve the classifier's segments so often.
   private var segmentChecks: [SettingCheck] {
     let shrink = balancingGAN.shrink
     return [
-      (["classifier", "segment"], classifier.segment), (["frontEnd", "bands"], frontEnd.bands),
-    ].map { path, side in
+      ("classifier.segment", classifier.segment), ("frontEnd.bands", frontEnd.bands),
+    ].map { key, side in
       SettingCheck(
-        path: path, found: "\(side)",
-        expected: "a multiple of \(shrink), for the balancing GAN of experiment.baselines,",
+        key, side, "a multiple of \(shrink), for the balancing GAN of experiment.baselines,",
         holds: side % shrink == 0)
     }
   }
-
-  /// The halvings that a picture goes through.
-  private var layers: Int { max(discriminator.channels.count, learner.channels.count) }
 }

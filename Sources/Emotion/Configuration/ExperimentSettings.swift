@@ -1,5 +1,7 @@
+public import Settings
+
 /// How an experiment divides and repeats (section 3.2).
-public struct ExperimentSettings: Codable, Sendable, Equatable {
+public struct ExperimentSettings: SettingsGroup, Equatable {
   /// Which classes are augmented.
   public enum AugmentedClasses: String, SettingChoice {
     /// Those that were cut, which brings the set back to about its first size.
@@ -7,37 +9,31 @@ public struct ExperimentSettings: Codable, Sendable, Equatable {
     case all
   }
 
-  /// Folds of whole speakers; 0 leaves one session out, or one speaker where there are no sessions.
+  @Setting(
+    "Folds of whole speakers; 0 leaves one session out, or one speaker where there are no "
+      + "sessions.",
+    .expect("0 or from 2 to 1000") { $0 == 0 || 2...1_000 ~= $0 })
   public var folds = 0
-  /// Repetitions, each with a seed of its own.
+  @Setting("Repetitions, each with a seed of its own.", .range(1...1_000))
   public var seeds = 5
-  /// What is kept of each reduced class.
+  @Setting("What is kept of each reduced class.", .positiveShare)
   public var keepFraction = 0.2
-  /// The class that is never reduced.
+  @Setting("The class that is never reduced.", .expect("a class's name") { !$0.isEmpty })
   public var neutral = "neutral"
-  /// Augmented copies of each training utterance.
+  @Setting("Augmented copies of each training utterance.", .range(0...1_000))
   public var augmentFactor = 4
+  @Setting(
+    "Which classes are augmented: those that were cut, which brings the set back to about its "
+      + "first size, or all.")
   public var augmentClasses = AugmentedClasses.reduced
-  /// What the imbalance table has rows for beside the augmentor's.
+  @Setting(
+    "What the imbalance table has rows for beside the augmentor's.",
+    .expect("different augmentations") {
+      Set($0.map(\.rawValue)).count == $0.count
+    })
   public var baselines: [Baseline] = []
-  /// Of the Beta distribution from which the row of mixup draws lambda.
+  @Setting("Alpha of the Beta distribution from which the row of mixup draws lambda.", .alpha)
   public var mixupAlpha = 0.2
-}
 
-extension ExperimentSettings: SettingsGroup {
-  var checks: [SettingCheck] {
-    [
-      .expect([CodingKeys.folds], folds, "0 or from 2 to 1000") { $0 == 0 || 2...1_000 ~= $0 },
-      .range([CodingKeys.seeds], seeds, 1...1_000),
-      .expect([CodingKeys.keepFraction], keepFraction, "above 0, at most 1") { $0 > 0 && $0 <= 1 },
-      .expect([CodingKeys.neutral], neutral, "a class's name") { !$0.isEmpty },
-      .range([CodingKeys.augmentFactor], augmentFactor, 0...1_000),
-      .expect([CodingKeys.baselines], baselines.map(\.rawValue), "different augmentations") {
-        Set($0).count == $0.count
-      },
-      .expect([CodingKeys.mixupAlpha], mixupAlpha, "above 0, at most 100") {
-        $0 > 0 && $0 <= 100
-      },
-    ]
-  }
+  public init() {}
 }

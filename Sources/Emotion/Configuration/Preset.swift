@@ -1,3 +1,5 @@
+public import Settings
+
 /// A named set of defaults; a report always names its preset.
 public enum Preset: String, SettingChoice {
   /// As published: true sizes, 30,000 iterations at a learning rate of 1e-6.

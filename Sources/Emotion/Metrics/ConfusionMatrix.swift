@@ -58,6 +58,16 @@ extension ConfusionMatrix {
     mean(of: recalls.compactMap { $0 })
   }
 
+  /// The unweighted average recall of labels that are positions in some list of classes; 0 without any.
+  static func averageRecall(truth: [Int], predicted: [Int]) -> Double {
+    let classes = max(truth.max() ?? 0, predicted.max() ?? 0)
+    var matrix = ConfusionMatrix(classes: (0...classes).map(String.init))
+    for (truth, predicted) in zip(truth, predicted) {
+      matrix.add(truth: truth, predicted: predicted)
+    }
+    return matrix.unweightedAverageRecall ?? 0
+  }
+
   /// The mean of recall over some of the classes, those absent left out. Wang et al. print it over
   /// the reduced classes (their "Average" in Tables 2 and 3); nil where none is present.
   public func averageRecall(of names: Set<String>) -> Double? {

@@ -1,4 +1,4 @@
-import Speech
+import Random
 
 /// One division of a source and a target corpus: what is tested, and the little and the much to train
 /// on.

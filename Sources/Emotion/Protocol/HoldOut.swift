@@ -1,4 +1,4 @@
-import Speech
+import Random
 
 /// The part of the training utterances on which early stopping listens. It shares speakers with the
 /// rest, is drawn before anything is augmented, and is stratified by class.

@@ -1,4 +1,4 @@
-import Speech
+import Random
 
 /// The imbalanced corpus of Wang et al., section 3.1.2: some classes cut at random to a fraction.
 ///

@@ -1,4 +1,4 @@
-import Speech
+import Random
 
 /// Random parts of a corpus that keep to each class's share.
 enum StratifiedDraw {

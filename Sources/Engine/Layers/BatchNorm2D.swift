@@ -27,19 +27,27 @@ public struct BatchNorm2D: Layer {
 
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     switch phase {
-    case .training:
+    case .training, .frozen:
       let (y, mean, variance) = try batchNorm(x, scale: weight(phase), shift: bias(phase))
-      // As PyTorch: the running variance takes the unbiased one of the batch.
-      let values = Float(x.shape.count / x.shape[3])
-      let unbiased = try values / (values - 1) * variance
-      try runningMean.update((1 - momentum) * runningMean.value + momentum * mean)
-      try runningVariance.update((1 - momentum) * runningVariance.value + momentum * unbiased)
-      batches.value += 1
+      if case .training = phase {
+        try gather(mean, variance, of: Float(x.shape.count / x.shape[3]))
+      }
       return y
     case .inference:
       return try batchNorm(
         x, mean: runningMean.value, variance: runningVariance.value, scale: weight(phase),
         shift: bias(phase))
     }
+  }
+
+  /// Takes a batch of so many values a channel into the running statistics. As in PyTorch, the running
+  /// variance takes the unbiased one.
+  private func gather(
+    _ mean: Tensor, _ variance: Tensor, of values: Float
+  ) throws(EngineError) {
+    let unbiased = try values / (values - 1) * variance
+    try runningMean.update((1 - momentum) * runningMean.value + momentum * mean)
+    try runningVariance.update((1 - momentum) * runningVariance.value + momentum * unbiased)
+    batches.value += 1
   }
 }

@@ -30,6 +30,23 @@ public final class Adam: Module {
     self.moments = moments
   }
 
+  /// Adam over the weights of some networks, each weight once.
+  ///
+  /// - Throws: `EngineError.device` where the moments find no memory.
+  public convenience init(of networks: any Module..., settings: AdamSettings) throws(EngineError) {
+    try self.init(networks.flatMap(\.parameters), settings)
+  }
+
+  /// One step down the gradient of a loss, which moves these parameters and no others.
+  ///
+  /// - Returns: the loss off the tape, still on the device.
+  /// - Throws: `EngineError.noGradient` where the loss does not depend on a parameter, `.device`.
+  @discardableResult
+  public func minimize(_ loss: Tensor) throws(EngineError) -> Tensor {
+    try step(loss.gradients(of: parameters))
+    return loss.detached
+  }
+
   /// One step. The gradients must be those of this optimizer's parameters, in its order.
   public func step(_ gradients: Gradients) throws(EngineError) {
     guard gradients.parameters.elementsEqual(parameters, by: ===) else {

@@ -41,7 +41,7 @@ public struct Image: Sendable, Equatable {
   ///
   /// - Parameter path: what the error names.
   /// - Throws: `FileError.cannotCreate` where the picture is beyond what PNG holds.
-  func png(for path: String = "a picture") throws(FileError) -> Data {
+  public func png(for path: String = "a picture") throws(FileError) -> Data {
     var control = png_image()
     control.version = png_uint_32(PNG_IMAGE_VERSION)
     control.width = png_uint_32(clamping: width)

@@ -1,26 +1,34 @@
+public import Settings
+
 /// The settings of the log-mel front end. The defaults are those of the triplet-guided augmentor
 /// (Wang et al. 2022, section 3.1: windows of 50 ms, hops of 25 ms, 128 bands) completed by
 /// librosa's habits where the paper is silent.
-public struct MelConfiguration: Sendable, Codable, Hashable {
-  /// Samples a second that recordings are brought to, in Hz.
+public struct MelConfiguration: SettingsGroup, Hashable {
+  @Setting("Samples a second that recordings are brought to, in Hz.", .range(1_000...1_000_000))
   public var sampleRate = 16_000
-  /// Length of the periodic Hann window, in samples.
+  @Setting("Length of the periodic Hann window, in samples.", .range(2...1 << 20))
   public var windowLength = 800
-  /// Distance between the starts of neighbouring windows, in samples.
+  @Setting(
+    "Distance between the starts of neighbouring windows, in samples.",
+    .expect("at least one sample") { $0 >= 1 })
   public var hopLength = 400
-  /// Length of the Fourier transform, in samples; a window is padded with zeros to it.
+  @Setting(
+    "Length of the Fourier transform, in samples; a window is padded with zeros to it.",
+    .range(2...1 << 20))
   public var fftLength = 1024
-  /// Number of mel bands M.
+  @Setting("Number of mel bands M.", .range(1...1 << 20))
   public var bands = 128
-  /// Lower edge of the lowest band, in Hz.
+  @Setting("Lower edge of the lowest band, in Hz.", .expect("0 or more") { $0 >= 0 })
   public var minimumFrequency = 0.0
-  /// Upper edge of the highest band, in Hz.
+  @Setting("Upper edge of the highest band, in Hz.", .expect("above 0") { $0 > 0 })
   public var maximumFrequency = 8_000.0
-  /// The scale on which the bands are equally wide.
+  @Setting("The scale on which the bands are equally wide.")
   public var scale = MelScale.slaney
-  /// The height of the bands' triangles.
+  @Setting("The height of the bands' triangles.")
   public var normalization = MelNormalization.area
-  /// The least power; 10 log10 of it is the value of silence in dB.
+  @Setting(
+    "The least power; 10 log10 of it is the value of silence in dB.",
+    .expect("a power above 0") { $0 > 0 && $0.isFinite })
   public var floor = 1e-10
 
   public init() {}
@@ -37,30 +45,25 @@ public struct MelConfiguration: Sendable, Codable, Hashable {
   public func frames(ofSamples samples: Int) -> Int {
     1 + max(0, samples - windowLength) / hopLength
   }
+}
 
-  /// The first setting that makes no sense, as a sentence that names it, or nil.
-  public var problem: String? {
+extension MelConfiguration {
+  public var relations: [SettingCheck] {
     let nyquist = Double(sampleRate) / 2
-    if !(1_000...1_000_000).contains(sampleRate) {
-      return "sampleRate is \(sampleRate); give 1000 to 1000000 Hz"
-    }
-    if !(2...(1 << 20)).contains(windowLength) {
-      return "windowLength is \(windowLength); give 2 to \(1 << 20) samples"
-    }
-    if hopLength < 1 { return "hopLength is \(hopLength); give at least one sample" }
-    if !(windowLength...(1 << 20)).contains(fftLength) {
-      return "fftLength is \(fftLength); give at least windowLength, \(windowLength), samples"
-    }
-    if !(1...fftLength).contains(bands) {
-      return "bands is \(bands); give 1 to fftLength, \(fftLength)"
-    }
-    if !(minimumFrequency >= 0 && minimumFrequency < maximumFrequency) {
-      return "minimumFrequency is \(minimumFrequency); give 0 Hz or more, below maximumFrequency"
-    }
-    if !(maximumFrequency <= nyquist) {
-      return "maximumFrequency is \(maximumFrequency); give at most half of sampleRate, \(nyquist)"
-    }
-    if !(floor > 0 && floor.isFinite) { return "floor is \(floor); give a power above 0" }
-    return nil
+    return [
+      SettingCheck(
+        "fftLength", fftLength, "at least windowLength, \(windowLength)",
+        holds: fftLength >= windowLength),
+      SettingCheck("bands", bands, "at most fftLength, \(fftLength)", holds: bands <= fftLength),
+      SettingCheck(
+        "minimumFrequency", minimumFrequency, "a frequency below maximumFrequency",
+        holds: minimumFrequency < maximumFrequency),
+      SettingCheck(
+        "maximumFrequency", maximumFrequency, "at most half of sampleRate, \(nyquist),",
+        holds: maximumFrequency <= nyquist),
+    ]
   }
+
+  /// What is wrong with a setting, as a clause that names it; nil where all make sense.
+  public var problem: String? { problem(against: MelConfiguration()) }
 }

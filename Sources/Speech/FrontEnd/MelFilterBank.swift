@@ -1,7 +1,8 @@
 import Foundation
+public import Settings
 
 /// A scale of pitch, mel, as a function of frequency.
-public enum MelScale: String, Sendable, Codable, CaseIterable {
+public enum MelScale: String, SettingChoice {
   /// Slaney's Auditory Toolbox: linear below 1000 Hz, logarithmic above. librosa's default.
   case slaney
   /// 2595 log10(1 + f / 700), as in HTK.
@@ -42,7 +43,7 @@ public enum MelScale: String, Sendable, Codable, CaseIterable {
 }
 
 /// The height of a mel band's triangle.
-public enum MelNormalization: String, Sendable, Codable, CaseIterable {
+public enum MelNormalization: String, SettingChoice {
   /// Every triangle has the area of 1 Hz (librosa's `norm="slaney"`).
   case area
   /// Every triangle peaks at 1.

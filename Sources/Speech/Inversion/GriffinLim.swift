@@ -1,3 +1,5 @@
+import Random
+
 /// Finds phases for magnitudes (Griffin and Lim 1984), with momentum (Perraudin, Balazs and Søndergaard
 /// 2013): turn by turn, the spectra of the signal that comes nearest to the magnitudes under the phases
 /// of the turn before give the next phases.

@@ -1,4 +1,5 @@
 public import Foundation
+import Random
 
 /// Log-mel pictures back to sound, approximately: a picture has lost the phases, and what tells the
 /// bins of one band apart. Both are made up so that the sound has nearly the same picture.

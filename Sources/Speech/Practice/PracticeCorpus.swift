@@ -1,5 +1,6 @@
 import Files
 public import Foundation
+import Random
 
 /// The built-in practice corpus: espeak-ng speaks four emotions by eight voices in English and
 /// German. It needs no download and no licence, and is made to be learned on, not to be believed.

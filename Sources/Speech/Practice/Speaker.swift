@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Random
 
 /// Speaks sentences: espeak-ng's voice, given a voice quality and a loudness.
 struct Speaker: Sendable {

@@ -1,3 +1,5 @@
+import Random
+
 /// How an utterance is spoken.
 struct SpeakingStyle: Sendable, Equatable {
   /// espeak-ng's pitch, 0 to 99; 50 is the voice's own.

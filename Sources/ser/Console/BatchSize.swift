@@ -1,6 +1,7 @@
 import ArgumentParser
 import Emotion
 import OpenCL
+import Settings
 
 /// The value of `--batch`.
 enum BatchSize: ExpressibleByArgument {
@@ -31,7 +32,7 @@ struct BatchChoice {
   /// - Parameter configuration: the settings without it.
   func source(
     for configuration: @autoclosure () throws -> Configuration, on device: Device, resuming: Bool
-  ) throws -> ConfigurationSource? {
+  ) throws -> SettingsSource? {
     switch size {
     case .exactly(let number): try .setting("\(key)=\(number)")
     case .auto where resuming: nil

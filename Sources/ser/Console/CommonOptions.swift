@@ -1,7 +1,9 @@
 public import ArgumentParser
-public import Emotion
+import Emotion
 import Foundation
 import OpenCL
+import Settings
+import Training
 
 /// Which device computes.
 struct DeviceOptions: ParsableArguments {
@@ -59,9 +61,9 @@ struct SettingsOptions: ParsableArguments {
 
   /// What was asked for, later ones overriding those before.
   ///
-  /// - Throws: `FileError` or `ConfigurationError`.
-  func sources() throws -> [ConfigurationSource] {
-    var sources = try settings.map { try ConfigurationSource.setting($0) }
+  /// - Throws: `FileError` or `SettingsError`.
+  func sources() throws -> [SettingsSource] {
+    var sources = try settings.map { try SettingsSource.setting($0) }
     if let config { sources.insert(try .file(URL(filePath: config)), at: 0) }
     if let seed { sources.append(try .setting("seed=\(seed)")) }
     return sources
@@ -69,7 +71,7 @@ struct SettingsOptions: ParsableArguments {
 
   /// The complete settings.
   ///
-  /// - Throws: `FileError` or `ConfigurationError`.
+  /// - Throws: `FileError` or `SettingsError`.
   func configuration() throws -> Configuration {
     try Configuration(preset: preset, sources: sources())
   }
@@ -100,7 +102,7 @@ struct RunOptions: ParsableArguments {
       valueName: "old=new"))
   var rules: [String] = []
 
-  private func sources() throws -> [ConfigurationSource] {
+  private func sources() throws -> [SettingsSource] {
     var sources = try settings.sources()
     if let classes {
       sources.append(
@@ -114,16 +116,16 @@ struct RunOptions: ParsableArguments {
     return sources
   }
 
-  /// Starts the run, or opens it to go on.
+  /// Starts the run, or opens it to go on with the settings that it was started with.
   ///
   /// - Parameters:
   ///   - device: what computes.
   ///   - data: the SHA-256 of each file that decides the result.
   ///   - choices: what the command itself asks for.
-  /// - Throws: `RunError`, `FileError` or `ConfigurationError`.
+  /// - Throws: `RunError`, `FileError` or `SettingsError`.
   func open(
     on device: Device, data: [String: String], choices: RunChoices
-  ) throws -> RunFolder {
+  ) throws -> (folder: RunFolder, settings: Configuration) {
     var sources = try sources() + choices.sources
     let found = try choices.batch?.source(
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
@@ -131,17 +133,17 @@ struct RunOptions: ParsableArguments {
     if let found { sources.append(found) }
     let url = URL(filePath: output, directoryHint: .isDirectory)
     if resume {
-      return try RunFolder(
-        resuming: url, preset: settings.preset, sources: sources, options: choices.further,
-        data: data)
+      return try RunFolder.resuming(
+        url, preset: settings.preset, sources: sources, options: choices.further, data: data)
     }
     let configuration = try Configuration(
       preset: settings.preset, sources: choices.defaults + sources)
-    return try RunFolder(
-      creating: url, configuration: configuration,
+    let folder = try RunFolder(
+      creating: url, settings: configuration,
       environment: RunEnvironment(
         device: device.name, driver: device.facts.driver, version: Ser.version,
         seed: configuration.seed, data: data, options: choices.further))
+    return (folder, configuration)
   }
 }
 

@@ -1,7 +1,7 @@
 import Emotion
 
 /// Shows training on the terminal and carries the user's wish to stop.
-final class ConsoleObserver: TrainingObserver {
+final class ConsoleObserver: AugmentationObserver {
   private let options: OutputOptions
   private let recorder: RunRecorder?
   private let interrupt: Interrupt

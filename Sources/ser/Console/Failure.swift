@@ -1,10 +1,13 @@
 import ArgumentParser
+import Classical
 import Emotion
 import Engine
 import Files
 import Foundation
 import OpenCL
+import Settings
 import Speech
+import Training
 
 /// How a command that threw ends: one sentence and a status.
 struct Failure {
@@ -16,7 +19,7 @@ struct Failure {
     switch error {
     case let error as FileError: self.init(error.description, error.exitStatus)
     case let error as CorpusError: self.init(error.description, error.exitStatus)
-    case let error as ConfigurationError: self.init(error.description, .usage)
+    case let error as SettingsError: self.init(error.description, .usage)
     case let error as ClassicalError: self.init(error.description, error.exitStatus)
     case let error as SplitError: self.init(error.description, error.exitStatus)
     case let error as RunError: self.init(error.description, error.exitStatus)
@@ -87,7 +90,7 @@ extension RunError {
     switch self {
     case .notEmpty: .cannotCreate
     case .nothingToResume, .noRun: .noInput
-    case .otherSettings, .otherOption, .configuration: .usage
+    case .otherSettings, .otherOption, .settings: .usage
     case .otherData: .data
     case .file(let error): error.exitStatus
     }

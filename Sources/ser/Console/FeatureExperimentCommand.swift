@@ -13,11 +13,12 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
 
   /// What the experiment says of its run.
   ///
-  /// - Throws: `ConfigurationError`.
+  /// - Throws: `SettingsError`.
   func choices() throws -> RunChoices
 
-  /// Computes the table.
-  func outcome(of corpus: FeatureCorpus, trainer: Trainer) throws -> FeatureOutcome
+  associatedtype Asked: FeatureExperiment
+
+  func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> Asked
 }
 
 extension FeatureExperimentCommand {
@@ -30,7 +31,7 @@ extension FeatureExperimentCommand {
       try await answer.prepare(manifest, features: source.table, configuration: configuration)
     } work: { session, prepared in
       try session.finish(
-        outcome(of: prepared.corpus, trainer: session.trainer), asJSON: answer.json)
+        experiment(on: prepared.corpus, trainer: session.trainer).run(), asJSON: answer.json)
     }
   }
 }

@@ -37,7 +37,7 @@ struct FeatureResultsTable {
   }
 
   private func published(_ row: String) -> String {
-    let row = Published.figures(for: results.experiment)?.rows[row]
+    let row = Experiments.published(for: results.experiment)?.rows[row]
     return ResultsTable.percent(row?.average.map { $0 / 100 }, row?.deviation.map { $0 / 100 })
   }
 }

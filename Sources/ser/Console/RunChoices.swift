@@ -1,11 +1,11 @@
-import Emotion
+import Settings
 
 /// What a command says of its run beside the options that all runs have.
 struct RunChoices {
   /// Settings that those of the user depart from.
-  var defaults: [ConfigurationSource] = []
+  var defaults: [SettingsSource] = []
   /// Settings that options of the command stand for.
-  var sources: [ConfigurationSource] = []
+  var sources: [SettingsSource] = []
   /// Options that decide the result too.
   var further: [String: String] = [:]
   /// What `--batch` asks for.

@@ -1,7 +1,8 @@
 import Emotion
+import Exchange
 import Files
 import Foundation
-import Report
+import Training
 
 /// What a run leaves for eyes while it goes: TensorBoard's events, and pictures of what an augmentor
 /// makes.
@@ -29,7 +30,9 @@ final class RunRecorder {
   /// - Throws: `FileError`.
   func record(_ comparison: AugmentationComparison, part: String, step: Int) throws(FileError) {
     let image = comparison.image
-    try events.append(image, tag: "\(part)/original, augmented, difference", step: step)
+    try events.append(
+      png: image.png(), width: image.width, height: image.height,
+      tag: "\(part)/original, augmented, difference", step: step)
     try Folder.create(folder)
     try image.write(to: folder.appendingPathComponent("\(part).png"))
   }

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Kernels
 import OpenCL
+import Training
 
 /// A run under way: its folder, a device, and somebody watching.
 struct RunSession {
@@ -28,12 +29,13 @@ struct RunSession {
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     let device = try device.choose()
-    let folder = try options.open(
+    let (folder, configuration) = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
     let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
-      let prepared = try await prepare(folder.configuration)
-      let session = try RunSession(folder, on: device, answer: answer, clock: clock)
+      let prepared = try await prepare(configuration)
+      let session = try RunSession(
+        folder, configuration, on: device, answer: answer, clock: clock)
       defer {
         session.observer.end()
         try? clock.note()
@@ -58,7 +60,8 @@ struct RunSession {
   }
 
   private init(
-    _ folder: RunFolder, on device: Device, answer: OutputOptions, clock: RunClock
+    _ folder: RunFolder, _ configuration: Configuration, on device: Device,
+    answer: OutputOptions, clock: RunClock
   ) throws {
     self.clock = clock
     let recorder = try RunRecorder(folder)
@@ -70,7 +73,7 @@ struct RunSession {
       try clock.tick()
     }
     trainer = Trainer(
-      folder.configuration, folder: folder, metrics: metrics, on: kernels,
+      configuration, folder: folder, metrics: metrics, on: kernels,
       observer: observer)
   }
 

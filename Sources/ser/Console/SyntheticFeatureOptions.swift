@@ -1,5 +1,6 @@
 public import ArgumentParser
-public import Emotion
+import Emotion
+import Settings
 
 /// What the tables of synthetic features are made of.
 struct SyntheticFeatureOptions: ParsableArguments {
@@ -17,8 +18,8 @@ struct SyntheticFeatureOptions: ParsableArguments {
 
   /// The settings that the options stand for.
   ///
-  /// - Throws: `ConfigurationError`.
-  func sources() throws -> [ConfigurationSource] {
+  /// - Throws: `SettingsError`.
+  func sources() throws -> [SettingsSource] {
     try synTest.map { [try .setting("dnn.syntheticTest=\($0.rawValue)")] } ?? []
   }
 }

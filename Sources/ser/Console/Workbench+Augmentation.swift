@@ -2,10 +2,8 @@ import Emotion
 
 extension Workbench {
   /// Runs an experiment of one corpus, writes what it found, and shows its table.
-  func runAugmentation(_ name: String, rows: [AugmentationRow], asJSON: Bool) throws {
-    let outcome = try AugmentationExperiment(
-      name, rows: rows, on: prepared.corpus, floor: floor, trainer: trainer
-    ).run()
-    try session.finish([outcome], frontEnd: prepared.frontEnd, asJSON: asJSON)
+  func run(_ experiment: (some AugmentationExperiment).Type, asJSON: Bool) throws {
+    let outcome = try experiment.run(on: prepared.corpus, floor: floor, trainer: trainer)
+    try session.finish([outcome], asJSON: asJSON)
   }
 }

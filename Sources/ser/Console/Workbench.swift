@@ -1,6 +1,7 @@
 import Emotion
 import Foundation
 import Kernels
+import Training
 
 /// What every command that trains on pictures needs: a device, a run folder, the corpus with its
 /// pictures, and somebody watching.

@@ -12,7 +12,7 @@ struct ResultFigures {
   init(_ rows: [(name: String, results: Results)], of experiment: String) {
     self.rows = rows
     self.experiment = experiment
-    published = Published.figures(for: experiment)
+    published = Experiments.published(for: experiment)
   }
 
   private var classes: [String] { rows.first?.results.classes ?? [] }

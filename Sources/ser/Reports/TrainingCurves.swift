@@ -1,5 +1,5 @@
-import Emotion
 import Report
+import Training
 
 /// The numbers of `metrics.jsonl` over steps; folds and seeds of one part are averaged.
 struct TrainingCurves {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Emotion
+@testable import Settings
 
 struct ConfigurationTests {
   @Test func thePresetsAreThoseOfTheSpecification() throws {
@@ -30,13 +31,13 @@ struct ConfigurationTests {
     configuration.seed = .max
     configuration.classifier.learningRate = 3.0000000000000004e-5
     configuration.corpus.classes = ["no", "1", "1e5", ".nan", "a: b", "ä"]
-    let source = ConfigurationSource(
+    let source = SettingsSource(
       name: "c.yaml", yaml: try configuration.yaml, isFile: true)
     #expect(try Configuration(sources: [source]) == configuration)
   }
 
   @Test func laterSourcesOverrideEarlierOnes() throws {
-    let file = ConfigurationSource(
+    let file = SettingsSource(
       name: "c.yaml",
       yaml: """
         preset: quick
@@ -47,7 +48,7 @@ struct ConfigurationTests {
         augmentor: {latent: map, channels: [4, 8, 16]}
         """, isFile: true)
     let settings = ["classifier.batch=16", "augmentorTraining.learningRate=1e-5", "seed=7"]
-    let read = try Configuration(sources: [file] + settings.map(ConfigurationSource.setting))
+    let read = try Configuration(sources: [file] + settings.map(SettingsSource.setting))
     var expected = Configuration(.quick)
     expected.seed = 7
     expected.classifier.batch = 16
@@ -67,7 +68,7 @@ struct ConfigurationTests {
 
   @Test(arguments: ["", "# nothing\n", "{}"])
   func anEmptyFileMeansThePaper(yaml: String) throws {
-    let source = ConfigurationSource(name: "c.yaml", yaml: yaml, isFile: true)
+    let source = SettingsSource(name: "c.yaml", yaml: yaml, isFile: true)
     #expect(try Configuration(sources: [source]) == Configuration())
   }
 
@@ -98,7 +99,7 @@ struct ConfigurationTests {
       "line 3: classifier.segment is 100", "a multiple of 16"
     ),
     ("augmentor: {frames: 16}", "augmentor.frames is 16", "power of 5"),
-    ("frontEnd: {scale: bark}", "frontEnd.scale is bark", "such as slaney"),
+    ("frontEnd: {scale: bark}", "frontEnd.scale is bark", "slaney or htk"),
     ("frontEnd:\n  hopLength: 0", "line 2: frontEnd.hopLength is 0", "at least one"),
     ("seed: -1", "seed is -1", "a whole number, 0 or more"),
     ("preset: best", "preset is best", "paper or quick or small"),
@@ -108,8 +109,8 @@ struct ConfigurationTests {
     ("- a", "line 1", "a table of settings"), ("text", "line 1", "a table of settings"),
   ])
   func refuses(yaml: String, naming what: String, and expected: String) throws {
-    let source = ConfigurationSource(name: "c.yaml", yaml: yaml, isFile: true)
-    let error = #expect(throws: ConfigurationError.self) {
+    let source = SettingsSource(name: "c.yaml", yaml: yaml, isFile: true)
+    let error = #expect(throws: SettingsError.self) {
       try Configuration(sources: [source])
     }
     let message = try #require(error).description
@@ -123,21 +124,29 @@ struct ConfigurationTests {
     ("seed=[", "not YAML"), ("seed=1, preset: small", "single value"), ("seed=", "is empty"),
   ])
   func refusesOnTheCommandLine(text: String, naming what: String) throws {
-    let error = #expect(throws: ConfigurationError.self) {
-      try Configuration(sources: [ConfigurationSource.setting(text)])
+    let error = #expect(throws: SettingsError.self) {
+      try Configuration(sources: [SettingsSource.setting(text)])
     }
     let message = try #require(error).description
     #expect(message.hasPrefix("--set \(text): ") && message.contains(what), "\(message)")
   }
 
   @Test func everyNumberIsChecked() throws {
-    for (key, value) in try Configuration().table.leaves where Double(value) != nil {
+    for (key, value) in try Configuration().leaves where Double(value) != nil {
       for wrong in ["-1e30", ".nan", ".inf"] {
-        let setting = try ConfigurationSource.setting("\(key)=\(wrong)")
-        #expect(throws: ConfigurationError.self, "\(key)=\(wrong)") {
+        let setting = try SettingsSource.setting("\(key)=\(wrong)")
+        #expect(throws: SettingsError.self, "\(key)=\(wrong)") {
           try Configuration(sources: [setting])
         }
       }
+    }
+  }
+
+  @Test func everySettingSaysWhatItMeans() throws {
+    let entries = try Configuration.catalog.entries
+    #expect(try entries.map(\.key) == Configuration().leaves.map(\.key))
+    for entry in entries {
+      #expect(entry.meaning.hasSuffix(".") && entry.meaning.count > 5, "\(entry.key)")
     }
   }
 
@@ -146,15 +155,7 @@ struct ConfigurationTests {
     let url = try folder.write(Data("seed: 9\r\n".utf8), to: "c.yaml")
     #expect(try Configuration(sources: [.file(url)]).seed == 9)
     #expect(throws: FileError.missing(path: folder("none.yaml").path)) {
-      try ConfigurationSource.file(folder("none.yaml"))
+      try SettingsSource.file(folder("none.yaml"))
     }
-  }
-}
-
-struct NearestNameTests {
-  @Test(arguments: [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("Batch", "batch", 0)])
-  func editDistance(first: String, second: String, distance: Int) {
-    #expect(NearestName.editDistance(first, second) == distance)
-    #expect(NearestName.editDistance(second, first) == distance)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Speech
 
 /// How far computed features agree with openSMILE's.
 ///

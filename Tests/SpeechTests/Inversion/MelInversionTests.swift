@@ -1,4 +1,5 @@
 import Foundation
+import Random
 import TestSupport
 import Testing
 

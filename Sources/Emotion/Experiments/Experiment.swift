@@ -1,0 +1,32 @@
+/// A table or figure of the papers, computed on a corpus of the user's: a question, rows that answer it,
+/// and what the paper printed for them.
+public protocol Experiment {
+  /// As in `results.json`.
+  static var name: String { get }
+  /// The settings that it begins from where they differ from the preset's, as `key=value`.
+  static var settings: [String] { get }
+  /// What the paper prints for the rows; nil where it prints no table.
+  static var published: Published? { get }
+}
+
+extension Experiment {
+  public static var settings: [String] { [] }
+  public static var published: Published? { nil }
+}
+
+/// Every experiment.
+public enum Experiments {
+  static var all: [any Experiment.Type] {
+    [
+      ImbalanceExperiment.self, AblationExperiment.self, CrossLingualExperiment.self,
+      RepresentationExperiment.self, SyntheticFeaturesExperiment.self,
+      EncodedFeaturesExperiment.self, CrossCorpusExperiment.self, SupportVectorExperiment.self,
+    ]
+  }
+
+  /// The published figures for an experiment's table, by the name in its `results.json`; nil where no
+  /// paper prints any.
+  public static func published(for name: String) -> Published? {
+    all.first { $0.name == name }?.published
+  }
+}

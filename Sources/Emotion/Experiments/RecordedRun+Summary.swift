@@ -1,0 +1,62 @@
+import Files
+import Foundation
+import Settings
+public import Training
+
+extension RunEnvironment {
+  /// What was run, as in `experiment imbalance`.
+  public var subcommand: String {
+    command.dropFirst().prefix { word in
+      word.wholeMatch(of: /[a-z][a-z-]*/) != nil
+    }.prefix(2).joined(separator: " ")
+  }
+}
+
+extension RecordedRun {
+  /// The unweighted average recall of the last row, which is the method's; nil without results.
+  public var averageRecall: Double? { recalls.last?.uar }
+
+  /// The unweighted average recall of each row.
+  public var recalls: [(name: String, uar: Double)] {
+    let rows = experiment?.rows ?? evaluation.map { [("result", $0)] } ?? []
+    return rows.compactMap { name, results in results.mean.uarPooled.map { (name, $0) } }
+  }
+
+  /// How long it was worked on in all; nil where that was not kept.
+  public var seconds: Double? {
+    periods.isEmpty ? nil : periods.reduce(0) { $0 + $1.seconds }
+  }
+
+  /// The preset's name; nil where the run keeps no settings.
+  public var preset: String? { RecordedSettings(configuration)["preset"] }
+
+  /// `finished`, or how far it is.
+  ///
+  /// - Throws: `FileError` where the folder cannot be listed.
+  public var state: String {
+    get throws(FileError) {
+      // What a run writes at its end: results, maps or a model.
+      let names = try Folder.names(in: folder)
+      let ends = ["results.json", "maps.json"]
+      if names.contains(where: { ends.contains($0) || $0.hasSuffix(".safetensors") }) {
+        return "finished"
+      }
+      return history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
+    }
+  }
+
+  /// Settings, data, device, version and seed, by their names.
+  public var given: [String: String] {
+    var given = [
+      "device": environment.device, "version": environment.version, "seed": "\(environment.seed)",
+    ]
+    for (name, value) in environment.options { given["option \(name)"] = value }
+    for (name, hash) in environment.data { given["data \(name)"] = String(hash.prefix(12)) }
+    for (name, value) in RecordedSettings(configuration).leaves where name != "seed" {
+      given[name] = value
+    }
+    // JSON is YAML too.
+    for (name, value) in RecordedSettings(plans).leaves { given["plan \(name)"] = value }
+    return given
+  }
+}

@@ -1,0 +1,67 @@
+import Files
+public import Foundation
+public import Training
+
+/// A run as its folder tells it, finished or not.
+public struct RecordedRun: Sendable {
+  public let folder: URL
+  public let environment: RunEnvironment
+  /// The text of `config.yaml`.
+  public let configuration: String
+  /// When and how long it was worked on; empty where that was not kept.
+  public let periods: [RunClock.Period]
+  /// The text of `plans.json`.
+  let plans: String
+  public let history: MetricsHistory
+  /// What an experiment found; nil where it is not there yet, or the run is no experiment.
+  public let experiment: ExperimentResults?
+  /// Maps of representations; empty where the run draws none.
+  public let maps: [RepresentationMap]
+  /// The pictures that the run's augmentors made last, by their parts of the run.
+  public let pictures: [(part: String, file: URL)]
+  /// What an evaluation without rows found.
+  public let evaluation: Results?
+
+  /// - Throws: `RunError.nothingToResume` where the folder holds no run, `.file` where a file in it
+  ///   is broken.
+  public init(_ folder: URL) throws(RunError) {
+    func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }
+    guard exists("environment.json") || exists("results.json") else {
+      throw .noRun(path: folder.path)
+    }
+    self.folder = folder
+    do throws(FileError) {
+      environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
+      func text(_ name: String) throws(FileError) -> String {
+        exists(name) ? String(decoding: try InputFile.contents(of: file(name)), as: UTF8.self) : ""
+      }
+      configuration = try text("config.yaml")
+      plans = try text("plans.json")
+      maps =
+        exists("maps.json")
+        ? try JSONFile.read([RepresentationMap].self, from: file("maps.json")) : []
+      pictures =
+        exists("pictures")
+        ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {
+          (String($0.dropLast(4)), file("pictures").appendingPathComponent($0))
+        } : []
+      periods =
+        exists(RunClock.fileName)
+        ? try JSONFile.read([RunClock.Period].self, from: file(RunClock.fileName)) : []
+      history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
+      guard exists("results.json") else {
+        (experiment, evaluation) = (nil, nil)
+        return
+      }
+      if let table = try? JSONFile.read(ExperimentResults.self, from: file("results.json")) {
+        (experiment, evaluation) = (table, nil)
+      } else {
+        experiment = nil
+        evaluation = try JSONFile.read(Results.self, from: file("results.json"))
+      }
+    } catch {
+      throw .file(error)
+    }
+  }
+}

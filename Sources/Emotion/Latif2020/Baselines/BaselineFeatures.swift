@@ -1,0 +1,128 @@
+import Classical
+import Engine
+
+/// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and of
+/// the synthetic ones of other GANs, alone and beside real ones.
+struct BaselineFeatures {
+  let trainer: Trainer
+  /// The class that the CycleGAN begins from where there is one of this number.
+  let neutral: Int?
+
+  /// The GANs, in architectures of ours.
+  enum Model: String, CaseIterable {
+    /// After Sahu et al. 2018: one a class, from noise.
+    case vanilla = "vanilla GAN (our form)"
+    /// After Sahu et al. 2018: one that is told the class, from noise.
+    case conditional = "conditional GAN (our form)"
+    /// After Bao et al. 2019: one a class, from neutral vectors.
+    case cycle = "CycleGAN (our form)"
+
+    var synthetic: String { "\(rawValue), synthetic" }
+    var both: String { "\(rawValue), real + synthetic" }
+  }
+
+  /// The row of real features without mixup.
+  static let real = "real without mixup"
+
+  /// - Parameter part: what the names of the run's parts begin with.
+  func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
+    let settings = trainer.configuration.dnn
+    func outcome(
+      _ row: String, _ vectors: TrainingVectors, hidden: Int, part: String
+    ) throws -> RowOutcome<ClassAnswers> {
+      let classifier = try trainer.trainDNN(
+        vectors, heldOut: fold.heldOut, hidden: hidden, seed: fold.seed, part: part)
+      return RowOutcome(
+        row, of: fold,
+        probabilities: try classifier.probabilities(
+          of: fold.test.features, on: trainer.kernels))
+    }
+    var outcomes = [
+      try outcome(
+        Self.real, TrainingVectors(fold.training), hidden: settings.hidden,
+        part: "\(part)-real-unmixed")
+    ]
+    for model in Model.allCases {
+      let name = "\(part)-\(model)"
+      let synthetic = try synthesize(by: model, fold, part: name)
+      outcomes.append(
+        try outcome(
+          model.synthetic, TrainingVectors(synthetic, recordings: fold.training.count),
+          hidden: settings.hidden,
+          part: "\(name)-synthetic"))
+      outcomes.append(
+        try outcome(
+          model.both, TrainingVectors(fold.training, further: synthetic),
+          hidden: settings.hiddenOfBoth, part: "\(name)-both"))
+    }
+    return outcomes
+  }
+
+  private func synthesize(
+    by model: Model, _ fold: FeatureFold, part: String
+  ) throws -> LabelledFeatures {
+    switch model {
+    case .conditional:
+      return try synthetic(fold.training, of: fold, isConditional: true, part: "\(part)-gan")
+    case .vanilla:
+      return try eachClass(of: fold) { label, members in
+        try synthetic(
+          fold.training.selecting(members), of: fold, isConditional: false,
+          part: "\(part)-gan-\(label)")
+      }
+    case .cycle:
+      return try eachClass(of: fold) { label, members in
+        try translated(members, label: label, of: fold, part: "\(part)-gan-\(label)")
+      }
+    }
+  }
+
+  /// The vectors made for all classes, one after the other.
+  private func eachClass(
+    of fold: FeatureFold,
+    _ body: (_ label: Int, _ members: [Int]) throws -> LabelledFeatures
+  ) throws -> LabelledFeatures {
+    let labels = fold.training.labels
+    let parts = try (0..<fold.training.targets.columns).map { label in
+      try body(label, labels.indices.filter { labels[$0] == label })
+    }
+    return parts.dropFirst().reduce(parts[0]) { $0.appending($1) }
+  }
+
+  /// Two vectors from noise for each given one, as many as the mixup GAN makes.
+  private func synthetic(
+    _ vectors: LabelledFeatures, of fold: FeatureFold, isConditional: Bool, part: String
+  ) throws -> LabelledFeatures {
+    let training = try NoiseGANTraining(
+      vectors, isConditional: isConditional, isBounded: fold.scale.isBounded,
+      settings: trainer.configuration.baselines, seed: fold.seed, on: trainer.kernels)
+    try trainer.run.finish(training.course, part: part)
+    let targets = vectors.targets.appending(vectors.targets)
+    // Numbers that no step of the training draws.
+    let random = PhiloxSource(seed: fold.seed, drawn: 1 << 63, on: trainer.kernels)
+    let features = try training.gan.synthesize(
+      targets.rows, condition: isConditional ? targets.tensor(on: trainer.kernels) : nil, random,
+      .inference)
+    return LabelledFeatures(
+      SampleMatrix(
+        rows: targets.rows, columns: vectors.features.columns, values: try features.values()),
+      targets: targets)
+  }
+
+  /// The vectors of neutral recordings, for neutral itself those of all others, as such of a class.
+  private func translated(
+    _ members: [Int], label: Int, of fold: FeatureFold, part: String
+  ) throws -> LabelledFeatures {
+    let labels = fold.training.labels
+    let isSource: (Int) -> Bool =
+      if let neutral, neutral != label { { $0 == neutral } } else { { $0 != label } }
+    let source = fold.training.features.selecting(labels.indices.filter { isSource(labels[$0]) })
+    let training = try CycleGANTraining(
+      from: source, to: fold.training.features.selecting(members), isBounded: fold.scale.isBounded,
+      settings: trainer.configuration.baselines, seed: fold.seed, on: trainer.kernels)
+    try trainer.run.finish(training.course, part: part)
+    return LabelledFeatures(
+      try source.mapped(on: trainer.kernels, by: training.gan.forward.callAsFunction),
+      labels: Array(repeating: label, count: source.rows), classes: fold.training.targets.columns)
+  }
+}

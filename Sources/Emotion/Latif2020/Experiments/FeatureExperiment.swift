@@ -1,0 +1,61 @@
+/// An experiment on utterance features within a corpus.
+public protocol FeatureExperiment: Experiment {
+  var trainer: Trainer { get }
+  var corpus: FeatureCorpus { get }
+
+  /// Computes the rows of one fold.
+  ///
+  /// - Parameter part: what the names of the run's parts begin with.
+  func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>]
+
+  /// Whether parameters are chosen on what is held out, so that there must be some.
+  var choosesOnHoldOut: Bool { get }
+}
+
+extension FeatureExperiment {
+  public var choosesOnHoldOut: Bool { false }
+
+  /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
+  ///
+  /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where the
+  ///   corpus cannot be divided so, `TrainingInterrupted`, `EngineError.notFinite` where a training
+  ///   diverges, `ClassicalError`.
+  public func run() throws -> ExperimentOutcome<ClassAnswers> {
+    let configuration = trainer.configuration
+    if choosesOnHoldOut { try configuration.requireHoldOut() }
+    let folds = try Fold.folds(of: corpus.labelled, configuration.experiment)
+    try corpus.requireAllClasses(in: folds)
+    let walk = FoldWalk(trainer: trainer)
+    let outcomes = try walk.outcomes(folds: folds.count) { number, seed, part in
+      let fold = FeatureFold(
+        folds[number], of: corpus, normalization: configuration.features.normalization,
+        holdOut: configuration.dnn.holdOut, seed: seed)
+      return try self.outcomes(of: fold, part: part)
+    }
+    return ExperimentOutcome(
+      experiment: Self.name, corpus: corpus, configuration: configuration,
+      defaults: try walk.defaults(departing: Self.settings),
+      inputs: FeatureInputs(of: corpus, configuration),
+      sharedSpeakers: Fold.sharedSpeakers(of: folds, in: corpus.labelled), outcomes: outcomes)
+  }
+}
+
+extension FeatureInputs {
+  /// - Parameter corpus: the one that is tested on.
+  init(of corpus: FeatureCorpus, _ configuration: Configuration) {
+    self.init(
+      features: corpus.kind.description,
+      normalization: configuration.features.normalization.rawValue)
+  }
+}
+
+extension FeatureCorpus {
+  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which nothing can
+  ///   learn then.
+  fileprivate func requireAllClasses(in folds: [Fold]) throws(SplitError) {
+    for fold in folds {
+      let missing = classesMissing(in: fold.training)
+      guard missing.isEmpty else { throw .missingClasses(fold: fold.name, classes: missing) }
+    }
+  }
+}

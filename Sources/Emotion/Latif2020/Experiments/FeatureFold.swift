@@ -1,0 +1,67 @@
+/// The vectors of one fold.
+public typealias FeatureFold = ExperimentFold<LabelledFeatures, VectorScale>
+
+/// The scale of a fold's vectors.
+public struct VectorScale: Sendable, Equatable {
+  /// Whether it is 0...1.
+  public let isBounded: Bool
+}
+
+extension ExperimentFold<LabelledFeatures, VectorScale> {
+  /// Vectors in all parts together.
+  var count: Int { training.count + heldOut.count + test.count }
+
+  /// A fold within a corpus.
+  ///
+  /// - Parameters:
+  ///   - share: how much of the training part is held out.
+  ///   - normalization: statistics of the training part are those of all of it.
+  public init(
+    _ fold: Fold, of corpus: FeatureCorpus, normalization: FeatureSettings.Normalization,
+    holdOut share: Double, seed: UInt64
+  ) {
+    let split = HoldOut(
+      of: fold.training.map { corpus.labelled[$0] }, fraction: share, seed: seed,
+      stream: fold.name)
+    let scaled = corpus.normalized(normalization, training: fold.training)
+    self.init(
+      name: fold.name, seed: seed, training: corpus.vectors(split.training, from: scaled),
+      heldOut: corpus.vectors(split.heldOut, from: scaled),
+      test: corpus.vectors(fold.test, from: scaled), testRows: fold.test,
+      scale: VectorScale(isBounded: normalization.isBounded))
+  }
+
+  /// A source corpus to learn from, and the part of a target to test on that is left when the
+  /// development part is drawn.
+  ///
+  /// - Parameter share: how much of the source is held out where early stopping listens to that.
+  public init(
+    from source: FeatureCorpus, to target: FeatureCorpus,
+    normalization: FeatureSettings.Normalization, settings: CrossCorpusSettings,
+    holdOut share: Double, seed: UInt64
+  ) {
+    let all = source.labelled.map(\.id)
+    let scaled = source.normalized(normalization, training: all)
+    let own =
+      switch normalization {
+      case .minMax, .zNorm:
+        source.scale(normalization, training: all)?(target.features) ?? target.features
+      case .zNormCorpus, .zNormSpeaker:
+        target.normalized(normalization, training: target.labelled.map(\.id))
+      }
+    let split = HoldOut(
+      of: target.labelled, fraction: settings.development, seed: seed, stream: "development")
+    let parts = HoldOut(of: source.labelled, fraction: share, seed: seed, stream: "source")
+    let (training, heldOut) =
+      switch settings.stopping {
+      case .development:
+        (source.vectors(all, from: scaled), target.vectors(split.heldOut, from: own))
+      case .training:
+        (source.vectors(parts.training, from: scaled), source.vectors(parts.heldOut, from: scaled))
+      }
+    self.init(
+      name: "test part", seed: seed, training: training, heldOut: heldOut,
+      test: target.vectors(split.training, from: own), testRows: split.training,
+      scale: VectorScale(isBounded: normalization.isBounded))
+  }
+}

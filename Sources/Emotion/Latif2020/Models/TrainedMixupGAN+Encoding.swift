@@ -1,0 +1,20 @@
+public import Classical
+public import Engine
+public import Speech
+
+extension TrainedMixupGAN {
+  /// The codes E(x) of recordings, dropout off, as a table of their own kind.
+  ///
+  /// - Parameter scaled: the table's features on the scale of the networks.
+  public func codes(
+    of table: FeatureTable, scaled: SampleMatrix
+  ) throws(EngineError) -> FeatureTable {
+    let codes = try gan.codes(of: scaled, on: kernels)
+    return FeatureTable(
+      kind: FeatureKind(
+        set: "mixup-gan-code", variant: "\(card.features.set) \(card.features.variant)",
+        sampleRate: card.features.sampleRate, switches: card.features.switches),
+      names: (0..<codes.columns).map { "z\($0)" }, files: table.files, values: codes.values,
+      labels: table.labels)
+  }
+}

@@ -1,0 +1,44 @@
+public import Settings
+
+/// The classifiers of utterance features and their training (Latif et al. 2020, section 5).
+public struct DNNSettings: SettingsGroup, Equatable {
+  /// What classifiers of synthetic vectors are tested on.
+  public enum SyntheticTest: String, SettingChoice {
+    /// The test vectors.
+    case real
+    /// G(E(x)) of the test vectors.
+    case reconstructed
+    case both
+  }
+
+  @Setting("Units of each of the two hidden layers.", .units)
+  public var hidden = 400
+  @Setting(
+    "The same of the classifier that learns from real and synthetic features together.",
+    .units)
+  public var hiddenOfBoth = 1000
+  @Setting(
+    "The share of hidden units that training leaves out: 0.5 within a corpus, 0.8 across corpora.",
+    .belowOne)
+  public var dropout = 0.5
+  @Setting("Slope of LeakyReLU below zero.", .slope)
+  public var slope = 0.2
+  @Setting("The learning rate of Adam.", .learningRate)
+  public var learningRate = 1e-5
+  @Setting(
+    "Recordings a step; their mixes and the synthetic vectors that stand for them come to these.",
+    .batch)
+  public var batch = 64
+  @Setting("The most passes over the training vectors.", .epochs)
+  public var epochs = 500
+  @Setting("Epochs without a lower loss on the hold-out after which training stops.", .epochs)
+  public var patience = 20
+  @Setting("The share of training utterances that is held out to decide when to stop.", .holdOut)
+  public var holdOut = 0.1
+  @Setting(
+    "What classifiers of synthetic vectors are tested on: the test vectors, G(E(x)) of these, or "
+      + "both.")
+  public var syntheticTest = SyntheticTest.both
+
+  public init() {}
+}

@@ -1,0 +1,89 @@
+public import Engine
+public import Files
+public import Foundation
+public import Kernels
+
+/// A trained classifier's verdicts on utterances whose class is known.
+public struct Evaluation {
+  private let classes: [String]
+  private let predictions: [Prediction]
+  /// Utterances whose vote was tied.
+  private let ties: Int
+  /// A row for each segment and utterance.
+  private let table: PredictionTable
+
+  /// A classifier of pictures.
+  ///
+  /// - Parameter utterances: with pictures in dB, labels being positions in the model's classes.
+  public init(
+    _ model: TrainedModel<VGG19>, of utterances: [Utterance], on kernels: Kernels
+  ) throws(EngineError) {
+    let card = model.card
+    let scaled = utterances.map { $0.showing(card.normalization($0.picture)) }
+    let verdicts = try SegmentVoting(model, on: kernels).verdicts(on: scaled)
+    classes = card.classes
+    predictions = verdicts.map(\.prediction)
+    ties = verdicts.count { $0.vote.isTie }
+    var table = PredictionTable(classes: card.classes)
+    for verdict in verdicts {
+      table.append(
+        segments: verdict.segments, starts: verdict.starts, of: verdict.utterance.file,
+        truth: verdict.utterance.label, secondsPerFrame: card.frontEnd.secondsPerFrame)
+    }
+    self.table = table
+  }
+
+  /// A classifier of features.
+  ///
+  /// - Parameters:
+  ///   - corpus: with the model's classes; its features decide the scale where the model wants them
+  ///     normalised by corpus or speaker.
+  ///   - rows: the utterances that are tested.
+  /// - Throws: `CorpusError.features` where the features are of another kind, `EngineError`.
+  public init(_ model: TrainedDNN, of corpus: FeatureCorpus, rows: [Int]) throws {
+    let scaled = try model.card.scaled(corpus).selecting(rows)
+    let probabilities = try model.probabilities(of: scaled)
+    let predicted = probabilities.largest
+    classes = model.card.classes
+    ties = 0
+    predictions = zip(rows, predicted).map { row, predicted in
+      let utterance = corpus.labelled[row]
+      return Prediction(
+        utterance: row, speaker: utterance.speaker, truth: utterance.label, predicted: predicted)
+    }
+    var table = PredictionTable(classes: model.card.classes)
+    for (index, prediction) in predictions.enumerated() {
+      table.append(
+        file: corpus.files[prediction.utterance], truth: prediction.truth,
+        predicted: prediction.predicted,
+        probabilities: probabilities[index].map(Double.init))
+    }
+    self.table = table
+  }
+
+  /// The figures, as one run of one fold.
+  public func results(seed: UInt64) -> Results {
+    Results(
+      classes: classes,
+      folds: [FoldPredictions(seed: seed, fold: "test", predictions: predictions, ties: ties)])
+  }
+
+  /// Writes `results.json` and `predictions.csv`.
+  public func write(to folder: URL, seed: UInt64) throws(FileError) {
+    try JSONFile.write(results(seed: seed), to: folder.appendingPathComponent("results.json"))
+    try table.write(to: folder.appendingPathComponent("predictions.csv"))
+  }
+}
+
+extension SegmentVoting {
+  /// A trained model with the segments that it was trained on.
+  ///
+  /// - Parameter stride: frames from one segment to the next; nil for that of the training.
+  public init(_ model: TrainedModel<VGG19>, stride: Int? = nil, on kernels: Kernels) {
+    let settings = model.card.classifier ?? ClassifierSettings()
+    self.init(
+      model.network, length: settings.segment, stride: stride ?? settings.stride,
+      padding: model.card.normalization(model.card.frontEnd.floorDecibels), batch: settings.batch,
+      on: kernels)
+  }
+}

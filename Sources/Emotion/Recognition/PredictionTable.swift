@@ -1,0 +1,73 @@
+public import Files
+public import Foundation
+
+/// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty.
+public struct PredictionTable: Sendable {
+  private let classes: [String]
+  private let further: Int
+  private var table: CSVTable
+
+  /// An empty table.
+  ///
+  /// - Parameters:
+  ///   - classes: the names behind the probabilities.
+  ///   - further: names of further columns, such as `seed` and `fold`.
+  public init(classes: [String], further: [String] = []) {
+    self.classes = classes
+    self.further = further.count
+    table = CSVTable(
+      header: ["file", "start", "truth", "predicted"] + classes.map { "probability_\($0)" }
+        + further)
+  }
+
+  /// Adds a row.
+  ///
+  /// - Parameters:
+  ///   - start: where the segment begins in the recording, in seconds; nil for a whole utterance.
+  ///   - truth: the utterance's class; nil where it is not known.
+  ///   - probabilities: one a class.
+  ///   - values: those of the further columns.
+  public mutating func append(
+    file: String, start: Double? = nil, truth: Int?, predicted: Int, probabilities: [Double],
+    further values: [String] = []
+  ) {
+    precondition(probabilities.count == classes.count && values.count == further)
+    table.append(
+      [
+        file, start.map { String(format: "%.3f", $0) } ?? "", truth.map { classes[$0] } ?? "",
+        classes[predicted],
+      ] + probabilities.map { String(format: "%.6f", $0) } + values)
+  }
+
+  /// Writes the table, whole or not at all.
+  ///
+  /// - Throws: `FileError`.
+  public func write(to url: URL) throws(FileError) {
+    try table.write(to: url)
+  }
+}
+
+extension PredictionTable {
+  /// Adds a row for each segment of an utterance, and one for its vote.
+  ///
+  /// - Parameters:
+  ///   - segments: the class log-probabilities of each.
+  ///   - starts: the frame with which each begins.
+  ///   - truth: the utterance's class; nil where it is not known.
+  ///   - secondsPerFrame: the hop of pictures.
+  public mutating func append(
+    segments: [[Double]], starts: [Int], of file: String, truth: Int?, secondsPerFrame: Double,
+    further: [String] = []
+  ) {
+    for (segment, start) in zip(segments, starts) {
+      append(
+        file: file, start: Double(start) * secondsPerFrame, truth: truth,
+        predicted: segment.indices.max { segment[$0] < segment[$1] } ?? 0,
+        probabilities: segment.map(exp), further: further)
+    }
+    let vote = MajorityVote(segments: segments)
+    append(
+      file: file, truth: truth, predicted: vote.winner, probabilities: vote.probabilities,
+      further: further)
+  }
+}

@@ -1,0 +1,48 @@
+import Classical
+import Engine
+public import Files
+public import Foundation
+public import Kernels
+
+/// A trained classifier of features with its card.
+public struct TrainedDNN {
+  public let network: DNN
+  public let card: FeatureModelCard
+  private let kernels: Kernels
+
+  public init(_ network: DNN, _ card: FeatureModelCard, on kernels: Kernels) {
+    self.network = network
+    self.card = card
+    self.kernels = kernels
+  }
+
+  /// The file of the weights in a run folder.
+  public static let fileName = "dnn.safetensors"
+
+  /// A classifier trained here.
+  ///
+  /// - Throws: `ModelFileError` where the file is no classifier of features of ours,
+  ///   `EngineError.weights` where a name or shape differs, `FileError` where it is damaged.
+  public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
+    card = try FeatureModelCard(of: file, expecting: .dnn)
+    let settings = card.dnn ?? DNNSettings()
+    network = try DNN(
+      features: card.names.count, hidden: settings.hidden, classes: card.classes.count,
+      dropout: Float(settings.dropout), slope: Float(settings.slope),
+      PhiloxSource(seed: 0, on: kernels))
+    try Weights.load(network, from: file)
+    self.kernels = kernels
+  }
+
+  /// Writes the weights with their card, whole or not at all.
+  public func save(to url: URL) throws {
+    try Weights.save(network, to: url, metadata: card.metadata())
+  }
+
+  /// The probabilities of the classes: vectors × classes.
+  ///
+  /// - Parameter scaled: vectors on the network's scale.
+  func probabilities(of scaled: SampleMatrix) throws(EngineError) -> SampleMatrix {
+    try network.probabilities(of: scaled, on: kernels)
+  }
+}

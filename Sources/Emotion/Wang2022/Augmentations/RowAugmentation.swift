@@ -1,0 +1,35 @@
+/// A row of a table that compares augmentations.
+public struct AugmentationRow: Sendable {
+  public let name: String
+  /// What the names of its parts of a run have of it.
+  let part: String
+  let augmentation: any RowAugmentation
+
+  /// - Parameter part: a name for checkpoints and metrics; the row's by default.
+  public init(_ name: String, part: String? = nil, _ augmentation: any RowAugmentation) {
+    self.name = name
+    self.part = part ?? name
+    self.augmentation = augmentation
+  }
+}
+
+/// What a row adds to the training utterances.
+public protocol RowAugmentation: Sendable {
+  /// `count` copies of each of some utterances.
+  ///
+  /// - Parameters:
+  ///   - fold: on whose whole training part a model that makes copies is trained.
+  ///   - part: the name of the row's part of the run.
+  /// - Throws: `TrainingInterrupted`, `EngineError`.
+  func copies(
+    _ count: Int, of utterances: [Utterance], in fold: PictureFold, by trainer: Trainer,
+    part: String
+  ) throws -> [Utterance]
+
+  /// How the classifier mixes its batches, if it does.
+  var mixup: Mixup? { get }
+}
+
+extension RowAugmentation {
+  public var mixup: Mixup? { nil }
+}

@@ -1,0 +1,76 @@
+/// Tables 2 and 3 of Wang et al. (sections 3.2.1 and 3.2.3): each class but neutral is cut to a fifth
+/// at random, once a seed; for each row of the table a classifier learns from what is left, and what
+/// the row's augmentation makes of it.
+public protocol AugmentationExperiment: Experiment {
+  /// The rows of the table; those of the paper's method come last.
+  static func rows(_ configuration: Configuration) -> [AugmentationRow]
+}
+
+extension AugmentationExperiment {
+  /// Runs every fold of every seed, or takes its results where an earlier run left them.
+  ///
+  /// - Parameters:
+  ///   - corpus: with pictures in dB.
+  ///   - floor: silence in dB.
+  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted`,
+  ///   `EngineError.notFinite` where a training diverges.
+  public static func run(
+    on corpus: Corpus, floor: Float, trainer: Trainer
+  ) throws -> ExperimentOutcome<SegmentAnswers> {
+    let configuration = trainer.configuration
+    let settings = configuration.experiment
+    let folds = try Fold.folds(of: corpus.labelled, settings)
+    let neutral = corpus.classes.firstIndex(of: settings.neutral)
+    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
+      number, seed, part in
+      let subset = ImbalancedSubset(
+        of: corpus.labelled, reducing: Set(corpus.classes.indices.filter { $0 != neutral }),
+        to: settings.keepFraction, seed: seed)
+      let fold = PictureFold(
+        Fold(
+          name: folds[number].name,
+          training: folds[number].training.filter(subset.kept.contains),
+          test: folds[number].test),
+        of: corpus, floor: floor, holdOut: configuration.classifier.holdOut, seed: seed)
+      let augmented = fold.training.filter {
+        settings.augmentClasses == .all || $0.label != neutral
+      }
+      return try rows(configuration).map { row in
+        try trainer.outcome(
+          of: row, on: fold, copies: settings.augmentFactor, of: augmented,
+          classes: corpus.classes, part: "\(part)-\(row.part)")
+      }
+    }
+    return ExperimentOutcome(
+      experiment: name, corpus: corpus, configuration: configuration,
+      defaults: Configuration(configuration.preset), sparesNeutral: true,
+      sharedSpeakers: Fold.sharedSpeakers(of: folds, in: corpus.labelled), outcomes: outcomes)
+  }
+}
+
+extension Trainer {
+  /// Trains a row's classifier on a fold and tests it.
+  ///
+  /// - Parameters:
+  ///   - count: copies of each utterance that the row's augmentation is to make.
+  ///   - augmented: the training utterances of which copies are made.
+  ///   - part: the name of the row's part of the run.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `SettingsError`.
+  func outcome(
+    of row: AugmentationRow, on fold: PictureFold, copies count: Int, of augmented: [Utterance],
+    classes: [String], part: String
+  ) throws -> RowOutcome<SegmentAnswers> {
+    let copies =
+      count == 0
+      ? []
+      : try row.augmentation.copies(count, of: augmented, in: fold, by: self, part: part)
+    let padding = fold.scale.padding
+    let model = try trainClassifier(
+      fold.training + copies, heldOut: fold.heldOut, classes: classes, padding: padding,
+      mixup: row.augmentation.mixup, seed: fold.seed, part: part)
+    let voting = SegmentVoting(
+      model, length: configuration.classifier.segment, stride: configuration.classifier.stride,
+      padding: padding, batch: configuration.classifier.batch, on: kernels)
+    return RowOutcome(row.name, of: fold, SegmentAnswers(try voting.verdicts(on: fold.test)))
+  }
+}

@@ -1,0 +1,97 @@
+/// Figure 4 of Wang et al. (section 3.2.2): all of a source corpus and a little (LT) or most (FT) of a
+/// target in another language, each without and with augmented copies of the target's utterances,
+/// tested on a part of the target.
+public struct CrossLingualExperiment: Experiment {
+  public static let name = "cross-lingual"
+
+  /// All classes that occur, of two valences.
+  public static let settings = ["corpus.classes=[]", "corpus.map=[valence]"]
+
+  /// A corpus with its name.
+  public typealias Named = (corpus: Corpus, name: String)
+
+  /// The classifiers that are compared.
+  public enum Setup: String, CaseIterable, Sendable {
+    case lowTarget = "LT"
+    case lowTargetAugmented = "LT_AUG"
+    case fullTarget = "FT"
+    case fullTargetAugmented = "FT_AUG"
+
+    var isAugmented: Bool { self == .lowTargetAugmented || self == .fullTargetAugmented }
+    var isFull: Bool { self == .fullTarget || self == .fullTargetAugmented }
+  }
+
+  private let source: Named
+  private let targets: [Named]
+  private let floor: Float
+  private let trainer: Trainer
+
+  /// - Parameters:
+  ///   - source: with pictures in dB, as are the targets, which have its classes.
+  ///   - floor: silence in dB.
+  public init(_ source: Named, to targets: [Named], floor: Float, trainer: Trainer) {
+    self.source = source
+    self.targets = targets
+    self.floor = floor
+    self.trainer = trainer
+  }
+
+  /// Runs every setup for every target and seed, or takes results where an earlier run left them.
+  ///
+  /// - Throws: `TrainingInterrupted`, `EngineError`, `SettingsError`.
+  public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
+    try targets.map { target in
+      let joined = Corpus(joining: source, target)
+      let outcomes = try FoldWalk(trainer: trainer).outcomes(
+        folds: 1, name: { "\(target.name)-seed\($1)" }
+      ) { _, seed, part in
+        try self.outcomes(
+          of: split(of: joined, target: target.name, seed: seed), in: joined,
+          target: target.name, seed: seed, part: part)
+      }
+      let folds = trainer.seeds.map { seed in
+        let split = split(of: joined, target: target.name, seed: seed)
+        return Fold(name: target.name, training: split.full, test: split.test)
+      }
+      let configuration = trainer.configuration
+      return ExperimentOutcome(
+        experiment: Self.name, corpus: joined, configuration: configuration,
+        defaults: Configuration(configuration.preset), sparesNeutral: true,
+        sharedSpeakers: Fold.sharedSpeakers(of: folds, in: joined.labelled), outcomes: outcomes)
+    }
+  }
+
+  /// What a seed draws; the source's utterances come first.
+  private func split(of joined: Corpus, target: String, seed: UInt64) -> CrossLingualSplit {
+    let first = source.corpus.utterances.count
+    return CrossLingualSplit(
+      from: Array(joined.labelled.prefix(first)), to: Array(joined.labelled.dropFirst(first)),
+      settings: trainer.configuration.crossLingual, seed: seed, name: target)
+  }
+
+  private func outcomes(
+    of split: CrossLingualSplit, in joined: Corpus, target: String, seed: UInt64, part: String
+  ) throws -> [RowOutcome<SegmentAnswers>] {
+    let first = source.corpus.utterances.count
+    return try Setup.allCases.map { setup in
+      let fold = PictureFold(
+        Fold(
+          name: target, training: split.source + (setup.isFull ? split.full : split.low),
+          test: split.test),
+        of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOut, seed: seed,
+        stream: "\(target) \(setup.isFull ? "full" : "low")")
+      return try trainer.outcome(
+        of: row(setup, target), on: fold,
+        copies: trainer.configuration.crossLingual.augmentFactor,
+        of: fold.training.filter { $0.id >= first }, classes: joined.classes,
+        part: "\(part)-\(setup.rawValue)")
+    }
+  }
+
+  private func row(_ setup: Setup, _ target: String) -> AugmentationRow {
+    AugmentationRow(
+      "\(target) \(setup.rawValue)",
+      setup.isAugmented
+        ? TripletAugmentation(trainer.configuration.losses) : NoAugmentation())
+  }
+}

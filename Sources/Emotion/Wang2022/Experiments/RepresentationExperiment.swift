@@ -1,0 +1,90 @@
+import Classical
+import Random
+import Training
+
+/// Figure 3 of Wang et al.: t-SNE maps of what the representation learner makes of utterances and of
+/// their augmented copies, with augmentors trained without and with the balance loss.
+public struct RepresentationExperiment: Experiment {
+  public static let name = "representations"
+
+  private let corpus: Corpus
+  private let floor: Float
+  private let trainer: Trainer
+
+  /// - Parameters:
+  ///   - corpus: with pictures in dB.
+  ///   - floor: silence in dB.
+  public init(_ corpus: Corpus, floor: Float, trainer: Trainer) {
+    self.corpus = corpus
+    self.floor = floor
+    self.trainer = trainer
+  }
+
+  /// Trains both augmentors on the whole corpus and draws their maps.
+  ///
+  /// - Throws: `TrainingInterrupted`, `EngineError`, `ClassicalError` where there are too few points.
+  public func run() throws -> [RepresentationMap] {
+    let seed = trainer.configuration.seed
+    let fold = PictureFold(
+      Fold(name: "maps", training: corpus.utterances.map(\.id), test: []), of: corpus, floor: floor,
+      holdOut: 0, seed: seed)
+    let chosen = drawn(from: fold.training, seed: seed)
+    var unbalanced = trainer.configuration.losses
+    unbalanced.balance = 0
+    return try [("without BAL", unbalanced), ("with BAL", trainer.configuration.losses)].map {
+      name, losses in
+      let gan = try trainer.trainTripletGAN(
+        fold.training, losses: losses, padding: fold.scale.padding, seed: seed,
+        part: name.replacing(" ", with: "-"))
+      return try map(of: chosen, by: gan, padding: fold.scale.padding, named: name)
+    }
+  }
+
+  /// As many utterances of each class as the settings say, in the corpus's order.
+  private func drawn(from utterances: [Utterance], seed: UInt64) -> [Utterance] {
+    let count = trainer.configuration.map.utterances
+    var generator = SeededGenerator(seed: seed, stream: "maps")
+    var ids: Set<Int> = []
+    for label in corpus.classes.indices {
+      let members = utterances.filter { $0.label == label }.map(\.id)
+      ids.formUnion(generator.shuffled(members).prefix(count))
+    }
+    return utterances.filter { ids.contains($0.id) }
+  }
+
+  private func map(
+    of utterances: [Utterance], by gan: TripletGAN, padding: Float, named name: String
+  ) throws -> RepresentationMap {
+    let settings = trainer.configuration.map
+    let augmentation = Augmentation(
+      gan.augmentor, padding: padding, seed: trainer.configuration.seed, on: trainer.kernels)
+    let copies = try augmentation.variants(settings.copies, of: utterances)
+    let all = utterances.map { ($0, false) } + copies.map { ($0, true) }
+    var representations: [Float] = []
+    for (utterance, _) in all {
+      // The first window: most recordings are no longer.
+      let window = utterance.picture.windows(
+        length: gan.augmentor.settings.frames, padding: padding)[0]
+      let batch = PictureBatch(
+        [window], length: gan.augmentor.settings.frames, bands: utterance.picture.bands)
+      representations += try gan.learner(Pictures(batch, on: trainer.kernels), .inference).values()
+    }
+    trainer.observer.begin("\(name), map", steps: settings.iterations, done: 0)
+    let points = try TSNE(perplexity: settings.perplexity, iterations: settings.iterations).map(
+      SampleMatrix(
+        rows: all.count, columns: representations.count / all.count, values: representations),
+      on: trainer.kernels
+    ) { done in
+      trainer.observer.advance(to: done, "")
+      return !trainer.observer.isStopRequested
+    }
+    if trainer.observer.isStopRequested { throw TrainingInterrupted(part: name) }
+    return RepresentationMap(
+      name, classes: corpus.classes,
+      points: all.enumerated().map { index, item in
+        RepresentationMap.Point(
+          x: points.values[2 * index], y: points.values[2 * index + 1], label: item.0.label,
+          isAugmented: item.1, file: item.0.file)
+      })
+  }
+}

@@ -1,0 +1,26 @@
+/// What a classifier of pictures said of utterances: every segment's classes.
+public struct SegmentAnswers: TestAnswers {
+  /// The class log-probabilities of each segment of each utterance.
+  let segments: [[[Double]]]
+  /// The frame with which each segment begins.
+  let starts: [[Int]]
+
+  init(_ verdicts: [SegmentVoting.Verdict]) {
+    segments = verdicts.map(\.segments)
+    starts = verdicts.map(\.starts)
+  }
+
+  public func answer(_ index: Int) -> (predicted: Int, isTie: Bool) {
+    let vote = MajorityVote(segments: segments[index])
+    return (vote.winner, vote.isTie)
+  }
+
+  public func append(
+    _ index: Int, of file: String, truth: Int, secondsPerFrame: Double, further: [String],
+    to table: inout PredictionTable
+  ) {
+    table.append(
+      segments: segments[index], starts: starts[index], of: file, truth: truth,
+      secondsPerFrame: secondsPerFrame, further: further)
+  }
+}

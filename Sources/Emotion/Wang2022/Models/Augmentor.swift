@@ -1,0 +1,85 @@
+public import Engine
+
+/// AUG(X) of section 2.1: perturbs a mel picture by X^ = X + P', where P' is the l1-constrained output
+/// of a decoder on the latent z of an encoder that sees X and Gaussian noise n.
+public struct Augmentor: Module {
+  public let settings: AugmentorSettings
+  private let network: any PerturbationNetwork
+
+  /// - Parameter bands: mel bands of a picture.
+  /// - Throws: `EngineError.shape` where the settings make no network, `.device` where the weights
+  ///   find no memory.
+  public init(_ settings: AugmentorSettings, bands: Int = 128, _ random: any RandomSource)
+    throws(EngineError)
+  {
+    self.settings = settings
+    network =
+      switch settings.latent {
+      case .vector: try VectorLatentNetwork(settings, bands: bands, random)
+      case .map: try MapLatentNetwork(settings, bands: bands, random)
+      }
+  }
+
+  public var state: [StateEntry] { network.state }
+
+  /// X^ for given noise and intensity.
+  ///
+  /// - Parameters:
+  ///   - pictures: batch × time × mel × 1, with the number of real frames of each.
+  ///   - draw: the noise n and the augmentation intensity epsilon.
+  /// - Returns: a tensor of the pictures' shape; padding is as it was.
+  public func callAsFunction(_ pictures: Pictures, _ draw: Draw, _ phase: Phase)
+    throws(EngineError) -> Tensor
+  {
+    let perturbation = try network(pictures, draw, phase)
+    let constrained = try l1Constraint(
+      perturbation, epsilon: draw.epsilon, mask: pictures.frameMask(),
+      tanh: settings.tanh, floor: Float(settings.floor))
+    return try pictures.x + constrained
+  }
+
+  /// What one augmentation draws: as the paper has it, other noise and intensity give another
+  /// variant of the same picture.
+  public struct Draw {
+    /// Standard normal, of the pictures' shape.
+    public let noise: Tensor
+    /// One a picture, from U(0.05, 0.3) by default.
+    public let epsilon: Tensor
+    /// Standard normal, of the latent map's size; nil for a latent vector.
+    public let latentNoise: Tensor?
+
+    public init(noise: Tensor, epsilon: Tensor, latentNoise: Tensor? = nil) {
+      self.noise = noise
+      self.epsilon = epsilon
+      self.latentNoise = latentNoise
+    }
+
+    /// Two draws as one, for one pass over two batches.
+    static func + (a: Draw, b: Draw) throws(EngineError) -> Draw {
+      let latents = [a, b].compactMap(\.latentNoise)
+      return Draw(
+        noise: try concatenated([a.noise, b.noise]),
+        epsilon: try concatenated([a.epsilon, b.epsilon]),
+        latentNoise: latents.isEmpty ? nil : try concatenated(latents))
+    }
+  }
+
+  /// New noise and intensities for a batch.
+  public func draw(for pictures: Pictures, _ random: any RandomSource) throws(EngineError) -> Draw {
+    let shape = pictures.x.shape
+    return Draw(
+      noise: try random.normal(shape),
+      epsilon: try random.uniform(
+        [shape[0]], in: Float(settings.epsilonMinimum)...Float(settings.epsilonMaximum)),
+      latentNoise: settings.latent == .map
+        ? try random.normal([shape[0], shape[1] / 4, shape[2] / 4, 1]) : nil)
+  }
+}
+
+/// An encoder and decoder that turn a picture and noise into an unconstrained perturbation P.
+protocol PerturbationNetwork: Module {
+  /// - Returns: a tensor of the picture's shape.
+  func callAsFunction(_ pictures: Pictures, _ draw: Augmentor.Draw, _ phase: Phase)
+    throws(EngineError)
+    -> Tensor
+}

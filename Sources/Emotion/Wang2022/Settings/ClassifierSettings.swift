@@ -1,0 +1,49 @@
+public import Settings
+
+/// VGG19 and its training (section 3.1.1).
+public struct ClassifierSettings: SettingsGroup, Equatable {
+  /// The distribution that weights are drawn from at first.
+  public enum Initialization: String, SettingChoice {
+    /// As torchvision's VGG: convolutions He-normal by fan-out, linear layers N(0, 0.01).
+    case torchvision
+    /// Convolutions and hidden linear layers He-normal by fan-in.
+    case he
+  }
+
+  @Setting(
+    "Multiplies the number of channels and hidden units; 1 is VGG19.",
+    .expect("from 1/64 to 4") { 1.0 / 64...4 ~= $0 })
+  public var widthFactor = 1.0
+  @Setting("Whether batch normalisation follows each convolution.")
+  public var batchNorm = false
+  @Setting("The share of hidden units that training leaves out.", .belowOne)
+  public var dropout = 0.5
+  @Setting(
+    "What weights begin as: as in torchvision's VGG (convolutions He-normal by fan-out, linear "
+      + "layers N(0, 0.01)), or all He-normal by fan-in.")
+  public var initialization = Initialization.torchvision
+  @Setting("Frames of a segment.", .range(32...8_192))
+  public var segment = 128
+  @Setting(
+    "Frames from the start of one segment to the next; the last ends with the utterance.",
+    .range(1...8_192))
+  public var stride = 64
+  @Setting("The learning rate of Adam.", .learningRate)
+  public var learningRate = 1e-4
+  @Setting("Segments a step.", .batch)
+  public var batch = 64
+  @Setting("The most passes over the training segments.", .epochs)
+  public var epochs = 50
+  @Setting("Epochs without a better recall on the hold-out after which training stops.", .epochs)
+  public var patience = 10
+  @Setting("The share of training utterances that is held out to decide when to stop.", .holdOut)
+  public var holdOut = 0.1
+
+  public init() {}
+}
+
+extension ClassifierSettings {
+  public var relations: [SettingCheck] {
+    [SettingCheck("stride", stride, "from 1 to \(segment)", holds: stride <= segment)]
+  }
+}

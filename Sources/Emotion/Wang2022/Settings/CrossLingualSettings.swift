@@ -1,0 +1,35 @@
+public import Settings
+
+/// How the cross-lingual experiment divides its corpora (Wang et al., sections 3.1.2 and 3.2.2).
+public struct CrossLingualSettings: SettingsGroup, Equatable {
+  @Setting("The share of a target that is tested on.", .properShare)
+  public var testShare = 0.25
+  @Setting(
+    "The share of a target that Low Target trains on; Full Target trains on all that is not "
+      + "tested.",
+    .properShare)
+  public var lowShare = 0.1
+  @Setting("Augmented copies of each training utterance of the target.", .range(1...1_000))
+  public var augmentFactor = 20
+  @Setting(
+    "The most utterances a class that are drawn from the source; 0 for all.",
+    .range(0...1_000_000))
+  public var sourceLimit = 0
+  @Setting(
+    "The most utterances a class that are drawn from a target, 250 for the paper's subsets; 0 for "
+      + "all.",
+    .range(0...1_000_000))
+  public var targetLimit = 0
+
+  public init() {}
+}
+
+extension CrossLingualSettings {
+  public var relations: [SettingCheck] {
+    [
+      SettingCheck(
+        "lowShare", lowShare, "above 0, at most what is not tested",
+        holds: lowShare <= 1 - testShare)
+    ]
+  }
+}

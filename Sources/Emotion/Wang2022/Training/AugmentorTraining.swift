@@ -1,0 +1,71 @@
+import Engine
+public import Kernels
+public import Training
+
+/// The training of the triplet-guided augmentor on a set of utterances (Wang et al., section 2.3).
+public struct AugmentorTraining {
+  public let gan: TripletGAN
+  public let course: IterationCourse<TripletBatch>
+
+  /// - Parameters:
+  ///   - utterances: those to train on, on the models' scale.
+  ///   - padding: silence on the models' scale.
+  /// - Throws: `CorpusError.classes` with fewer than two classes, `EngineError`.
+  public init(
+    _ utterances: [Utterance], padding: Float, configuration: Configuration, seed: UInt64,
+    on kernels: Kernels
+  ) throws {
+    let settings = configuration.augmentorTraining
+    let sampler = try TripletSampler(
+      utterances, length: configuration.augmentor.frames, padding: padding,
+      batchSize: settings.batch, seed: seed)
+    let random = PhiloxSource(seed: seed, on: kernels)
+    let bands = utterances[0].picture.bands
+    let gan = try TripletGAN(
+      augmentor: Augmentor(configuration.augmentor, bands: bands, random),
+      discriminator: Discriminator(configuration.discriminator, bands: bands, random),
+      learner: RepresentationLearner(configuration.learner, bands: bands, random),
+      losses: configuration.losses, adam: settings.adam)
+    self.gan = gan
+    course = IterationCourse(
+      iterations: settings.iterations, checkpointEvery: settings.checkpointEvery,
+      state: gan.state, seed: seed, on: kernels
+    ) { iteration in
+      sampler.batch(iteration: iteration)
+    } step: { (batch, random) throws(EngineError) in
+      try gan.step(TripletPictures(batch, on: kernels), random).byName
+    }
+  }
+}
+
+extension Trainer {
+  /// Trains an augmentor and its partners from their newest checkpoint, or from the start.
+  ///
+  /// - Parameters:
+  ///   - utterances: on the models' scale.
+  ///   - losses: weights other than the configuration's.
+  ///   - padding: silence on the models' scale.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
+  ///   `SettingsError` where the networks cannot take so many mel bands.
+  public func trainTripletGAN(
+    _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
+    part: String
+  ) throws -> TripletGAN {
+    try configuration.checkBandsOfAugmentor()
+    var configuration = configuration
+    configuration.losses = losses ?? configuration.losses
+    let training = try AugmentorTraining(
+      utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
+    try run.finish(training.course, part: part) { step in
+      guard let utterance = utterances.first else { return }
+      let augmentation = Augmentation(
+        training.gan.augmentor, padding: padding, seed: seed, on: kernels)
+      try observer.show(
+        AugmentationComparison(
+          original: utterance.picture, augmented: augmentation.variant(0, of: utterance)),
+        part: part, step: step)
+    }
+    return training.gan
+  }
+}

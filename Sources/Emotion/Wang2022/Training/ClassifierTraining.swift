@@ -1,0 +1,98 @@
+import Classical
+public import Engine
+import Foundation
+public import Kernels
+import Random
+public import Training
+
+/// The training of the VGG19 classifier (section 3.1.1): plain cross entropy on segments, early
+/// stopping on the recall of held-out utterances.
+public struct ClassifierTraining {
+  public let model: VGG19
+  public let course: EpochCourse<SegmentBatch>
+
+  /// - Parameters:
+  ///   - training: utterances with augmented ones among them, on the models' scale.
+  ///   - heldOut: utterances for early stopping; without any, the last epoch counts.
+  ///   - padding: silence on the models' scale.
+  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they are
+  ///     not.
+  /// - Throws: `EngineError.device` where network and optimizer find no memory.
+  public init(
+    _ training: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
+    mixup: Mixup? = nil, settings: ClassifierSettings, seed: UInt64, on kernels: Kernels
+  ) throws(EngineError) {
+    let segments = Segments(
+      training, length: settings.segment, stride: settings.stride, padding: padding)
+    let model = try VGG19(
+      VGGConfiguration(
+        classes: classes.count, size: settings.segment, bands: training.first?.picture.bands,
+        width: settings.widthFactor,
+        batchNorm: settings.batchNorm, dropout: Float(settings.dropout)),
+      initialization: settings.initialization, PhiloxSource(seed: seed, on: kernels))
+    let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
+    let voting = SegmentVoting(
+      model, length: settings.segment, stride: settings.stride, padding: padding,
+      batch: settings.batch, on: kernels)
+    self.model = model
+    course = EpochCourse(
+      epochs: settings.epochs,
+      unit: .steps(anEpoch: (segments.count + settings.batch - 1) / settings.batch),
+      state: model.state(named: "model") + adam.state(named: "adam"),
+      checkpoints: .epochs(orAfter: .seconds(600)),
+      earlyStopping: EarlyStopping(
+        "heldOutRecall", .highest, patience: settings.patience,
+        keeping: model.state.compactMap(\.array), describe: { ", held-out recall \(percent($0))" }
+      ) {
+        try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes)
+      },
+      form: .flat, describe: inWords, seed: seed, on: kernels,
+      batches: { epoch in
+        let order = BatchOrder.shuffled(
+          segments.count, by: settings.batch, seed: seed, epoch: epoch)
+        return EpochCourse.Batches(order.count) { segments.batch(order[$0]) }
+      },
+      step: { (batch, place) throws(EngineError) in
+        let x = try Pictures(batch.pictures, on: kernels).x
+        let targets = try SampleMatrix(oneHot: batch.labels, classes: classes.count)
+          .tensor(on: kernels)
+        let mixes = mixup.map { mixup in
+          var generator = SeededGenerator(
+            seed: seed, stream: "mixup epoch \(place.epoch) step \(place.step)")
+          let count = batch.labels.count
+          return mixup.draw(for: Array(0..<count), from: count, using: &generator)
+        }
+        let logits = try model(mixes?(x) ?? x, .training(place.random))
+        let loss = try crossEntropy(logits, targets: mixes?(targets) ?? targets)
+        return [("loss", try adam.minimize(loss))]
+      })
+  }
+}
+
+extension Trainer {
+  /// Trains a classifier from its newest checkpoint, or from the start, and gives it the weights of
+  /// its best epoch.
+  ///
+  /// - Parameter mixup: how the segments of a batch are mixed with one another; nil where they are not.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
+  ///   `SettingsError` where the network cannot take so many mel bands.
+  public func trainClassifier(
+    _ utterances: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
+    mixup: Mixup? = nil, seed: UInt64, part: String
+  ) throws -> VGG19 {
+    try configuration.checkBandsOfClassifier()
+    let training = try ClassifierTraining(
+      utterances, heldOut: heldOut, classes: classes, padding: padding, mixup: mixup,
+      settings: configuration.classifier, seed: seed, on: kernels)
+    try run.finish(training.course, part: part)
+    return training.model
+  }
+}
+
+/// An epoch's loss and, where utterances are held out, their recall.
+@Sendable private func inWords(_ values: [NamedValue]) -> String {
+  let loss = String(format: "loss %.3f", values.first?.value ?? .nan)
+  return values.dropFirst().first.map { "\(loss), held-out recall \(percent($0.value))" } ?? loss
+}
+
+private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }

@@ -1,0 +1,120 @@
+public import Engine
+public import Kernels
+public import Training
+
+/// The three networks of the triplet-guided augmentor, each with the optimiser that moves it, and one
+/// iteration of their training.
+public final class TripletGAN: Module {
+  public let augmentor: Augmentor
+  public let discriminator: Discriminator
+  public let learner: RepresentationLearner
+  public let losses: LossSettings
+  private let learnerAdam: Adam
+  private let discriminatorAdam: Adam
+  /// Shared by phases 3 and 4.
+  private let augmentorAdam: Adam
+
+  /// - Throws: `EngineError.device` where the optimisers' state finds no memory.
+  public init(
+    augmentor: Augmentor, discriminator: Discriminator, learner: RepresentationLearner,
+    losses: LossSettings, adam: AdamSettings
+  ) throws(EngineError) {
+    self.augmentor = augmentor
+    self.discriminator = discriminator
+    self.learner = learner
+    self.losses = losses
+    learnerAdam = try Adam(of: learner, settings: adam)
+    discriminatorAdam = try Adam(of: discriminator, settings: adam)
+    augmentorAdam = try Adam(of: augmentor, settings: adam)
+  }
+
+  /// One iteration of section 2.3: the four phases in order, with fresh noise in each.
+  public func step(_ batch: TripletPictures, _ random: any RandomSource) throws(EngineError)
+    -> Losses
+  {
+    let rep = try trainRepresentationLearner(batch, random)
+    let dis = try trainDiscriminator(original: batch.anchor, batch.positive, random)
+    // Without L_VAR (the ablation of section 3.2.3) there is no phase 3: a step on zero gradients would
+    // still move the weights by Adam's momentum.
+    let variance = losses.variance == 0 ? nil : try trainVariance(batch.positive, random)
+    let (gen, emo, bal) = try trainEmotionPreservation(batch, random)
+    return Losses(rep: rep, dis: dis, gen: gen, emo: emo, bal: bal, var: variance)
+  }
+
+  /// Phase 1: the representation learner by L_REP (eq. 2), on originals.
+  package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
+    throws(EngineError) -> Tensor
+  {
+    let r = try learner(batch.anchor + batch.positive + batch.negative, .training(random)).chunks(3)
+    let loss = try emotionTripletLoss(
+      anchor: r[0], positive: r[1], negative: r[2], margin: Float(losses.margin))
+    try learnerAdam.minimize(Float(losses.representation) * loss)
+    return loss.detached
+  }
+
+  /// Phase 2: the discriminator by eq. 1, the augmentor frozen.
+  package func trainDiscriminator(
+    original: Pictures, _ x: Pictures, _ random: any RandomSource
+  ) throws(EngineError) -> Tensor {
+    let augmented = try augmentor(x, augmentor.draw(for: x, random), .frozen(random))
+    let logits = try discriminator(original + x.with(augmented), .training(random)).chunks(2)
+    let loss = try discriminatorLoss(original: logits[0], augmented: logits[1])
+    try discriminatorAdam.minimize(Float(losses.adversarial) * loss)
+    return loss.detached
+  }
+
+  /// Phase 3: the augmentor by L_VAR (eq. 5): two augmentations of one picture are to differ. The
+  /// representation learner is frozen.
+  package func trainVariance(_ x: Pictures, _ random: any RandomSource) throws(EngineError)
+    -> Tensor
+  {
+    let draws = try augmentor.draw(for: x, random) + augmentor.draw(for: x, random)
+    let twice = try x + x
+    let augmented = try augmentor(twice, draws, .training(random))
+    let r = try learner(twice.with(augmented), .frozen(random)).chunks(2)
+    let loss = try varianceLoss(r[0], r[1])
+    try augmentorAdam.minimize(Float(losses.variance) * loss)
+    return loss.detached
+  }
+
+  /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq. 6),
+  /// the same augmented positive in all three; discriminator and representation learner are frozen.
+  package func trainEmotionPreservation(_ batch: TripletPictures, _ random: any RandomSource)
+    throws(EngineError) -> (gen: Tensor, emo: Tensor, bal: Tensor)
+  {
+    let draws =
+      try augmentor.draw(for: batch.positive, random) + augmentor.draw(for: batch.negative, random)
+    let pair = try batch.positive + batch.negative
+    let augmented = try augmentor(pair, draws, .training(random))
+    let positive = try augmented.chunks(2)[0]
+
+    let original = try learner(batch.anchor + batch.negative, .frozen(random)).chunks(2)
+    let r = try learner(pair.with(augmented), .frozen(random)).chunks(2)
+    let gen = try generatorLoss(
+      augmented: discriminator(batch.positive.with(positive), .frozen(random)))
+    let emo = try emotionTripletLoss(
+      anchor: original[0], positive: r[0], negative: original[1], margin: Float(losses.margin))
+    let bal = try emotionTripletLoss(
+      anchor: original[0], positive: r[0], negative: r[1], margin: Float(losses.margin))
+    let total =
+      try Float(losses.adversarial) * gen + Float(losses.emotion) * emo
+      + Float(losses.balance) * bal
+    try augmentorAdam.minimize(total)
+    return (gen.detached, emo.detached, bal.detached)
+  }
+}
+
+extension TripletGAN {
+  /// The losses of one iteration, still on the device: nothing waits for them until they are read.
+  public struct Losses {
+    public let rep, dis, gen, emo, bal: Tensor
+    /// nil where phase 3 is left out.
+    public let `var`: Tensor?
+
+    /// In the order of the phases.
+    public var byName: StepLosses {
+      let variance = self.var.map { [(name: "var", loss: $0)] } ?? []
+      return [("rep", rep), ("dis", dis)] + variance + [("gen", gen), ("emo", emo), ("bal", bal)]
+    }
+  }
+}

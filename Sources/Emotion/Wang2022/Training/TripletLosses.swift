@@ -1,0 +1,24 @@
+package import Engine
+
+/// Eq. 1 for the discriminator: originals are to be taken for such, augmented ones not.
+package func discriminatorLoss(original: Tensor, augmented: Tensor) throws(EngineError) -> Tensor {
+  try bceWithLogits(original, target: 1) + bceWithLogits(augmented, target: 0)
+}
+
+/// Eq. 1 for the augmentor, in its non-saturating form: what it makes is to be taken for original.
+package func generatorLoss(augmented: Tensor) throws(EngineError) -> Tensor {
+  try bceWithLogits(augmented, target: 1)
+}
+
+/// Eq. 2, 3 and 6: max(dist(rA, rP) - dist(rA, rN) + margin, 0) with the l1 distance, mean over the
+/// batch.
+package func emotionTripletLoss(
+  anchor: Tensor, positive: Tensor, negative: Tensor, margin: Float
+) throws(EngineError) -> Tensor {
+  try tripletLoss(anchor: anchor, positive: positive, negative: negative, margin: margin)
+}
+
+/// Eq. 5: the dot product of the representations of two augmentations, mean over the batch.
+package func varianceLoss(_ first: Tensor, _ second: Tensor) throws(EngineError) -> Tensor {
+  try meanRowDot(first, second)
+}

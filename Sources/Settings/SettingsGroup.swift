@@ -1,0 +1,21 @@
+/// Settings that belong together, each of them a property with `@Setting`, or a group of its own.
+public protocol SettingsGroup: Codable, Sendable {
+  /// What is expected of settings by others of the group, beyond what each says of itself; keys are
+  /// relative to the group.
+  var relations: [SettingCheck] { get }
+}
+
+extension SettingsGroup {
+  public var relations: [SettingCheck] { [] }
+
+  /// The relations of this group and of all groups in it.
+  var allRelations: [SettingCheck] {
+    relations
+      + Mirror(reflecting: self).children.flatMap { child -> [SettingCheck] in
+        guard let name = child.label, let group = child.value as? any SettingsGroup else {
+          return []
+        }
+        return group.allRelations.map { $0.within(name) }
+      }
+  }
+}

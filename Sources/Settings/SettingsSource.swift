@@ -1,0 +1,93 @@
+public import Files
+public import Foundation
+import Yams
+
+/// Settings as a user wrote them: a file, or one `key=value` of the command line.
+public struct SettingsSource: Sendable {
+  /// The file's path, or the option.
+  let name: String
+  let yaml: String
+  /// The keys under which the text stands; none for a file.
+  var keys: [String] = []
+  /// Whether lines mean something to whoever reads an error.
+  let isFile: Bool
+
+  /// Reads a YAML file.
+  ///
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is not UTF-8.
+  public static func file(_ url: URL) throws(FileError) -> SettingsSource {
+    guard let text = String(validating: try InputFile.contents(of: url), as: UTF8.self) else {
+      throw .malformed(path: url.path, what: "it is not UTF-8; save it as UTF-8")
+    }
+    return SettingsSource(name: url.path, yaml: text, isFile: true)
+  }
+
+  /// Reads `group.key=value`; the value is YAML, so that `[8, 16, 32]` is a list.
+  ///
+  /// - Throws: `SettingsError.invalid` where there is no `=` or no key.
+  public static func setting(_ text: String) throws(SettingsError) -> SettingsSource {
+    let place = "--set \(text)"
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let keys = sides[0].split(separator: ".", omittingEmptySubsequences: false)
+    guard sides.count == 2, !keys.contains(where: \.isEmpty) else {
+      throw .invalid(place: place, problem: "write it as group.key=value")
+    }
+    return SettingsSource(
+      name: place, yaml: String(sides[1]), keys: keys.map(String.init), isFile: false)
+  }
+
+  /// A list of texts, as an option of the command line has it.
+  public static func list(
+    _ values: [String], for keys: [String], option: String
+  ) -> SettingsSource {
+    let quoted = values.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+    return SettingsSource(name: option, yaml: "[\(quoted)]", keys: keys, isFile: false)
+  }
+
+  /// The table of settings, empty where the text is.
+  func table() throws(SettingsError) -> Node {
+    let composed: Node?
+    do {
+      composed = try Yams.compose(yaml: yaml)
+    } catch {
+      throw .invalid(place: place(line: error.line), problem: "this is not YAML (\(error.problem))")
+    }
+    if !keys.isEmpty {
+      return keys.reversed().reduce(composed ?? "") { .mapping([.init($1): $0]) }
+    }
+    guard let node = composed, node.null == nil else { return .mapping([:]) }
+    guard node.mapping != nil else {
+      throw .invalid(
+        place: place(line: node.mark?.line), problem: "a table of settings is expected, key: value")
+    }
+    return node
+  }
+
+  func place(line: Int?) -> String {
+    if isFile, let line { "\(name), line \(line)" } else { name }
+  }
+}
+
+extension Error {
+  /// Where a YAML text goes wrong.
+  fileprivate var line: Int? {
+    switch self as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
+    default: nil
+    }
+  }
+
+  /// What is wrong with a YAML text, as a clause.
+  fileprivate var problem: String {
+    switch self as? YamlError {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _), .reader(let problem, _, _, _):
+      problem
+    case .duplicatedKeysInMapping(let keys, _):
+      "the key \(keys.joined(separator: ", ")) stands twice"
+    default: "it cannot be read"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import Foundation
+
+/// The course of a training: it takes steps, some of which end an epoch, and it can be saved between any
+/// two of them.
+///
+/// What a step does depends on the seed and its number alone, so that a course that goes on from a
+/// checkpoint ends with the bits of one that never stopped.
+public protocol Course: AnyObject {
+  /// Steps taken so far.
+  var step: Int { get }
+  /// The epoch, or the iteration, of the last record; 0 before the first.
+  var recorded: Int { get }
+  /// How far it is, for whoever watches.
+  var progress: CourseProgress { get }
+  /// Whether the last step is taken, or early stopping ends the training.
+  var isFinished: Bool { get }
+  /// When checkpoints are due.
+  var checkpoints: CheckpointInterval { get }
+
+  /// Takes a step.
+  ///
+  /// - Returns: what is to be written down of the epoch, or the iteration, that the step ended; nil
+  ///   within an epoch.
+  /// - Throws: `EngineError`, `.notFinite` where a loss diverges.
+  func takeStep() throws -> CourseRecord?
+
+  /// Ends a finished course, such as by taking up the weights of the best epoch.
+  ///
+  /// - Returns: what is worth saying of it, as a clause.
+  func conclude() throws -> String?
+
+  /// Writes all that is needed to go on.
+  func save(to url: URL) throws
+
+  /// Goes on from a checkpoint of the same training.
+  ///
+  /// - Throws: `EngineError.weights` where it is of another, `FileError` where it is damaged.
+  func restore(from url: URL) throws
+}
+
+/// How much of a course is done, in steps or in epochs.
+public struct CourseProgress: Equatable, Sendable {
+  public let done: Int
+  /// The most that there will be.
+  public let total: Int
+
+  public init(done: Int, total: Int) {
+    self.done = done
+    self.total = total
+  }
+}
+
+/// When a course is saved beside its end and every wish to stop.
+public enum CheckpointInterval: Sendable, Equatable {
+  case steps(Int)
+  /// After every epoch, and where one takes longer, after this time too.
+  case epochs(orAfter: Duration)
+  /// Where an epoch takes less than a second, saving it would take most of the time.
+  case after(Duration)
+
+  /// - Parameters:
+  ///   - step: steps taken so far.
+  ///   - endsEpoch: whether the last of them ended an epoch.
+  ///   - unsaved: how long ago the last checkpoint was written.
+  func isDue(step: Int, endsEpoch: Bool, unsaved: Duration) -> Bool {
+    switch self {
+    case .steps(let steps): step % steps == 0
+    case .epochs(let longest): endsEpoch || unsaved > longest
+    case .after(let longest): unsaved > longest
+    }
+  }
+}

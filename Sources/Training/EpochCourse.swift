@@ -1,0 +1,182 @@
+public import Engine
+public import Foundation
+public import Kernels
+public import Random
+
+/// A course by epochs, each of which goes over its batches once and may end with a look at what is held
+/// out.
+public final class EpochCourse<Batch: Sendable>: Course {
+  /// The batches of an epoch, each of which is made on another thread while the device works on the one
+  /// before.
+  public struct Batches {
+    let count: Int
+    let load: @Sendable (_ number: Int) -> Batch
+
+    public init(_ count: Int, load: @escaping @Sendable (_ number: Int) -> Batch) {
+      self.count = count
+      self.load = load
+    }
+  }
+
+  /// Where a step is taken, and its random numbers.
+  public struct Place {
+    /// From 0, as `step`, which is that within the epoch.
+    public let epoch, step: Int
+    public let random: any RandomSource
+  }
+
+  /// What progress is counted in.
+  public enum Unit: Sendable {
+    case epochs
+    case steps(anEpoch: Int)
+  }
+
+  public typealias Step = (Batch, Place) throws(EngineError) -> StepLosses
+
+  /// Epochs done so far, and the most that there will be.
+  public private(set) var epoch = 0
+  public let epochs: Int
+  public private(set) var step = 0
+  public let checkpoints: CheckpointInterval
+  public let earlyStopping: EarlyStopping?
+  /// Steps done of the epoch after these, with the losses of them.
+  private var stepOfEpoch = 0
+  private var losses = LossSums()
+  /// What is left of the epoch's batches; nil before its first step.
+  private var batches: Prefetcher<Batch>?
+  private var batchCount = 0
+  private let unit: Unit
+  private let state: [StateEntry]
+  private let seed: UInt64
+  private let kernels: Kernels
+  private let form: MetricsForm
+  private let describe: @Sendable ([NamedValue]) -> String
+  private let begin: (_ epoch: Int) -> Batches
+  private let body: Step
+
+  /// - Parameters:
+  ///   - unit: what progress is counted in.
+  ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - earlyStopping: what ends the training before its last epoch; nil where nothing does.
+  ///   - form: where an epoch's values stand in a line of metrics.
+  ///   - describe: an epoch's losses, and the score of what is held out, in a few words.
+  ///   - batches: those of an epoch.
+  ///   - step: takes one step.
+  public init(
+    epochs: Int, unit: Unit = .epochs, state: [StateEntry],
+    checkpoints: CheckpointInterval = .after(.seconds(60)), earlyStopping: EarlyStopping? = nil,
+    form: MetricsForm = .losses,
+    describe: @escaping @Sendable ([NamedValue]) -> String = CourseRecord.digits(4), seed: UInt64,
+    on kernels: Kernels, batches: @escaping (_ epoch: Int) -> Batches, step: @escaping Step
+  ) {
+    self.epochs = epochs
+    self.unit = unit
+    self.state = state
+    self.checkpoints = checkpoints
+    self.earlyStopping = earlyStopping
+    self.form = form
+    self.describe = describe
+    self.seed = seed
+    self.kernels = kernels
+    begin = batches
+    body = step
+  }
+
+  /// A course that does nothing but take steps: every epoch goes over all rows once, in an order of its
+  /// own.
+  ///
+  /// - Parameters:
+  ///   - rows: how many there are, and `batch`, how many a step takes.
+  ///   - load: makes the batch of some rows, with draws of its own.
+  public convenience init(
+    epochs: Int, rows: Int, batch: Int, state: [StateEntry], seed: UInt64, on kernels: Kernels,
+    load: @escaping @Sendable (_ rows: [Int], inout SeededGenerator) -> Batch,
+    step: @escaping Step
+  ) {
+    self.init(
+      epochs: epochs, state: state, seed: seed, on: kernels,
+      batches: { epoch in
+        let order = BatchOrder.shuffled(rows, by: batch, seed: seed, epoch: epoch)
+        return Batches(order.count) { number in
+          var generator = SeededGenerator(seed: seed, stream: "epoch \(epoch) step \(number)")
+          return load(order[number], &generator)
+        }
+      }, step: step)
+  }
+
+  public var recorded: Int { epoch }
+
+  public var progress: CourseProgress {
+    switch unit {
+    case .epochs: CourseProgress(done: epoch, total: epochs)
+    case .steps(let anEpoch): CourseProgress(done: step, total: epochs * anEpoch)
+    }
+  }
+
+  public var isFinished: Bool {
+    epoch >= epochs || earlyStopping?.isExhausted(after: epoch) ?? false
+  }
+
+  public func takeStep() throws -> CourseRecord? {
+    let batches = beginEpoch()
+    if let batch = batches.next() {
+      // The numbers drawn by one step begin at a place of their own, after those of the weights.
+      let drawn = UInt64(epoch + 1) << 32 + UInt64(stepOfEpoch) << 8
+      losses.append(
+        try body(
+          batch,
+          Place(
+            epoch: epoch, step: stepOfEpoch,
+            random: PhiloxSource(seed: seed, drawn: drawn, on: kernels))))
+      (step, stepOfEpoch) = (step + 1, stepOfEpoch + 1)
+    }
+    return stepOfEpoch < batchCount ? nil : try endEpoch()
+  }
+
+  public func conclude() throws -> String? { try earlyStopping?.keepBest(of: epoch) }
+
+  private func beginEpoch() -> Prefetcher<Batch> {
+    if let batches { return batches }
+    let all = begin(epoch)
+    let begun = Prefetcher(stepOfEpoch..<all.count, all.load)
+    (batches, batchCount) = (begun, all.count)
+    return begun
+  }
+
+  private func endEpoch() throws -> CourseRecord {
+    var values = try losses.means(overSteps: stepOfEpoch)
+    if let loss = values.first(where: { !$0.value.isFinite }) {
+      throw EngineError.notFinite(what: "the loss \(loss.name) of epoch \(epoch + 1)")
+    }
+    (epoch, stepOfEpoch, losses, batches) = (epoch + 1, 0, LossSums(), nil)
+    if let earlyStopping, let score = try earlyStopping.listen(after: epoch) {
+      values.append(NamedValue(earlyStopping.name, score))
+    }
+    return CourseRecord(epoch, unit: "epoch", form: form, describe: describe) { [values] in values }
+  }
+}
+
+// MARK: - Going on after a stop
+
+extension EpochCourse {
+  public func save(to url: URL) throws {
+    var progress = try losses.progress()
+    progress["epoch"] = "\(epoch)"
+    progress["step"] = "\(step)"
+    progress["stepOfEpoch"] = "\(stepOfEpoch)"
+    progress.merge(earlyStopping?.progress ?? [:]) { $1 }
+    try checkpoint.save(to: url, progress: progress, seed: seed)
+  }
+
+  public func restore(from url: URL) throws {
+    let progress = try checkpoint.restore(from: url, seed: seed)
+    epoch = try progress.count("epoch")
+    step = try progress.count("step")
+    stepOfEpoch = try progress.count("stepOfEpoch")
+    losses = LossSums(progress.values)
+    batches = nil
+    earlyStopping?.restore(progress.values)
+  }
+
+  private var checkpoint: Checkpoint { Checkpoint(state + (earlyStopping?.state ?? [])) }
+}

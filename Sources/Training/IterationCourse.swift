@@ -1,0 +1,72 @@
+public import Engine
+public import Foundation
+public import Kernels
+
+/// A course by iterations, each of which is written down.
+public final class IterationCourse<Batch: Sendable>: Course {
+  public typealias Step = (Batch, any RandomSource) throws(EngineError) -> StepLosses
+
+  /// Iterations done so far.
+  public private(set) var step = 0
+  public let iterations: Int
+  public let checkpoints: CheckpointInterval
+  private let state: [StateEntry]
+  private let seed: UInt64
+  private let kernels: Kernels
+  private let load: @Sendable (_ iteration: Int) -> Batch
+  private let body: Step
+  /// The batches of the iterations to come; nil before the first step.
+  private var batches: Prefetcher<Batch>?
+
+  /// - Parameters:
+  ///   - checkpointEvery: iterations from one checkpoint to the next.
+  ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - load: makes the batch of an iteration, from 0, on another thread.
+  ///   - step: takes one step.
+  public init(
+    iterations: Int, checkpointEvery: Int, state: [StateEntry], seed: UInt64, on kernels: Kernels,
+    load: @escaping @Sendable (_ iteration: Int) -> Batch, step: @escaping Step
+  ) {
+    self.iterations = iterations
+    checkpoints = .steps(checkpointEvery)
+    self.state = state
+    self.seed = seed
+    self.kernels = kernels
+    self.load = load
+    body = step
+  }
+
+  public var recorded: Int { step }
+
+  public var progress: CourseProgress { CourseProgress(done: step, total: iterations) }
+
+  public var isFinished: Bool { step >= iterations }
+
+  public func takeStep() throws -> CourseRecord? {
+    let begun = batches ?? Prefetcher(step..<iterations, load)
+    batches = begun
+    guard let batch = begun.next() else { return nil }
+    // The numbers drawn by one iteration begin at a place of their own, after those of the weights.
+    let random = PhiloxSource(seed: seed, drawn: UInt64(step + 1) << 16, on: kernels)
+    let losses = try body(batch, random)
+    step += 1
+    return CourseRecord(step, unit: "iteration", describe: CourseRecord.digits(3)) {
+      try losses.map { NamedValue($0.name, Double(try $0.loss.value())) }
+    }
+  }
+
+  public func conclude() -> String? { nil }
+}
+
+// MARK: - Going on after a stop
+
+extension IterationCourse {
+  public func save(to url: URL) throws {
+    try Checkpoint(state).save(to: url, progress: ["step": "\(step)"], seed: seed)
+  }
+
+  public func restore(from url: URL) throws {
+    step = try Checkpoint(state).restore(from: url, seed: seed).count("step")
+    batches = nil
+  }
+}

@@ -1,0 +1,66 @@
+import Engine
+public import Kernels
+public import OpenCL
+
+/// The largest batch whose training step fits into a device's memory.
+///
+/// What a step holds grows evenly with the batch, so that small steps tell by how much.
+/// A tenth of the memory is left to others: the driver, a screen.
+public enum LargestBatch {
+  /// No answer is above this: a larger batch is hardly quicker, and learns less in an epoch.
+  public static let most = 256
+
+  /// Looks for it.
+  ///
+  /// - Parameters:
+  ///   - limit: bytes to do with, where not all that the device has.
+  ///   - step: takes one training step with a batch on kernels of its own.
+  /// - Throws: `OpenCLError.outOfMemory` where not even one sample fits, and what a step throws.
+  public static func find(
+    on device: Device, limit: Int? = nil, step: (_ batch: Int, Kernels) throws -> Void
+  ) throws -> Int {
+    // As many probes as fit; the first must.
+    var probes = [try need(of: 1, on: device, limit: limit, step)]
+    for batch in [2, 4, 8] {
+      do {
+        probes.append(try need(of: batch, on: device, limit: limit, step))
+      } catch let error where isOutOfMemory(error) {
+        break
+      }
+    }
+    guard probes.count > 1 else { return 1 }
+    let (small, large) = (probes[probes.count - 2], probes[probes.count - 1])
+    func most(_ room: Int, _ bytes: (Need) -> Int) -> Int {
+      let each = max(1, (bytes(large) - bytes(small)) / (large.batch - small.batch))
+      return small.batch + (room - bytes(small)) / each
+    }
+    let memory = limit ?? device.facts.globalMemory
+    let fitting = min(
+      most(memory - memory / 10, \.held), most(device.facts.maxAllocation, \.largest), Self.most)
+    // Whole vectors of samples, where there is room for as many.
+    return fitting >= 8 ? fitting / 8 * 8 : max(1, fitting)
+  }
+
+  /// What a step takes, in bytes.
+  private struct Need {
+    let batch: Int
+    let held: Int
+    let largest: Int
+  }
+
+  private static func need(
+    of batch: Int, on device: Device, limit: Int?, _ step: (Int, Kernels) throws -> Void
+  ) throws -> Need {
+    let kernels = Kernels(try Queue(device, memoryLimit: limit))
+    try step(batch, kernels)
+    return Need(
+      batch: batch, held: kernels.queue.pool.peak, largest: kernels.queue.pool.largest)
+  }
+
+  private static func isOutOfMemory(_ error: any Error) -> Bool {
+    switch error {
+    case OpenCLError.outOfMemory, EngineError.device(.outOfMemory): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Files
+import Foundation
+
+/// How long a run has been worked on, which `time.json` keeps: a period for its start and one for each
+/// time that it went on.
+public final class RunClock {
+  /// The work of one process.
+  public struct Period: Codable, Sendable, Equatable {
+    /// In ISO 8601.
+    public let started: String
+    /// Until its end or, where it was killed, until what it noted last.
+    public fileprivate(set) var seconds: Double
+  }
+
+  public static let fileName = "time.json"
+  private static let interval = Duration.seconds(10)
+  private let file: URL
+  private let elapsed: () -> Duration
+  private var periods: [Period]
+  private var noted: Duration?
+
+  /// Begins a period; nothing is written yet.
+  ///
+  /// - Parameter elapsed: the time since the period began.
+  public init(_ folder: RunFolder, elapsed: @escaping () -> Duration) {
+    file = folder.file(Self.fileName)
+    self.elapsed = elapsed
+    // A file that cannot be read costs its times, not the run.
+    periods = (try? JSONFile.read([Period].self, from: file)) ?? []
+    periods.append(Period(started: Date().formatted(.iso8601), seconds: 0))
+  }
+
+  /// Notes the time so far, unless that was done a few seconds ago.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func tick() throws(FileError) {
+    if let noted, elapsed() - noted < Self.interval { return }
+    try note()
+  }
+
+  /// Notes the time so far.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func note() throws(FileError) {
+    let now = elapsed()
+    noted = now
+    periods[periods.count - 1].seconds = now / .seconds(1)
+    try JSONFile.write(periods, to: file)
+  }
+}

@@ -1,0 +1,46 @@
+public import Files
+public import Settings
+
+/// Why a run cannot be started or resumed in a folder.
+public enum RunError: Error, Equatable, Sendable {
+  /// The folder holds something already, and a run is never overwritten.
+  case notEmpty(path: String)
+  /// The folder holds no run.
+  case nothingToResume(path: String)
+  /// The folder holds no run to report on.
+  case noRun(path: String)
+  /// A setting differs from that with which the run was started.
+  case otherSettings(path: String, asked: [String])
+  /// An option differs from that with which the run was started; nil where it had none.
+  case otherOption(path: String, name: String, started: String?)
+  /// A file that the run was computed from has changed.
+  case otherData(path: String, name: String)
+  /// The run's settings cannot be read.
+  case settings(SettingsError)
+  case file(FileError)
+}
+
+extension RunError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notEmpty(let path):
+      "\(path) is not empty, and a run is never overwritten; "
+        + "give --resume to go on with it, or another --output."
+    case .nothingToResume(let path):
+      "\(path) holds no run to resume; check --output, or leave out --resume to start one."
+    case .noRun(let path):
+      "\(path) holds no run; give the folder that a command's --output named."
+    case .otherSettings(let path, let asked):
+      "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
+        + "resume it without them, or start a run of its own with another --output."
+    case .otherOption(let path, let name, let started):
+      "\(path) was started \(started.map { "with \(name) \($0)" } ?? "without \(name)"); "
+        + "resume it so, or start a run of its own with another --output."
+    case .otherData(let path, let name):
+      "\(path) was started from another content of \(name); "
+        + "restore that file, or start a run of its own with another --output."
+    case .settings(let error): error.description
+    case .file(let error): error.description
+    }
+  }
+}

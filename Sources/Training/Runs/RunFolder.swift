@@ -1,0 +1,136 @@
+public import Files
+public import Foundation
+public import Settings
+
+/// The folder of one run: what it was asked, what it was computed on, and what it found.
+public struct RunFolder: Sendable {
+  public let url: URL
+  public let environment: RunEnvironment
+
+  /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
+  ///
+  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.file` where it cannot be made.
+  public init(
+    creating url: URL, settings: some SettingsTree, environment: RunEnvironment
+  ) throws(RunError) {
+    self.url = url
+    self.environment = environment
+    let names = try filing { () throws(FileError) in
+      try Folder.create(url)
+      return try Folder.names(in: url)
+    }
+    // The environment alone is what a process leaves that was killed between the two files.
+    guard names.allSatisfy({ $0.hasPrefix(".") || $0 == environmentFile }) else {
+      throw .notEmpty(path: url.path)
+    }
+    let yaml = try setting { () throws(SettingsError) in try settings.yaml }
+    try filing { () throws(FileError) in
+      try JSONFile.write(environment, to: file(environmentFile))
+      try AtomicFile.write(yaml, to: file(settingsFile))
+    }
+  }
+
+  /// Opens a run to go on with it.
+  ///
+  /// - Parameters:
+  ///   - preset: a preset that was asked for, which must be the run's.
+  ///   - sources: settings that were asked for, which must be the run's too.
+  ///   - options: further options that decide the result, which must be the run's.
+  ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
+  /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
+  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherOption`, `.otherData`,
+  ///   `.settings`, `.file`.
+  public static func resuming<Tree: SettingsTree>(
+    _ url: URL, preset: Tree.PresetChoice? = nil, sources: [SettingsSource] = [],
+    options: [String: String] = [:], data: [String: String] = [:], as tree: Tree.Type = Tree.self
+  ) throws(RunError) -> (folder: RunFolder, settings: Tree) {
+    let saved = url.appendingPathComponent(settingsFile)
+    guard FileManager.default.fileExists(atPath: saved.path) else {
+      throw .nothingToResume(path: url.path)
+    }
+    let source = try filing { () throws(FileError) in try SettingsSource.file(saved) }
+    let (own, asked) = try setting { () throws(SettingsError) in
+      (try Tree(sources: [source]), try Tree(preset: preset, sources: [source] + sources))
+    }
+    let others = try setting { () throws(SettingsError) in try asked.differences(from: own) }
+    guard others.isEmpty else { throw .otherSettings(path: url.path, asked: others) }
+    return (try RunFolder(resuming: url, options: options, data: data), own)
+  }
+
+  private init(
+    resuming url: URL, options: [String: String], data: [String: String]
+  ) throws(RunError) {
+    self.url = url
+    let environment = try filing { () throws(FileError) in
+      try JSONFile.read(
+        RunEnvironment.self, from: url.appendingPathComponent(environmentFile))
+    }
+    for name in Set(options.keys).union(environment.options.keys).sorted()
+    where options[name] != environment.options[name] {
+      throw .otherOption(path: url.path, name: name, started: environment.options[name])
+    }
+    for (name, hash) in data.sorted(by: { $0.key < $1.key }) {
+      guard environment.data[name] == hash else { throw .otherData(path: url.path, name: name) }
+    }
+    self.environment = environment
+  }
+
+  /// The path of a file of the run.
+  public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// `metrics.jsonl`, to which training adds a line a step.
+  ///
+  /// - Throws: `FileError`.
+  public func metrics() throws(FileError) -> MetricsLog { try MetricsLog(metricsFile) }
+
+  /// Removes a run that failed before its first step, so that the command can be given again once
+  /// what was wrong is mended; one that computed anything is kept.
+  ///
+  /// - Throws: `FileError.io`.
+  public func removeIfNothingWasComputed() throws(FileError) {
+    var status = stat()
+    if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
+    let parts = try? Folder.names(in: file("checkpoints"))
+    for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
+    for name in [
+      environmentFile, settingsFile, "plans.json", RunClock.fileName,
+      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures",
+    ] {
+      try Folder.remove(file(name))
+    }
+    // What else lies there is not ours; then the folder stays.
+    _ = rmdir(url.path)
+  }
+
+  private var metricsFile: URL { file("metrics.jsonl") }
+
+  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold03-classifier`.
+  ///
+  /// - Throws: `FileError`.
+  public func checkpoints(of part: String) throws(FileError) -> CheckpointStore {
+    try CheckpointStore(
+      file("checkpoints").appendingPathComponent(part, isDirectory: true))
+  }
+
+  /// Writes one of the run's JSON files: `results.json`, `plans.json`.
+  ///
+  /// - Throws: `FileError`.
+  public func write(_ value: some Encodable, as name: String) throws(FileError) {
+    try JSONFile.write(value, to: file(name))
+  }
+}
+
+private let environmentFile = "environment.json"
+private let settingsFile = "config.yaml"
+
+private func filing<Value>(
+  _ body: () throws(FileError) -> Value
+) throws(RunError) -> Value {
+  do throws(FileError) { return try body() } catch { throw .file(error) }
+}
+
+private func setting<Value>(
+  _ body: () throws(SettingsError) -> Value
+) throws(RunError) -> Value {
+  do throws(SettingsError) { return try body() } catch { throw .settings(error) }
+}

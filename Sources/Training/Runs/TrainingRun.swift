@@ -1,0 +1,97 @@
+import Engine
+import Files
+import Foundation
+public import Kernels
+
+/// A run under way: where it is kept, what computes, and who watches.
+public struct TrainingRun {
+  public let folder: RunFolder
+  public let metrics: MetricsLog
+  public let kernels: Kernels
+  public let observer: any TrainingObserver
+
+  public init(
+    _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver
+  ) {
+    self.folder = folder
+    self.metrics = metrics
+    self.kernels = kernels
+    self.observer = observer
+  }
+
+  /// Takes a course from its newest checkpoint, or from the start, to its end. It is saved then, at a
+  /// wish to stop, and whenever a checkpoint is due.
+  ///
+  /// - Parameters:
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
+  ///   - atCheckpoint: gets the number of steps taken at every checkpoint.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
+  public func finish(
+    _ course: some Course, part: String, atCheckpoint: (_ step: Int) throws -> Void = { _ in }
+  ) throws {
+    let store = try folder.checkpoints(of: part)
+    try restore(course, from: store, part: part)
+    observer.begin(part, steps: course.progress.total, done: course.progress.done)
+    var (pending, note) = (CourseRecord?.none, "")
+    var saved = ContinuousClock.now
+    while !course.isFinished {
+      let record = try course.takeStep()
+      // Records are read one step late, while the device works on the next.
+      if let earlier = pending { note = try write(earlier, part: part) }
+      pending = record
+      observer.advance(to: course.progress.done, note)
+      let stop = observer.isStopRequested && !course.isFinished
+      let isDue = course.checkpoints.isDue(
+        step: course.step, endsEpoch: record != nil, unsaved: saved.duration(to: .now))
+      guard stop || course.isFinished || isDue else { continue }
+      if let last = pending.take() {
+        note = try write(last, part: part)
+        observer.advance(to: course.progress.done, note)
+      }
+      try save(course, to: store)
+      saved = .now
+      try atCheckpoint(course.step)
+      if stop { throw TrainingInterrupted(part: part) }
+    }
+    if let line = try course.conclude() { observer.say("\(part): \(line)") }
+  }
+
+  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
+  private func restore(
+    _ course: some Course, from store: CheckpointStore, part: String
+  ) throws {
+    for checkpoint in try store.checkpoints {
+      do {
+        try course.restore(from: checkpoint.url.appendingPathComponent(stateFile))
+        observer.say("\(part): going on after step \(checkpoint.step)")
+        break
+      } catch let error as FileError {
+        observer.say("\(part): the checkpoint \(checkpoint.url.path) is passed over: \(error)")
+      }
+    }
+    try metrics.forget(part, after: course.recorded)
+  }
+
+  private func save(_ course: some Course, to store: CheckpointStore) throws {
+    let checkpoint = try store.begin(step: course.step)
+    try course.save(to: checkpoint.url.appendingPathComponent(stateFile))
+    try store.finish(checkpoint)
+  }
+
+  /// Adds a line of metrics.
+  ///
+  /// - Returns: its values in a few words.
+  private func write(_ record: CourseRecord, part: String) throws -> String {
+    let values = try record.values()
+    if let loss = values.first(where: { !$0.value.isFinite }) {
+      throw EngineError.notFinite(
+        what: "the loss \(loss.name) of \(part) in \(record.unit) \(record.number)")
+    }
+    try metrics.append(
+      MetricsLine(part: part, step: record.number, values: values, form: record.form))
+    return record.describe(values)
+  }
+}
+
+/// The file of a checkpoint's folder.
+private let stateFile = "state.safetensors"

@@ -1,0 +1,19 @@
+/// Who watches long work: a progress bar, a test, or nobody.
+public protocol TrainingObserver: AnyObject {
+  /// A stretch of work begins, of which so many steps were done before.
+  func begin(_ stage: String, steps: Int, done: Int)
+  /// So many steps of the stretch are done.
+  func advance(to step: Int, _ note: String)
+  /// Something worth a line of its own.
+  func say(_ line: String)
+  /// Whether to save and stop at the next step, as after Ctrl-C.
+  var isStopRequested: Bool { get }
+}
+
+/// The work was stopped by request, after saving what is needed to go on.
+public struct TrainingInterrupted: Error, Equatable {
+  /// The part that was under way.
+  public let part: String
+
+  public init(part: String) { self.part = part }
+}

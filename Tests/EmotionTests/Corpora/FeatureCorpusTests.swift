@@ -1,0 +1,70 @@
+import Classical
+import Emotion
+import Foundation
+import Kernels
+import Speech
+import Testing
+
+struct FeatureCorpusTests {
+  @Test func joinsRowsByTheirFiles() throws {
+    let corpus = try FeatureFixtures.corpus()
+    #expect(corpus.features.rows == 24 && corpus.features.columns == FeatureFixtures.width)
+    #expect(Array(corpus.features[5]) == FeatureFixtures.vector(5))
+    #expect(corpus.labelled[5].label == 1 && corpus.labelled[5].speaker == "s2")
+    #expect(corpus.kind == FeatureFixtures.kind)
+  }
+
+  @Test func namesTheFirstRecordingWithoutARow() {
+    let further = ["x", "y"].map { Recording(url: URL(filePath: "/toy/\($0).wav"), emotion: "sad") }
+    let error = #expect(throws: CorpusError.self) {
+      try FeatureFixtures.corpus(FeatureFixtures.recordings + further)
+    }
+    let sentence = "\(error?.description ?? "")"
+    #expect(sentence.contains("toy.csv") && sentence.contains("/toy/x.wav"))
+    #expect(sentence.contains("1 more"))
+  }
+
+  @Test func minMaxIsOfTheTrainingPartAndClipsTheRest() throws {
+    let corpus = try FeatureFixtures.corpus()
+    let training = Array(0..<12)
+    let scaled = corpus.normalized(.minMax, training: training)
+    #expect(scaled.values.allSatisfy { 0...1 ~= $0 })
+    for column in 0..<scaled.columns {
+      let known = training.map { scaled.values[$0 * scaled.columns + column] }
+      #expect(known.min() == 0 && known.max() == 1)
+    }
+    let scale = try #require(corpus.scale(.minMax, training: training))
+    let back = scale.inverse(scaled.selecting(training))
+    for (value, original) in zip(back.values, corpus.features.selecting(training).values) {
+      #expect(abs(value - original) < 1e-5)
+    }
+  }
+
+  @Test(arguments: [FeatureSettings.Normalization.zNorm, .zNormCorpus, .zNormSpeaker])
+  func zNormsAreOfTheirOwnParts(_ normalization: FeatureSettings.Normalization) throws {
+    let corpus = try FeatureFixtures.corpus()
+    let training = Array(0..<12)
+    let scaled = corpus.normalized(normalization, training: training)
+    let parts: [[Int]] =
+      switch normalization {
+      case .zNorm, .minMax: [training]
+      case .zNormCorpus: [Array(0..<24)]
+      case .zNormSpeaker:
+        (0..<3).map { speaker in (0..<24).filter { $0 % 3 == speaker } }
+      }
+    for part in parts {
+      for column in 0..<scaled.columns {
+        let values = part.map { Double(scaled.values[$0 * scaled.columns + column]) }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+        #expect(abs(mean) < 1e-5 && abs(variance - 1) < 1e-4)
+      }
+    }
+  }
+
+  @Test func aFeatureThatNeverChangesBecomesZero() {
+    let same = SampleMatrix(rows: 3, columns: 1, values: [4, 4, 4])
+    #expect(FeatureScale.minMax(of: same)(same).values == [0, 0, 0])
+    #expect(FeatureScale.zNorm(of: same)(same).values == [0, 0, 0])
+  }
+}

@@ -1,0 +1,128 @@
+import Files
+import Foundation
+import Settings
+import TestSupport
+import Testing
+import Training
+
+struct RunFolderTests {
+  let folder: TemporaryFolder
+  let environment = RunEnvironment(
+    device: "a device", driver: "1", version: "0.1", seed: 1, data: ["m.csv": "ab"],
+    command: ["ser", "demo"], date: Date(timeIntervalSince1970: 0))
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func start(_ preset: TinySettings.Preset = .slow) throws -> RunFolder {
+    try RunFolder(
+      creating: folder("runs/a"), settings: TinySettings(preset), environment: environment)
+  }
+
+  private func resume(
+    preset: TinySettings.Preset? = nil, sources: [SettingsSource] = [],
+    options: [String: String] = [:], data: [String: String] = [:]
+  ) throws -> (folder: RunFolder, settings: TinySettings) {
+    try RunFolder.resuming(
+      folder("runs/a"), preset: preset, sources: sources, options: options, data: data)
+  }
+
+  @Test func startsAndResumes() throws {
+    let started = try start(.quick)
+    #expect(try Folder.names(in: started.url) == ["config.yaml", "environment.json"])
+    #expect(started.environment.date == "1970-01-01T00:00:00Z")
+
+    let same = [try SettingsSource.setting("epochs=3")]
+    let resumed = try resume(preset: .quick, sources: same, data: ["m.csv": "ab"])
+    #expect(resumed.settings == TinySettings(.quick))
+    #expect(resumed.folder.environment == environment)
+  }
+
+  @Test func isNeverOverwritten() throws {
+    _ = try start()
+    #expect(throws: RunError.notEmpty(path: folder("runs/a").path)) { try start() }
+    #expect(RunError.notEmpty(path: "a").description.contains("--resume"))
+  }
+
+  @Test func resumesOnlyWhatItWas() throws {
+    let path = folder("runs/a").path
+    #expect(throws: RunError.nothingToResume(path: path)) { try resume() }
+    _ = try start()
+    let speakers = ["--hold-out-speakers": "03"]
+    #expect(
+      throws: RunError.otherOption(path: path, name: "--hold-out-speakers", started: nil)
+    ) { try resume(options: speakers) }
+    let other = [try SettingsSource.setting("network.batch=32")]
+    #expect(throws: RunError.otherSettings(path: path, asked: ["network.batch=32"])) {
+      try resume(sources: other)
+    }
+    #expect(throws: RunError.otherSettings(path: path, asked: ["preset=quick"])) {
+      try resume(preset: .quick)
+    }
+    #expect(throws: RunError.otherData(path: path, name: "m.csv")) {
+      try resume(data: ["m.csv": "cd"])
+    }
+  }
+
+  @Test func refusesAPlaceThatCannotBeWritten() {
+    #expect {
+      try RunFolder(
+        creating: URL(fileURLWithPath: "/proc/ser/run"), settings: TinySettings(.slow),
+        environment: environment)
+    } throws: { error in
+      if case .file(.cannotCreate) = error as? RunError { true } else { false }
+    }
+  }
+
+  @Test func metricsHoldNoStepTwice() throws {
+    struct Line: Encodable { let part: String, step: Int, loss: Double }
+    let url = folder("metrics.jsonl")
+    let first = try MetricsLog(url)
+    for step in 1...3 { try first.append(Line(part: "a", step: step, loss: 0.5)) }
+    try first.append(Line(part: "b", step: 1, loss: .nan))
+    // What a process leaves that is killed in the middle of a line.
+    let torn = try FileHandle(forWritingTo: url)
+    try torn.seekToEnd()
+    try torn.write(contentsOf: Data("{\"part\":\"b\",\"st".utf8))
+    let resumed = try MetricsLog(url)
+    try resumed.forget("a", after: 2)
+    try resumed.append(Line(part: "a", step: 3, loss: 0.25))
+    try resumed.forget("a", after: 0)
+    #expect(
+      try String(contentsOf: url, encoding: .utf8) == """
+        {"loss":0.5,"part":"a","step":1}
+        {"loss":0.5,"part":"a","step":2}
+        {"loss":"NaN","part":"b","step":1}
+        {"loss":0.25,"part":"a","step":3}
+
+        """)
+  }
+
+  @Test func whatFailedBeforeItsFirstStepIsGone() throws {
+    let run = try start()
+    let log = try run.metrics()
+    try run.removeIfNothingWasComputed()
+    #expect(!Folder.isFolder(run.url))
+    try Folder.create(run.url)
+    try AtomicFile.write("mine", to: run.file(".keep"))
+    try run.removeIfNothingWasComputed()
+    #expect(try Folder.names(in: run.url) == [".keep"])
+    _ = log
+  }
+
+  @Test func keepsTheLastTwoCheckpoints() throws {
+    var store = try CheckpointStore(folder("checkpoints/augmentor"))
+    for step in [9, 10, 100] {
+      let checkpoint = try store.begin(step: step)
+      try AtomicFile.write("\(step)", to: checkpoint.url.appendingPathComponent("progress"))
+      try store.finish(checkpoint)
+    }
+    #expect(try store.checkpoints.map(\.step) == [100, 10])
+
+    // What a process that is killed while it writes leaves behind.
+    let left = folder("checkpoints/augmentor/.200.part")
+    try Folder.create(left)
+    store = try CheckpointStore(folder("checkpoints/augmentor"))
+    #expect(try store.checkpoints.map(\.step) == [100, 10])
+    #expect(!Folder.isFolder(left))
+  }
+}

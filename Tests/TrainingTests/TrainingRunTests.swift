@@ -1,0 +1,128 @@
+import Engine
+import Foundation
+import Kernels
+import TestSupport
+import Testing
+
+@testable import Training
+
+/// One driver for all courses: what it writes, saves and says, and how it goes on.
+struct TrainingRunTests {
+  private let temporary: TemporaryFolder
+  private let folder: RunFolder
+  private let kernels: Kernels
+
+  init() throws {
+    temporary = try TemporaryFolder()
+    folder = try RunFolder(
+      creating: temporary("run"), settings: TinySettings(.slow),
+      environment: RunEnvironment(device: "d", driver: "1", version: "1", seed: 1, data: [:]))
+    kernels = try testKernels()
+  }
+
+  /// A number that every step of an epoch of two adds its own to.
+  private func course(
+    epochs: Int = 3, stopping: EarlyStopping? = nil, weight: Parameter? = nil,
+    loss: @escaping (Float) -> Float = { $0 }
+  ) throws -> EpochCourse<Float> {
+    let kernels = kernels
+    let weight = try weight ?? Parameter(Tensor([0], [1], on: kernels))
+    return EpochCourse(
+      epochs: epochs, unit: .steps(anEpoch: 2),
+      state: [StateEntry("weight", .parameter(weight))],
+      checkpoints: .epochs(orAfter: .seconds(60)), earlyStopping: stopping, seed: 1, on: kernels,
+      batches: { epoch in EpochCourse.Batches(2) { Float(10 * epoch + $0) } },
+      step: { (batch, _) throws(EngineError) in
+        try weight.update(Tensor([try weight.value.value() + batch], [1], on: kernels))
+        return [("sum", try Tensor([loss(try weight.value.value())], [], on: kernels))]
+      })
+  }
+
+  /// Notes what it is told, and wishes to stop after some steps.
+  private final class Observer: TrainingObserver {
+    private(set) var lines: [String] = []
+    private(set) var notes: [String] = []
+    var stepsUntilStop = Int.max
+
+    func begin(_ stage: String, steps: Int, done: Int) {
+      lines.append("\(stage) \(done)/\(steps)")
+    }
+    func advance(to step: Int, _ note: String) {
+      stepsUntilStop -= 1
+      notes.append(note)
+    }
+    func say(_ line: String) { lines.append(line) }
+    var isStopRequested: Bool { stepsUntilStop <= 0 }
+  }
+
+  private func finish(
+    _ course: some Course, _ observer: Observer = Observer(), atCheckpoint: (Int) -> Void = { _ in }
+  ) throws {
+    try TrainingRun(folder, metrics: folder.metrics(), on: kernels, observer: observer)
+      .finish(course, part: "part", atCheckpoint: atCheckpoint)
+  }
+
+  private func metrics() throws -> [String] {
+    try String(contentsOf: folder.file("metrics.jsonl"), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+  }
+
+  @Test func anEpochIsALineAndACheckpoint() throws {
+    var checkpoints: [Int] = []
+    let observer = Observer()
+    try finish(try course(), observer) { checkpoints.append($0) }
+    // Sums after each step: 0, 1; 11, 22; 42, 63.
+    #expect(
+      try metrics()
+        == [0.5, 16.5, 52.5].enumerated().map {
+          #"{"losses":{"sum":\#($1)},"part":"part","step":\#($0 + 1)}"#
+        })
+    #expect(checkpoints == [2, 4, 6])
+    #expect(observer.lines == ["part 0/6"])
+    #expect(observer.notes.last == "sum 52.5000")
+  }
+
+  @Test(arguments: 1...5)
+  func goesOnAfterAnyStep(steps: Int) throws {
+    let observer = Observer()
+    observer.stepsUntilStop = steps
+    #expect(throws: TrainingInterrupted(part: "part")) { try finish(try course(), observer) }
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    let again = Observer()
+    try finish(try course(weight: weight), again)
+    #expect(again.lines.first?.hasPrefix("part: going on after step") == true)
+    #expect(try weight.value.values() == [63])
+    #expect(try metrics().count == 3)
+    #expect(try metrics()[2].contains("52.5"))
+  }
+
+  @Test func aLossThatDivergesIsNotSaved() throws {
+    let diverging = try course(loss: { $0 > 20 ? .nan : $0 })
+    #expect(throws: EngineError.notFinite(what: "the loss sum of epoch 2")) {
+      try finish(diverging)
+    }
+    #expect(try folder.checkpoints(of: "part").checkpoints.map(\.step) == [2])
+  }
+
+  @Test func earlyStoppingTakesUpTheBestEpoch() throws {
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    var scores = [0.5, 0.75, 0.25, 0.75, 1][...]
+    let stopping = EarlyStopping(
+      "score", .highest, patience: 2, keeping: [weight], describe: { ", \($0)" },
+      score: { scores.popFirst() })
+    let observer = Observer()
+    try finish(try course(epochs: 9, stopping: stopping, weight: weight), observer)
+    #expect(observer.lines.last == "part: epoch 2 is the best of 4, 0.75")
+    // As it was after the second epoch.
+    #expect(try weight.value.values() == [22])
+    #expect(try metrics().count == 4 && metrics()[3].contains(#""score":0.75"#))
+  }
+
+  @Test func anotherCoursesCheckpointIsRefused() throws {
+    try finish(try course())
+    let other = IterationCourse<Int>(
+      iterations: 2, checkpointEvery: 1, state: [], seed: 1, on: kernels, load: { $0 },
+      step: { (_, _) throws(EngineError) in [] })
+    #expect(throws: EngineError.self) { try finish(other) }
+  }
+}
