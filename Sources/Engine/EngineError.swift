@@ -39,6 +39,8 @@ extension EngineError: CustomStringConvertible {
 }
 
 /// Runs device work, turning its errors into the engine's.
+///
+/// - Throws: `EngineError.device` with what `body` throws.
 @inline(__always)
 func onDevice<R>(_ body: () throws(OpenCLError) -> R) throws(EngineError) -> R {
   do { return try body() } catch { throw .device(error) }

@@ -19,6 +19,10 @@ extension Tensor {
   }
 
   /// The gradients of the sum of this times `upstream`, element by element.
+  ///
+  /// - Throws: `EngineError.shape` where `upstream` has another shape, `.unreachable` where this
+  ///   does not depend on a parameter, `.noGradient` where it does so by an input that has no
+  ///   gradient, `.spent` the second time, `.device` where memory is short or the device fails.
   public func gradients(of parameters: [Parameter], upstream: Tensor) throws(EngineError)
     -> Gradients
   {
@@ -26,6 +30,11 @@ extension Tensor {
   }
 
   /// The gradients of the sum over several outputs, each times its upstream.
+  ///
+  /// - Throws: `EngineError.shape` where an upstream has another shape than its output,
+  ///   `.unreachable` where no output depends on a parameter, `.noGradient` where one does so by an
+  ///   input that has no gradient, `.spent` the second time, `.device` where memory is short or the
+  ///   device fails.
   public static func gradients(
     of parameters: [Parameter], through outputs: [(output: Tensor, upstream: Tensor)]
   ) throws(EngineError) -> Gradients {

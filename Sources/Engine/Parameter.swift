@@ -15,6 +15,8 @@ public final class Parameter {
   public var value: Tensor { Tensor(shape, buffer, kernels) }
 
   /// Replaces the weight by one of the same shape.
+  ///
+  /// - Throws: `EngineError.shape` where it has another shape.
   public func update(_ new: Tensor) throws(EngineError) {
     guard new.shape == shape else {
       throw .shape(operation: "a parameter", expected: "\(shape)", found: "\(new.shape)")
@@ -24,6 +26,8 @@ public final class Parameter {
 
   /// The weight's memory for a kernel to change in place. Where a tensor holds the weight, the
   /// parameter goes on with a copy.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func mutableBuffer() throws(EngineError) -> Buffer {
     if !isKnownUniquelyReferenced(&buffer) {
       let copy = try value.uninitialized(shape).buffer

@@ -24,6 +24,8 @@ final class Node {
   }
 
   /// Takes the way back once, and frees what it had saved.
+  ///
+  /// - Throws: `EngineError.spent` where it was taken before.
   func takeBackward() throws(EngineError) -> Backward {
     guard let backward else { throw .spent(operation: operation) }
     self.backward = nil

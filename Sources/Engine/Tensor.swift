@@ -39,6 +39,8 @@ public struct Tensor {
   }
 
   /// Every element the same.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public init(repeating value: Float, _ shape: Shape, on kernels: Kernels) throws(EngineError) {
     let buffer = try onDevice { () throws(OpenCLError) in
       let buffer = try kernels.floats(shape.count)
@@ -49,6 +51,8 @@ public struct Tensor {
   }
 
   /// The elements, row-major; waits for the device.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   public func values() throws(EngineError) -> [Float] {
     try onDevice { () throws(OpenCLError) in
       try kernels.queue.read(buffer, count: shape.count)
@@ -56,6 +60,9 @@ public struct Tensor {
   }
 
   /// The only element of a scalar; waits for the device.
+  ///
+  /// - Throws: `EngineError.shape` where there is not exactly one element, `.device` where the
+  ///   device fails.
   public func value() throws(EngineError) -> Float {
     guard shape.count == 1 else {
       throw .shape(operation: "value()", expected: "one element", found: "\(shape)")
@@ -64,6 +71,8 @@ public struct Tensor {
   }
 
   /// Begins to read the elements without waiting for them.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   public func startReading() throws(EngineError) -> PendingRead<Float> {
     try onDevice { () throws(OpenCLError) in
       try kernels.queue.startReading(buffer, count: shape.count)
@@ -79,6 +88,8 @@ public struct Tensor {
   }
 
   /// A tensor of that shape on the same device with arbitrary contents, for an operation to fill.
+  ///
+  /// - Throws: `EngineError.device` where memory is short.
   func uninitialized(_ shape: Shape) throws(EngineError) -> Tensor {
     let buffer = try onDevice { () throws(OpenCLError) in try kernels.floats(shape.count) }
     return Tensor(shape, buffer, kernels)

@@ -58,11 +58,15 @@ public final class AtomicFile {
   }
 
   /// Appends bytes.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
   public func write(_ data: Data) throws(FileError) {
     try withBytes(of: data) { bytes throws(FileError) in try write(bytes) }
   }
 
   /// Appends text as UTF-8.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
   public func write(_ text: String) throws(FileError) {
     try write(Data(text.utf8))
   }
@@ -80,6 +84,8 @@ public final class AtomicFile {
   }
 
   /// Writes all bytes by a call that may take a part of them.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
   private func put(
     _ bytes: UnsafeRawBufferPointer, by call: (UnsafeRawPointer, Int) -> Int
   ) throws(FileError) {
@@ -132,11 +138,15 @@ extension AtomicFile {
   }
 
   /// Writes a whole file.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public static func write(_ data: Data, to url: URL) throws(FileError) {
     try write(to: url) { file throws(FileError) in try file.write(data) }
   }
 
   /// Writes a whole text file, as UTF-8.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public static func write(_ text: String, to url: URL) throws(FileError) {
     try write(Data(text.utf8), to: url)
   }

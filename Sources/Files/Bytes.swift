@@ -5,6 +5,8 @@ import Foundation
 #endif
 
 /// Lends the bytes of data. `Data.withUnsafeBytes` rethrows untyped.
+///
+/// - Throws: what `body` throws.
 func withBytes(
   of data: Data, _ body: (UnsafeRawBufferPointer) throws(FileError) -> Void
 ) throws(FileError) {
@@ -15,6 +17,8 @@ func withBytes(
 }
 
 /// Lends the bytes of an array of numbers. `Array.withUnsafeBytes` rethrows untyped.
+///
+/// - Throws: what `body` throws.
 func withBytes<Number: BitwiseCopyable>(
   of numbers: [Number], _ body: (UnsafeRawBufferPointer) throws(FileError) -> Void
 ) throws(FileError) {

@@ -29,6 +29,8 @@ public struct KernelCase: Sendable {
   }
 
   /// The operation with its inputs on the device, ready to run.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or the inputs cannot be copied.
   public func trial(on kernels: Kernels) throws(OpenCLError) -> Trial {
     try makeTrial(kernels)
   }

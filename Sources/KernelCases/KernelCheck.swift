@@ -16,6 +16,8 @@ public struct KernelCheck: Codable, Sendable {
   public var agrees: Bool { error.map { $0 <= tolerance } ?? false }
 
   /// Runs one case on a device and compares every output with the reference.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or the device refuses the case or fails at it.
   public init(_ case: KernelCase, on kernels: Kernels) throws(OpenCLError) {
     let trial = try `case`.trial(on: kernels)
     try trial.run()

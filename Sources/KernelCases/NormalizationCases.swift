@@ -118,6 +118,8 @@ public enum NormalizationCases: OperationCases {
   }
 
   /// Forward and backward with given statistics.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private static func run(
     _ kernels: Kernels, _ size: Normalization, _ moments: Moments, _ given: [Buffer],
     _ results: [Buffer], mask: Buffer? = nil

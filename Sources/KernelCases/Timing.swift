@@ -6,6 +6,8 @@ public struct Timing: Codable, Sendable {
 
   /// Runs `body`, which must wait for its own work, until `seconds` are spent, but at least `atLeast`
   /// times.
+  ///
+  /// - Throws: what `body` throws.
   public init<Failure: Error>(
     seconds: Double = 1, atLeast: Int = 3, _ body: () throws(Failure) -> Void
   ) throws(Failure) {

@@ -31,6 +31,8 @@ public enum Activation: Equatable, Sendable {
 
 extension Kernels {
   /// y = f(x) for `count` elements.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func activation(_ f: Activation, x: Buffer, into y: Buffer, count: Int)
     throws(OpenCLError)
   {
@@ -39,6 +41,8 @@ extension Kernels {
   }
 
   /// dx = dy · f'(x), with f'(x) from the output y.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func activationGradient(
     _ f: Activation, y: Buffer, dy: Buffer, into dx: Buffer, count: Int
   ) throws(OpenCLError) {

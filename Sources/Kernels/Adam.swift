@@ -25,6 +25,8 @@ public struct AdamSettings: Equatable, Sendable {
 extension Kernels {
   /// Step number `step` (from 1), in place: seven streams of memory instead of eight, since fresh
   /// memory is read before it is written.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func adam(
     _ weights: Buffer, gradient: Buffer, moment1: Buffer, moment2: Buffer, count: Int,
     settings: AdamSettings, step: Int

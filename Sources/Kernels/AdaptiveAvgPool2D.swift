@@ -28,6 +28,8 @@ public struct AdaptivePool2D: Equatable, Sendable {
 
 extension Kernels {
   /// The mean of each window.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func adaptiveAvgPool2D(_ x: Buffer, _ pool: AdaptivePool2D, into y: Buffer)
     throws(OpenCLError)
   {
@@ -37,6 +39,8 @@ extension Kernels {
   }
 
   /// Shares each output's gradient `dy` out over its window.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func adaptiveAvgPool2DGradient(_ dy: Buffer, _ pool: AdaptivePool2D, into dx: Buffer)
     throws(OpenCLError)
   {

@@ -7,6 +7,8 @@ public enum Arithmetic: String, CaseIterable, Sendable {
 
 extension Kernels {
   /// result = a ∘ b for `count` elements.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func arithmetic(
     _ operation: Arithmetic, _ a: Buffer, _ b: Buffer, into result: Buffer, count: Int
   ) throws(OpenCLError) {
@@ -15,6 +17,8 @@ extension Kernels {
   }
 
   /// result = factor · x + offset for `count` elements.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func scale(
     _ x: Buffer, by factor: Float, plus offset: Float = 0, into result: Buffer, count: Int
   ) throws(OpenCLError) {

@@ -15,6 +15,8 @@ public struct AttentionShape: Equatable, Sendable {
 
 extension Kernels {
   /// y (batch, width): the sum over the steps of weight (batch, steps) times h.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func attentionPool(
     _ h: Buffer, weights: Buffer, _ size: AttentionShape, into y: Buffer
   ) throws(OpenCLError) {
@@ -25,6 +27,8 @@ extension Kernels {
   }
 
   /// The gradient of h.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func attentionPoolStepGradient(
     _ dy: Buffer, weights: Buffer, _ size: AttentionShape, into dh: Buffer
   ) throws(OpenCLError) {
@@ -36,6 +40,8 @@ extension Kernels {
   }
 
   /// The gradient of the weights.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func attentionPoolWeightGradient(
     _ dy: Buffer, h: Buffer, _ size: AttentionShape, into dWeights: Buffer
   ) throws(OpenCLError) {

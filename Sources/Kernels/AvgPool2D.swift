@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// The mean of each window.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func avgPool2D(_ x: Buffer, _ pool: Pool2D, into y: Buffer) throws(OpenCLError) {
     try launchChannels(
       try channelKernel("avgpool2d_forward", in: "avgpool2d", channels: pool.channels),
@@ -10,6 +12,8 @@ extension Kernels {
   }
 
   /// Shares each output's gradient `dy` out over its window.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func avgPool2DGradient(_ dy: Buffer, _ pool: Pool2D, into dx: Buffer)
     throws(OpenCLError)
   {

@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// The binary cross entropy of each logit with its target.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func bceWithLogits(
     _ logits: Buffer, targets: Buffer, into losses: Buffer, count: Int
   ) throws(OpenCLError) {
@@ -11,6 +13,8 @@ extension Kernels {
   }
 
   /// dz = upstream · (sigmoid(z) - t).
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func bceWithLogitsGradient(
     _ logits: Buffer, targets: Buffer, upstream: Buffer, into gradient: Buffer, count: Int
   ) throws(OpenCLError) {

@@ -3,6 +3,8 @@ public import OpenCL
 extension Kernels {
   /// The gradient of a bias that was added to each of `rows` rows: the sum of `dy` over its rows, in
   /// blocks, so that long sums lose no digits.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func biasGradient(_ dy: Buffer, rows: Int, columns: Int, into db: Buffer)
     throws(OpenCLError)
   {

@@ -7,6 +7,8 @@ extension Kernels {
 
   /// x = x · factor + addend, `rounds` times in registers: the arithmetic that the device can do at
   /// most, a multiplication and an addition a value and round.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func multiplyAdd(
     _ x: Buffer, count: Int, rounds: Int, factor: Float, addend: Float
   ) throws(OpenCLError) {
@@ -18,6 +20,8 @@ extension Kernels {
   }
 
   /// Copies `count` values: the memory traffic that the device can do at most.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func copy(_ source: Buffer, into target: Buffer, count: Int) throws(OpenCLError) {
     try launchElementwise(
       try channelKernel("ceiling_copy", in: "ceiling", channels: 1), count: count,

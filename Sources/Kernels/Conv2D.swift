@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// y = act(x ∗ weight + bias), the cross-correlation that deep learning calls convolution.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func conv2d(
     _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: Conv2DShape,
     activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
@@ -13,6 +15,7 @@ extension Kernels {
   /// The gradient with respect to x of `conv2d` given that of its output.
   ///
   /// - Parameter gate: where x is a rectifier's output, so that the gradient is that of its input.
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func conv2dDataGradient(
     _ dy: Buffer, weight: Buffer, _ shape: Conv2DShape, gate: Gate? = nil, into dx: Buffer,
     plan: Conv2DPlan? = nil
@@ -21,6 +24,8 @@ extension Kernels {
   }
 
   /// The data gradient with an epilogue, which a transposed convolution is.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func conv2dAdjoint(
     _ dy: Buffer, weight: Buffer, bias: Buffer?, _ shape: Conv2DShape, _ activation: Activation,
     gate: Gate? = nil, into dx: Buffer, _ plan: Conv2DPlan?
@@ -57,6 +62,8 @@ extension Kernels {
   }
 
   /// The part of the weights that a grid uses, in the order in which its kernel reads them.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func pack(
     _ weight: Buffer, _ layout: WeightLayout, _ grid: Conv2DGrid, width: Int
   ) throws(OpenCLError) -> Buffer {
@@ -108,6 +115,8 @@ extension Kernels {
   }
 
   /// Launches a kernel whose work-items do register tiles one after the other.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   private func launchTiles(
     _ kernel: Kernel, _ grid: Conv2DGrid, pixels: Int, _ panels: Int,
     _ arguments: [KernelArgument], _ slope: Float

@@ -3,6 +3,8 @@ public import OpenCL
 extension Kernels {
   /// The gradient with respect to the weights of `conv2d` given that of its output, in PyTorch's
   /// layout, and with respect to the bias where `db` is given.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func conv2dWeightGradient(
     _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer, bias db: Buffer? = nil,
     plan: Conv2DWeightGradientPlan? = nil

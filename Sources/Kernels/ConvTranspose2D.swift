@@ -5,6 +5,8 @@ public import OpenCL
 /// output gradient exchanged. The weights' layout is the same.
 extension Kernels {
   /// y = act(x ∗ᵀ weight + bias).
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2d(
     _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: ConvTranspose2DShape,
     activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
@@ -13,6 +15,8 @@ extension Kernels {
   }
 
   /// The gradient with respect to x of `convTranspose2d` given that of its output.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dDataGradient(
     _ dy: Buffer, weight: Buffer, _ shape: ConvTranspose2DShape, into dx: Buffer,
     plan: Conv2DPlan? = nil
@@ -21,6 +25,8 @@ extension Kernels {
   }
 
   /// The gradient with respect to the weights of `convTranspose2d` given that of its output.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dWeightGradient(
     _ x: Buffer, dy: Buffer, _ shape: ConvTranspose2DShape, into dw: Buffer,
     plan: Conv2DWeightGradientPlan? = nil

@@ -3,6 +3,8 @@ public import OpenCL
 extension Kernels {
   /// The cross entropy of each row of logits (rows, classes) with its targets, a probability for
   /// every class.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func crossEntropy(
     _ logits: Buffer, targets: Buffer, into losses: Buffer, rows: Int, classes: Int
   ) throws(OpenCLError) {
@@ -12,6 +14,8 @@ extension Kernels {
   }
 
   /// The gradient of the logits from those of the rows' losses.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func crossEntropyGradient(
     _ logits: Buffer, targets: Buffer, upstream: Buffer, into gradient: Buffer, rows: Int,
     classes: Int

@@ -70,6 +70,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
 
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
   /// of local memory with what every device has, and one that knew no sub-groups or tuning without.
+  ///
+  /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind.
   public init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -15,6 +15,9 @@ extension Activation {
 extension Kernels {
   /// Runs a kernel that ends in an activation: with the slope of its own epilogue where that can do
   /// it, else without, followed by the activation's own kernel.
+  ///
+  /// - Throws: what `run` throws, `OpenCLError` where memory is short or the activation's kernel
+  ///   cannot be built or enqueued.
   func applying(
     _ activation: Activation, into y: Buffer, count: Int,
     _ run: (_ slope: Float, _ y: Buffer) throws(OpenCLError) -> Void

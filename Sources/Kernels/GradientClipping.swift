@@ -15,6 +15,8 @@ public struct ClippedGradient {
 
 extension Kernels {
   /// Scales gradients by min(1, maximum / norm), the norm being that of all of them together.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func clip(_ gradients: [ClippedGradient], toNorm maximum: Float) throws(OpenCLError) {
     let files = ["vector", "gradient_clipping"]
     let options = ["-D V=\(plan.vectorWidth)"]

@@ -8,6 +8,8 @@ extension Kernels {
   }
 
   /// A kernel whose work-items each hold a vector of channels (`kernels/vector.cl`).
+  ///
+  /// - Throws: as `kernel(_:in:options:)`.
   func channelKernel(
     _ name: String, in file: String, beside files: [String] = [], channels: Int,
     options: [String] = []
@@ -22,6 +24,7 @@ extension Kernels {
   ///
   /// - Parameter takesAllChannels: whether the kernel's items can go through all channels, as is best
   ///   on a CPU: a core then goes through memory from one end to the other.
+  /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchChannels(
     _ kernel: Kernel, channels: Int, rows: Int, takesAllChannels: Bool = false,
     _ arguments: [KernelArgument]
@@ -35,6 +38,8 @@ extension Kernels {
 
   /// Launches work-items for vectors × rows, and, where they come in groups, for as many more as make
   /// these whole.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchItems(
     _ kernel: Kernel, vectors: Int, rows: Int, inGroups: Bool, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {

@@ -21,7 +21,8 @@ public final class Kernels {
   /// The kernel `name` of the joined `files` (names in `kernels/` without ending), compiled with
   /// `options` such as "-D V=16".
   ///
-  /// - Throws: `OpenCLError.build` with the compiler's log.
+  /// - Throws: `OpenCLError.build` with the compiler's log, `.call` where a file is not embedded or has
+  ///   no such kernel.
   func kernel(_ name: String, in files: [String], options: [String] = []) throws(OpenCLError)
     -> Kernel
   {
@@ -41,6 +42,8 @@ public final class Kernels {
 
   /// Launches a loop-free kernel over `count` elements, `each` to a work-item; its first argument is
   /// the count, and it does nothing from there on.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchElementwise(
     _ kernel: Kernel, count: Int, each: Int = 1, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
@@ -53,6 +56,8 @@ public final class Kernels {
   /// Launches a loop-free kernel over planes × rows × width, neighbouring work-items along the width,
   /// so that none has to divide to find its place. Its first arguments are width and rows, and it does
   /// nothing from there on.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchGrid(
     _ kernel: Kernel, width: Int, rows: Int, planes: Int = 1, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
@@ -67,6 +72,8 @@ public final class Kernels {
   }
 
   /// A buffer for `count` floats with arbitrary contents.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory`.
   public func floats(_ count: Int) throws(OpenCLError) -> Buffer {
     try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)
   }

@@ -25,6 +25,7 @@ extension Kernels {
   /// - Parameters:
   ///   - epsilon: (samples).
   ///   - mask: (samples, frames) of 0 and 1; masked frames become 0.
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func l1Constraint(
     _ p: Buffer, epsilon: Buffer, mask: Buffer?, _ size: L1Constraint, into y: Buffer
   ) throws(OpenCLError) {
@@ -39,6 +40,8 @@ extension Kernels {
   }
 
   /// The gradient of p.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func l1ConstraintGradient(
     _ dy: Buffer, p: Buffer, epsilon: Buffer, mask: Buffer?, _ size: L1Constraint,
     into dp: Buffer
@@ -55,6 +58,8 @@ extension Kernels {
   }
 
   /// For each sample the sum of |d|, or of d times another.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func sampleSums(
     _ p: Buffer, times other: Buffer?, mask: Buffer?, _ size: L1Constraint
   ) throws(OpenCLError) -> Buffer {

@@ -39,6 +39,8 @@ extension Kernels {
   ///   - mask: (batch, steps) of 0 and 1: a step with 0 keeps h and c, and its y is 0.
   ///   - y: (batch, steps, hidden).
   ///   - last: h and c after the last step, (batch, hidden) each.
+  /// - Throws: `OpenCLError` where memory is short, a kernel cannot be built or work cannot be
+  ///   enqueued.
   public func lstm(
     projection: Buffer, weightHH: Buffer, h0: Buffer?, c0: Buffer?, mask: Buffer?, _ size: LSTM,
     into y: Buffer, last: (hidden: Buffer, cell: Buffer)
@@ -66,6 +68,8 @@ extension Kernels {
   /// - Parameters:
   ///   - dy: the gradient of y, where there is one; `dLast` those of the last h and c.
   /// - Returns: the gradients of the projection (batch, steps, 4 · hidden), of h0 and of c0.
+  /// - Throws: `OpenCLError` where memory is short, a kernel cannot be built or work cannot be
+  ///   enqueued.
   public func lstmGradient(
     _ record: LSTMRecord, weightHH: Buffer, mask: Buffer?, _ size: LSTM, dy: Buffer?,
     dLast: (hidden: Buffer?, cell: Buffer?)
@@ -106,6 +110,9 @@ extension Kernels {
   }
 
   /// Room for a state before each step, the first of them set.
+  ///
+  /// - Throws: `OpenCLError` where memory is short, a kernel cannot be built or work cannot be
+  ///   enqueued.
   private func states(_ size: LSTM, startingAt first: Buffer?) throws(OpenCLError) -> Buffer {
     let states = try floats(size.outputCount)
     try copyRows(

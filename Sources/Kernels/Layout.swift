@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// y = x with its axes in another order: axis n of y is axis `order[n]` of x. At most four axes.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func permute(_ x: Buffer, shape: [Int], order: [Int], into y: Buffer)
     throws(OpenCLError)
   {
@@ -16,6 +18,8 @@ extension Kernels {
   }
 
   /// Copies `rows` rows of `width` elements between two tensors whose rows have other widths.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func copyRows(
     _ x: Buffer, width sourceWidth: Int, at from: Int, to y: Buffer, width targetWidth: Int,
     at to: Int, rows: Int, columns width: Int

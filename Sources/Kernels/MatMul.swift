@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// C = act(op(A) · op(B) + bias), the bias added to every row.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func matmul(
     _ a: Buffer, _ b: Buffer, bias: Buffer? = nil, _ shape: MatMulShape,
     activation: Activation = .identity, into c: Buffer, plan: MatMulPlan? = nil
@@ -22,6 +24,8 @@ extension Kernels {
   }
 
   /// The product, or with splits one for each.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func product(
     _ a: Buffer, _ b: Buffer, bias: Buffer?, _ shape: MatMulShape, _ plan: MatMulPlan,
     _ slope: Float, into c: Buffer
@@ -59,6 +63,8 @@ extension Kernels {
   }
 
   /// A kernel for GPUs, which reads both sides where they lie.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launchInPlace(
     _ name: String, in files: [String], _ options: [String], global: [Int], local: [Int],
     _ a: Buffer, _ b: Buffer, _ bias: Buffer?, _ shape: MatMulShape, _ plan: MatMulPlan,
@@ -80,6 +86,8 @@ extension Kernels {
   }
 
   /// A kernel for CPUs: a work-item a work-group.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func launch(
     _ name: String, in files: [String], _ options: [String], _ tile: RegisterTile,
     of a: Buffer, _ right: MatMulOperand, _ bias: Buffer?, _ shape: MatMulShape,

@@ -9,6 +9,8 @@ struct MatMulOperand {
 
 extension Kernels {
   /// A where it lies, or, where it is stored as depth × rows, packed into panels as high as a tile.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func rows(of a: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
     -> MatMulOperand
   {
@@ -21,6 +23,8 @@ extension Kernels {
   }
 
   /// B packed into panels as wide as a tile.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func packedColumns(of b: Buffer, _ shape: MatMulShape, _ tile: RegisterTile) throws(OpenCLError)
     -> MatMulOperand
   {

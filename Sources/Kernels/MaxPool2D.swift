@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// The maximum of each window, and (as 32-bit integers) its place h · width + w in the plane.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func maxPool2D(_ x: Buffer, _ pool: Pool2D, into y: Buffer, index: Buffer)
     throws(OpenCLError)
   {
@@ -15,6 +17,7 @@ extension Kernels {
   ///
   /// - Parameter gate: the pooling's output, where its input is a rectifier's output, so that the
   ///   gradient is that of the rectifier's input.
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func maxPool2DGradient(
     _ dy: Buffer, index: Buffer, _ pool: Pool2D, gate: Gate? = nil, into dx: Buffer
   ) throws(OpenCLError) {

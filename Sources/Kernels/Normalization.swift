@@ -61,6 +61,8 @@ public struct Moments {
 
 extension Kernels {
   /// The statistics of x, without the frames where the mask is 0.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func moments(_ x: Buffer, _ size: Normalization, mask: Buffer? = nil)
     throws(OpenCLError) -> Moments
   {
@@ -84,6 +86,8 @@ extension Kernels {
   }
 
   /// y = (x - mean) / √(variance + ε) · scale + shift.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func normalize(
     _ x: Buffer, _ size: Normalization, _ moments: Moments, scale: Buffer, shift: Buffer,
     into y: Buffer
@@ -97,6 +101,8 @@ extension Kernels {
   }
 
   /// For every group and channel the sum of dy, and of dy times the normalised x.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func normalizationSums(
     _ dy: Buffer, x: Buffer, _ size: Normalization, _ moments: Moments
   ) throws(OpenCLError) -> (sum: Buffer, product: Buffer) {
@@ -118,6 +124,8 @@ extension Kernels {
   }
 
   /// The gradient of x, through the statistics too unless they are constants.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func normalizationGradient(
     _ dy: Buffer, x: Buffer, _ size: Normalization, _ moments: Moments, mask: Buffer? = nil,
     scale: Buffer, sums: (sum: Buffer, product: Buffer), into dx: Buffer

@@ -40,6 +40,8 @@ public struct Pad: Equatable, Sendable {
 
 extension Kernels {
   /// The plane with its border.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func pad(_ x: Buffer, _ pad: Pad, into y: Buffer) throws(OpenCLError) {
     try launchChannels(
       try padKernel("pad_forward", pad), channels: pad.channels, rows: pad.batch * pad.outHeight,
@@ -47,6 +49,8 @@ extension Kernels {
   }
 
   /// Gathers for each pixel the gradients of all places that show it.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func padGradient(_ dy: Buffer, _ pad: Pad, into dx: Buffer) throws(OpenCLError) {
     try launchChannels(
       try padKernel("pad_gradient", pad), channels: pad.channels, rows: pad.batch * pad.height,

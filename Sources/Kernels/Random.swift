@@ -17,11 +17,15 @@ public struct RandomStream: Equatable, Sendable {
 
 extension Kernels {
   /// The first `count` random words of a stream.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func randomWords(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
     try launchBlocks("random_words", random, into: y, count: count)
   }
 
   /// Uniform numbers in `range`, its upper end excluded but for rounding.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func randomUniform(
     _ random: RandomStream, in range: ClosedRange<Float>, into y: Buffer, count: Int
   ) throws(OpenCLError) {
@@ -31,6 +35,8 @@ extension Kernels {
   }
 
   /// Standard normal numbers.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func randomNormal(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
     try launchBlocks("random_normal", random, into: y, count: count)
   }

@@ -15,6 +15,8 @@ public struct AxisView: Equatable, Sendable {
 
 extension Kernels {
   /// y[o][i] = factor · Σ over a of x[o][a][i], in blocks, so that long axes lose no digits.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func sum(_ x: Buffer, over view: AxisView, times factor: Float = 1, into y: Buffer)
     throws(OpenCLError)
   {
@@ -36,6 +38,8 @@ extension Kernels {
   }
 
   /// y[o][a][i] = factor · g[o][i].
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func spread(_ g: Buffer, over view: AxisView, times factor: Float = 1, into y: Buffer)
     throws(OpenCLError)
   {

@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// The dot product of each row of a with that of b, both (rows, columns).
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func rowDot(_ a: Buffer, _ b: Buffer, into dots: Buffer, rows: Int, columns: Int)
     throws(OpenCLError)
   {
@@ -11,6 +13,8 @@ extension Kernels {
   }
 
   /// The gradient of one matrix, given the other.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func rowDotGradient(
     _ upstream: Buffer, other: Buffer, into gradient: Buffer, rows: Int, columns: Int
   ) throws(OpenCLError) {

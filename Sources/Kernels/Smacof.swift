@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// Euclidean distances of points from their scalar products, both points × points.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func pairwiseDistances(products: Buffer, points: Int, into distances: Buffer)
     throws(OpenCLError)
   {
@@ -12,6 +14,8 @@ extension Kernels {
   }
 
   /// Dissimilarity by distance, 0 where the distance is; both points × points.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func guttmanRatios(
     dissimilarities: Buffer, distances: Buffer, points: Int, into ratios: Buffer
   ) throws(OpenCLError) {

@@ -3,6 +3,8 @@ public import OpenCL
 extension Kernels {
   /// The softmax of each of `rows` rows over its elements that the mask (rows, columns) leaves; the
   /// others become 0.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func softmax(_ x: Buffer, mask: Buffer? = nil, into y: Buffer, rows: Int, columns: Int)
     throws(OpenCLError)
   {
@@ -12,6 +14,8 @@ extension Kernels {
   }
 
   /// The gradient of x from that of y, the softmax.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func softmaxGradient(_ dy: Buffer, y: Buffer, into dx: Buffer, rows: Int, columns: Int)
     throws(OpenCLError)
   {
@@ -21,6 +25,8 @@ extension Kernels {
   }
 
   /// The logarithm of the softmax of each row.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func logSoftmax(_ x: Buffer, into y: Buffer, rows: Int, columns: Int)
     throws(OpenCLError)
   {
@@ -29,6 +35,8 @@ extension Kernels {
   }
 
   /// The gradient of x from that of y, the logarithm of the softmax.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func logSoftmaxGradient(_ dy: Buffer, y: Buffer, into dx: Buffer, rows: Int, columns: Int)
     throws(OpenCLError)
   {

@@ -2,6 +2,8 @@ public import OpenCL
 
 extension Kernels {
   /// max(|a - p|₁ - |a - n|₁ + margin, 0) for each row of (rows, columns).
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func tripletLoss(
     anchor: Buffer, positive: Buffer, negative: Buffer, margin: Float, into losses: Buffer,
     rows: Int, columns: Int
@@ -16,6 +18,8 @@ extension Kernels {
   }
 
   /// The gradients that are wanted, from those of the rows' losses.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func tripletLossGradient(
     anchor: Buffer, positive: Buffer, negative: Buffer, losses: Buffer, upstream: Buffer,
     into gradients: (anchor: Buffer?, positive: Buffer?, negative: Buffer?), rows: Int,

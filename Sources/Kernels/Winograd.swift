@@ -4,6 +4,7 @@ extension Kernels {
   /// A convolution, or a data gradient, by Winograd's algorithm: y = act(x ∗ weight + bias).
   ///
   /// - Parameter ends: bias, gate and y, as every convolution's kernel takes them.
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
     _ ends: [KernelArgument], _ slope: Float
@@ -21,6 +22,8 @@ extension Kernels {
 
   /// Transforms the input, multiplies it with the transformed weights and transforms the products, a
   /// chunk of tiles after the other.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradPhases(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ chunks: [Range<Int>], x: Buffer,
     weights: Buffer, _ ends: [KernelArgument], _ slope: Float
@@ -42,6 +45,8 @@ extension Kernels {
   }
 
   /// The products of a chunk of tiles with the weights.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradProduct(
     _ inputs: Buffer, _ weights: Buffer, into outputs: Buffer, _ tiling: WinogradTiling,
     _ tiles: Range<Int>, _ plan: WinogradPlan
@@ -69,6 +74,8 @@ extension Kernels {
   }
 
   /// Does the same in one kernel.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradFused(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ registers: WinogradPlan.Registers,
     blockTiles: Int, x: Buffer, weights: Buffer, _ ends: [KernelArgument], _ slope: Float
@@ -89,6 +96,8 @@ extension Kernels {
   }
 
   /// The transformed weights.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradWeights(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer
   ) throws(OpenCLError) -> Buffer {
@@ -107,6 +116,8 @@ extension Kernels {
 extension Kernels {
   /// A transform from or to tiles: a work-item does some tiles and all their channels on a CPU, one of
   /// both on a GPU. How many tiles, stands between the arguments.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   func winogradTransform(
     _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, channels: Int, tiles: Int,
     _ arguments: [KernelArgument], _ further: [KernelArgument] = []
@@ -121,6 +132,8 @@ extension Kernels {
   }
 
   /// A transform from or to weights: a work-item does a vector of outputs and some inputs.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   func winogradWeightTransform(
     _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, outputs: Int, inputs: Int,
     _ arguments: [KernelArgument]
@@ -140,6 +153,8 @@ extension Kernels {
   }
 
   /// Room for a tiling's planes of `count` floats.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory`.
   func planes(_ count: Int, _ tiling: WinogradTiling, _ plan: WinogradPlan) throws(OpenCLError)
     -> Buffer
   {

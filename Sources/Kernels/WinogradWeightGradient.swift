@@ -4,6 +4,8 @@ extension Kernels {
   /// The gradients with respect to a convolution's weights, and bias if asked for, by Winograd's
   /// algorithm: a chunk of tiles after the other, transform the input and the gradient of the output
   /// and multiply them, adding up; at last transform the sums.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func winogradWeightGradient(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, chunkBytes: Int, x: Buffer, dy: Buffer,
     into dw: Buffer, bias db: Buffer?
@@ -44,6 +46,8 @@ extension Kernels {
   }
 
   /// The products of a chunk of tiles, added to the sums over the chunks before.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradWeightProduct(
     _ inputs: Buffer, _ upstream: Buffer, addedTo sums: Buffer, _ tiling: WinogradTiling,
     _ tiles: Range<Int>, _ plan: WinogradPlan

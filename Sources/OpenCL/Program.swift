@@ -47,6 +47,8 @@ public final class Program {
   }
 
   /// The names of all kernels in the program.
+  ///
+  /// - Throws: `OpenCLError.call` where the driver does not list them.
   public func kernelNames() throws(OpenCLError) -> [String] {
     var size = 0
     var status = clGetProgramInfo(handle, cl_program_info(CL_PROGRAM_KERNEL_NAMES), 0, nil, &size)

@@ -30,6 +30,8 @@ public final class ProgramCache {
   }
 
   /// The names of the kernels in all programs compiled so far.
+  ///
+  /// - Throws: `OpenCLError.call` where the driver does not list those of a program.
   public func kernelNames() throws(OpenCLError) -> [String] {
     var names: [String] = []
     for program in programs.values { names += try program.kernelNames() }

@@ -30,6 +30,9 @@ public final class PendingRead<Element: DeviceScalar> {
   }
 
   /// Waits for the values.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
+  ///   where it fails otherwise.
   public func wait() throws(OpenCLError) -> [Element] {
     let status = event?.wait() ?? CL_SUCCESS
     guard status == CL_SUCCESS else { throw queue.failure("reading from the device", "", status) }
@@ -39,6 +42,9 @@ public final class PendingRead<Element: DeviceScalar> {
 
 extension Queue {
   /// A buffer with these values; the host memory is free for reuse on return.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where there is no room for them, `.call` where they cannot
+  ///   be copied.
   public func makeBuffer<Element: DeviceScalar>(_ values: [Element]) throws(OpenCLError) -> Buffer {
     let buffer = try allocate(bytes: max(1, values.count) * MemoryLayout<Element>.stride)
     try write(values, into: buffer)
@@ -47,6 +53,9 @@ extension Queue {
 
   /// Copies values to the start of a buffer; the host memory is free for reuse on return. It waits for
   /// the device only where much is on its way already.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  ///   where the buffer is too small or the copy fails.
   public func write<Element: DeviceScalar>(_ values: [Element], into buffer: Buffer)
     throws(OpenCLError)
   {
@@ -80,6 +89,9 @@ extension Queue {
   }
 
   /// Begins to read the first `count` elements, without waiting.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  ///   where it cannot be enqueued.
   public func startReading<Element: DeviceScalar>(
     _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
   ) throws(OpenCLError) -> PendingRead<Element> {
@@ -98,6 +110,9 @@ extension Queue {
   }
 
   /// The first `count` elements of a buffer.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
+  ///   where it fails otherwise.
   public func read<Element: DeviceScalar>(
     _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
   ) throws(OpenCLError) -> [Element] {
@@ -105,6 +120,9 @@ extension Queue {
   }
 
   /// Copies `count` bytes between buffers.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  ///   where it cannot be enqueued.
   public func copy(
     _ source: Buffer, at sourceOffset: Int = 0, to target: Buffer, at targetOffset: Int = 0,
     bytes count: Int
@@ -116,6 +134,9 @@ extension Queue {
   }
 
   /// Sets the first `count` elements of a buffer to one value.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for it, `.call` where it
+  ///   cannot be enqueued.
   public func fill<Element: DeviceScalar>(_ buffer: Buffer, with value: Element, count: Int)
     throws(OpenCLError)
   {

@@ -60,6 +60,9 @@ public final class Queue {
 
   /// Enqueues a kernel over `global` work-items in work-groups of `local` (the driver's choice
   /// where nil). Nothing is enqueued for an empty range.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for it, `.call` where the
+  ///   kernel does not take the arguments or the work-groups, or cannot be enqueued.
   public func launch(
     _ kernel: Kernel, global: [Int], local: [Int]? = nil, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
@@ -86,12 +89,18 @@ public final class Queue {
   }
 
   /// Waits until everything enqueued has been done.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
+  ///   where it fails otherwise.
   public func finish() throws(OpenCLError) {
     let status = clFinish(handle)
     guard status == CL_SUCCESS else { throw failure("waiting for the device", "", status) }
   }
 
   /// Hands everything enqueued to the device without waiting.
+  ///
+  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
+  ///   where it fails otherwise.
   public func flush() throws(OpenCLError) {
     let status = clFlush(handle)
     guard status == CL_SUCCESS else { throw failure("flushing the queue", "", status) }

@@ -17,6 +17,8 @@ public struct AttentionPool: Module {
   ///   - h: batch × steps × hidden.
   ///   - mask: batch × steps, 1 where a step counts; the others get no weight.
   /// - Returns: batch × hidden.
+  /// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+  ///   the device fails.
   public func callAsFunction(_ h: Tensor, mask: Tensor? = nil, _ phase: Phase)
     throws(EngineError) -> Tensor
   {

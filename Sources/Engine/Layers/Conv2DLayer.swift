@@ -11,6 +11,9 @@ public struct Conv2D: FusingLayer {
   public let reflecting: Bool
 
   /// PyTorch's default initialisation where none is given.
+  ///
+  /// - Throws: what `random` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   public init(
     _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
     reflecting: Bool = false, bias: Bool = true, initialized: Initializer? = nil,

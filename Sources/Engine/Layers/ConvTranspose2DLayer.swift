@@ -10,6 +10,9 @@ public struct ConvTranspose2D: FusingLayer {
   public let padding: Int
 
   /// PyTorch's default initialisation, which takes the fan from the outputs.
+  ///
+  /// - Throws: what `random` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   public init(
     _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
     _ random: any RandomSource

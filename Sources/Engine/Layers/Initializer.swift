@@ -11,6 +11,9 @@ public enum Initializer: Equatable, Sendable {
   case uniform(fanIn: Int)
 
   /// A new parameter.
+  ///
+  /// - Throws: what `random` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   public func callAsFunction(_ shape: Shape, _ random: any RandomSource) throws(EngineError)
     -> Parameter
   {

@@ -14,6 +14,8 @@ public struct InstanceNorm2D: Module {
   }
 
   /// - Parameter mask: batch × height, 1 where a row counts towards the statistics; all where nil.
+  /// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+  ///   the device fails.
   public func callAsFunction(_ x: Tensor, mask: Tensor? = nil, _ phase: Phase)
     throws(EngineError) -> Tensor
   {

@@ -32,6 +32,8 @@ public struct LSTMLayer: Module {
   ///   - mask: batch × steps, 1 where a step counts; at the others the state stands still and the
   ///     result is 0. Every step counts where nil.
   /// - Returns: batch × steps × hidden.
+  /// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+  ///   the device fails.
   public func callAsFunction(_ x: Tensor, mask: Tensor? = nil, _ phase: Phase)
     throws(EngineError) -> Tensor
   {

@@ -7,6 +7,9 @@ public struct Linear: FusingLayer {
   public let bias: Parameter?
 
   /// PyTorch's default initialisation where none is given.
+  ///
+  /// - Throws: what `random` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   public init(
     _ inputs: Int, _ outputs: Int, bias: Bool = true, initialized: Initializer? = nil,
     _ random: any RandomSource

@@ -3,6 +3,9 @@ import OpenCL
 
 extension Tensor {
   /// Sum, element by element.
+  ///
+  /// - Throws: `EngineError.shape` where the shapes differ, `.device` where memory is short or the
+  ///   device fails.
   public static func + (a: Tensor, b: Tensor) throws(EngineError) -> Tensor {
     try combined(.add, a, b).recorded("add", from: [a, b]) { (upstream, _) throws(EngineError) in
       [upstream, upstream]
@@ -10,6 +13,9 @@ extension Tensor {
   }
 
   /// Difference, element by element.
+  ///
+  /// - Throws: `EngineError.shape` where the shapes differ, `.device` where memory is short or the
+  ///   device fails.
   public static func - (a: Tensor, b: Tensor) throws(EngineError) -> Tensor {
     try combined(.subtract, a, b).recorded("subtract", from: [a, b]) {
       (upstream, wanted) throws(EngineError) in
@@ -18,6 +24,9 @@ extension Tensor {
   }
 
   /// Product, element by element.
+  ///
+  /// - Throws: `EngineError.shape` where the shapes differ, `.device` where memory is short or the
+  ///   device fails.
   public static func * (a: Tensor, b: Tensor) throws(EngineError) -> Tensor {
     let (savedA, savedB) = (a.detached, b.detached)
     return try combined(.multiply, a, b).recorded("multiply", from: [a, b]) {
@@ -30,6 +39,8 @@ extension Tensor {
   }
 
   /// Every element times a number.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public static func * (factor: Float, x: Tensor) throws(EngineError) -> Tensor {
     try scaled(x, by: factor).recorded("scale", from: [x]) { (upstream, _) throws(EngineError) in
       [try scaled(upstream, by: factor)]
@@ -37,6 +48,8 @@ extension Tensor {
   }
 
   /// Every element with the other sign.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public static prefix func - (x: Tensor) throws(EngineError) -> Tensor { try -1 * x }
 }
 

@@ -9,6 +9,8 @@ import OpenCL
 ///   - scores: (batch, steps).
 ///   - mask: (batch, steps) of 0 and 1.
 /// - Returns: y (batch, width) and the weights a (batch, steps).
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
 public func attentionPool(_ h: Tensor, scores: Tensor, mask: Tensor? = nil)
   throws(EngineError) -> (y: Tensor, weights: Tensor)
 {
@@ -17,6 +19,9 @@ public func attentionPool(_ h: Tensor, scores: Tensor, mask: Tensor? = nil)
 }
 
 /// The sum over the steps of h (batch, steps, width) times a weight (batch, steps) each.
+///
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
 public func weightedSum(_ h: Tensor, weights: Tensor) throws(EngineError) -> Tensor {
   guard h.shape.rank == 3, weights.shape == [h.shape[0], h.shape[1]] else {
     throw .shape(

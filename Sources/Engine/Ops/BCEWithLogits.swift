@@ -2,6 +2,9 @@ import Kernels
 import OpenCL
 
 /// The mean binary cross entropy of logits with targets in [0, 1]; no gradient for the targets.
+///
+/// - Throws: `EngineError.shape` where the shapes differ, `.device` where memory is short or the
+///   device fails.
 public func bceWithLogits(_ logits: Tensor, targets: Tensor) throws(EngineError) -> Tensor {
   guard logits.shape == targets.shape else {
     throw .shape(
@@ -28,6 +31,8 @@ public func bceWithLogits(_ logits: Tensor, targets: Tensor) throws(EngineError)
 }
 
 /// The mean binary cross entropy of logits with one target for all.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 public func bceWithLogits(_ logits: Tensor, target: Float) throws(EngineError) -> Tensor {
   try bceWithLogits(
     logits, targets: Tensor(repeating: target, logits.shape, on: logits.kernels))

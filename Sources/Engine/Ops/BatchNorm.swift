@@ -32,6 +32,8 @@ public func batchNorm(_ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float 
 ///
 /// - Parameters:
 ///   - mean: (channels), PyTorch's `running_mean`; `variance` its `running_var`.
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
 public func batchNorm(
   _ x: Tensor, mean: Tensor, variance: Tensor, scale: Tensor, shift: Tensor,
   epsilon: Float = 1e-5
@@ -43,6 +45,9 @@ public func batchNorm(
 }
 
 /// The four axes of x, after a look at the vectors that go with its channels.
+///
+/// - Throws: `EngineError.shape` where x has not four axes or is empty, or a vector has not one
+///   place for each channel.
 func normalizedShape(_ operation: String, _ x: Tensor, _ vectors: Tensor...)
   throws(EngineError) -> (Int, Int, Int, Int)
 {
@@ -59,6 +64,8 @@ func normalizedShape(_ operation: String, _ x: Tensor, _ vectors: Tensor...)
 }
 
 /// The normalised x and its way back, for batch and instance normalisation alike.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 func normalized(
   _ operation: String, _ x: Tensor, _ size: Normalization, _ moments: Moments, mask: Tensor?,
   _ scale: Tensor, _ shift: Tensor

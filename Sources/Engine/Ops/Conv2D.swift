@@ -46,6 +46,9 @@ public func conv2D(
 
 extension Conv2DShape {
   /// A convolution of tensors of these shapes.
+  ///
+  /// - Throws: `EngineError.shape` where they do not fit, or the stride or the padding is out of
+  ///   range.
   fileprivate init(
     _ x: Shape, _ weight: Shape, _ bias: Shape?, _ stride: (height: Int, width: Int),
     _ padding: (height: Int, width: Int)

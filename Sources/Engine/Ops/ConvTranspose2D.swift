@@ -45,6 +45,9 @@ public func convTranspose2D(
 
 extension ConvTranspose2DShape {
   /// A transposed convolution of tensors of these shapes.
+  ///
+  /// - Throws: `EngineError.shape` where they do not fit, or the stride or a padding is out of
+  ///   range.
   fileprivate init(
     _ x: Shape, _ weight: Shape, _ bias: Shape?, _ stride: (height: Int, width: Int),
     _ padding: (height: Int, width: Int), _ outputPadding: (height: Int, width: Int)

@@ -26,6 +26,8 @@ public func crossEntropy(_ logits: Tensor, labels: [Int]) throws(EngineError) ->
 /// - Parameters:
 ///   - logits: (rows, classes).
 ///   - targets: (rows, classes), the probability of each class.
+/// - Throws: `EngineError.shape` where the two are not (rows, classes) alike or are empty,
+///   `.device` where memory is short or the device fails.
 public func crossEntropy(_ logits: Tensor, targets: Tensor) throws(EngineError) -> Tensor {
   guard logits.shape.rank == 2, logits.shape == targets.shape, logits.shape.count > 0 else {
     throw .shape(

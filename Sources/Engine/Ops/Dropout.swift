@@ -3,6 +3,8 @@ import OpenCL
 
 /// Inverted dropout: each element is zero with this probability, else divided by 1 - probability.
 /// The mask is drawn again on the way back instead of being kept.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 func dropout(_ x: Tensor, probability: Float, random: RandomStream) throws(EngineError) -> Tensor {
   try masked(x, probability, random).recorded("dropout", from: [x]) {
     (upstream, _) throws(EngineError) in

@@ -9,6 +9,8 @@ import OpenCL
 ///   - p: (samples, frames, …).
 ///   - epsilon: (samples).
 ///   - mask: (samples, frames) of 0 and 1; masked frames become 0.
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
 public func l1Constraint(
   _ p: Tensor, epsilon: Tensor, mask: Tensor? = nil, tanh: Bool, floor: Float
 ) throws(EngineError) -> Tensor {

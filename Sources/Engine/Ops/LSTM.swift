@@ -23,6 +23,8 @@ public func lstm(
 /// The part of an LSTM that goes step by step.
 ///
 /// - Parameter projection: (batch, steps, 4 · hidden), what input and biases add to the gates.
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
 private func recurrence(
   _ projection: Tensor, weightHH: Tensor, h0: Tensor?, c0: Tensor?, mask: Tensor?
 ) throws(EngineError) -> (y: Tensor, hidden: Tensor, cell: Tensor) {
@@ -58,6 +60,8 @@ private func recurrence(
 }
 
 /// Over all samples and steps, the sum of the gates' gradients times h before the step.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 private func weightGradient(_ gates: Tensor, _ hiddenBefore: Buffer, _ size: LSTM)
   throws(EngineError) -> Tensor
 {

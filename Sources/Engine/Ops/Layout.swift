@@ -3,6 +3,8 @@ import OpenCL
 
 extension Tensor {
   /// The same elements in another shape of the same count.
+  ///
+  /// - Throws: `EngineError.shape` where the count is another.
   public func reshaped(to shape: Shape) throws(EngineError) -> Tensor {
     guard shape.count == self.shape.count else {
       throw .shape(
@@ -16,6 +18,9 @@ extension Tensor {
   }
 
   /// The axes in another order: axis n of the result is axis `order[n]` of this.
+  ///
+  /// - Throws: `EngineError.shape` where `order` does not name every axis once, or there are more
+  ///   than four, `.device` where memory is short or the device fails.
   public func permuted(_ order: [Int]) throws(EngineError) -> Tensor {
     guard order.sorted() == Array(shape.axes.indices), order.count <= 4 else {
       throw .shape(
@@ -37,6 +42,9 @@ extension Tensor {
   }
 
   /// The part of one axis with these indices.
+  ///
+  /// - Throws: `EngineError.shape` where there is no such axis or it has not all of these indices,
+  ///   `.device` where memory is short or the device fails.
   public func slice(axis: Int, _ range: Range<Int>) throws(EngineError) -> Tensor {
     guard shape.axes.indices.contains(axis), range.lowerBound >= 0, range.upperBound <= shape[axis]
     else {
@@ -55,6 +63,9 @@ extension Tensor {
   }
 
   /// Equal parts along the first axis.
+  ///
+  /// - Throws: `EngineError.shape` where the first axis cannot be cut into so many, `.device` where
+  ///   memory is short or the device fails.
   public func chunks(_ count: Int) throws(EngineError) -> [Tensor] {
     guard shape.rank > 0, count > 0, shape[0] % count == 0 else {
       throw .shape(
@@ -70,6 +81,9 @@ extension Tensor {
 }
 
 /// The tensors one after the other along an axis.
+///
+/// - Throws: `EngineError.shape` where there are none, they have no such axis, or they differ in
+///   another one, `.device` where memory is short or the device fails.
 public func concatenated(_ tensors: [Tensor], axis: Int = 0) throws(EngineError) -> Tensor {
   guard let first = tensors.first, first.shape.axes.indices.contains(axis) else {
     throw .shape(operation: "concatenate", expected: "tensors with axis \(axis)", found: "none")

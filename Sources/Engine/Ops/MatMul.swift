@@ -93,6 +93,8 @@ extension Tensor {
   }
 
   /// The sum over all axes before the last two.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   fileprivate func summedOverBatch(to shape: Shape) throws(EngineError) -> Tensor {
     let result = try uninitialized(shape)
     let view = AxisView(outer: 1, length: self.shape.count / shape.count, inner: shape.count)
@@ -103,6 +105,8 @@ extension Tensor {
   }
 
   /// The gradient of a bias along the last axis, given this gradient of what it was added to.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func biasGradient(columns: Int) throws(EngineError) -> Tensor {
     let db = try uninitialized([columns])
     try onDevice { () throws(OpenCLError) in

@@ -32,6 +32,9 @@ public func maxPool2D(
 
 /// The place h · width + w of the maximum of each window in its plane, in the order of
 /// `maxPool2D`'s result; a tie goes to the first in scan order.
+///
+/// - Throws: `EngineError.shape` where x has not four axes or the window does not fit, `.device`
+///   where memory is short or the device fails.
 public func maxPool2DIndices(
   _ x: Tensor, kernel: (height: Int, width: Int), stride: (height: Int, width: Int)? = nil
 ) throws(EngineError) -> [Int] {

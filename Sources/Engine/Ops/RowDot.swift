@@ -4,6 +4,8 @@ import OpenCL
 /// The dot product of each row of a with that of b, the mean over rows (Wang et al. 2022, eq. 5).
 ///
 /// - Parameter a: (rows, columns), as is `b`.
+/// - Throws: `EngineError.shape` where the two are not matrices of one shape, `.device` where
+///   memory is short or the device fails.
 public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
   guard a.shape.rank == 2, a.shape == b.shape else {
     throw .shape(

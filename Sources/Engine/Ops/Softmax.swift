@@ -5,6 +5,8 @@ import OpenCL
 ///
 /// - Parameter mask: 0 and 1 in x's shape: masked elements become 0 and leave the sum; so does a
 ///   row in which all are masked.
+/// - Throws: `EngineError.shape` where x has no last axis or an empty one, or the mask has another
+///   shape, `.device` where memory is short or the device fails.
 public func softmax(_ x: Tensor, mask: Tensor? = nil) throws(EngineError) -> Tensor {
   let (rows, columns) = try rowsAndColumns("softmax", x)
   if let mask, mask.shape != x.shape {
@@ -26,6 +28,9 @@ public func softmax(_ x: Tensor, mask: Tensor? = nil) throws(EngineError) -> Ten
 }
 
 /// The logarithm of the softmax along the last axis.
+///
+/// - Throws: `EngineError.shape` where x has no last axis or an empty one, `.device` where memory
+///   is short or the device fails.
 public func logSoftmax(_ x: Tensor) throws(EngineError) -> Tensor {
   let (rows, columns) = try rowsAndColumns("log softmax", x)
   let y = try x.uninitialized(x.shape)
@@ -43,6 +48,8 @@ public func logSoftmax(_ x: Tensor) throws(EngineError) -> Tensor {
 }
 
 /// A tensor as rows along its last axis.
+///
+/// - Throws: `EngineError.shape` where it has no last axis or an empty one.
 func rowsAndColumns(_ operation: String, _ x: Tensor) throws(EngineError)
   -> (rows: Int, columns: Int)
 {

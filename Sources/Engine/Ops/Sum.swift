@@ -3,19 +3,29 @@ import OpenCL
 
 extension Tensor {
   /// The sum over all elements.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public func sum() throws(EngineError) -> Tensor { try reduced("sum", times: 1) }
 
   /// The mean over all elements.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public func mean() throws(EngineError) -> Tensor {
     try reduced("mean", times: 1 / Float(shape.count))
   }
 
   /// The sum over one axis, which disappears.
+  ///
+  /// - Throws: `EngineError.shape` where there is no such axis, `.device` where memory is short or
+  ///   the device fails.
   public func sum(axis: Int) throws(EngineError) -> Tensor {
     try reduced("sum", axis: axis, times: 1)
   }
 
   /// The mean over one axis, which disappears.
+  ///
+  /// - Throws: `EngineError.shape` where there is no such axis, `.device` where memory is short or
+  ///   the device fails.
   public func mean(axis: Int) throws(EngineError) -> Tensor {
     guard shape.axes.indices.contains(axis) else {
       throw .shape(operation: "mean", expected: "an axis below \(shape.rank)", found: "\(axis)")

@@ -6,6 +6,8 @@ import OpenCL
 ///
 /// - Parameters:
 ///   - anchor: (rows, columns), as are `positive` and `negative`.
+/// - Throws: `EngineError.shape` where the three are not matrices of one shape, `.device` where
+///   memory is short or the device fails.
 public func tripletLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: Float)
   throws(EngineError) -> Tensor
 {

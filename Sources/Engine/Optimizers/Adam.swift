@@ -48,6 +48,9 @@ public final class Adam: Module {
   }
 
   /// One step. The gradients must be those of this optimizer's parameters, in its order.
+  ///
+  /// - Throws: `EngineError.shape` where they are of other parameters, `.device` where memory is
+  ///   short or the device fails.
   public func step(_ gradients: Gradients) throws(EngineError) {
     guard gradients.parameters.elementsEqual(parameters, by: ===) else {
       throw .shape(

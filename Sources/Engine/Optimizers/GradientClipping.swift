@@ -3,6 +3,8 @@ import OpenCL
 
 extension Gradients {
   /// The gradients scaled so that their common Euclidean norm is at most `maximum`.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public func clipped(toNorm maximum: Float) throws(EngineError) -> Gradients {
     guard let kernels = values.first?.kernels else { return self }
     var clipped: [Tensor] = []

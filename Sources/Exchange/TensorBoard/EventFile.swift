@@ -63,6 +63,8 @@ public final class EventFile {
   }
 
   /// A record of TensorFlow's: length, its checksum, the message, its checksum.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
   private func append(_ event: Tensorboard_Event) throws(FileError) {
     var event = event
     event.wallTime = clock().timeIntervalSince1970

@@ -85,6 +85,8 @@ extension NPYArray {
   var npy: Data { NPYHeader.data(type: values.type, shape: shape) + values.data }
 
   /// Reads the bytes of a `.npy` file.
+  ///
+  /// - Throws: `FileError.malformed`, as `init(contentsOf:)`.
   init(npy bytes: [UInt8], path: String) throws(FileError) {
     let header = try NPYHeader(of: bytes, path: path)
     let values: Values

@@ -10,6 +10,9 @@ struct ZipMember {
   let offset: Int
 
   /// Reads the central directory.
+  ///
+  /// - Throws: `FileError.malformed` where it is no zip file, is cut off or damaged, is over 4 GiB
+  ///   or holds compressed members, `.io`.
   static func directory(of file: InputFile) throws(FileError) -> [ZipMember] {
     func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
     // The end record of 22 bytes may be followed by a comment of up to 65,535.
@@ -59,6 +62,8 @@ struct ZipMember {
   }
 
   /// The member's bytes, checked against their sum.
+  ///
+  /// - Throws: `FileError.malformed` where the member is cut off or damaged, `.io`.
   func content(in file: InputFile) throws(FileError) -> [UInt8] {
     func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
     guard offset + 30 <= file.size else {

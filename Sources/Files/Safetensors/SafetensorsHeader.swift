@@ -46,6 +46,9 @@ struct SafetensorsHeader {
   }
 
   /// Checks every tensor, and that together they fill the rest of the file without hole or overlap.
+  ///
+  /// - Throws: `FileError.malformed` naming a tensor and what is wrong with it, or where bytes are
+  ///   left over.
   private mutating func read(
     _ tensors: [String: SafetensorsJSON.Tensor], dataSize: Int, start: Int, of file: InputFile
   ) throws(FileError) {

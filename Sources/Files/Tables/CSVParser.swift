@@ -26,6 +26,9 @@ struct CSVParser {
   }
 
   /// The next record that is not an empty line; nil at the end.
+  ///
+  /// - Throws: `FileError.malformed` where a quoted field does not end or goes on after its quote,
+  ///   or a field is not UTF-8.
   mutating func next() throws(FileError) -> Record? {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
     guard position < bytes.count else { return nil }

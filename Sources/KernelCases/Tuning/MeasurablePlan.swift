@@ -4,6 +4,8 @@ public import OpenCL
 /// A plan whose work can be done on random numbers.
 public protocol MeasurablePlan: SearchablePlan {
   /// The work with its inputs on the device.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   static func trial(of work: Work, on kernels: Kernels) throws(OpenCLError) -> TuningTrial<Self>
 
   /// What the work is, in words and sizes.

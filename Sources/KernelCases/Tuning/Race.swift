@@ -12,6 +12,8 @@ struct Race {
   }
 
   /// The quickest. Those that are far behind drop out after each round.
+  ///
+  /// - Throws: what `run` throws, `OpenCLError` where the device fails.
   func winner<Way>(
     among ways: [Way], _ run: (Way) throws(OpenCLError) -> Void
   ) throws(OpenCLError) -> Way {
@@ -36,6 +38,8 @@ struct Race {
   }
 
   /// Median seconds of two ways.
+  ///
+  /// - Throws: what `run` throws, `OpenCLError` where the device fails.
   func medians<Way>(
     _ a: Way, _ b: Way, _ run: (Way) throws(OpenCLError) -> Void
   ) throws(OpenCLError) -> (Double, Double) {
@@ -51,6 +55,8 @@ struct Race {
   }
 
   /// How often short work is done for a time that a clock can tell.
+  ///
+  /// - Throws: what `run` throws, `OpenCLError` where the device fails.
   private func repeats<Way>(
     _ way: Way, _ run: (Way) throws(OpenCLError) -> Void
   ) throws(OpenCLError) -> Int {
@@ -59,6 +65,8 @@ struct Race {
   }
 
   /// Seconds of one of `repeats` runs.
+  ///
+  /// - Throws: what `run` throws, `OpenCLError` where the device fails.
   private func sample<Way>(
     _ way: Way, _ repeats: Int, _ run: (Way) throws(OpenCLError) -> Void
   ) throws(OpenCLError) -> Double {

@@ -48,6 +48,8 @@ public struct Tuner {
   }
 
   /// Whether two plans' results differ by rounding alone.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or `other` fails.
   public func agrees<Plan: MeasurablePlan>(_ plan: Plan, with other: Plan, on work: Plan.Work)
     throws(OpenCLError) -> Bool
   {

@@ -42,6 +42,8 @@ public struct Audformat: CorpusReader {
   }
 
   /// The tables that are there as CSV, in the order of their names.
+  ///
+  /// - Throws: `CorpusError.file` where one cannot be read, `.notTheCorpus` where one is not CSV.
   private func tables(of folder: Folder, header: AudformatHeader) throws(CorpusError)
     -> [(name: String, table: CSVTable)]
   {

@@ -97,6 +97,7 @@ extension AudformatDatabase.Table {
 
 extension AudformatDatabase {
   /// - Parameter path: what is named in errors.
+  /// - Throws: `FileError.io` where it cannot be written as YAML.
   fileprivate func header(path: String) throws(FileError) -> String {
     let header = Node.mapping([
       "name": .text(name), "description": .text(description), "source": .text(source),

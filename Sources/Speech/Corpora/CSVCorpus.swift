@@ -9,6 +9,8 @@ public struct CSVCorpus: CorpusReader {
   /// Reads a table.
   ///
   /// - Parameter root: the table, or a folder that holds exactly one.
+  /// - Throws: `CorpusError.file` where the folder or the table cannot be read, `.notTheCorpus`
+  ///   where the folder does not hold exactly one or none of the recordings is there.
   public func read(_ root: URL) throws(CorpusError) -> CorpusContents {
     let manifest: Manifest
     let table = try table(at: root)

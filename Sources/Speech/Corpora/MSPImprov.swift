@@ -33,6 +33,7 @@ public struct MSPImprov: CorpusReader {
   }
 
   /// - Parameter recordings: those that lie on the disk, by name; none that the table labels is left.
+  /// - Throws: `CorpusError.file` where the table cannot be read.
   private func read(_ table: URL, _ recordings: inout [String: URL]) throws(CorpusError)
     -> CorpusContents
   {

@@ -68,6 +68,8 @@ extension Emobase2010 {
   /// - Parameters:
   ///   - resampling: whether the recording is brought to the rate, rather than has it.
   ///   - first: the recording that set the rate.
+  /// - Throws: `FileError` where the recording cannot be read or its features overflow,
+  ///   `CorpusError.features` where it has another rate.
   private func features(
     of recording: Recording, resampling: Bool, first: String
   ) throws -> Result<[Float], TooShort> {

@@ -63,6 +63,9 @@ public struct ExtractionStore: Sendable {
   }
 
   /// A name for these recordings under these settings.
+  ///
+  /// - Throws: `FileError` of the first recording that cannot be read, `CancellationError` where
+  ///   the surrounding task is cancelled.
   private func identity(of recordings: [Recording]) async throws -> String {
     let hashes = try await parallelMap(recordings) { _, _ in
     } _: { recording in

@@ -32,6 +32,8 @@ struct FeatureSidecar: Codable {
   }
 
   /// Removes the file beside a table that is about to change, lest it speak of another.
+  ///
+  /// - Throws: `FileError.cannotCreate` where it cannot be removed.
   static func remove(of table: URL) throws(FileError) {
     let url = url(of: table)
     if unlink(url.path) != 0, errno != ENOENT, errno != ENOTDIR {

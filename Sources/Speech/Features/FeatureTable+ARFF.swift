@@ -3,6 +3,8 @@ import Foundation
 
 extension FeatureTable {
   /// Reads Weka's form, as openSMILE writes it: the attributes `name`, the features, and `class`.
+  ///
+  /// - Throws: as `init(contentsOf:)`.
   static func readARFF(_ url: URL) throws(FileError) -> FeatureTable {
     var parser = try ARFFParser(contentsOf: url)
     let attributes = parser.attributes

@@ -3,6 +3,8 @@ import Foundation
 
 extension FeatureTable {
   /// Reads a CSV table, separated by commas or, as openSMILE's, by semicolons.
+  ///
+  /// - Throws: as `init(contentsOf:)`.
   static func readCSV(_ url: URL) throws(FileError) -> FeatureTable {
     let file = try InputFile(url)
     let start = try file.bytes(at: 0, count: min(64, file.size))

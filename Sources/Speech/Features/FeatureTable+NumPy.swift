@@ -4,6 +4,8 @@ import Foundation
 extension FeatureTable {
   /// The members of a `.npz`: `features`, N x D float32; `names`, `files` and, where there are labels,
   /// `labels`, texts; `kind`, one text of JSON.
+  ///
+  /// - Throws: as `init(contentsOf:)`.
   static func readNPZ(_ url: URL) throws(FileError) -> FeatureTable {
     let archive = try NPZFile(contentsOf: url)
     func missing(_ name: String) -> FileError {

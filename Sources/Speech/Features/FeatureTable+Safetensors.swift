@@ -4,6 +4,8 @@ import Foundation
 extension FeatureTable {
   /// The tensor `features`, N x D float32, and in the metadata, as JSON, `kind`, `names`, `files` and,
   /// where there are labels, `labels`.
+  ///
+  /// - Throws: as `init(contentsOf:)`.
   static func readSafetensors(_ url: URL) throws(FileError) -> FeatureTable {
     let file = try SafetensorsFile(contentsOf: url)
     func texts(_ name: String) throws(FileError) -> [String]? {

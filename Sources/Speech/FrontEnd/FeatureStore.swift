@@ -70,6 +70,8 @@ public struct FeatureStore: Sendable {
   }
 
   /// Writes the store anew: all pictures of these recordings, and those that were there before.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   private func store(
     _ pictures: [Picture], beside stored: StoredPictures?
   ) throws(FileError) {

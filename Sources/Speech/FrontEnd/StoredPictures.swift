@@ -29,6 +29,8 @@ struct StoredPictures: Sendable {
   }
 
   /// Writes a file of pictures, whole or not at all.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   static func write(_ pictures: [String: LogMel], to url: URL) throws(FileError) {
     let sorted = pictures.sorted { $0.key < $1.key }
     let writer = try SafetensorsWriter(

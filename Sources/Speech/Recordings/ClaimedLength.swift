@@ -6,6 +6,8 @@ import Files
 enum ClaimedLength {
   /// What is missing at the end, as "… bytes of samples and only … are there"; nil where all that is
   /// claimed is there, or the format has no such claim (then the decoder tells).
+  ///
+  /// - Throws: as `InputFile.read(into:at:)`.
   static func lack(in file: InputFile) throws(FileError) -> String? {
     switch (try text(in: file, at: 0), try text(in: file, at: 8)) {
     case ("RIFF", "WAVE"), ("RF64", "WAVE"):
@@ -20,6 +22,8 @@ enum ClaimedLength {
 
   /// Walks the chunks of wav and aiff (tag, 32-bit size, content, padded to an even length) to the
   /// one that holds the samples. RF64 keeps that size, of 64 bits, in its chunk `ds64`.
+  ///
+  /// - Throws: as `InputFile.read(into:at:)`.
   private static func lackInChunks(
     of file: InputFile, named samples: String, bigEndian: Bool
   ) throws(FileError) -> String? {
@@ -43,6 +47,8 @@ enum ClaimedLength {
   }
 
   /// Walks the pages of Ogg: a header of 27 bytes, a table of segment lengths, the segments.
+  ///
+  /// - Throws: as `InputFile.read(into:at:)`.
   private static func lackInPages(of file: InputFile) throws(FileError) -> String? {
     var offset = 0
     while try text(in: file, at: offset) == "OggS" {
@@ -63,6 +69,8 @@ enum ClaimedLength {
   }
 
   /// The four letters at an offset; nil at the end of the file.
+  ///
+  /// - Throws: as `InputFile.read(into:at:)`.
   private static func text(in file: InputFile, at offset: Int) throws(FileError) -> String? {
     guard offset + 4 <= file.size else { return nil }
     return String(decoding: try file.bytes(at: offset, count: 4), as: UTF8.self)
