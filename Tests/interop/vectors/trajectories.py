@@ -1,0 +1,8 @@
+"""All trainings."""
+
+from . import classifiers, gans
+
+
+def cases():
+    yield from classifiers.cases()
+    yield from gans.cases()
