@@ -28,6 +28,9 @@ public struct VectorCatalog: Sendable {
       networks: Self.table(networks, other.networks))
   }
 
+  /// The names of all operations, sorted.
+  public var names: [String] { (Array(operations.keys) + networks.keys).sorted() }
+
   /// The operation that files give a name; nil where it is not known.
   func operation(named name: String) -> VectorOperation? {
     operations[name] ?? networks[name] ?? networks.first { name.hasPrefix("\($0.key)_") }?.value

@@ -39,14 +39,18 @@ public struct VectorSuite: Sendable {
     }
   }
 
+  /// The operations that the cases name, sorted; cases that cannot be read name none.
+  public var operations: [String] {
+    Set(names.compactMap { try? VectorFile(contentsOf: file(of: $0)).operation }).sorted()
+  }
+
   /// Runs one case.
   ///
   /// - Returns: an outcome for each plan it is run under; a single one where it cannot be run.
   public func check(_ name: String, on queue: Queue) -> [VectorCheck] {
     let file: VectorFile
     do throws(FileError) {
-      file = try VectorFile(
-        contentsOf: folder.appending(path: name).appendingPathExtension(Self.ending))
+      file = try VectorFile(contentsOf: self.file(of: name))
     } catch {
       return [VectorCheck(name, problem: error.description)]
     }
@@ -66,6 +70,10 @@ public struct VectorSuite: Sendable {
         return VectorCheck(name, operation: file.operation, plan: plan, problem: "\(error)")
       }
     }
+  }
+
+  private func file(of name: String) -> URL {
+    folder.appending(path: name).appendingPathExtension(Self.ending)
   }
 
   private static let ending = "safetensors"

@@ -23,6 +23,7 @@ struct Ser: AsyncParsableCommand {
       FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, InvertCommand.self,
       EvaluateCommand.self, PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self,
       ExperimentCommand.self,
-      ExportCommand.self, ReportCommand.self, RunsCommand.self, DemoCommand.self,
+      ExportCommand.self, ReportCommand.self, RunsCommand.self, SettingsCommand.self,
+      DemoCommand.self,
     ])
 }

@@ -1,29 +1,37 @@
 import Foundation
+import ModelCases
+import OpenCL
 import TestSupport
 import Testing
 import Vectors
 
-/// PyTorch's numbers: every case of the folder that `SER_VECTORS` names, or of the one beside the
-/// package.
+/// PyTorch's numbers: every case of `Tests/Fixtures/vectors`, and of the folder that `SER_VECTORS`
+/// names.
 struct VectorsTests {
-  static let folder: URL = {
-    if let path = ProcessInfo.processInfo.environment["SER_VECTORS"] {
-      return URL(fileURLWithPath: path)
-    }
-    return URL(fileURLWithPath: #filePath).appending(path: "../../../../../shared/peer/vectors")
-      .standardizedFileURL
-  }()
+  private static let fixtures = URL(filePath: #filePath).appending(path: "../../Fixtures/vectors")
+    .standardizedFileURL
 
-  static let isThere = FileManager.default.fileExists(atPath: folder.path)
+  private static let further = ProcessInfo.processInfo.environment["SER_VECTORS"]
+    .map { URL(filePath: $0) }
+
+  private static let catalog = VectorCatalog.engine.joined(with: .models)
 
   // One test for all cases, on one queue: each queue compiles its own programs.
-  @Test(.enabled(if: isThere, "name a folder of test vectors in SER_VECTORS"))
-  func agreeWithPyTorch() throws {
-    let suite = try VectorSuite(
-      folder: Self.folder, of: VectorCatalog.engine.joined(with: .models))
+  @Test(arguments: [fixtures] + [further].compactMap(\.self))
+  func agreeWithPyTorch(_ folder: URL) throws {
+    let suite = try VectorSuite(folder: folder, of: Self.catalog)
     let queue = try testKernels().queue
     for check in suite.names.flatMap({ suite.check($0, on: queue) }) {
       #expect(check.agrees, "\(check)")
+    }
+  }
+
+  /// Each operation and network that vectors may name has a case among the fixtures.
+  @Test func everyOperationIsCovered() throws {
+    let suite = try VectorSuite(folder: Self.fixtures, of: Self.catalog)
+    for name in Self.catalog.names {
+      #expect(
+        suite.operations.contains { $0 == name || $0.hasPrefix("\(name)_") }, "\(name)")
     }
   }
 }

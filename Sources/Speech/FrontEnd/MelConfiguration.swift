@@ -13,14 +13,19 @@ public struct MelConfiguration: SettingsGroup, Hashable {
     .expect("at least one sample") { $0 >= 1 })
   public var hopLength = 400
   @Setting(
-    "Length of the Fourier transform, in samples; a window is padded with zeros to it.",
+    "Length of the Fourier transform, in samples; a window, which is no longer, is padded "
+      + "with zeros to it.",
     .range(2...1 << 20))
   public var fftLength = 1024
-  @Setting("Number of mel bands M.", .range(1...1 << 20))
+  @Setting("Number of mel bands M, at most fftLength.", .range(1...1 << 20))
   public var bands = 128
-  @Setting("Lower edge of the lowest band, in Hz.", .expect("0 or more") { $0 >= 0 })
+  @Setting(
+    "Lower edge of the lowest band, in Hz; below maximumFrequency.",
+    .expect("0 or more") { $0 >= 0 })
   public var minimumFrequency = 0.0
-  @Setting("Upper edge of the highest band, in Hz.", .expect("above 0") { $0 > 0 })
+  @Setting(
+    "Upper edge of the highest band, in Hz; at most half of sampleRate.",
+    .expect("above 0") { $0 > 0 })
   public var maximumFrequency = 8_000.0
   @Setting("The scale on which the bands are equally wide.")
   public var scale = MelScale.slaney

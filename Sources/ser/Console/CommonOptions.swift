@@ -48,6 +48,7 @@ struct SettingsOptions: ParsableArguments {
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "One setting, such as classifier.batch=32; may be given more than once.",
+      discussion: "`ser settings` lists all.",
       valueName: "key=value"))
   var settings: [String] = []
 

@@ -26,7 +26,7 @@ public struct EncodingSettings: SettingsGroup, Equatable {
     })
   public var costs = [0.1, 1, 10, 100]
   @Setting(
-    "The widths gamma of its kernel that are tried.",
+    "The widths gamma of its kernel that are tried; one or more without scaledGamma.",
     .expect("numbers above 0") { $0.allSatisfy { $0 > 0 && $0.isFinite } })
   public var gammas = [1e-4, 1e-3, 1e-2]
   @Setting("Whether 1 / (features x variance) is tried as gamma too.")

@@ -15,7 +15,8 @@ public struct AugmentorSettings: SettingsGroup, Equatable {
       + "a map of channels, as in viewmaker networks.")
   public var latent = Latent.vector
   @Setting(
-    "Frames of the picture; its height is the front end's number of mel bands.",
+    "Frames of the picture; its height is the front end's number of mel bands. The networks halve "
+      + "it once a layer.",
     .expect("a multiple of 16, at most 65536") { 16...65_536 ~= $0 && $0 % 16 == 0 })
   public var frames = 512
   @Setting("Output channels of the encoder's three convolutions.", .widths(3...3))
@@ -34,7 +35,7 @@ public struct AugmentorSettings: SettingsGroup, Equatable {
   public var slope = 0.2
   @Setting(
     "The least mean magnitude of the perturbation, in standard deviations of the training "
-      + "pictures.",
+      + "pictures; at most epsilonMaximum.",
     .range(0...100))
   public var epsilonMinimum = 0.05
   @Setting("The largest mean magnitude of the perturbation.", .range(0...100))

@@ -25,7 +25,8 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
   @Setting("Frames of a segment.", .range(32...8_192))
   public var segment = 128
   @Setting(
-    "Frames from the start of one segment to the next; the last ends with the utterance.",
+    "Frames from the start of one segment to the next, at most segment; the last ends with the "
+      + "utterance.",
     .range(1...8_192))
   public var stride = 64
   @Setting("The learning rate of Adam.", .learningRate)
