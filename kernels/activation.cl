@@ -1,4 +1,5 @@
-// Pointwise nonlinearities: y = f(x), and dx = dy f'(x) with f' from the output y.
+// Pointwise nonlinearities: y = f(x), and dx = dy f'(x) with f' from the output y. Joined behind
+// epilogue.cl with V = 1.
 // Loop-free, one element a work-item: compilers for CPUs vectorise them across the group.
 
 #define FORWARD(name, value)                                                              \
@@ -10,36 +11,35 @@
     output[i] = value;                                                                    \
   }
 
-#define GRADIENT(name, derivative)                                                        \
+#define GRADIENT(name, value)                                                             \
   __kernel void name##_gradient(const uint count, __global const float *restrict output,  \
                                 __global const float *restrict upstream,                  \
                                 __global float *restrict gradient) {                      \
     const uint i = get_global_id(0);                                                      \
     if (i >= count) return;                                                               \
-    const float y = output[i];                                                            \
-    gradient[i] = upstream[i] * (derivative);                                             \
+    const float y = output[i], dy = upstream[i];                                          \
+    gradient[i] = value;                                                                  \
   }
 
 // x <= 0 is false for NaN, which so stays visible.
 FORWARD(relu, x <= 0.0f ? 0.0f : x)
-GRADIENT(relu, y <= 0.0f ? 0.0f : 1.0f)
+GRADIENT(relu, rectify(y, dy, 0.0f))
 
 FORWARD(tanh, tanh(x))
-GRADIENT(tanh, 1.0f - y * y)
+GRADIENT(tanh, dy * (1.0f - y * y))
 
 FORWARD(sigmoid, 1.0f / (1.0f + exp(-x)))
-GRADIENT(sigmoid, y * (1.0f - y))
+GRADIENT(sigmoid, dy * (y * (1.0f - y)))
 
 // log(1 + exp x) without overflow; its derivative is sigmoid(x) = 1 - exp(-y).
 FORWARD(softplus, fmax(x, 0.0f) + log1p(exp(-fabs(x))))
-GRADIENT(softplus, -expm1(-y))
+GRADIENT(softplus, dy * -expm1(-y))
 
 __kernel void leaky_relu_forward(const uint count, __global const float *restrict input,
                                  __global float *restrict output, const float slope) {
   const uint i = get_global_id(0);
   if (i >= count) return;
-  const float x = input[i];
-  output[i] = x > 0.0f ? x : slope * x;
+  output[i] = activate(input[i], slope);
 }
 
 __kernel void leaky_relu_gradient(const uint count, __global const float *restrict output,
@@ -47,5 +47,5 @@ __kernel void leaky_relu_gradient(const uint count, __global const float *restri
                                   __global float *restrict gradient, const float slope) {
   const uint i = get_global_id(0);
   if (i >= count) return;
-  gradient[i] = upstream[i] * (output[i] > 0.0f ? 1.0f : slope);
+  gradient[i] = rectify(output[i], upstream[i], slope);
 }

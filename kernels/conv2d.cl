@@ -1,6 +1,6 @@
 // Convolution for CPUs over the grid of conv2d_grid.cl:
 //   y[pixel, o] = act(bias[o] + sum over ky, kx, i of x[window + (ky, kx), i] * w[ky, kx, i, o]),
-// act(v) = v > 0 ? v : slope * v (slope 1: identity, 0: ReLU), or as `gate` decides (epilogue.cl). Where
+// act being leaky ReLU of the slope (1: identity, 0: ReLU), or as `gate` decides (epilogue.cl). Where
 // output o of a grid's pixel lies, conv2d_pixel.cl or conv2d_subpixel.cl says, which is joined before.
 //
 // A work-group is one work-item; it computes MR pixels x NR = NV * V channels at a time in

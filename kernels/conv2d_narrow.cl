@@ -59,7 +59,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d_narrow(
       const float sum = sum_of_lanes(acc[m]) + rest[m];
       if (tile * MR + m < pixels) {
         const size_t place = output_offset(g, grid_place(g, tile * MR + m)) + channel;
-        y[place] = (gate ? gate[place] : sum) > 0 ? sum : slope * sum;
+        y[place] = rectify_one(gate ? gate[place] : sum, sum, slope);
       }
     }
   }

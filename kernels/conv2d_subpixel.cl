@@ -46,7 +46,7 @@ static inline void store_outputs(const Grid g, const Outputs to, const Place p, 
     if (row >= 0 & row < g.outHeight & column >= 0 & column < width) {
       const size_t place = (image + row) * width + column;
       const float sum = lanes[lane];
-      y[place] = (gate ? gate[place] : sum) > 0 ? sum : slope * sum;
+      y[place] = rectify_one(gate ? gate[place] : sum, sum, slope);
     }
     if (++column == left + run) {
       column = left;

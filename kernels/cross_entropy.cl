@@ -11,7 +11,8 @@ __kernel void cross_entropy_forward(const uint rows, __global const float *restr
   targets += (size_t)row * classes;
   const float top = row_maximum(logits, 0, classes);
   const float rest = log(row_sum(logits, 0, classes, top));
-  float loss = 0.0f, lost = 0.0f;
+  // 0, or NaN where a logit is.
+  float loss = 0.0f * rest, lost = 0.0f;
   for (uint j = 0; j < classes; j++)
     // A class without probability costs nothing, even where its logit is -INFINITY.
     if (targets[j] != 0.0f)

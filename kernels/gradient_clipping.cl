@@ -17,12 +17,12 @@ __kernel void sum_of_squares(const uint items, __global const float *restrict gr
   partial[offset + item] = sum_of_lanes(sum);
 }
 
-// squares holds the square of the norm.
+// squares holds the square of the norm. Written so that a norm of NaN makes everything NaN.
 __kernel void clip_to_norm(const uint count, __global const float *restrict gradient,
                            __global const float *restrict squares, __global float *restrict clipped,
                            const float maximum) {
   const uint i = get_global_id(0);
   if (i >= count) return;
   const float factor = maximum / (sqrt(squares[0]) + 1e-6f);
-  clipped[i] = factor < 1.0f ? factor * gradient[i] : gradient[i];
+  clipped[i] = factor >= 1.0f ? gradient[i] : factor * gradient[i];
 }

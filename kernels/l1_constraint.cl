@@ -1,6 +1,6 @@
 // The l1 constraint on a perturbation (samples, frames, bands): d = p, or with -D TANH tanh(p);
 // y = epsilon d / (mean |d| + floor) a sample. A mask (samples, frames; null: none) makes its frames
-// 0 and leaves them out of the mean. Joined behind vector.cl.
+// 0, whatever is in them, and leaves them out of the mean. Joined behind vector.cl.
 
 static inline vec squash(vec p) {
 #ifdef TANH
@@ -8,6 +8,10 @@ static inline vec squash(vec p) {
 #else
   return p;
 #endif
+}
+
+static inline bool counts(const __global float *mask, uint frame) {
+  return !mask || mask[frame] != 0.0f;
 }
 
 // Of each frame: the sum of |d|, or with a gradient upstream the sum of d times it. A work-item does
@@ -20,7 +24,7 @@ __kernel void l1_constraint_frames(const uint count, __global const float *restr
   if (frame >= count) return;
   const size_t first = (size_t)frame * bands;
   vec sum = (vec)(0.0f), lost = (vec)(0.0f);
-  if (!mask || mask[frame] != 0.0f)
+  if (counts(mask, frame))
     for (int m = 0; m < bands; m += V) {
       const vec d = squash(load_first(bands - m, p + first + m));
       const vec other = upstream ? load_first(bands - m, upstream + first + m) : sign(d);
@@ -47,10 +51,11 @@ __kernel void l1_constraint_forward(const uint count, __global const float *rest
   const uint sample = frame / frames;
   const size_t first = (size_t)frame * bands;
   const float mean = size[sample] / number(valid, sample, frames, bands);
-  const float factor = (mask ? mask[frame] : 1.0f) * epsilon[sample] / (mean + floor);
+  const float factor = epsilon[sample] / (mean + floor);
   for (int m = 0; m < (int)bands; m += V) {
     const int lanes = bands - m;
-    store_first(lanes, factor * squash(load_first(lanes, p + first + m)), y + first + m);
+    const vec d = squash(load_first(lanes, p + first + m));
+    store_first(lanes, counts(mask, frame) ? factor * d : (vec)(0.0f), y + first + m);
   }
 }
 
@@ -68,7 +73,7 @@ __kernel void l1_constraint_gradient(
   const size_t first = (size_t)frame * bands;
   const float elements = number(valid, sample, frames, bands);
   const float denominator = size[sample] / elements + floor;
-  const float factor = (mask ? mask[frame] : 1.0f) * epsilon[sample] / denominator;
+  const float factor = epsilon[sample] / denominator;
   const float share = product[sample] / (elements * denominator);
   for (int m = 0; m < (int)bands; m += V) {
     const int lanes = bands - m;
@@ -77,6 +82,6 @@ __kernel void l1_constraint_gradient(
 #ifdef TANH
     dp *= 1.0f - d * d;
 #endif
-    store_first(lanes, dp, gradient + first + m);
+    store_first(lanes, counts(mask, frame) ? dp : (vec)(0.0f), gradient + first + m);
   }
 }

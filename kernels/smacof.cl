@@ -9,8 +9,8 @@ __kernel void pairwise_distance(const uint count, __global const float *restrict
   const uint i = k / points, j = k % points;
   const float square =
       products[i * (points + 1)] + products[j * (points + 1)] - 2.0f * products[k];
-  // Rounding may leave a square of two near points below zero.
-  distances[k] = i == j ? 0.0f : sqrt(fmax(square, 0.0f));
+  // Rounding may leave a square of two near points below zero; NaN stays visible.
+  distances[k] = i == j || square <= 0.0f ? 0.0f : sqrt(square);
 }
 
 // How many times as far two points should be: δ / d, and 0 where they coincide.
@@ -20,5 +20,5 @@ __kernel void guttman_ratio(const uint count, __global const float *restrict dis
   const uint k = get_global_id(0);
   if (k >= count) return;
   const float distance = distances[k];
-  ratios[k] = distance > 0.0f ? dissimilarities[k] / distance : 0.0f;
+  ratios[k] = distance == 0.0f ? 0.0f : dissimilarities[k] / distance;
 }

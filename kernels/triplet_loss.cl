@@ -23,8 +23,8 @@ __kernel void triplet_loss_forward(const uint rows, __global const float *restri
   losses[row] = excess <= 0.0f ? 0.0f : excess;
 }
 
-// At a kink, of an absolute value or of the hinge, the slope is 0. Gradients that nobody wants are
-// null.
+// At a kink, of an absolute value or of the hinge, the slope is 0, as it is where the loss is NaN.
+// Gradients that nobody wants are null.
 __kernel void triplet_loss_gradient(const uint count, __global const float *restrict anchor,
                                     __global const float *restrict positive,
                                     __global const float *restrict negative,
@@ -37,7 +37,7 @@ __kernel void triplet_loss_gradient(const uint count, __global const float *rest
   const uint i = get_global_id(0);
   if (i >= count) return;
   const uint row = i / columns;
-  const float weight = losses[row] == 0.0f ? 0.0f : upstream[row];
+  const float weight = losses[row] > 0.0f ? upstream[row] : 0.0f;
   const float to_positive = weight * sign(anchor[i] - positive[i]);
   const float to_negative = weight * sign(anchor[i] - negative[i]);
   if (anchor_gradient) anchor_gradient[i] = to_positive - to_negative;

@@ -7,7 +7,7 @@ public struct KernelCheck: Codable, Sendable {
   public let name: String
   public let family: DevicePlan.Family
   /// The largest error of any element, relative to the largest expected value of its output; nil
-  /// where the device gave no finite number.
+  /// where the device gave another number than NaN or an infinity that was expected, or the reverse.
   public let error: Double?
   public let tolerance: Double
   /// The output with the largest error.
@@ -37,12 +37,15 @@ public struct KernelCheck: Codable, Sendable {
 
   private static func error(of found: [Double], expected: [Double]) -> Double {
     guard found.count == expected.count else { return .infinity }
-    let scale = expected.reduce(0) { max($0, abs($1)) }
+    let scale = expected.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
     var worst = 0.0
-    for (value, truth) in zip(found, expected) {
+    for (value, truth) in zip(found, expected) where !isSame(value, truth) {
       let error = abs(value - truth)
       if !(error <= worst) { worst = error.isNaN ? .infinity : error }
     }
     return scale > 0 ? worst / scale : worst
   }
+
+  /// Equal, infinities included, or both NaN.
+  private static func isSame(_ a: Double, _ b: Double) -> Bool { a == b || a.isNaN && b.isNaN }
 }

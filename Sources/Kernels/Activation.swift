@@ -36,7 +36,7 @@ extension Kernels {
   public func activation(_ f: Activation, x: Buffer, into y: Buffer, count: Int)
     throws(OpenCLError)
   {
-    let kernel = try kernel("\(f.name)_forward", in: ["activation"])
+    let kernel = try activationKernel("\(f.name)_forward")
     try launchElementwise(kernel, count: count, [.buffer(x), .buffer(y)] + f.parameters)
   }
 
@@ -46,8 +46,12 @@ extension Kernels {
   public func activationGradient(
     _ f: Activation, y: Buffer, dy: Buffer, into dx: Buffer, count: Int
   ) throws(OpenCLError) {
-    let kernel = try kernel("\(f.name)_gradient", in: ["activation"])
+    let kernel = try activationKernel("\(f.name)_gradient")
     try launchElementwise(
       kernel, count: count, [.buffer(y), .buffer(dy), .buffer(dx)] + f.parameters)
+  }
+
+  private func activationKernel(_ name: String) throws(OpenCLError) -> Kernel {
+    try kernel(name, in: ["vector", "epilogue", "activation"], options: ["-D V=1"])
   }
 }

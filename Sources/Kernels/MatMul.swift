@@ -15,7 +15,9 @@ extension Kernels {
       let partial = try floats(plan.splits * shape.outputCount)
       try product(a, b, bias: nil, shape, plan, 1, into: partial)
       try launchElementwise(
-        try kernel("matmul_sum", in: ["matmul_sum"]), count: shape.outputCount,
+        try kernel(
+          "matmul_sum", in: ["vector", "epilogue", "matmul_sum"], options: ["-D V=1"]),
+        count: shape.outputCount,
         [
           .buffer(partial), .optional(bias), .buffer(c), .int(shape.rows * shape.columns),
           .int(shape.columns), .int(plan.splits), .float(slope),

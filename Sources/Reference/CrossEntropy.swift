@@ -1,4 +1,5 @@
-/// Cross entropy of logits (rows, classes), the mean over the rows.
+/// Cross entropy of logits (rows, classes), the mean over the rows. A class without probability costs
+/// nothing, even where its logit is -∞; NaN in any logit makes the row's loss NaN.
 public enum CrossEntropyReference {
   /// - Parameter labels: the true class of each row.
   public static func forward(logits: [Double], labels: [Int], classes: Int) -> Double {
@@ -9,7 +10,7 @@ public enum CrossEntropyReference {
   public static func forward(logits: [Double], targets: [Double], classes: Int) -> Double {
     let logP = LogSoftmaxReference.forward(x: logits, columns: classes)
     var sum = 0.0
-    for (p, target) in zip(logP, targets) where target != 0 { sum -= target * p }
+    for (p, target) in zip(logP, targets) where target != 0 || p.isNaN { sum -= target * p }
     return sum / Double(logits.count / classes)
   }
 

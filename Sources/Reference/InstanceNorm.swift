@@ -40,9 +40,9 @@ public enum InstanceNormReference {
         gradShift[c] += sum
         gradScale[c] += product
         for (i, row) in places(size, n, c) {
-          let share = (mask?[row] ?? 1) / count
           let normalised = (x[i] - mean) / deviation
-          gradX[i] = scale[c] / deviation * (gradY[i] - share * (sum + normalised * product))
+          let common = mask?[row] == 0 ? 0 : (sum + normalised * product) / count
+          gradX[i] = scale[c] / deviation * (gradY[i] - common)
         }
       }
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The l1 constraint of viewmaker networks (Tamkin et al. 2021): each sample's perturbation d is
 /// scaled to ε · d / (mean |d| + floor), where d is P or tanh(P) and the mean is over the frames
-/// that count. Masked frames become 0. The slope of the absolute value at 0 is 0.
+/// that count. Masked frames become 0, whatever is in them. The slope of the absolute value at 0 is 0.
 public enum L1ConstraintReference {
   /// - Parameters:
   ///   - p: (batch, frames, bands).
@@ -34,12 +34,15 @@ public enum L1ConstraintReference {
       let start = b * frames * bands
       let count = valid(mask, b, frames, bands)
       let denominator = d.reduce(0) { $0 + abs($1) } / count + floor
-      let product = d.indices.reduce(0) { $0 + gradY[start + $1] * d[$1] }
+      let product = d.indices.reduce(0) {
+        isMasked(mask, (start + $1) / bands) ? $0 : $0 + gradY[start + $1] * d[$1]
+      }
       for (i, d) in d.enumerated() {
         let sign = d > 0 ? 1.0 : d < 0 ? -1.0 : 0.0
         let direct = gradY[start + i] - product * sign / (count * denominator)
-        let kept = mask?[(start + i) / bands] ?? 1
-        gradP[start + i] = kept * epsilon / denominator * direct * (squash ? 1 - d * d : 1)
+        gradP[start + i] =
+          isMasked(mask, (start + i) / bands)
+          ? 0 : epsilon / denominator * direct * (squash ? 1 - d * d : 1)
       }
     }
     return gradP
@@ -50,9 +53,11 @@ public enum L1ConstraintReference {
     _ p: [Double], _ mask: [Double]?, _ b: Int, _ frames: Int, _ bands: Int, _ squash: Bool
   ) -> [Double] {
     (b * frames * bands..<(b + 1) * frames * bands).map { i in
-      (mask?[i / bands] ?? 1) * (squash ? tanh(p[i]) : p[i])
+      isMasked(mask, i / bands) ? 0 : squash ? tanh(p[i]) : p[i]
     }
   }
+
+  private static func isMasked(_ mask: [Double]?, _ frame: Int) -> Bool { mask?[frame] == 0 }
 
   /// The number of elements that count, at least 1.
   private static func valid(_ mask: [Double]?, _ b: Int, _ frames: Int, _ bands: Int) -> Double {

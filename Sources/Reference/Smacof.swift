@@ -5,7 +5,7 @@ public enum SmacofReference {
     let dimensions = x.count / points
     var distances = [Double](repeating: 0, count: points * points)
     for i in 0..<points {
-      for j in 0..<points {
+      for j in 0..<points where j != i {
         var square = 0.0
         for k in 0..<dimensions {
           let difference = x[i * dimensions + k] - x[j * dimensions + k]

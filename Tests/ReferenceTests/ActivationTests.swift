@@ -28,6 +28,26 @@ import Testing
     #expect(LeakyReLUReference.gradient(gradY: [1], x: [0], slope: 0.2) == [0.2])
   }
 
+  /// max(-∞, 0) is 0, and behind a 0 the gradient is 0 whatever came from above; NaN stays NaN, and lets
+  /// the gradient through.
+  @Test func rectifiersOfNoNumbersAreThoseOfPyTorch() {
+    let x = [-Double.infinity, -2, 0, 2, .infinity]
+    #expect(ReLUReference.forward(x: x) == [0, 0, 0, 2, .infinity])
+    #expect(LeakyReLUReference.forward(x: x, slope: 0.5) == [-.infinity, -1, 0, 2, .infinity])
+    #expect(LeakyReLUReference.forward(x: x, slope: 0) == [0, 0, 0, 2, .infinity])
+    #expect(ReLUReference.forward(x: [.nan])[0].isNaN)
+    #expect(LeakyReLUReference.forward(x: [.nan], slope: 0.5)[0].isNaN)
+    for upstream in [3, Double.infinity] {
+      let g = x.map { _ in upstream }
+      #expect(ReLUReference.gradient(gradY: g, x: x) == [0, 0, 0, upstream, upstream])
+      #expect(ReLUReference.gradient(gradY: g, x: x.map { _ in .nan }) == g)
+    }
+    let nan = x.map { _ in Double.nan }
+    #expect(ReLUReference.gradient(gradY: nan, x: x)[..<3] == [0, 0, 0])
+    #expect(ReLUReference.gradient(gradY: nan, x: x)[3...].allSatisfy { $0.isNaN })
+    #expect(LeakyReLUReference.gradient(gradY: nan, x: x, slope: 0.5).allSatisfy { $0.isNaN })
+  }
+
   @Test func softplusKeepsSmallValuesAndLargeOnes() {
     expectEqual(SoftplusReference.forward(x: [-50]), [1.928749847963918e-22], within: 1e-36)
     #expect(SoftplusReference.forward(x: [1000, -1000]) == [1000, 0])

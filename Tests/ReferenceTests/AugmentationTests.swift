@@ -39,5 +39,9 @@ import Testing
       floor: 0)
     expectEqual([y.reduce(0) { $0 + abs($1) } / 4], [0.2], within: 1e-15)
     #expect(y[4...] == [0, 0])
+    let spoilt = L1ConstraintReference.forward(
+      p: [1, -2, 3, 4, .nan, .infinity], epsilon: [0.2], mask: [1, 1, 0], frames: 3, bands: 2,
+      tanh: false, floor: 0)
+    #expect(spoilt == y)
   }
 }

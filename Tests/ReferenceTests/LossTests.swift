@@ -12,6 +12,16 @@ import Testing
     #expect(BCEWithLogitsReference.forward(logits: [-1000, 1000], targets: [1, 1]) == 500)
   }
 
+  @Test func crossEntropyOfNoNumbers() {
+    func loss(_ logits: [Double], _ targets: [Double]) -> Double {
+      CrossEntropyReference.forward(logits: logits, targets: targets, classes: 2)
+    }
+    #expect(loss([0, -.infinity], [1, 0]) == 0)
+    #expect(loss([-.infinity, 0], [0.5, 0.5]) == .infinity)
+    #expect(loss([1, .nan], [1, 0]).isNaN && loss([1, .nan], [0, 0]).isNaN)
+    #expect(loss([1, .infinity], [1, 0]).isNaN)
+  }
+
   @Test func adversarialGradients() {
     var numbers = Numbers(seed: 11)
     let (real, fake) = (numbers.array(5, scale: 4), numbers.array(3, scale: 4))
