@@ -75,6 +75,8 @@ private func oriented(_ vector: ArraySlice<Double>) -> [Float] {
 
 /// The largest eigenvalues of a symmetric matrix and their eigenvectors, a row each, the largest
 /// first.
+///
+/// - Throws: `ClassicalError.samples` where LAPACK does not find them all.
 private func largestEigenpairs(_ matrix: [Double], order: Int, count: Int)
   throws(ClassicalError) -> (values: [Double], vectors: [Double])
 {

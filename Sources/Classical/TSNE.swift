@@ -52,6 +52,9 @@ public struct TSNE: Sendable, Equatable {
   }
 
   /// The first two principal components, the first of deviation 1e-4.
+  ///
+  /// - Throws: `ClassicalError.samples` where a feature is no finite number, `.setting` where there
+  ///   are fewer than two features.
   private static func start(_ samples: SampleMatrix) throws(ClassicalError) -> [Double] {
     let components = try PrincipalComponents(samples, count: 2)
     let deviation = components.variances[0].squareRoot()

@@ -45,6 +45,8 @@ public struct SettingsSource: Sendable {
   }
 
   /// The table of settings, empty where the text is.
+  ///
+  /// - Throws: `SettingsError.invalid` where the text is not YAML, or that of a file is no table.
   func table() throws(SettingsError) -> Node {
     let composed: Node?
     do {

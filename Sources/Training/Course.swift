@@ -27,9 +27,13 @@ public protocol Course: AnyObject {
   /// Ends a finished course, such as by taking up the weights of the best epoch.
   ///
   /// - Returns: what is worth saying of it, as a clause.
+  /// - Throws: `EngineError` where those weights cannot be taken up.
   func conclude() throws -> String?
 
   /// Writes all that is needed to go on.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the state
+  ///   cannot be read.
   func save(to url: URL) throws
 
   /// Goes on from a checkpoint of the same training.

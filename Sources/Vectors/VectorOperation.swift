@@ -65,6 +65,8 @@ package struct VectorOperation: Sendable {
 
 extension VectorArray {
   /// The values of a tensor; waits for the device.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   package init(_ tensor: Tensor) throws(EngineError) {
     self.init(try tensor.values().map(Double.init), shape: tensor.shape.axes)
   }

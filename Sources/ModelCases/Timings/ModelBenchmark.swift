@@ -23,6 +23,8 @@ public struct ModelBenchmark: Sendable {
   }
 
   /// The step with its model and data on the device.
+  ///
+  /// - Throws: `EngineError.device` where model and data find no memory.
   public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
 
   /// Every model's steps, and those of single layers.

@@ -57,6 +57,9 @@ public struct TrainingRun {
   }
 
   /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
+  ///
+  /// - Throws: `EngineError.weights` where a checkpoint is of another training; `FileError` where
+  ///   the folder cannot be listed or the metrics cannot be written.
   private func restore(
     _ course: some Course, from store: CheckpointStore, part: String
   ) throws {
@@ -81,6 +84,8 @@ public struct TrainingRun {
   /// Adds a line of metrics.
   ///
   /// - Returns: its values in a few words.
+  /// - Throws: `EngineError.notFinite` where a value is no finite number, `.device` where it cannot
+  ///   be read; `FileError` where the line cannot be written.
   private func write(_ record: CourseRecord, part: String) throws -> String {
     let values = try record.values()
     if let loss = values.first(where: { !$0.value.isFinite }) {
