@@ -22,6 +22,9 @@ struct PictureRecognizer: Recognizer {
   var classes: [String] { card.classes }
 
   /// Looks at a recording.
+  ///
+  /// - Throws: `FileError` where the recording cannot be read, `EngineError.device` where memory is
+  ///   short or the device fails.
   mutating func add(_ file: String) throws {
     let signal = try Signal(
       contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)

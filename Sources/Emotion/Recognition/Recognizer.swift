@@ -14,6 +14,9 @@ public protocol Recognizer {
   mutating func add(_ file: String) async throws
 
   /// What the model says of all inputs so far, in their order.
+  ///
+  /// - Throws: `CorpusError.features` where the model wants to know who speaks and nothing says it,
+  ///   `EngineError.device` where memory is short or the device fails.
   func predictions() throws -> RecordingPredictions
 }
 

@@ -64,6 +64,8 @@ extension RecordingPredictions: Encodable {
   }
 
   /// A list with an object a recording, in which classes go by their names.
+  ///
+  /// - Throws: what `encoder` throws.
   public func encode(to encoder: any Encoder) throws {
     func named(_ judgement: Judgement) -> [String: Double] {
       Dictionary(zip(classes, judgement.probabilities)) { first, _ in first }

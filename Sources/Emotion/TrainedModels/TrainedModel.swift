@@ -28,6 +28,9 @@ public struct TrainedModel<Network: Module> {
   }
 
   /// Writes the weights with their card, whole or not at all.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the weights
+  ///   cannot be read, `EncodingError` where a number of the card is not finite.
   public func save(to url: URL) throws {
     try Weights.save(network, to: url, metadata: card.metadata())
   }

@@ -25,6 +25,7 @@ struct BaselineFeatures {
   static let real = "real without mixup"
 
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let settings = trainer.configuration.dnn
     func outcome(
@@ -78,6 +79,8 @@ struct BaselineFeatures {
   }
 
   /// The vectors made for all classes, one after the other.
+  ///
+  /// - Throws: what `body` throws.
   private func eachClass(
     of fold: FeatureFold,
     _ body: (_ label: Int, _ members: [Int]) throws -> LabelledFeatures
@@ -90,6 +93,8 @@ struct BaselineFeatures {
   }
 
   /// Two vectors from noise for each given one, as many as the mixup GAN makes.
+  ///
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   private func synthetic(
     _ vectors: LabelledFeatures, of fold: FeatureFold, isConditional: Bool, part: String
   ) throws -> LabelledFeatures {
@@ -110,6 +115,8 @@ struct BaselineFeatures {
   }
 
   /// The vectors of neutral recordings, for neutral itself those of all others, as such of a class.
+  ///
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   private func translated(
     _ members: [Int], label: Int, of fold: FeatureFold, part: String
   ) throws -> LabelledFeatures {

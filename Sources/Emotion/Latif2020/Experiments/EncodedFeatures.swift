@@ -28,6 +28,8 @@ struct EncodedFeatures {
   }
 
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
+  ///   `ClassicalError` where codes cannot be computed or no machine learns from them.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let mixup = Mixup(alpha: trainer.configuration.mixupGAN.alpha)
     var outcomes: [RowOutcome<ClassAnswers>] = []
@@ -89,6 +91,9 @@ struct EncodedFeatures {
 
   /// What a machine says whose cost and width were chosen on the hold-out, and which then learnt from
   /// that too.
+  ///
+  /// - Throws: `TrainingInterrupted` where the work is to stop; `ClassicalError` as
+  ///   `SupportVectorGrid`.
   private func outcome(
     _ row: String, of fold: FeatureFold, _ codes: Codes, _ part: String
   ) throws -> RowOutcome<ClassAnswers> {

@@ -6,6 +6,8 @@ public protocol FeatureExperiment: Experiment {
   /// Computes the rows of one fold.
   ///
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `.notFinite` where a loss
+  ///   diverges; `ClassicalError`; `FileError` where the run cannot be written.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>]
 
   /// Whether parameters are chosen on what is held out, so that there must be some.

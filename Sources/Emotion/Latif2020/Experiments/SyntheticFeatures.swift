@@ -18,6 +18,7 @@ struct SyntheticFeatures {
   }
 
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let settings = trainer.configuration.dnn
     let mixup = Mixup(alpha: trainer.configuration.mixupGAN.alpha)
@@ -72,6 +73,7 @@ extension SyntheticFeatures {
   /// - Parameters:
   ///   - neutral: the position of the class that the CycleGAN begins from.
   ///   - baselines: whether there are rows of the GANs that the paper compares with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(
     of fold: FeatureFold, part: String, neutral: Int?, baselines: Bool
   ) throws -> [RowOutcome<ClassAnswers>] {

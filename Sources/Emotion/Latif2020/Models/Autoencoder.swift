@@ -24,6 +24,9 @@ public struct Autoencoder: Module {
   }
 
   /// The codes of vectors: vectors × code.
+  ///
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func codes(
     of x: SampleMatrix, on kernels: Kernels
   ) throws(EngineError) -> SampleMatrix {

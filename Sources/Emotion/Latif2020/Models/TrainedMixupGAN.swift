@@ -36,6 +36,9 @@ public struct TrainedMixupGAN {
   }
 
   /// Writes the weights with their card, whole or not at all.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the weights
+  ///   cannot be read, `EncodingError` where a number of the card is not finite.
   public func save(to url: URL) throws {
     try Weights.save(gan, to: url, metadata: card.metadata())
   }

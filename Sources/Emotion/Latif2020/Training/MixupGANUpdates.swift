@@ -45,6 +45,8 @@ public final class MixupGANUpdates: Module {
   ///   - source: samples that the discriminator sees encoded and generated again; originals in the
   ///     paper (λ = 0, 1).
   ///   - real: samples that it sees as they are; originals in the paper.
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func step(_ x: Tensor, source: Tensor, real: Tensor, _ random: any RandomSource)
     throws(EngineError) -> Losses
   {
@@ -54,6 +56,9 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The autoencoder by eq. 3, the mean over elements; also the step of pre-training.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainAutoencoder(_ x: Tensor, _ random: any RandomSource) throws(EngineError)
     -> Tensor
   {
@@ -63,6 +68,9 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The generator alone by eq. 4: what it makes is to be taken for real.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainGenerator(_ x: Tensor, _ random: any RandomSource) throws(EngineError) -> Tensor
   {
     let code = try gan.encoder(x, .frozen(random))
@@ -73,6 +81,9 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The discriminator by eq. 4: real samples are to be told from synthetic ones.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainDiscriminator(source: Tensor, real: Tensor, _ random: any RandomSource)
     throws(EngineError) -> Tensor
   {
@@ -87,6 +98,8 @@ public final class MixupGANUpdates: Module {
 }
 
 /// Eq. 4 to the letter for the generator: the mean of log(1 - D(G(z))), to be made small.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 package func saturatingGeneratorLoss(_ logits: Tensor) throws(EngineError) -> Tensor {
   try -bceWithLogits(logits, target: 0)
 }

@@ -23,6 +23,8 @@ public struct Augmentation {
   ///
   /// - Parameter utterance: on the models' scale.
   /// - Returns: a picture of the utterance's length, fixed by the seed, the utterance and the number.
+  /// - Throws: `EngineError.shape` where the picture has not the augmentor's bands, `.device` where
+  ///   memory is short or the device fails.
   public func variant(_ copy: Int, of utterance: Utterance) throws(EngineError) -> LogMel {
     let length = augmentor.settings.frames
     let bands = utterance.picture.bands
@@ -45,6 +47,7 @@ public struct Augmentation {
   /// `count` variants of each utterance, in the utterances' order.
   ///
   /// - Parameter each: gets how many pictures are done; returns whether to go on.
+  /// - Throws: as `variant`, and what `each` throws.
   public func variants(
     _ count: Int, of utterances: [Utterance], each: (Int) throws -> Bool = { _ in true }
   ) throws -> [Utterance] {

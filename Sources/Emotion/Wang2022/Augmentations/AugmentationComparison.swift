@@ -15,5 +15,7 @@ public struct AugmentationComparison: Sendable {
 /// Who watches a run in which augmentors may be trained.
 public protocol AugmentationObserver: TrainingObserver {
   /// What the augmentor of a part of the run makes of a picture by now.
+  ///
+  /// - Throws: `FileError` where what is kept of it cannot be written.
   func show(_ comparison: AugmentationComparison, part: String, step: Int) throws
 }

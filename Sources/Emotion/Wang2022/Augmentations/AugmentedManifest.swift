@@ -61,6 +61,8 @@ public struct AugmentedManifest: Sendable {
   }
 
   /// Writes the table, with the pictures' paths relative to it.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to url: URL) throws(FileError) {
     var table = CSVTable(header: ["file", "emotion", "speaker", "source", "copy"])
     for row in rows {

@@ -35,11 +35,16 @@ struct SegmentAutoencoder: Module {
   /// The codes of segments, batch × code.
   ///
   /// - Parameter x: batch × time × mel × 1.
+  /// - Throws: `EngineError.shape` where the segments have not the size that the network takes,
+  ///   `.device` where memory is short or the device fails.
   func encode(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try toCode(Flatten()(features(x, phase), phase), phase)
   }
 
   /// The segments again, of x's shape.
+  ///
+  /// - Throws: `EngineError.shape` where the segments have not the size that the network takes,
+  ///   `.device` where memory is short or the device fails.
   func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try generator(encode(x, phase), phase)
   }

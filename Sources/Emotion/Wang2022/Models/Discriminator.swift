@@ -18,6 +18,8 @@ public struct Discriminator: Module {
   public var state: [StateEntry] { encoder.state + out.state(named: "out") }
 
   /// - Returns: batch.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's bands, `.device` where
+  ///   memory is short or the device fails.
   public func callAsFunction(_ pictures: Pictures, _ phase: Phase) throws(EngineError) -> Tensor {
     try out(encoder(pictures, phase), phase).reshaped(to: [pictures.x.shape[0]])
   }

@@ -17,6 +17,8 @@ public struct RepresentationLearner: Module {
   public var state: [StateEntry] { encoder.state }
 
   /// - Returns: r, batch × 128.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's bands, `.device` where
+  ///   memory is short or the device fails.
   public func callAsFunction(_ pictures: Pictures, _ phase: Phase) throws(EngineError) -> Tensor {
     try encoder(pictures, phase)
   }

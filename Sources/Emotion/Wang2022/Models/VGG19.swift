@@ -51,6 +51,8 @@ public struct VGG19: Module {
 
   /// - Parameter x: batch × time × mel × channels.
   /// - Returns: logits, batch × classes.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's channels or size,
+  ///   `.device` where memory is short or the device fails.
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     var x = try features(x, phase)
     if case .pooled(let side) = configuration.head {

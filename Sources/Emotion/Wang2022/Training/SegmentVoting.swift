@@ -54,6 +54,8 @@ public struct SegmentVoting {
   /// The verdict on each utterance, in their order.
   ///
   /// - Parameter utterances: on the models' scale.
+  /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.device` where
+  ///   memory is short or the device fails.
   public func verdicts(on utterances: [Utterance]) throws(EngineError) -> [Verdict] {
     // Numbered by position: identifiers need not be unique among augmented utterances.
     let numbered = utterances.enumerated().map { position, utterance in

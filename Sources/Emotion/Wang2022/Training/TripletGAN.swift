@@ -29,6 +29,9 @@ public final class TripletGAN: Module {
   }
 
   /// One iteration of section 2.3: the four phases in order, with fresh noise in each.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   public func step(_ batch: TripletPictures, _ random: any RandomSource) throws(EngineError)
     -> Losses
   {
@@ -42,6 +45,9 @@ public final class TripletGAN: Module {
   }
 
   /// Phase 1: the representation learner by L_REP (eq. 2), on originals.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
     throws(EngineError) -> Tensor
   {
@@ -53,6 +59,9 @@ public final class TripletGAN: Module {
   }
 
   /// Phase 2: the discriminator by eq. 1, the augmentor frozen.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainDiscriminator(
     original: Pictures, _ x: Pictures, _ random: any RandomSource
   ) throws(EngineError) -> Tensor {
@@ -65,6 +74,9 @@ public final class TripletGAN: Module {
 
   /// Phase 3: the augmentor by L_VAR (eq. 5): two augmentations of one picture are to differ. The
   /// representation learner is frozen.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainVariance(_ x: Pictures, _ random: any RandomSource) throws(EngineError)
     -> Tensor
   {
@@ -79,6 +91,9 @@ public final class TripletGAN: Module {
 
   /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq. 6),
   /// the same augmented positive in all three; discriminator and representation learner are frozen.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainEmotionPreservation(_ batch: TripletPictures, _ random: any RandomSource)
     throws(EngineError) -> (gen: Tensor, emo: Tensor, bal: Tensor)
   {

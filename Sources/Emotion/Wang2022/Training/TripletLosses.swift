@@ -1,17 +1,24 @@
 package import Engine
 
 /// Eq. 1 for the discriminator: originals are to be taken for such, augmented ones not.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 package func discriminatorLoss(original: Tensor, augmented: Tensor) throws(EngineError) -> Tensor {
   try bceWithLogits(original, target: 1) + bceWithLogits(augmented, target: 0)
 }
 
 /// Eq. 1 for the augmentor, in its non-saturating form: what it makes is to be taken for original.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 package func generatorLoss(augmented: Tensor) throws(EngineError) -> Tensor {
   try bceWithLogits(augmented, target: 1)
 }
 
 /// Eq. 2, 3 and 6: max(dist(rA, rP) - dist(rA, rN) + margin, 0) with the l1 distance, mean over the
 /// batch.
+///
+/// - Throws: `EngineError.shape` where the three are not matrices of one shape, `.device` where
+///   memory is short or the device fails.
 package func emotionTripletLoss(
   anchor: Tensor, positive: Tensor, negative: Tensor, margin: Float
 ) throws(EngineError) -> Tensor {
@@ -19,6 +26,9 @@ package func emotionTripletLoss(
 }
 
 /// Eq. 5: the dot product of the representations of two augmentations, mean over the batch.
+///
+/// - Throws: `EngineError.shape` where the two are not matrices of one shape, `.device` where
+///   memory is short or the device fails.
 package func varianceLoss(_ first: Tensor, _ second: Tensor) throws(EngineError) -> Tensor {
   try meanRowDot(first, second)
 }

@@ -16,6 +16,8 @@ public struct TripletPictures {
 
 extension TripletPictures {
   /// A drawn batch on a device.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   public init(_ batch: TripletBatch, on kernels: Kernels) throws(EngineError) {
     try self.init(
       anchor: Pictures(batch.anchor, on: kernels), positive: Pictures(batch.positive, on: kernels),
