@@ -15,6 +15,7 @@ enum Cache {
   /// A device with both.
   ///
   /// - Parameter plan: the device's own, with what tuning found, where nil.
+  /// - Throws: `OpenCLError.call` where the device cannot be opened.
   static func kernels(on device: Device, plan: DevicePlan? = nil) throws(OpenCLError) -> Kernels {
     Kernels(try Queue(device, cacheFolder: folder), plan: plan ?? self.plan(for: device))
   }

@@ -51,6 +51,8 @@ struct RunSession {
   }
 
   /// The content hashes of files by their names; of two of one name by their paths.
+  ///
+  /// - Throws: `FileError.missing` or `.io`.
   private static func hashes(of files: [URL]) throws -> [String: String] {
     let names = Dictionary(grouping: files, by: \.lastPathComponent)
     return try names.values.joined().reduce(into: [:]) { hashes, file in
