@@ -10,7 +10,8 @@ public struct MultivariateNormal: Sendable, Equatable {
   /// U with covariance UᵀU; its upper half in column order.
   private let factor: [Double]
 
-  /// - Throws: `ClassicalError.samples` where there is no sample or a number is not finite.
+  /// - Throws: `ClassicalError.samples` where there is no sample, a number is not finite, or the
+  ///   numbers are so large that the covariance has no root.
   public init(_ samples: SampleMatrix) throws(ClassicalError) {
     try samples.requireFinite(for: "a normal distribution")
     let (centred, mean) = samples.centred

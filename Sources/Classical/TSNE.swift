@@ -23,7 +23,9 @@ public struct TSNE: Sendable, Equatable {
   ///
   /// - Parameter each: gets the number of iterations done; returns whether to go on.
   /// - Returns: samples × 2.
-  /// - Throws: `ClassicalError.samples` where there are too few for the perplexity; `EngineError`.
+  /// - Throws: `ClassicalError.samples` where there are too few for the perplexity or a feature is no
+  ///   finite number, `.setting` where there are fewer than two features; `EngineError.device` where
+  ///   memory is short or the device fails.
   public func map(
     _ samples: SampleMatrix, on kernels: Kernels, each: (Int) -> Bool = { _ in true }
   ) throws -> SampleMatrix {

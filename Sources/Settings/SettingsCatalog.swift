@@ -32,7 +32,7 @@ public struct SettingsCatalog: Sendable {
     entries = collector.entries
   }
 
-  /// The first value of a group that is not what is expected of it.
+  /// The first value of a group that is not what is expected of it; nil where there is none.
   ///
   /// - Throws: `SettingsError.invalid` where the group cannot be written as YAML.
   func fault(in group: some SettingsGroup) throws(SettingsError) -> SettingCheck? {

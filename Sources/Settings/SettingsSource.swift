@@ -37,6 +37,10 @@ public struct SettingsSource: Sendable {
   }
 
   /// A list of texts, as an option of the command line has it.
+  ///
+  /// - Parameters:
+  ///   - keys: those that lead to the setting.
+  ///   - option: what errors call the source, such as `--classes`.
   public static func list(
     _ values: [String], for keys: [String], option: String
   ) -> SettingsSource {

@@ -56,10 +56,12 @@ public struct CourseProgress: Equatable, Sendable {
 
 /// When a course is saved beside its end and every wish to stop.
 public enum CheckpointInterval: Sendable, Equatable {
+  /// After so many steps.
   case steps(Int)
   /// After every epoch, and where one takes longer, after this time too.
   case epochs(orAfter: Duration)
-  /// Where an epoch takes less than a second, saving it would take most of the time.
+  /// After this time alone: where an epoch takes less than a second, saving each would take most of
+  /// the time.
   case after(Duration)
 
   /// - Parameters:

@@ -18,6 +18,7 @@ public struct MetricsHistory: Sendable {
     }
   }
 
+  /// Those of all parts, in the order in which they were written.
   public let records: [Record]
 
   /// Reads a log. A line that a killed process left unfinished is passed over.

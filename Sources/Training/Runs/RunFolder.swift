@@ -9,7 +9,8 @@ public struct RunFolder: Sendable {
 
   /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
   ///
-  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.file` where it cannot be made.
+  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.settings` where the settings
+  ///   cannot be written as YAML, `.file` where a file or the folder cannot be made.
   public init(
     creating url: URL, settings: some SettingsTree, environment: RunEnvironment
   ) throws(RunError) {
@@ -37,9 +38,11 @@ public struct RunFolder: Sendable {
   ///   - sources: settings that were asked for, which must be the run's too.
   ///   - options: further options that decide the result, which must be the run's.
   ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
+  ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
-  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherOption`, `.otherData`,
-  ///   `.settings`, `.file`.
+  /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
+  ///   `.otherOption` or `.otherData` where what was asked for is not the run's; `.settings` or
+  ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
     _ url: URL, preset: Tree.PresetChoice? = nil, sources: [SettingsSource] = [],
     options: [String: String] = [:], data: [String: String] = [:], as tree: Tree.Type = Tree.self
@@ -78,7 +81,7 @@ public struct RunFolder: Sendable {
   /// The path of a file of the run.
   public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
-  /// `metrics.jsonl`, to which training adds a line a step.
+  /// `metrics.jsonl`, to which training adds a line an epoch or an iteration.
   ///
   /// - Throws: `FileError`.
   public func metrics() throws(FileError) -> MetricsLog { try MetricsLog(metricsFile) }

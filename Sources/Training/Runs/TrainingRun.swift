@@ -6,6 +6,7 @@ public import Kernels
 /// A run under way: where it is kept, what computes, and who watches.
 public struct TrainingRun {
   public let folder: RunFolder
+  /// The folder's log, which gets a line for each record of a course.
   public let metrics: MetricsLog
   public let kernels: Kernels
   public let observer: any TrainingObserver
@@ -25,7 +26,9 @@ public struct TrainingRun {
   /// - Parameters:
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   ///   - atCheckpoint: gets the number of steps taken at every checkpoint.
-  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges,
+  ///   `.weights` where the newest checkpoint is of another training; `FileError` where the run
+  ///   cannot be written; what `atCheckpoint` throws.
   public func finish(
     _ course: some Course, part: String, atCheckpoint: (_ step: Int) throws -> Void = { _ in }
   ) throws {

@@ -5,7 +5,7 @@ import Engine
 /// the synthetic ones of other GANs, alone and beside real ones.
 struct BaselineFeatures {
   let trainer: Trainer
-  /// The class that the CycleGAN begins from where there is one of this number.
+  /// The label of the class that the CycleGAN begins from; nil where the corpus has none such.
   let neutral: Int?
 
   /// The GANs, in architectures of ours.
@@ -24,6 +24,8 @@ struct BaselineFeatures {
   /// The row of real features without mixup.
   static let real = "real without mixup"
 
+  /// The rows of one fold.
+  ///
   /// - Parameter part: what the names of the run's parts begin with.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {

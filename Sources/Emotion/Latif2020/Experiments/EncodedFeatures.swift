@@ -27,6 +27,8 @@ struct EncodedFeatures {
     let training, heldOut, test: SampleMatrix
   }
 
+  /// The rows of Table 2 for one fold; that of the paper's model comes last.
+  ///
   /// - Parameter part: what the names of the run's parts begin with.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `ClassicalError` where codes cannot be computed or no machine learns from them.

@@ -1,6 +1,8 @@
 /// An experiment on utterance features within a corpus.
 public protocol FeatureExperiment: Experiment {
+  /// What trains, and keeps the outcomes.
   var trainer: Trainer { get }
+  /// What is divided into folds.
   var corpus: FeatureCorpus { get }
 
   /// Computes the rows of one fold.
@@ -20,8 +22,7 @@ extension FeatureExperiment {
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
   ///
   /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where the
-  ///   corpus cannot be divided so, `TrainingInterrupted`, `EngineError.notFinite` where a training
-  ///   diverges, `ClassicalError`.
+  ///   corpus cannot be divided so; and what `outcomes(of:part:)` throws.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }

@@ -55,8 +55,10 @@ extension Trainer {
   /// weights of its best epoch.
   ///
   /// - Parameters:
-  ///   - heldOut: originals, for early stopping.
+  ///   - vectors: what to learn from, on the network's scale.
+  ///   - heldOut: originals, for early stopping; without any, the last epoch counts.
   ///   - hidden: units of each hidden layer.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   public func trainDNN(
     _ vectors: TrainingVectors, heldOut: LabelledFeatures, hidden: Int, seed: UInt64, part: String

@@ -2,8 +2,8 @@ public import Engine
 public import Kernels
 public import Speech
 
-/// A trained augmentor at work: variants of whole utterances, as section 3.1.2 trains the classifier
-/// on.
+/// A trained augmentor at work: variants of whole utterances, as the classifier is trained on
+/// (Wang et al. 2022, section 3.1.2).
 public struct Augmentation {
   private let augmentor: Augmentor
   private let padding: Float
@@ -47,6 +47,7 @@ public struct Augmentation {
   /// `count` variants of each utterance, in the utterances' order.
   ///
   /// - Parameter each: gets how many pictures are done; returns whether to go on.
+  /// - Returns: fewer where `each` ended it.
   /// - Throws: as `variant`, and what `each` throws.
   public func variants(
     _ count: Int, of utterances: [Utterance], each: (Int) throws -> Bool = { _ in true }

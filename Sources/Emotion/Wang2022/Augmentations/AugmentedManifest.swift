@@ -60,7 +60,7 @@ public struct AugmentedManifest: Sendable {
       })
   }
 
-  /// Writes the table, with the pictures' paths relative to it.
+  /// Writes the table, which names pictures by their files alone: they lie beside it.
   ///
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to url: URL) throws(FileError) {
@@ -72,7 +72,7 @@ public struct AugmentedManifest: Sendable {
     try table.write(to: url)
   }
 
-  /// The variants of these utterances, on the models' scale.
+  /// The variants of these utterances, on the models' scale; those of other recordings are left out.
   ///
   /// - Throws: `FileError` where a picture is missing or has not the utterance's bands.
   public func utterances(

@@ -1,4 +1,4 @@
-/// Table 3 of Wang et al. (section 3.2.3): what the augmentor's losses contribute: without L_VAR and
+/// Table 3 of Wang et al. 2022 (section 3.2.3): what the augmentor's losses contribute: without L_VAR and
 /// L_BAL, with the first, with both.
 public enum AblationExperiment: AugmentationExperiment {
   public static let name = "ablation"

@@ -2,6 +2,7 @@
 public struct RepresentationMap: Codable, Sendable, Equatable {
   /// A picture on the map.
   public struct Point: Codable, Sendable, Equatable {
+    /// Where it lies; the axes have no unit.
     public let x, y: Float
     /// The class, by its position.
     public let label: Int

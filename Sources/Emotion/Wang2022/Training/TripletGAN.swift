@@ -2,8 +2,8 @@ public import Engine
 public import Kernels
 public import Training
 
-/// The three networks of the triplet-guided augmentor, each with the optimiser that moves it, and one
-/// iteration of their training.
+/// The three networks of the triplet-guided augmentor, each with the optimiser that moves it, and
+/// one iteration of their training (Wang et al. 2022, section 2.3).
 public final class TripletGAN: Module {
   public let augmentor: Augmentor
   public let discriminator: Discriminator
@@ -28,7 +28,7 @@ public final class TripletGAN: Module {
     augmentorAdam = try Adam(of: augmentor, settings: adam)
   }
 
-  /// One iteration of section 2.3: the four phases in order, with fresh noise in each.
+  /// One iteration: the four phases in order, with new noise for each augmentation.
   ///
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
@@ -46,6 +46,7 @@ public final class TripletGAN: Module {
 
   /// Phase 1: the representation learner by L_REP (eq. 2), on originals.
   ///
+  /// - Returns: the loss before its weight, still on the device.
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
@@ -60,6 +61,7 @@ public final class TripletGAN: Module {
 
   /// Phase 2: the discriminator by eq. 1, the augmentor frozen.
   ///
+  /// - Returns: the loss before its weight, still on the device.
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainDiscriminator(
@@ -75,6 +77,7 @@ public final class TripletGAN: Module {
   /// Phase 3: the augmentor by L_VAR (eq. 5): two augmentations of one picture are to differ. The
   /// representation learner is frozen.
   ///
+  /// - Returns: the loss before its weight, still on the device.
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainVariance(_ x: Pictures, _ random: any RandomSource) throws(EngineError)
@@ -92,6 +95,7 @@ public final class TripletGAN: Module {
   /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq. 6),
   /// the same augmented positive in all three; discriminator and representation learner are frozen.
   ///
+  /// - Returns: the losses before their weights, still on the device.
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainEmotionPreservation(_ batch: TripletPictures, _ random: any RandomSource)
@@ -120,10 +124,12 @@ public final class TripletGAN: Module {
 }
 
 extension TripletGAN {
-  /// The losses of one iteration, still on the device: nothing waits for them until they are read.
+  /// The losses of one iteration before their weights, still on the device: nothing waits for them
+  /// until they are read.
   public struct Losses {
+    /// L_REP (eq. 2), the discriminator's and the augmentor's by eq. 1, L_EMO (eq. 3) and L_BAL (eq. 6).
     public let rep, dis, gen, emo, bal: Tensor
-    /// nil where phase 3 is left out.
+    /// L_VAR (eq. 5); nil where phase 3 is left out.
     public let `var`: Tensor?
 
     /// In the order of the phases.
