@@ -3,8 +3,8 @@ public import Random
 
 /// A normal distribution of vectors with any covariance, fitted to samples by LAPACK.
 ///
-/// Fewer samples than numbers in a vector span only a part of the space, and the covariance is singular:
-/// a millionth of the mean variance is added along every axis.
+/// Fewer samples than numbers in a vector span only a part of the space, and the covariance is
+/// singular: a millionth of the mean variance is added along every axis.
 public struct MultivariateNormal: Sendable, Equatable {
   private let mean: [Double]
   /// U with covariance UᵀU; its upper half in column order.

@@ -5,8 +5,8 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// The mean of each feature.
   public let mean: [Float]
   /// components × features, of unit length, those of the largest variance first. The entry of
-  /// largest magnitude of each is positive, so that a component has one sign only. Where the samples
-  /// span fewer dimensions than asked for, the further components are 0.
+  /// largest magnitude of each is positive, so that a component has one sign only. Where the
+  /// samples span fewer dimensions than asked for, the further components are 0.
   public let components: SampleMatrix
   /// The variance along each component, over count - 1.
   public let variances: [Double]

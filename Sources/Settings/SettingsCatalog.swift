@@ -1,7 +1,7 @@
 import Yams
 
-/// What can be set in a group: every key with its type, its meaning and what is expected of it, as the
-/// defaults say it.
+/// What can be set in a group: every key with its type, its meaning and what is expected of it, as
+/// the defaults say it.
 public struct SettingsCatalog: Sendable {
   /// One setting.
   public struct Entry: Sendable {

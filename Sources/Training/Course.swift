@@ -1,7 +1,7 @@
 public import Foundation
 
-/// The course of a training: it takes steps, some of which end an epoch, and it can be saved between any
-/// two of them.
+/// The course of a training: it takes steps, some of which end an epoch, and it can be saved
+/// between any two of them.
 ///
 /// What a step does depends on the seed and its number alone, so that a course that goes on from a
 /// checkpoint ends with the bits of one that never stopped.

@@ -1,7 +1,7 @@
 public import Engine
 
-/// Early stopping: after each epoch a score is taken on what is held out; the weights of the best epoch
-/// are kept, and training ends when none was better for too long.
+/// Early stopping: after each epoch a score is taken on what is held out; the weights of the best
+/// epoch are kept, and training ends when none was better for too long.
 public final class EarlyStopping {
   /// Which score is the better one.
   public enum Goal: Sendable {

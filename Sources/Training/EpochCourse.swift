@@ -3,8 +3,8 @@ public import Foundation
 public import Kernels
 public import Random
 
-/// A course by epochs, each of which goes over its batches once and may end with a look at what is held
-/// out.
+/// A course by epochs, each of which goes over its batches once and may end with a look at what is
+/// held out.
 public final class EpochCourse<Batch: Sendable>: Course {
   /// The batches of an epoch.
   public struct Batches {
@@ -13,8 +13,8 @@ public final class EpochCourse<Batch: Sendable>: Course {
 
     /// - Parameters:
     ///   - count: how many there are.
-    ///   - load: makes one of them, from its number from 0, on another thread while the device works
-    ///     on the one before.
+    ///   - load: makes one of them, from its number from 0, on another thread while the device
+    ///     works on the one before.
     public init(_ count: Int, load: @escaping @Sendable (_ number: Int) -> Batch) {
       self.count = count
       self.load = load

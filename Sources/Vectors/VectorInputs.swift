@@ -1,8 +1,8 @@
 package import Engine
 package import Kernels
 
-/// What a test vector gives, on a device. A tensor whose gradient is expected is a parameter, so that
-/// the tape leads back to it.
+/// What a test vector gives, on a device. A tensor whose gradient is expected is a parameter, so
+/// that the tape leads back to it.
 package struct VectorInputs {
   package let file: VectorFile
   package let kernels: Kernels

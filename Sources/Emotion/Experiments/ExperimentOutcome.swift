@@ -13,8 +13,8 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   var inputs: FeatureInputs?
   /// Whether one class, `experiment.neutral`, is never reduced.
   var sparesNeutral = false
-  /// Speakers that training and test share, which is reported: none where folds are of whole speakers;
-  /// across languages those of the target, whose parts are drawn by utterance.
+  /// Speakers that training and test share, which is reported: none where folds are of whole
+  /// speakers; across languages those of the target, whose parts are drawn by utterance.
   public let sharedSpeakers: [String]
   let outcomes: [RowOutcome<Answers>]
 

@@ -22,8 +22,8 @@ public struct RecordedRun: Sendable {
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
-  /// - Throws: `RunError.noRun` where the folder holds no run, `.file` where a file of it is missing or
-  ///   broken.
+  /// - Throws: `RunError.noRun` where the folder holds no run, `.file` where a file of it is
+  ///   missing or broken.
   public init(_ folder: URL) throws(RunError) {
     func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }

@@ -1,4 +1,5 @@
-/// What one row's classifier said of one fold's test utterances under one seed, as kept between runs.
+/// What one row's classifier said of one fold's test utterances under one seed, as kept between
+/// runs.
 public struct RowOutcome<Answers: TestAnswers>: Sendable {
   /// The row's name in the table.
   public let row: String

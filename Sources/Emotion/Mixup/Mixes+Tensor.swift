@@ -1,7 +1,8 @@
 import Engine
 
 extension Mixes {
-  /// The mixes of a batch on its device, every row of which is mixed with another of the same batch.
+  /// The mixes of a batch on its device, every row of which is mixed with another of the same
+  /// batch.
   ///
   /// - Parameter batch: rows × …, as many as there are mixes.
   /// - Throws: `EngineError.shape` where the batch has not a row for each mix, `.device` where

@@ -20,7 +20,8 @@ extension RecordingPredictions {
     return table
   }
 
-  /// The predictions in audformat: a table of the files, and one of their segments where there are any.
+  /// The predictions in audformat: a table of the files, and one of their segments where there are
+  /// any.
   ///
   /// - Parameter model: what predicted.
   public func database(by model: String) -> AudformatDatabase {

@@ -20,8 +20,8 @@ public struct ONNXModel: Sendable {
 
   /// A classifier: of pictures, or of features.
   ///
-  /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX lacks,
-  ///   `EngineError.weights`, `FileError`.
+  /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX
+  ///   lacks, `EngineError.weights`, `FileError`.
   public init(classifier file: SafetensorsFile) throws {
     switch ClassifierInput(of: file) {
     case .pictures: try self.init(vgg: file)
@@ -29,8 +29,8 @@ public struct ONNXModel: Sendable {
     }
   }
 
-  /// A classifier of features: its input `features` is batch × features on the scale that the card in
-  /// the metadata tells, its output `logits` is batch × classes.
+  /// A classifier of features: its input `features` is batch × features on the scale that the card
+  /// in the metadata tells, its output `logits` is batch × classes.
   ///
   /// - Throws: `ModelFileError` where the file is no classifier of features of ours, `FileError`
   ///   where it lacks weights.

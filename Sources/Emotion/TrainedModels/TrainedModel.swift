@@ -46,8 +46,8 @@ extension TrainedModel<VGG19> {
 
   /// A classifier trained here.
   ///
-  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
-  ///   name or shape differs.
+  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights`
+  ///   where a name or shape differs.
   public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()

@@ -2,8 +2,8 @@ import Emotion
 public import Engine
 public import Kernels
 
-/// One training or inference step of a model at true size on random pictures, as it is timed. Names are
-/// those of the same steps elsewhere, so that results can be laid side by side.
+/// One training or inference step of a model at true size on random pictures, as it is timed. Names
+/// are those of the same steps elsewhere, so that results can be laid side by side.
 public struct ModelBenchmark: Sendable {
   public let name: String
   /// Pictures or utterances a step.

@@ -2,8 +2,8 @@ import Engine
 import Kernels
 import Vectors
 
-/// A training that a vector prescribes step by step, and what comes of it: losses `out.*`, gradients
-/// of the first step `g1.*`, and weights after each step `wK.*`.
+/// A training that a vector prescribes step by step, and what comes of it: losses `out.*`,
+/// gradients of the first step `g1.*`, and weights after each step `wK.*`.
 struct Trajectory {
   let file: VectorFile
   let kernels: Kernels

@@ -33,8 +33,8 @@ public struct MetricsHistory: Sendable {
       .compactMap { try? JSONDecoder().decode(Record.self, from: $0) }
   }
 
-  /// One number over the steps, the mean over the parts that `name` gives one name, such as the folds
-  /// of one row of a table; names in the order in which they are met.
+  /// One number over the steps, the mean over the parts that `name` gives one name, such as the
+  /// folds of one row of a table; names in the order in which they are met.
   public func curves(
     of key: String, name: (_ part: String) -> String
   ) -> [(name: String, points: [(step: Int, value: Double)])] {

@@ -20,8 +20,8 @@ public struct TrainingRun {
     self.observer = observer
   }
 
-  /// Takes a course from its newest checkpoint, or from the start, to its end. It is saved then, at a
-  /// wish to stop, and whenever a checkpoint is due.
+  /// Takes a course from its newest checkpoint, or from the start, to its end. It is saved then, at
+  /// a wish to stop, and whenever a checkpoint is due.
   ///
   /// - Parameters:
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
@@ -59,7 +59,8 @@ public struct TrainingRun {
     if let line = try course.conclude() { observer.say("\(part): \(line)") }
   }
 
-  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
+  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after
+  /// it.
   ///
   /// - Throws: `EngineError.weights` where a checkpoint is of another training; `FileError` where
   ///   the folder cannot be listed or the metrics cannot be written.

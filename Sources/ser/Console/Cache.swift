@@ -20,7 +20,8 @@ enum Cache {
     Kernels(try Queue(device, cacheFolder: folder), plan: plan ?? self.plan(for: device))
   }
 
-  /// A device's plan with what tuning found. A table that cannot be used is as good as none, but said.
+  /// A device's plan with what tuning found. A table that cannot be used is as good as none, but
+  /// said.
   static func plan(for device: Device) -> DevicePlan {
     do throws(FileError) {
       return DevicePlan(device.facts, tuned: try TuningFile(of: device.facts, in: folder).read())

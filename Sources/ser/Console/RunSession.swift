@@ -14,8 +14,8 @@ struct RunSession {
 
   /// Opens a run, prepares what it works on and works.
   ///
-  /// A run that fails before its first step leaves no folder behind, so that the command can be given
-  /// again once what was wrong is mended.
+  /// A run that fails before its first step leaves no folder behind, so that the command can be
+  /// given again once what was wrong is mended.
   ///
   /// - Parameters:
   ///   - files: whose content decides the result.

@@ -1,8 +1,8 @@
 import Classical
 import Engine
 
-/// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and of
-/// the synthetic ones of other GANs, alone and beside real ones.
+/// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and
+/// of the synthetic ones of other GANs, alone and beside real ones.
 struct BaselineFeatures {
   let trainer: Trainer
   /// The label of the class that the CycleGAN begins from; nil where the corpus has none such.

@@ -1,8 +1,8 @@
 import Engine
 
-/// A GAN that generates features from a few random numbers, after Sahu et al. 2018, in an architecture
-/// of ours: conditional, where generator and discriminator are told the class, or vanilla, where they
-/// are not.
+/// A GAN that generates features from a few random numbers, after Sahu et al. 2018, in an
+/// architecture of ours: conditional, where generator and discriminator are told the class, or
+/// vanilla, where they are not.
 struct NoiseGAN: Module {
   /// G: noise, and the class if there is one, to features.
   let generator: Sequential

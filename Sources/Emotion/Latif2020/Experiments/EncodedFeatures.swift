@@ -91,8 +91,8 @@ struct EncodedFeatures {
       test: try reduce(fold.test.features))
   }
 
-  /// What a machine says whose cost and width were chosen on the hold-out, and which then learnt from
-  /// that too.
+  /// What a machine says whose cost and width were chosen on the hold-out, and which then learnt
+  /// from that too.
   ///
   /// - Throws: `TrainingInterrupted` where the work is to stop; `ClassicalError` as
   ///   `SupportVectorGrid`.

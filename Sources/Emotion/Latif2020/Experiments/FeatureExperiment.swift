@@ -21,8 +21,8 @@ extension FeatureExperiment {
 
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where the
-  ///   corpus cannot be divided so; and what `outcomes(of:part:)` throws.
+  /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where
+  ///   the corpus cannot be divided so; and what `outcomes(of:part:)` throws.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
@@ -53,8 +53,8 @@ extension FeatureInputs {
 }
 
 extension FeatureCorpus {
-  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which nothing can
-  ///   learn then.
+  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which
+  ///   nothing can learn then.
   fileprivate func requireAllClasses(in folds: [Fold]) throws(SplitError) {
     for fold in folds {
       let missing = classesMissing(in: fold.training)

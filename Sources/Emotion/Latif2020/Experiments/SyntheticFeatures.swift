@@ -74,7 +74,8 @@ extension SyntheticFeatures {
   ///
   /// - Parameters:
   ///   - part: what the names of the run's parts begin with.
-  ///   - neutral: the label of the class that the CycleGAN begins from; nil where there is none such.
+  ///   - neutral: the label of the class that the CycleGAN begins from; nil where there is none
+  ///     such.
   ///   - baselines: whether there are rows of the GANs that the paper compares with.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(

@@ -2,8 +2,8 @@ public import Classical
 public import Engine
 public import Kernels
 
-/// The standard autoencoder that Latif et al. 2020 compare with in section 5.1.2: three hidden layers
-/// before the code and the same after it, ReLU.
+/// The standard autoencoder that Latif et al. 2020 compare with in section 5.1.2: three hidden
+/// layers before the code and the same after it, ReLU.
 public struct Autoencoder: Module {
   public let encoder: Sequential
   public let decoder: Sequential

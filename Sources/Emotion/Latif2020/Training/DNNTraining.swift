@@ -35,7 +35,8 @@ public struct DNNTraining {
       },
       seed: seed, on: kernels,
       batches: { epoch in
-        // Mixes and synthetic vectors join their recordings' steps, so that there are no more of these.
+        // Mixes and synthetic vectors join their recordings' steps, so that there are no more of
+        // these.
         let set = rows.ofEpoch(epoch, seed: seed)
         let steps = max(1, (rows.recordings + settings.batch - 1) / settings.batch)
         let order = BatchOrder.shuffled(
@@ -51,8 +52,8 @@ public struct DNNTraining {
 }
 
 extension Trainer {
-  /// Trains a classifier of features from its newest checkpoint, or from the start, and gives it the
-  /// weights of its best epoch.
+  /// Trains a classifier of features from its newest checkpoint, or from the start, and gives it
+  /// the weights of its best epoch.
   ///
   /// - Parameters:
   ///   - vectors: what to learn from, on the network's scale.

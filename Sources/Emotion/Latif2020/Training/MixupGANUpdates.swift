@@ -108,7 +108,8 @@ public final class MixupGANUpdates: Module {
   }
 }
 
-/// Eq. 4 of Latif et al. 2020 to the letter for the generator: the mean of log(1 - D(G(z))), to be made small.
+/// Eq. 4 of Latif et al. 2020 to the letter for the generator: the mean of log(1 - D(G(z))), to be
+/// made small.
 ///
 /// - Throws: `EngineError.device` where memory is short or the device fails.
 package func saturatingGeneratorLoss(_ logits: Tensor) throws(EngineError) -> Tensor {

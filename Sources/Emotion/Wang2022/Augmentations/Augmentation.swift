@@ -18,11 +18,12 @@ public struct Augmentation {
     self.kernels = kernels
   }
 
-  /// Variant number `copy` of an utterance: its picture perturbed window by window with one intensity;
-  /// where the last windows overlap, the earlier one's frames stay.
+  /// Variant number `copy` of an utterance: its picture perturbed window by window with one
+  /// intensity; where the last windows overlap, the earlier one's frames stay.
   ///
   /// - Parameter utterance: on the models' scale.
-  /// - Returns: a picture of the utterance's length, fixed by the seed, the utterance and the number.
+  /// - Returns: a picture of the utterance's length, fixed by the seed, the utterance and the
+  ///   number.
   /// - Throws: `EngineError.shape` where the picture has not the augmentor's bands, `.device` where
   ///   memory is short or the device fails.
   public func variant(_ copy: Int, of utterance: Utterance) throws(EngineError) -> LogMel {

@@ -21,7 +21,8 @@ public protocol RowAugmentation: Sendable {
   ///   - fold: on whose whole training part a model that makes copies is trained.
   ///   - part: the name of the row's part of the run.
   /// - Returns: utterances of the same classes on the models' scale, or segments in their place.
-  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `.notFinite` where a loss diverges.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `.notFinite` where a loss
+  ///   diverges.
   func copies(
     _ count: Int, of utterances: [Utterance], in fold: PictureFold, by trainer: Trainer,
     part: String

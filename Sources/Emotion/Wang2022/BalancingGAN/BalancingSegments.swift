@@ -2,8 +2,8 @@ import Random
 import Speech
 import Training
 
-/// Segments by the balancing GAN, as many as copies would have; it is trained on the whole training part
-/// of the fold.
+/// Segments by the balancing GAN, as many as copies would have; it is trained on the whole training
+/// part of the fold.
 struct BalancingSegments: RowAugmentation {
   /// - Returns: utterances of one segment each.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.shape` where segments have sides

@@ -12,8 +12,8 @@ struct SegmentAutoencoder: Module {
 
   /// - Parameters:
   ///   - frames: of a segment; `bands` its mel bands.
-  /// - Throws: `EngineError.shape` where a side is no multiple of what the convolutions shrink it by,
-  ///   `.device` where the weights find no memory.
+  /// - Throws: `EngineError.shape` where a side is no multiple of what the convolutions shrink it
+  ///   by, `.device` where the weights find no memory.
   init(
     _ settings: BalancingGANSettings, frames: Int, bands: Int, _ random: any RandomSource
   ) throws(EngineError) {

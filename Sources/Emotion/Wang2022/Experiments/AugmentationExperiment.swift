@@ -13,9 +13,9 @@ extension AugmentationExperiment {
   ///   - corpus: with pictures in dB.
   ///   - floor: silence in dB.
   ///   - trainer: in whose run the outcomes are kept.
-  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted` after saving,
-  ///   `EngineError.notFinite` where a loss diverges, `SettingsError` where the networks cannot take
-  ///   so many mel bands, `FileError` where the run cannot be written.
+  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted` after
+  ///   saving, `EngineError.notFinite` where a loss diverges, `SettingsError` where the networks
+  ///   cannot take so many mel bands, `FileError` where the run cannot be written.
   public static func run(
     on corpus: Corpus, floor: Float, trainer: Trainer
   ) throws -> ExperimentOutcome<SegmentAnswers> {

@@ -1,6 +1,6 @@
-/// Figure 4 of Wang et al. 2022 (section 3.2.2): all of a source corpus and a little (LT) or most (FT) of a
-/// target in another language, each without and with augmented copies of the target's utterances,
-/// tested on a part of the target.
+/// Figure 4 of Wang et al. 2022 (section 3.2.2): all of a source corpus and a little (LT) or most
+/// (FT) of a target in another language, each without and with augmented copies of the target's
+/// utterances, tested on a part of the target.
 public struct CrossLingualExperiment: Experiment {
   public static let name = "cross-lingual"
 

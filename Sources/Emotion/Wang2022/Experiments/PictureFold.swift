@@ -9,8 +9,8 @@ public struct PictureScale: Sendable, Equatable {
 }
 
 extension ExperimentFold<[Utterance], PictureScale> {
-  /// A fold within a corpus. What is held out is drawn before anything is augmented, so that no copy of
-  /// it is trained on.
+  /// A fold within a corpus. What is held out is drawn before anything is augmented, so that no
+  /// copy of it is trained on.
   ///
   /// - Parameters:
   ///   - corpus: with pictures in dB.

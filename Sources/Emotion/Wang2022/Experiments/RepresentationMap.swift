@@ -14,7 +14,8 @@ public struct RepresentationMap: Codable, Sendable, Equatable {
   public let name: String
   public let classes: [String]
   public let points: [Point]
-  /// The share of points whose nearest other point, of those from other utterances, is of their class.
+  /// The share of points whose nearest other point, of those from other utterances, is of their
+  /// class.
   public let purity: Double
 
   init(_ name: String, classes: [String], points: [Point]) {

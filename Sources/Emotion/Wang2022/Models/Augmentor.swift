@@ -1,7 +1,8 @@
 public import Engine
 
-/// AUG(X) of Wang et al. 2022, section 2.1: perturbs a mel picture by X^ = X + P', where P' is the l1-constrained output
-/// of a decoder on the latent z of an encoder that sees X and Gaussian noise n.
+/// AUG(X) of Wang et al. 2022, section 2.1: perturbs a mel picture by X^ = X + P', where P' is the
+/// l1-constrained output of a decoder on the latent z of an encoder that sees X and Gaussian noise
+/// n.
 public struct Augmentor: Module {
   public let settings: AugmentorSettings
   private let network: any PerturbationNetwork

@@ -1,6 +1,7 @@
 public import Engine
 
-/// D(X) of Wang et al. 2022, section 2.1: one logit a picture, above zero where it takes it for an original.
+/// D(X) of Wang et al. 2022, section 2.1: one logit a picture, above zero where it takes it for an
+/// original.
 public struct Discriminator: Module {
   private let encoder: SequenceEncoder
   private let out: Linear

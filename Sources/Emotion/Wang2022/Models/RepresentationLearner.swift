@@ -1,7 +1,7 @@
 public import Engine
 
-/// The representation learner of Wang et al. 2022, section 2.1: the emotion representation r of a picture, which is
-/// what its attention gives, not normalised.
+/// The representation learner of Wang et al. 2022, section 2.1: the emotion representation r of a
+/// picture, which is what its attention gives, not normalised.
 public struct RepresentationLearner: Module {
   private let encoder: SequenceEncoder
 

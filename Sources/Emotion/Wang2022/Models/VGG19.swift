@@ -1,7 +1,8 @@
 public import Engine
 
-/// The emotion classifier of Wang et al. 2022, section 3.1.1: VGG19 (Simonyan and Zisserman 2015, configuration E) on
-/// one-channel mel pictures, with torchvision's names, layouts and initialisation.
+/// The emotion classifier of Wang et al. 2022, section 3.1.1: VGG19 (Simonyan and Zisserman 2015,
+/// configuration E) on one-channel mel pictures, with torchvision's names, layouts and
+/// initialisation.
 public struct VGG19: Module {
   public let configuration: VGGConfiguration
   public let features: Sequential

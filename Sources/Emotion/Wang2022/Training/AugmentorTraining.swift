@@ -13,9 +13,9 @@ public struct AugmentorTraining {
   ///   - padding: silence on the models' scale.
   ///   - configuration: the networks, their losses and how they are trained.
   ///   - seed: decides the first weights, the triplets and what each step draws.
-  /// - Throws: `CorpusError.classes` where there are fewer than two classes; `EngineError.shape` where
-  ///   the settings make no network for so many mel bands, `.device` where networks and optimisers
-  ///   find no memory.
+  /// - Throws: `CorpusError.classes` where there are fewer than two classes; `EngineError.shape`
+  ///   where the settings make no network for so many mel bands, `.device` where networks and
+  ///   optimisers find no memory.
   public init(
     _ utterances: [Utterance], padding: Float, configuration: Configuration, seed: UInt64,
     on kernels: Kernels
@@ -52,8 +52,8 @@ extension Trainer {
   ///   - padding: silence on the models' scale.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
-  ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes` where
-  ///   there are fewer than two classes.
+  ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
+  ///   where there are fewer than two classes.
   public func trainTripletGAN(
     _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
     part: String

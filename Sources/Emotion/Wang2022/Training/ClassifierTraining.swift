@@ -16,8 +16,8 @@ public struct ClassifierTraining {
   ///   - heldOut: utterances for early stopping; without any, the last epoch counts.
   ///   - classes: their names, whose positions are the labels.
   ///   - padding: silence on the models' scale.
-  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they are
-  ///     not.
+  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they
+  ///     are not.
   ///   - seed: decides the first weights, the order of segments and what each step draws.
   /// - Throws: `EngineError.device` where network and optimizer find no memory.
   public init(

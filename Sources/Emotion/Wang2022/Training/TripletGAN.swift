@@ -37,8 +37,8 @@ public final class TripletGAN: Module {
   {
     let rep = try trainRepresentationLearner(batch, random)
     let dis = try trainDiscriminator(original: batch.anchor, batch.positive, random)
-    // Without L_VAR (the ablation of section 3.2.3) there is no phase 3: a step on zero gradients would
-    // still move the weights by Adam's momentum.
+    // Without L_VAR (the ablation of section 3.2.3) there is no phase 3: a step on zero gradients
+    // would still move the weights by Adam's momentum.
     let variance = losses.variance == 0 ? nil : try trainVariance(batch.positive, random)
     let (gen, emo, bal) = try trainEmotionPreservation(batch, random)
     return Losses(rep: rep, dis: dis, gen: gen, emo: emo, bal: bal, var: variance)
@@ -92,8 +92,9 @@ public final class TripletGAN: Module {
     return loss.detached
   }
 
-  /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq. 6),
-  /// the same augmented positive in all three; discriminator and representation learner are frozen.
+  /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq.
+  /// 6), the same augmented positive in all three; discriminator and representation learner are
+  /// frozen.
   ///
   /// - Returns: the losses before their weights, still on the device.
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
@@ -127,7 +128,8 @@ extension TripletGAN {
   /// The losses of one iteration before their weights, still on the device: nothing waits for them
   /// until they are read.
   public struct Losses {
-    /// L_REP (eq. 2), the discriminator's and the augmentor's by eq. 1, L_EMO (eq. 3) and L_BAL (eq. 6).
+    /// L_REP (eq. 2), the discriminator's and the augmentor's by eq. 1, L_EMO (eq. 3) and L_BAL
+    /// (eq. 6).
     public let rep, dis, gen, emo, bal: Tensor
     /// L_VAR (eq. 5); nil where phase 3 is left out.
     public let `var`: Tensor?

@@ -1,7 +1,7 @@
 package import Engine
 
-/// Eq. 1 of Wang et al. 2022 for the discriminator: originals are to be taken for such, augmented ones
-/// not.
+/// Eq. 1 of Wang et al. 2022 for the discriminator: originals are to be taken for such, augmented
+/// ones not.
 ///
 /// - Parameter original: logits, one a picture, as is `augmented`.
 /// - Returns: a scalar, the sum of both means.
@@ -10,8 +10,8 @@ package func discriminatorLoss(original: Tensor, augmented: Tensor) throws(Engin
   try bceWithLogits(original, target: 1) + bceWithLogits(augmented, target: 0)
 }
 
-/// Eq. 1 of Wang et al. 2022 for the augmentor, in its non-saturating form: what it makes is to be taken
-/// for original.
+/// Eq. 1 of Wang et al. 2022 for the augmentor, in its non-saturating form: what it makes is to be
+/// taken for original.
 ///
 /// - Parameter augmented: logits, one a picture.
 /// - Returns: a scalar, the mean.
@@ -33,8 +33,8 @@ package func emotionTripletLoss(
   try tripletLoss(anchor: anchor, positive: positive, negative: negative, margin: margin)
 }
 
-/// Eq. 5 of Wang et al. 2022: the dot product of the representations of two augmentations, mean over the
-/// batch.
+/// Eq. 5 of Wang et al. 2022: the dot product of the representations of two augmentations, mean
+/// over the batch.
 ///
 /// - Parameter first: representations, batch × hidden, as is `second`.
 /// - Returns: a scalar.

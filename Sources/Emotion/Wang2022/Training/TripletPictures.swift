@@ -1,7 +1,8 @@
 public import Engine
 public import Kernels
 
-/// Pictures on the device: anchor, positive (another utterance of its class) and negative (of another class).
+/// Pictures on the device: anchor, positive (another utterance of its class) and negative (of
+/// another class).
 public struct TripletPictures {
   public let anchor: Pictures
   public let positive: Pictures
