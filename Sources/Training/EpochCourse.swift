@@ -42,10 +42,11 @@ public final class EpochCourse<Batch: Sendable>: Course {
   /// Epochs done so far, and the most that there will be.
   public private(set) var epoch = 0
   public let epochs: Int
+  /// Steps taken so far, in all epochs.
   public private(set) var step = 0
   public let checkpoints: CheckpointInterval
   public let earlyStopping: EarlyStopping?
-  /// Steps done of the epoch after these, with the losses of them.
+  /// Steps done of the epoch under way, and the sums of their losses.
   private var stepOfEpoch = 0
   private var losses = LossSums()
   /// What is left of the epoch's batches; nil before its first step.

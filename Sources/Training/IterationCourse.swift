@@ -7,7 +7,7 @@ public final class IterationCourse<Batch: Sendable>: Course {
   /// Moves the weights by one batch, with random numbers that no other step draws.
   public typealias Step = (Batch, any RandomSource) throws(EngineError) -> StepLosses
 
-  /// Iterations done so far.
+  /// Iterations done so far, and all that there will be.
   public private(set) var step = 0
   public let iterations: Int
   public let checkpoints: CheckpointInterval

@@ -1,6 +1,7 @@
 /// The rows of an experiment's table, as `results.json` holds them: the figures of the last row,
 /// which is the method's, stand at the top too.
 public struct ExperimentResults: Sendable {
+  /// The experiment's name.
   public let experiment: String
   public let preset: Preset
   /// The settings that depart from the preset's, as `key=value`.

@@ -12,6 +12,7 @@ public struct RecordedRun: Sendable {
   public let periods: [RunClock.Period]
   /// The text of `plans.json`.
   let plans: String
+  /// What training wrote down so far.
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?

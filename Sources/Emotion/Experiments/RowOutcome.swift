@@ -4,6 +4,7 @@ public struct RowOutcome<Answers: TestAnswers>: Sendable {
   /// The row's name in the table.
   public let row: String
   public let seed: UInt64
+  /// The fold's name.
   public let fold: String
   /// The positions in the corpus of what was tested.
   public let utterances: [Int]

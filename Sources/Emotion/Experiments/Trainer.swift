@@ -5,6 +5,7 @@ public import Training
 /// beside the training.
 public struct Trainer {
   public let configuration: Configuration
+  /// What takes each training to its end.
   public let run: TrainingRun
   /// Who watches the run.
   let observer: any AugmentationObserver

@@ -6,7 +6,9 @@ public struct MetricsHistory: Sendable {
   /// One line: a step of a part of the run and its numbers, those of `losses` among them.
   public struct Record: Sendable, Equatable {
     public let part: String
+    /// The epoch or iteration, from 1.
     public let step: Int
+    /// By their names.
     public let values: [String: Double]
 
     /// nil where the line is no record.

@@ -5,6 +5,7 @@ public import Settings
 /// The folder of one run: what it was asked, what it was computed on, and what it found.
 public struct RunFolder: Sendable {
   public let url: URL
+  /// What the run was started on and from.
   public let environment: RunEnvironment
 
   /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
@@ -107,7 +108,7 @@ public struct RunFolder: Sendable {
 
   private var metricsFile: URL { file("metrics.jsonl") }
 
-  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold03-classifier`.
+  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold3-NoAUG`.
   ///
   /// - Throws: `FileError`.
   public func checkpoints(of part: String) throws(FileError) -> CheckpointStore {

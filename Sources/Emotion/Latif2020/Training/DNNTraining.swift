@@ -5,6 +5,8 @@ public import Training
 /// The training of a classifier of utterance features (Latif et al. 2020, section 5): cross entropy
 /// with soft labels, early stopping by the loss of held-out originals.
 public struct DNNTraining {
+  /// Has the weights of its best epoch once the course is concluded, of the last where nothing is
+  /// held out.
   public let model: DNN
   public let course: EpochCourse<LabelledFeatures>
 

@@ -9,6 +9,7 @@ public import Training
 /// A batch holds originals and as many mixes of these with any others; the discriminator sees
 /// originals only.
 public struct MixupGANTraining {
+  /// The networks that the course trains.
   public let gan: MixupGAN
   public let course: EpochCourse<MixedBatch>
 

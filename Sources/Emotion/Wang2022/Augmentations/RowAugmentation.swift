@@ -1,5 +1,6 @@
 /// A row of a table that compares augmentations.
 public struct AugmentationRow: Sendable {
+  /// The row's name in the table.
   public let name: String
   /// What the names of its parts of a run have of it.
   let part: String

@@ -3,6 +3,7 @@ public typealias PictureFold = ExperimentFold<[Utterance], PictureScale>
 
 /// The scale of a fold's pictures, whose statistics are those of all of its training part.
 public struct PictureScale: Sendable, Equatable {
+  /// From dB to the models' scale.
   public let normalization: Normalization
   /// Silence on the models' scale.
   public let padding: Float

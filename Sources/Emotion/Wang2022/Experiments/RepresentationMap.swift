@@ -7,6 +7,7 @@ public struct RepresentationMap: Codable, Sendable, Equatable {
     /// The class, by its position.
     public let label: Int
     public let isAugmented: Bool
+    /// The recording.
     public let file: String
   }
 

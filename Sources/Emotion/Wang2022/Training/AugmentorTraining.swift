@@ -5,6 +5,7 @@ public import Training
 /// The training of the triplet-guided augmentor on a set of utterances (Wang et al. 2022, section
 /// 2.3).
 public struct AugmentorTraining {
+  /// The networks that the course trains.
   public let gan: TripletGAN
   public let course: IterationCourse<TripletBatch>
 

@@ -8,6 +8,8 @@ public import Training
 /// The training of the VGG19 classifier (Wang et al. 2022, section 3.1.1): plain cross entropy on
 /// segments, early stopping on the recall of held-out utterances.
 public struct ClassifierTraining {
+  /// Has the weights of its best epoch once the course is concluded, of the last where nothing is
+  /// held out.
   public let model: VGG19
   public let course: EpochCourse<SegmentBatch>
 

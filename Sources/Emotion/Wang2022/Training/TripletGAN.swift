@@ -8,6 +8,7 @@ public final class TripletGAN: Module {
   public let augmentor: Augmentor
   public let discriminator: Discriminator
   public let learner: RepresentationLearner
+  /// The weights of the losses, and the margin of the triplets.
   public let losses: LossSettings
   private let learnerAdam: Adam
   private let discriminatorAdam: Adam
