@@ -3,14 +3,15 @@ public import Random
 
 /// A normal distribution of vectors with any covariance, fitted to samples by LAPACK.
 ///
-/// Fewer samples than numbers in a vector span only a part of the space, and the covariance is singular:
-/// a millionth of the mean variance is added along every axis.
+/// Fewer samples than numbers in a vector span only a part of the space, and the covariance is
+/// singular: a millionth of the mean variance is added along every axis.
 public struct MultivariateNormal: Sendable, Equatable {
   private let mean: [Double]
   /// U with covariance UᵀU; its upper half in column order.
   private let factor: [Double]
 
-  /// - Throws: `ClassicalError.samples` where there is no sample or a number is not finite.
+  /// - Throws: `ClassicalError.samples` where there is no sample, a number is not finite, or the
+  ///   numbers are so large that the covariance has no root.
   public init(_ samples: SampleMatrix) throws(ClassicalError) {
     try samples.requireFinite(for: "a normal distribution")
     let (centred, mean) = samples.centred

@@ -5,8 +5,8 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// The mean of each feature.
   public let mean: [Float]
   /// components × features, of unit length, those of the largest variance first. The entry of
-  /// largest magnitude of each is positive, so that a component has one sign only. Where the samples
-  /// span fewer dimensions than asked for, the further components are 0.
+  /// largest magnitude of each is positive, so that a component has one sign only. Where the
+  /// samples span fewer dimensions than asked for, the further components are 0.
   public let components: SampleMatrix
   /// The variance along each component, over count - 1.
   public let variances: [Double]
@@ -75,6 +75,8 @@ private func oriented(_ vector: ArraySlice<Double>) -> [Float] {
 
 /// The largest eigenvalues of a symmetric matrix and their eigenvectors, a row each, the largest
 /// first.
+///
+/// - Throws: `ClassicalError.samples` where LAPACK does not find them all.
 private func largestEigenpairs(_ matrix: [Double], order: Int, count: Int)
   throws(ClassicalError) -> (values: [Double], vectors: [Double])
 {

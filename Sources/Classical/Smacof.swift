@@ -31,7 +31,7 @@ public struct Smacof: Sendable, Equatable {
   /// Places samples, from their principal components on, which are the classical solution.
   ///
   /// - Throws: `ClassicalError` as `PrincipalComponents`; `EngineError.device` where a matrix of
-  ///   samples × samples finds no memory.
+  ///   samples × samples finds no memory or the device fails.
   public func embed(_ samples: SampleMatrix, on kernels: Kernels) throws -> Embedding {
     let count = samples.rows
     let start = try PrincipalComponents(samples, count: min(dimensions, count, samples.columns))

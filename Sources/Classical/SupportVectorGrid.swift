@@ -29,10 +29,10 @@ public struct SupportVectorGrid: Sendable, Equatable {
   /// How good predictions are, the higher the better, beside what is true.
   public typealias Score = (_ truth: [Int], _ predicted: [Int]) -> Double
 
-  /// Trains a machine at each point of the grid and keeps the one of the highest score on the held-out
-  /// samples: the smallest cost, then the first γ, among equals.
+  /// Trains a machine at each point of the grid and keeps the one of the highest score on the
+  /// held-out samples: the smallest cost, then the first γ, among equals.
   ///
-  /// - Throws: as `SupportVectorMachine`.
+  /// - Throws: as `SupportVectorMachine`, and `ClassicalError.setting` where the grid has no point.
   public func search(
     training: SampleMatrix, labels: [Int], heldOut: SampleMatrix, heldOutLabels: [Int],
     by score: Score
@@ -56,7 +56,7 @@ public struct SupportVectorGrid: Sendable, Equatable {
 
   /// The machine whose cost and γ `search` finds, trained on the held-out samples too.
   ///
-  /// - Throws: as `SupportVectorMachine`.
+  /// - Throws: as `SupportVectorMachine`, and `ClassicalError.setting` where the grid has no point.
   public func machine(
     training: SampleMatrix, labels: [Int], heldOut: SampleMatrix, heldOutLabels: [Int],
     by score: Score

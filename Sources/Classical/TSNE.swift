@@ -23,7 +23,9 @@ public struct TSNE: Sendable, Equatable {
   ///
   /// - Parameter each: gets the number of iterations done; returns whether to go on.
   /// - Returns: samples × 2.
-  /// - Throws: `ClassicalError.samples` where there are too few for the perplexity; `EngineError`.
+  /// - Throws: `ClassicalError.samples` where there are too few for the perplexity or a feature is
+  ///   no finite number, `.setting` where there are fewer than two features; `EngineError.device`
+  ///   where memory is short or the device fails.
   public func map(
     _ samples: SampleMatrix, on kernels: Kernels, each: (Int) -> Bool = { _ in true }
   ) throws -> SampleMatrix {
@@ -52,6 +54,9 @@ public struct TSNE: Sendable, Equatable {
   }
 
   /// The first two principal components, the first of deviation 1e-4.
+  ///
+  /// - Throws: `ClassicalError.samples` where a feature is no finite number, `.setting` where there
+  ///   are fewer than two features.
   private static func start(_ samples: SampleMatrix) throws(ClassicalError) -> [Double] {
     let components = try PrincipalComponents(samples, count: 2)
     let deviation = components.variances[0].squareRoot()
@@ -94,8 +99,8 @@ public struct TSNE: Sendable, Equatable {
   }
 }
 
-/// Gradient descent with momentum and a rate for each coordinate that grows while its gradient keeps
-/// its direction (Jacobs 1988), as t-SNE's authors have it.
+/// Gradient descent with momentum and a rate for each coordinate that grows while its gradient
+/// keeps its direction (Jacobs 1988), as t-SNE's authors have it.
 private struct Descent {
   private(set) var y: [Double]
   private var velocity: [Double]

@@ -18,8 +18,8 @@ enum NearestName {
     name.split(separator: ".").last ?? Substring(name)
   }
 
-  /// Levenshtein's distance without regard to case: insertions, deletions and replacements that turn
-  /// one text into the other.
+  /// Levenshtein's distance without regard to case: insertions, deletions and replacements that
+  /// turn one text into the other.
   static func editDistance(_ first: some StringProtocol, _ second: some StringProtocol) -> Int {
     let second = Array(second.lowercased())
     var row = Array(0...second.count)

@@ -1,7 +1,8 @@
-/// A setting that says itself: its value, what it means, and what is expected of it beyond its type.
+/// A setting that says itself: its value, what it means, and what is expected of it beyond its
+/// type.
 ///
-/// Files hold the bare value. One that was read from a file knows neither meaning nor rule: those of the
-/// defaults hold, which `SettingsCatalog` gathers.
+/// Files hold the bare value. One that was read from a file knows neither meaning nor rule: those
+/// of the defaults hold, which `SettingsCatalog` gathers.
 @propertyWrapper
 public struct Setting<Value: Codable & Equatable & Sendable>: Sendable {
   public var wrappedValue: Value

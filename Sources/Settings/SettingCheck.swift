@@ -8,7 +8,9 @@ public struct SettingCheck: Sendable {
 
   /// - Parameters:
   ///   - path: the keys, as in `classifier.stride`.
+  ///   - found: the setting's value.
   ///   - expected: as after "where" and before "is expected".
+  ///   - holds: whether the value is as expected.
   public init(
     _ path: String, _ found: some Any, _ expected: String, holds: Bool
   ) {

@@ -1,7 +1,7 @@
 import Yams
 
-/// What can be set in a group: every key with its type, its meaning and what is expected of it, as the
-/// defaults say it.
+/// What can be set in a group: every key with its type, its meaning and what is expected of it, as
+/// the defaults say it.
 public struct SettingsCatalog: Sendable {
   /// One setting.
   public struct Entry: Sendable {
@@ -32,7 +32,7 @@ public struct SettingsCatalog: Sendable {
     entries = collector.entries
   }
 
-  /// The first value of a group that is not what is expected of it.
+  /// The first value of a group that is not what is expected of it; nil where there is none.
   ///
   /// - Throws: `SettingsError.invalid` where the group cannot be written as YAML.
   func fault(in group: some SettingsGroup) throws(SettingsError) -> SettingCheck? {

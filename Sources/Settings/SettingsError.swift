@@ -1,4 +1,4 @@
-/// What is wrong with a configuration; `place` says where it was written.
+/// What is wrong with settings; `place` says where they were written.
 public enum SettingsError: Error, Equatable, Sendable {
   /// The text is not YAML or not a table of settings, or its settings do not go together.
   case invalid(place: String, problem: String)

@@ -37,7 +37,7 @@ struct SettingsLayer {
     return .mapping(merged)
   }
 
-  /// Where a setting was last written; the preset where none wrote it.
+  /// Where a setting was last written; the settings as a whole where no source names it.
   static func place(of path: [String], in layers: [SettingsLayer]) -> String {
     for layer in layers.reversed() {
       if let node = layer.table.node(at: path) { return layer.source.place(line: node.mark?.line) }

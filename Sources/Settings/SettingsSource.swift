@@ -37,6 +37,10 @@ public struct SettingsSource: Sendable {
   }
 
   /// A list of texts, as an option of the command line has it.
+  ///
+  /// - Parameters:
+  ///   - keys: those that lead to the setting.
+  ///   - option: what errors call the source, such as `--classes`.
   public static func list(
     _ values: [String], for keys: [String], option: String
   ) -> SettingsSource {
@@ -45,6 +49,8 @@ public struct SettingsSource: Sendable {
   }
 
   /// The table of settings, empty where the text is.
+  ///
+  /// - Throws: `SettingsError.invalid` where the text is not YAML, or that of a file is no table.
   func table() throws(SettingsError) -> Node {
     let composed: Node?
     do {

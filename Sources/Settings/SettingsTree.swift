@@ -5,7 +5,7 @@ public protocol SettingsTree: SettingsGroup, Equatable {
   associatedtype PresetChoice: SettingChoice
   /// The defaults that the rest departs from; the key is `preset`.
   var preset: PresetChoice { get }
-  /// Where nobody names a preset.
+  /// The preset where nobody names one.
   static var standardPreset: PresetChoice { get }
   /// The settings of a preset.
   init(_ preset: PresetChoice)
@@ -14,12 +14,15 @@ public protocol SettingsTree: SettingsGroup, Equatable {
 // MARK: - Reading
 
 extension SettingsTree {
-  /// Reads settings from sources, each of which overrides those before it, over a preset's defaults.
+  /// Reads settings from sources, each of which overrides those before it, over a preset's
+  /// defaults.
   ///
-  /// - Parameter preset: whose defaults to begin from; where nil, the last source that has a key
-  ///   `preset` says it, and else it is the standard one.
-  /// - Throws: `SettingsError` for a text that is not YAML, a key that does not exist, a value of
-  ///   another type or out of range.
+  /// - Parameters:
+  ///   - preset: whose defaults to begin from; where nil, the last source that has a key `preset`
+  ///     says it, and else it is the standard one.
+  ///   - sources: later ones override earlier ones.
+  /// - Throws: `SettingsError.invalid` for a text that is not YAML or no table, `.unknownKey` for a
+  ///   key that does not exist, `.value` for one of another type or out of range.
   public init(preset: PresetChoice? = nil, sources: [SettingsSource]) throws(SettingsError) {
     let layers = try sources.map { source throws(SettingsError) in
       SettingsLayer(source: source, table: try source.table())

@@ -11,8 +11,8 @@ extension Checkpoint {
 
   /// Restores a course.
   ///
-  /// - Throws: `EngineError.weights` where the checkpoint is of another training, `FileError` where it
-  ///   is damaged.
+  /// - Throws: `EngineError.weights` where the checkpoint is of another training, `FileError` where
+  ///   it is damaged.
   func restore(from url: URL, seed: UInt64) throws -> RestoredProgress {
     let progress = RestoredProgress(file: url.path, values: try restore(from: url))
     guard progress.values["seed"] == "\(seed)" else { throw progress.isOfAnother }

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// The course of a training: it takes steps, some of which end an epoch, and it can be saved between any
-/// two of them.
+/// The course of a training: it takes steps, some of which end an epoch, and it can be saved
+/// between any two of them.
 ///
 /// What a step does depends on the seed and its number alone, so that a course that goes on from a
 /// checkpoint ends with the bits of one that never stopped.
@@ -27,9 +27,13 @@ public protocol Course: AnyObject {
   /// Ends a finished course, such as by taking up the weights of the best epoch.
   ///
   /// - Returns: what is worth saying of it, as a clause.
+  /// - Throws: `EngineError` where those weights cannot be taken up.
   func conclude() throws -> String?
 
   /// Writes all that is needed to go on.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the state
+  ///   cannot be read.
   func save(to url: URL) throws
 
   /// Goes on from a checkpoint of the same training.
@@ -52,10 +56,12 @@ public struct CourseProgress: Equatable, Sendable {
 
 /// When a course is saved beside its end and every wish to stop.
 public enum CheckpointInterval: Sendable, Equatable {
+  /// After so many steps.
   case steps(Int)
   /// After every epoch, and where one takes longer, after this time too.
   case epochs(orAfter: Duration)
-  /// Where an epoch takes less than a second, saving it would take most of the time.
+  /// After this time alone: where an epoch takes less than a second, saving each would take most of
+  /// the time.
   case after(Duration)
 
   /// - Parameters:

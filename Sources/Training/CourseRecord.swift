@@ -12,7 +12,8 @@ public struct NamedValue: Sendable, Equatable {
   }
 }
 
-/// The losses of one step by their names, still on the device: nothing waits for them until they are read.
+/// The losses of one step by their names, still on the device: nothing waits for them until they
+/// are read.
 public typealias StepLosses = [(name: String, loss: Tensor)]
 
 /// What is to be written down of an epoch or an iteration.

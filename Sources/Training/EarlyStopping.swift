@@ -1,7 +1,7 @@
 public import Engine
 
-/// Early stopping: after each epoch a score is taken on what is held out; the weights of the best epoch
-/// are kept, and training ends when none was better for too long.
+/// Early stopping: after each epoch a score is taken on what is held out; the weights of the best
+/// epoch are kept, and training ends when none was better for too long.
 public final class EarlyStopping {
   /// Which score is the better one.
   public enum Goal: Sendable {
@@ -21,6 +21,8 @@ public final class EarlyStopping {
   private let describe: @Sendable (Double) -> String
 
   /// - Parameters:
+  ///   - name: what the score is called in `metrics.jsonl`.
+  ///   - goal: which score is the better one.
   ///   - patience: epochs without a better score after which training ends.
   ///   - weights: what is kept of the best epoch.
   ///   - describe: what is said of the best score after "epoch 3 is the best of 8".
@@ -40,8 +42,9 @@ public final class EarlyStopping {
     self.score = score
   }
 
-  /// Takes the score after an epoch.
+  /// Takes the score after an epoch, and keeps the weights where it is the best.
   ///
+  /// - Returns: the score; nil where nothing is held out.
   /// - Throws: `EngineError`, and what taking the score throws.
   func listen(after epoch: Int) throws -> Double? {
     guard let score = try score() else { return nil }

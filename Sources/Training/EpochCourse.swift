@@ -3,15 +3,18 @@ public import Foundation
 public import Kernels
 public import Random
 
-/// A course by epochs, each of which goes over its batches once and may end with a look at what is held
-/// out.
+/// A course by epochs, each of which goes over its batches once and may end with a look at what is
+/// held out.
 public final class EpochCourse<Batch: Sendable>: Course {
-  /// The batches of an epoch, each of which is made on another thread while the device works on the one
-  /// before.
+  /// The batches of an epoch.
   public struct Batches {
     let count: Int
     let load: @Sendable (_ number: Int) -> Batch
 
+    /// - Parameters:
+    ///   - count: how many there are.
+    ///   - load: makes one of them, from its number from 0, on another thread while the device
+    ///     works on the one before.
     public init(_ count: Int, load: @escaping @Sendable (_ number: Int) -> Batch) {
       self.count = count
       self.load = load
@@ -20,26 +23,30 @@ public final class EpochCourse<Batch: Sendable>: Course {
 
   /// Where a step is taken, and its random numbers.
   public struct Place {
-    /// From 0, as `step`, which is that within the epoch.
+    /// The epoch, and the step within it; both from 0.
     public let epoch, step: Int
+    /// Numbers that no other step draws.
     public let random: any RandomSource
   }
 
   /// What progress is counted in.
   public enum Unit: Sendable {
     case epochs
+    /// In steps, of which an epoch has so many.
     case steps(anEpoch: Int)
   }
 
+  /// Moves the weights by one batch.
   public typealias Step = (Batch, Place) throws(EngineError) -> StepLosses
 
   /// Epochs done so far, and the most that there will be.
   public private(set) var epoch = 0
   public let epochs: Int
+  /// Steps taken so far, in all epochs.
   public private(set) var step = 0
   public let checkpoints: CheckpointInterval
   public let earlyStopping: EarlyStopping?
-  /// Steps done of the epoch after these, with the losses of them.
+  /// Steps done of the epoch under way, and the sums of their losses.
   private var stepOfEpoch = 0
   private var losses = LossSums()
   /// What is left of the epoch's batches; nil before its first step.
@@ -55,12 +62,15 @@ public final class EpochCourse<Batch: Sendable>: Course {
   private let body: Step
 
   /// - Parameters:
+  ///   - epochs: the most that there will be.
   ///   - unit: what progress is counted in.
   ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - checkpoints: when they are due.
   ///   - earlyStopping: what ends the training before its last epoch; nil where nothing does.
   ///   - form: where an epoch's values stand in a line of metrics.
   ///   - describe: an epoch's losses, and the score of what is held out, in a few words.
-  ///   - batches: those of an epoch.
+  ///   - seed: decides what each step draws.
+  ///   - batches: those of an epoch, whose number is from 0.
   ///   - step: takes one step.
   public init(
     epochs: Int, unit: Unit = .epochs, state: [StateEntry],
@@ -82,12 +92,16 @@ public final class EpochCourse<Batch: Sendable>: Course {
     body = step
   }
 
-  /// A course that does nothing but take steps: every epoch goes over all rows once, in an order of its
-  /// own.
+  /// A course over rows without early stopping: every epoch goes over all of them once, in an order
+  /// of its own.
   ///
   /// - Parameters:
-  ///   - rows: how many there are, and `batch`, how many a step takes.
+  ///   - rows: how many there are.
+  ///   - batch: how many a step takes.
+  ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - seed: decides the orders, and what each step draws.
   ///   - load: makes the batch of some rows, with draws of its own.
+  ///   - step: takes one step.
   public convenience init(
     epochs: Int, rows: Int, batch: Int, state: [StateEntry], seed: UInt64, on kernels: Kernels,
     load: @escaping @Sendable (_ rows: [Int], inout SeededGenerator) -> Batch,

@@ -4,9 +4,10 @@ public import Kernels
 
 /// A course by iterations, each of which is written down.
 public final class IterationCourse<Batch: Sendable>: Course {
+  /// Moves the weights by one batch, with random numbers that no other step draws.
   public typealias Step = (Batch, any RandomSource) throws(EngineError) -> StepLosses
 
-  /// Iterations done so far.
+  /// Iterations done so far, and all that there will be.
   public private(set) var step = 0
   public let iterations: Int
   public let checkpoints: CheckpointInterval
@@ -21,6 +22,7 @@ public final class IterationCourse<Batch: Sendable>: Course {
   /// - Parameters:
   ///   - checkpointEvery: iterations from one checkpoint to the next.
   ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - seed: decides what each step draws.
   ///   - load: makes the batch of an iteration, from 0, on another thread.
   ///   - step: takes one step.
   public init(

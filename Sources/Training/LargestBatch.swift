@@ -10,11 +10,12 @@ public enum LargestBatch {
   /// No answer is above this: a larger batch is hardly quicker, and learns less in an epoch.
   public static let most = 256
 
-  /// Looks for it.
+  /// Takes steps of 1, 2, 4 and 8 samples, as far as they fit, and works out the rest.
   ///
   /// - Parameters:
   ///   - limit: bytes to do with, where not all that the device has.
   ///   - step: takes one training step with a batch on kernels of its own.
+  /// - Returns: from 1 to `most`; a multiple of 8 where it is 8 or more.
   /// - Throws: `OpenCLError.outOfMemory` where not even one sample fits, and what a step throws.
   public static func find(
     on device: Device, limit: Int? = nil, step: (_ batch: Int, Kernels) throws -> Void

@@ -19,6 +19,8 @@ struct LossSums {
   }
 
   /// Reading waits for all that was begun, so that it is put off.
+  ///
+  /// - Throws: `EngineError.device` where a loss cannot be read.
   private mutating func settle() throws(EngineError) {
     for losses in pending {
       if sums.isEmpty { sums = losses.map { NamedValue($0.name, 0) } }

@@ -2,7 +2,7 @@
 public protocol TrainingObserver: AnyObject {
   /// A stretch of work begins, of which so many steps were done before.
   func begin(_ stage: String, steps: Int, done: Int)
-  /// So many steps of the stretch are done.
+  /// So many steps of the stretch are done; a note says more of the last, such as its losses.
   func advance(to step: Int, _ note: String)
   /// Something worth a line of its own.
   func say(_ line: String)

@@ -32,6 +32,9 @@ public struct VectorCheck: Codable, Sendable {
   }
 
   /// Compares everything that a case expects with what was found.
+  ///
+  /// - Throws: `FileError` where a tensor cannot be read, is no result of the operation, or has
+  ///   another shape than its result.
   init(
     _ file: VectorFile, plan: DevicePlan, found: [String: VectorArray],
     _ index: VectorIndex?
@@ -83,6 +86,9 @@ extension VectorCheck: CustomStringConvertible {
 extension VectorFile {
   /// Where a weight stood before the first step, for one expected after some step: `w0.net.weight`
   /// for `w3.net.weight`; nil for any other tensor.
+  ///
+  /// - Throws: `FileError` where the file lacks the weight before the first step, or it cannot be
+  ///   read.
   fileprivate func start(ofWeight tensor: String) throws -> VectorArray? {
     guard let match = tensor.wholeMatch(of: /w[0-9]+(\..+)/) else { return nil }
     return try array("w0\(match.1)")

@@ -3,7 +3,8 @@ package import Engine
 extension VectorFile {
   /// Gives a model the weights whose names begin so, which must be exactly its own.
   ///
-  /// - Throws: `FileError.malformed` with the first name or shape that differs.
+  /// - Throws: `FileError.malformed` with the first name or shape that differs, `.io`;
+  ///   `EngineError.device` where memory is short.
   package func load(_ model: some Module, from prefix: String) throws {
     let state = model.state
     for entry in state {

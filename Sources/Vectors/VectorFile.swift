@@ -59,6 +59,8 @@ package struct VectorFile: Sendable {
   }
 
   /// A tensor of any type.
+  ///
+  /// - Throws: `FileError.malformed` where there is no such tensor, `.io`.
   package func array(_ name: String) throws(FileError) -> VectorArray {
     let shape = file[name]?.shape ?? []
     let values =
@@ -68,11 +70,16 @@ package struct VectorFile: Sendable {
   }
 
   /// A tensor of floating-point numbers with its shape.
+  ///
+  /// - Throws: `FileError.malformed` where there is no such tensor or it holds integers, `.io`.
   package func floats(_ name: String) throws(FileError) -> (values: [Float], shape: [Int]) {
     (try file.floats(name), file[name]?.shape ?? [])
   }
 
   /// A tensor of integers, each within a range.
+  ///
+  /// - Throws: `FileError.malformed` where there is no such tensor, it holds no integers, or one is
+  ///   outside the range; `.io`.
   package func integers(
     _ name: String, in range: Range<Int> = Int(Int32.min)..<Int(Int32.max)
   ) throws(FileError) -> [Int] {

@@ -10,8 +10,9 @@ package struct VectorOperation: Sendable {
   /// Whether convolutions may be part of it.
   var mayConvolve = false
 
-  /// The plans it is run under. A training takes the device's own with direct convolution: Adam turns
-  /// rounding errors of gradients near zero into whole steps, and Winograd's algorithm makes more.
+  /// The plans it is run under. A training takes the device's own with direct convolution: Adam
+  /// turns rounding errors of gradients near zero into whole steps, and Winograd's algorithm makes
+  /// more.
   package func plans(on device: Device) -> [DevicePlan] {
     if isTrajectory { return [DevicePlan(device.facts, convolution: .direct)] }
     return DevicePlan.Family.allCases.flatMap { family in
@@ -65,6 +66,8 @@ package struct VectorOperation: Sendable {
 
 extension VectorArray {
   /// The values of a tensor; waits for the device.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   package init(_ tensor: Tensor) throws(EngineError) {
     self.init(try tensor.values().map(Double.init), shape: tensor.shape.axes)
   }

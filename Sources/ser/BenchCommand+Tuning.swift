@@ -8,6 +8,9 @@ import OpenCL
 /// `ser bench --tune`
 extension BenchCommand {
   /// Searches plans for all heavy work of some models' steps and keeps those that beat the rules'.
+  ///
+  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails;
+  ///   `FileError` where the plans or the report cannot be written.
   func tune(_ models: [ModelBenchmark], on device: Device) throws {
     let bar = ProgressBar(
       "Shapes", total: models.count, unit: "models", style: .current(isQuiet: quiet))
@@ -34,6 +37,8 @@ extension BenchCommand {
   }
 
   /// The work that the models ask for in a step.
+  ///
+  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
   private func work(of models: [ModelBenchmark], on device: Device, _ bar: ProgressBar) throws
     -> WorkLog
   {
@@ -66,6 +71,9 @@ private struct Search {
   }
 
   /// Searches for each piece of work, and keeps what it finds at once.
+  ///
+  /// - Throws: `OpenCLError` where the rule's own plan fails, `FileError` where the plans cannot be
+  ///   written.
   mutating func tune<Plan: MeasurablePlan>(
     _ work: [Plan.Work: Int], _ table: WritableKeyPath<TunedPlans, PlanTable<Plan>>
   ) throws {

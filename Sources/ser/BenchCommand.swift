@@ -161,6 +161,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// - Returns: the median in seconds.
+  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
   private func time(
     _ benchmark: ModelBenchmark, on device: Device, _ report: inout BenchReport
   ) throws -> Double {
@@ -192,6 +193,8 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// The kernels of one step, in a queue of its own: timing each launch costs time itself.
+  ///
+  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
   private func showProfile(
     of benchmark: ModelBenchmark, on device: Device, _ plan: DevicePlan
   ) throws {

@@ -63,6 +63,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// A line a case as it comes, then how many agree.
+  ///
+  /// - Throws: `FileError` where the folder holds no vectors, `ValidationError` where none has the
+  ///   name that is asked for, `OpenCLError.call` where the device cannot be opened; `ExitCode`
+  ///   where some disagree.
   private func checkVectors(_ folder: URL, on device: Device) throws {
     let suite = try VectorSuite(
       folder: folder, of: VectorCatalog.engine.joined(with: .models))

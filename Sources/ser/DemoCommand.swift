@@ -52,6 +52,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   /// The practice corpus beside the run, spoken where it is not there yet.
+  ///
+  /// - Throws: `CorpusError` where espeak-ng is missing or the folder cannot be written to,
+  ///   `CancellationError` where the user wishes to stop.
   private func practiceManifest() async throws -> String {
     let folder = URL(filePath: output).deletingLastPathComponent().appending(path: "practice")
     let manifest = folder.appending(path: "manifest.csv")

@@ -84,6 +84,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   /// The utterances of the speakers that were asked for, else all.
+  ///
+  /// - Throws: `SplitError` where speakers are unknown, or those asked for are not in the corpus or
+  ///   are all of it.
   private func rows(of utterances: [LabelledUtterance]) throws -> [Int] {
     try speakers.map {
       try Fold.holdingOut($0.split(separator: ",").map(String.init), of: utterances).test
@@ -93,6 +96,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
 extension Evaluation {
   /// The figures on standard output.
+  ///
+  /// - Throws: `FileError.io` where they cannot be written as JSON.
   func show(seed: UInt64, asJSON: Bool) throws {
     let results = results(seed: seed)
     print(asJSON ? try JSONFile.text(results) : ResultsTable.text(of: results))

@@ -81,6 +81,8 @@ struct InvertCommand: AsyncParsableCommand {
   }
 
   /// Where each sound goes; makes the folder of several.
+  ///
+  /// - Throws: `FileError` where the folder cannot be made.
   private func place(_ names: [String]) throws -> [URL] {
     guard holdsSeveral else { return [URL(filePath: output)] }
     let folder = URL(filePath: output, directoryHint: .isDirectory)

@@ -6,6 +6,10 @@ import Kernels
 
 extension PredictCommand {
   /// Writes the logits of a batch of pictures by any VGG19.
+  ///
+  /// - Throws: `FileError` where a file cannot be read or written, or the pictures are not of the
+  ///   model's shape; `EngineError.weights` where the model is no VGG19, `.device` where memory is
+  ///   short or the device fails.
   func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
     let array = try NPYArray(contentsOf: pictures)
     guard array.shape.count == 4, array.shape[2] == array.shape[3] else {

@@ -104,6 +104,7 @@ struct PredictCommand: AsyncParsableCommand {
   /// Gives a recognizer every input that it can use.
   ///
   /// - Returns: what was wrong with the others, which was said; a single one's fault is thrown.
+  /// - Throws: `FileError` or `CorpusError` of a single input; `EngineError` of any.
   private func feed(
     _ inputs: [String], to recognizer: inout any Recognizer
   ) async throws -> [Failure] {
@@ -124,6 +125,8 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   /// The files that were given, and those in folders that were given.
+  ///
+  /// - Throws: `CorpusError.file` where a folder holds no sound file or cannot be listed.
   private func inputs() throws -> [String] {
     try files.flatMap { file in
       let url = URL(filePath: file)

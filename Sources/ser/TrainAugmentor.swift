@@ -44,6 +44,7 @@ struct TrainAugmentor: AsyncParsableCommand {
   }
 
   /// - Returns: the file of the weights.
+  /// - Throws: as `Trainer.trainTripletGAN`; `FileError` where the weights cannot be written.
   private func train(_ bench: Workbench) throws -> URL {
     let corpus = bench.prepared.corpus
     let normalization = Normalization(of: corpus.utterances.map(\.picture))

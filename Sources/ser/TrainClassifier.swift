@@ -80,6 +80,8 @@ struct TrainClassifier: AsyncParsableCommand {
   }
 
   /// The pictures of `--augmented`, without those of held-out or test utterances.
+  ///
+  /// - Throws: `FileError` where the manifest or a picture is missing or broken.
   private func augmentedCopies(of data: PictureFold) throws -> [Utterance] {
     guard let augmented else { return [] }
     let copies = try AugmentedManifest(contentsOf: URL(filePath: augmented))

@@ -43,6 +43,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
   }
 
   /// - Returns: the file of the weights.
+  /// - Throws: as `Trainer.trainMixupGAN`; `SplitError` where the speakers cannot be held out;
+  ///   `FileError` where vectors or weights cannot be written.
   private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
     let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
     let normalization = configuration.features.normalization

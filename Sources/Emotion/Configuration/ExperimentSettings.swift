@@ -1,6 +1,6 @@
 public import Settings
 
-/// How an experiment divides and repeats (section 3.2).
+/// How an experiment divides and repeats (Wang et al. 2022, section 3.2).
 public struct ExperimentSettings: SettingsGroup, Equatable {
   /// Which classes are augmented.
   public enum AugmentedClasses: String, SettingChoice {

@@ -6,10 +6,10 @@ public enum Preset: String, SettingChoice {
   case paper
   /// True sizes, and an augmentor that is trained at 1e-4 for 2,000 iterations.
   case quick
-  /// For tests and first looks: narrow networks, 300 iterations, 2 folds of speakers, 2 seeds and at
-  /// most 15 epochs, 50 of classifiers of utterance features; across languages a part of the corpora
-  /// and four copies. So few recordings and steps leave a plain VGG at chance: here it has batch
-  /// normalisation, small batches and a larger learning rate.
+  /// For tests and first looks: narrow networks, 300 iterations, 2 folds of speakers, 2 seeds and
+  /// at most 15 epochs, 50 of classifiers of utterance features; across languages a part of the
+  /// corpora and four copies. So few recordings and steps leave a plain VGG at chance: here it has
+  /// batch normalisation, small batches and a larger learning rate.
   case small
 
   func apply(to configuration: inout Configuration) {

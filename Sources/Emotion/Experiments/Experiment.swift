@@ -1,5 +1,5 @@
-/// A table or figure of the papers, computed on a corpus of the user's: a question, rows that answer it,
-/// and what the paper printed for them.
+/// A table or figure of the papers, computed on a corpus of the user's: a question, rows that
+/// answer it, and what the paper printed for them.
 public protocol Experiment {
   /// As in `results.json`.
   static var name: String { get }
@@ -24,8 +24,8 @@ public enum Experiments {
     ]
   }
 
-  /// The published figures for an experiment's table, by the name in its `results.json`; nil where no
-  /// paper prints any.
+  /// The published figures for an experiment's table, by the name in its `results.json`; nil where
+  /// no paper prints any.
   public static func published(for name: String) -> Published? {
     all.first { $0.name == name }?.published
   }

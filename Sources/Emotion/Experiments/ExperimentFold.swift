@@ -1,6 +1,6 @@
 /// What one fold holds under one seed, on the models' scale.
 public struct ExperimentFold<Part: Sendable, Scale: Sendable>: Sendable {
-  /// What is tested: the session, the speakers, or the corpus.
+  /// What is tested: a session, speakers, a corpus or a part of one.
   public let name: String
   public let seed: UInt64
   /// What models learn from.

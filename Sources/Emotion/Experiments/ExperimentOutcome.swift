@@ -13,7 +13,8 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   var inputs: FeatureInputs?
   /// Whether one class, `experiment.neutral`, is never reduced.
   var sparesNeutral = false
-  /// Speakers that training and test share; none by construction, and reported.
+  /// Speakers that training and test share, which is reported: none where folds are of whole
+  /// speakers; across languages those of the target, whose parts are drawn by utterance.
   public let sharedSpeakers: [String]
   let outcomes: [RowOutcome<Answers>]
 
@@ -36,6 +37,7 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
 
   /// The tables of several outcomes, such as those of several targets, as one.
   ///
+  /// - Parameter outcomes: of one experiment, one or more.
   /// - Throws: `SettingsError` where settings cannot be written.
   public static func results(
     of outcomes: [ExperimentOutcome]
@@ -48,6 +50,8 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   }
 
   /// `predictions.csv`: what was said of every test utterance of every row, seed and fold.
+  ///
+  /// - Parameter outcomes: of one experiment, one or more.
   public static func predictionTable(of outcomes: [ExperimentOutcome]) -> PredictionTable {
     var table = PredictionTable(
       classes: outcomes[0].corpus.classes, further: ["row", "seed", "fold"])

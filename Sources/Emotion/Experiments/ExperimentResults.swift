@@ -1,11 +1,12 @@
-/// The rows of an experiment's table, as `results.json` holds them: the last row's figures, which is
-/// the method's, stand at the top too.
+/// The rows of an experiment's table, as `results.json` holds them: the figures of the last row,
+/// which is the method's, stand at the top too.
 public struct ExperimentResults: Sendable {
+  /// The experiment's name.
   public let experiment: String
   public let preset: Preset
   /// The settings that depart from the preset's, as `key=value`.
   public let changes: [String]
-  /// Of an experiment on features.
+  /// What the classifiers of features were given; nil where the experiment is on pictures.
   public let inputs: FeatureInputs?
   /// Rows by their names; the order is that of the table.
   public internal(set) var rows: [(name: String, results: Results)]

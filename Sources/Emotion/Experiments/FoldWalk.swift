@@ -11,7 +11,7 @@ struct FoldWalk {
   ///   - count: how many folds there are.
   ///   - name: the name of a fold under a seed, with which the names of its parts of the run begin.
   ///   - body: computes the outcomes of one fold, whose number is from 0.
-  /// - Throws: what `body` throws.
+  /// - Throws: what `body` throws; `FileError` where outcomes cannot be kept or read back.
   func outcomes<Answers>(
     folds count: Int,
     name: (_ fold: Int, _ seed: UInt64) -> String = { "seed\($1)-fold\($0 + 1)" },

@@ -6,7 +6,9 @@ public struct Published: Sendable, Equatable {
   /// Figures by row; the key of a recall is its class's name.
   public let rows: [String: Row]
 
+  /// The figures of one row, in per cent.
   public struct Row: Sendable, Equatable {
+    /// By class; empty where the paper prints the average alone.
     public let recall: [String: Double]
     /// The unweighted average recall, or the mean over the reduced classes where the paper prints
     /// that.

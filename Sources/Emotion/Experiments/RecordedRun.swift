@@ -12,6 +12,7 @@ public struct RecordedRun: Sendable {
   public let periods: [RunClock.Period]
   /// The text of `plans.json`.
   let plans: String
+  /// What training wrote down so far.
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?
@@ -22,8 +23,8 @@ public struct RecordedRun: Sendable {
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
-  /// - Throws: `RunError.nothingToResume` where the folder holds no run, `.file` where a file in it
-  ///   is broken.
+  /// - Throws: `RunError.noRun` where the folder holds no run, `.file` where a file of it is
+  ///   missing or broken.
   public init(_ folder: URL) throws(RunError) {
     func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }

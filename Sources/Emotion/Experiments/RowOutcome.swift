@@ -1,8 +1,10 @@
-/// What one row's classifier said of one fold's test utterances under one seed, as kept between runs.
+/// What one row's classifier said of one fold's test utterances under one seed, as kept between
+/// runs.
 public struct RowOutcome<Answers: TestAnswers>: Sendable {
   /// The row's name in the table.
   public let row: String
   public let seed: UInt64
+  /// The fold's name.
   public let fold: String
   /// The positions in the corpus of what was tested.
   public let utterances: [Int]

@@ -1,13 +1,20 @@
 public import Kernels
 public import Training
 
-/// Drives the papers' trainings by one configuration: each of them is an extension beside its training.
+/// Drives the papers' trainings by one configuration; the method for each stands in an extension
+/// beside the training.
 public struct Trainer {
   public let configuration: Configuration
+  /// What takes each training to its end.
   public let run: TrainingRun
   /// Who watches the run.
   let observer: any AugmentationObserver
 
+  /// - Parameters:
+  ///   - folder: where the run is kept.
+  ///   - metrics: the folder's log.
+  ///   - kernels: what computes.
+  ///   - observer: who watches, and may stop the run.
   public init(
     _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
     observer: any AugmentationObserver
@@ -17,6 +24,7 @@ public struct Trainer {
     run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer)
   }
 
+  /// Where the run is kept.
   public var folder: RunFolder { run.folder }
 
   var kernels: Kernels { run.kernels }

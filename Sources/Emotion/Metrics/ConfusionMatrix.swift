@@ -46,8 +46,8 @@ extension ConfusionMatrix {
     }
   }
 
-  /// The classes that no prediction's truth had. They are left out of the unweighted average recall,
-  /// of which a report must warn.
+  /// The classes that no prediction's truth had. They are left out of the unweighted average
+  /// recall, of which a report must warn.
   public var absentClasses: [String] {
     zip(classes, recalls).filter { $0.1 == nil }.map(\.0)
   }
@@ -58,7 +58,8 @@ extension ConfusionMatrix {
     mean(of: recalls.compactMap { $0 })
   }
 
-  /// The unweighted average recall of labels that are positions in some list of classes; 0 without any.
+  /// The unweighted average recall of labels that are positions in some list of classes; 0 without
+  /// any.
   static func averageRecall(truth: [Int], predicted: [Int]) -> Double {
     let classes = max(truth.max() ?? 0, predicted.max() ?? 0)
     var matrix = ConfusionMatrix(classes: (0...classes).map(String.init))

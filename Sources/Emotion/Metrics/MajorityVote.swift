@@ -2,8 +2,8 @@ import Foundation
 
 /// The class of an utterance by the vote of its segments.
 ///
-/// Each segment votes for its most probable class. Among classes with equally many votes the highest
-/// sum of log-probabilities over all segments wins, and after it the lowest index.
+/// Each segment votes for its most probable class. Among classes with equally many votes the
+/// highest sum of log-probabilities over all segments wins, and after it the lowest index.
 public struct MajorityVote: Sendable, Equatable {
   /// The class that won.
   public let winner: Int

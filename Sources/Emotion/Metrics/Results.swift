@@ -1,5 +1,5 @@
-/// What an evaluation found, over one seed or several, as `results.json` holds it: the means stand at
-/// the top, their deviations in an object of their own.
+/// What an evaluation found, over one seed or several, as `results.json` holds it: the means stand
+/// at the top, their deviations in an object of their own.
 public struct Results: Sendable, Equatable {
   public let classes: [String]
   public let seeds: [UInt64]

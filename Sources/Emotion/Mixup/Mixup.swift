@@ -1,8 +1,8 @@
 public import Classical
 public import Random
 
-/// Mixup of vectors and their labels (eqs. 1 and 2 of Latif et al. 2020): lambda times one of them and
-/// 1 - lambda times another, lambda ~ Beta(alpha, alpha).
+/// Mixup of vectors and their labels (eqs. 1 and 2 of Latif et al. 2020): lambda times one of them
+/// and 1 - lambda times another, lambda ~ Beta(alpha, alpha).
 public struct Mixup: Sendable, Equatable {
   public let alpha: Double
 

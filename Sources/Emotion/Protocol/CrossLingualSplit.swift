@@ -1,7 +1,7 @@
 import Random
 
-/// One division of a source and a target corpus: what is tested, and the little and the much to train
-/// on.
+/// One division of a source and a target corpus: what is tested, and the little and the much to
+/// train on.
 public struct CrossLingualSplit: Sendable, Equatable {
   /// Identifiers of the source, all of which is trained on.
   public let source: [Int]

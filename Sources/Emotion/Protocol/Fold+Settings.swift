@@ -1,6 +1,6 @@
 extension Fold {
-  /// The folds that an experiment within a corpus has: as many of whole speakers as its settings ask
-  /// for, or the papers' own.
+  /// The folds that an experiment within a corpus has: as many of whole speakers as its settings
+  /// ask for, or the papers' own.
   ///
   /// - Throws: `SplitError` where the corpus cannot be divided so.
   static func folds(

@@ -2,7 +2,8 @@ import Random
 
 /// The imbalanced corpus of Wang et al., section 3.1.2: some classes cut at random to a fraction.
 ///
-/// It is drawn once a seed over the whole corpus; a fold trains on what is kept of its training part.
+/// It is drawn once a seed over the whole corpus; a fold trains on what is kept of its training
+/// part.
 public struct ImbalancedSubset: Sendable, Equatable {
   /// The identifiers that are kept.
   public let kept: Set<Int>

@@ -15,6 +15,8 @@ public struct Evaluation {
   /// A classifier of pictures.
   ///
   /// - Parameter utterances: with pictures in dB, labels being positions in the model's classes.
+  /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.device` where
+  ///   memory is short or the device fails.
   public init(
     _ model: TrainedModel<VGG19>, of utterances: [Utterance], on kernels: Kernels
   ) throws(EngineError) {
@@ -69,6 +71,8 @@ public struct Evaluation {
   }
 
   /// Writes `results.json` and `predictions.csv`.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to folder: URL, seed: UInt64) throws(FileError) {
     try JSONFile.write(results(seed: seed), to: folder.appendingPathComponent("results.json"))
     try table.write(to: folder.appendingPathComponent("predictions.csv"))

@@ -16,6 +16,9 @@ struct FeatureRecognizer: Recognizer {
   var classes: [String] { model.card.classes }
 
   /// Takes the rows of a table, known by its ending, or computes the features of a recording.
+  ///
+  /// - Throws: `FileError` where the file cannot be read, `CorpusError.features` where its features
+  ///   are not those that the model learnt from, or cannot be computed here.
   mutating func add(_ file: String) async throws {
     let url = URL(filePath: file)
     let table: FeatureTable

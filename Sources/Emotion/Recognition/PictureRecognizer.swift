@@ -9,8 +9,8 @@ struct PictureRecognizer: Recognizer {
   private let voting: SegmentVoting
   private var entries: [RecordingPredictions.Entry] = []
 
-  /// - Parameter step: seconds from the start of one segment to that of the next; nil for that of the
-  ///   training.
+  /// - Parameter step: seconds from the start of one segment to that of the next; nil for that of
+  ///   the training.
   /// - Throws: `CorpusError.setting` where the model's front end makes no sense.
   init(_ model: TrainedModel<VGG19>, step: Double?, on kernels: Kernels) throws {
     card = model.card
@@ -22,6 +22,9 @@ struct PictureRecognizer: Recognizer {
   var classes: [String] { card.classes }
 
   /// Looks at a recording.
+  ///
+  /// - Throws: `FileError` where the recording cannot be read, `EngineError.device` where memory is
+  ///   short or the device fails.
   mutating func add(_ file: String) throws {
     let signal = try Signal(
       contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)

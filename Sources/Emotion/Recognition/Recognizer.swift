@@ -9,11 +9,14 @@ public protocol Recognizer {
 
   /// Takes an input: a recording, or what else the model can be fed with.
   ///
-  /// - Throws: `FileError` or `CorpusError` where this input cannot be used, which leaves the others
-  ///   as they are.
+  /// - Throws: `FileError` or `CorpusError` where this input cannot be used, which leaves the
+  ///   others as they are.
   mutating func add(_ file: String) async throws
 
   /// What the model says of all inputs so far, in their order.
+  ///
+  /// - Throws: `CorpusError.features` where the model wants to know who speaks and nothing says it,
+  ///   `EngineError.device` where memory is short or the device fails.
   func predictions() throws -> RecordingPredictions
 }
 
@@ -23,7 +26,8 @@ public protocol Recognizer {
 ///   - step: seconds from the start of one segment to that of the next, where the model looks at
 ///     segments; nil for that of the training.
 ///   - manifest: says whose each recording is, for a model of features normalised by speaker.
-/// - Throws: `ModelFileError` where the file holds no classifier, `EngineError.weights`, `FileError`.
+/// - Throws: `ModelFileError` where the file holds no classifier, `EngineError.weights`,
+///   `FileError`.
 public func recognizer(
   _ file: SafetensorsFile, step: Double? = nil, manifest: Manifest? = nil, on kernels: Kernels
 ) throws -> any Recognizer {

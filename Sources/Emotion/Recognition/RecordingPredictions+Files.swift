@@ -20,7 +20,8 @@ extension RecordingPredictions {
     return table
   }
 
-  /// The predictions in audformat: a table of the files, and one of their segments where there are any.
+  /// The predictions in audformat: a table of the files, and one of their segments where there are
+  /// any.
   ///
   /// - Parameter model: what predicted.
   public func database(by model: String) -> AudformatDatabase {
@@ -64,6 +65,8 @@ extension RecordingPredictions: Encodable {
   }
 
   /// A list with an object a recording, in which classes go by their names.
+  ///
+  /// - Throws: what `encoder` throws.
   public func encode(to encoder: any Encoder) throws {
     func named(_ judgement: Judgement) -> [String: Double] {
       Dictionary(zip(classes, judgement.probabilities)) { first, _ in first }

@@ -1,7 +1,7 @@
 public import Speech
 
-/// What must be known to use a file of weights, kept in its metadata: nothing else is asked of whoever
-/// uses it.
+/// What must be known to use a file of weights, kept in its metadata: nothing else is asked of
+/// whoever uses it.
 public struct ModelCard: WeightsCard, Sendable, Equatable {
   public enum Kind: String, Codable, Sendable {
     case classifier, augmentor

@@ -20,8 +20,8 @@ public struct ONNXModel: Sendable {
 
   /// A classifier: of pictures, or of features.
   ///
-  /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX lacks,
-  ///   `EngineError.weights`, `FileError`.
+  /// - Throws: `ModelFileError` where the file is no classifier of ours or has a head that ONNX
+  ///   lacks, `EngineError.weights`, `FileError`.
   public init(classifier file: SafetensorsFile) throws {
     switch ClassifierInput(of: file) {
     case .pictures: try self.init(vgg: file)
@@ -29,8 +29,11 @@ public struct ONNXModel: Sendable {
     }
   }
 
-  /// A classifier of features: its input `features` is batch × features on the scale that the card in
-  /// the metadata tells, its output `logits` is batch × classes.
+  /// A classifier of features: its input `features` is batch × features on the scale that the card
+  /// in the metadata tells, its output `logits` is batch × classes.
+  ///
+  /// - Throws: `ModelFileError` where the file is no classifier of features of ours, `FileError`
+  ///   where it lacks weights.
   private init(dnn file: SafetensorsFile) throws {
     let card = try FeatureModelCard(of: file, expecting: .dnn)
     var graph = ONNXGraph("dnn", weights: file)
@@ -43,6 +46,10 @@ public struct ONNXModel: Sendable {
 
   /// A classifier of pictures: its input `pictures` is batch × 1 × frames × bands on the scale that
   /// the card in the metadata tells, its output `logits` is batch × classes.
+  ///
+  /// - Throws: `ModelFileError` where the file is no classifier of pictures of ours or has a head
+  ///   that ONNX lacks, `EngineError.weights` where it holds no VGG19, `FileError` where it lacks
+  ///   weights.
   private init(vgg file: SafetensorsFile) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let frames = card.classifier?.segment ?? ClassifierSettings().segment
@@ -95,6 +102,8 @@ public struct ONNXModel: Sendable {
 
 extension ONNXGraph {
   /// VGG19 with torchvision's names.
+  ///
+  /// - Throws: `FileError` where the file lacks weights.
   fileprivate mutating func vgg19(
     _ network: VGGConfiguration, _ input: String, output: String
   ) throws(FileError) -> String {

@@ -35,6 +35,9 @@ public struct TrainedDNN {
   }
 
   /// Writes the weights with their card, whole or not at all.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the weights
+  ///   cannot be read, `EncodingError` where a number of the card is not finite.
   public func save(to url: URL) throws {
     try Weights.save(network, to: url, metadata: card.metadata())
   }
@@ -42,6 +45,8 @@ public struct TrainedDNN {
   /// The probabilities of the classes: vectors × classes.
   ///
   /// - Parameter scaled: vectors on the network's scale.
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   func probabilities(of scaled: SampleMatrix) throws(EngineError) -> SampleMatrix {
     try network.probabilities(of: scaled, on: kernels)
   }

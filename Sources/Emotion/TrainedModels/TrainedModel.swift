@@ -28,6 +28,9 @@ public struct TrainedModel<Network: Module> {
   }
 
   /// Writes the weights with their card, whole or not at all.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the weights
+  ///   cannot be read, `EncodingError` where a number of the card is not finite.
   public func save(to url: URL) throws {
     try Weights.save(network, to: url, metadata: card.metadata())
   }
@@ -43,8 +46,8 @@ extension TrainedModel<VGG19> {
 
   /// A classifier trained here.
   ///
-  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights` where a
-  ///   name or shape differs.
+  /// - Throws: `ModelFileError` where the file is no classifier of ours, `EngineError.weights`
+  ///   where a name or shape differs.
   public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()

@@ -10,6 +10,8 @@ public protocol WeightsCard: Codable {
 
 extension WeightsCard {
   /// The metadata of a file.
+  ///
+  /// - Throws: `EncodingError` where a number of the card is not finite.
   func metadata() throws -> [String: String] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

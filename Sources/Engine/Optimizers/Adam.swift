@@ -40,7 +40,8 @@ public final class Adam: Module {
   /// One step down the gradient of a loss, which moves these parameters and no others.
   ///
   /// - Returns: the loss off the tape, still on the device.
-  /// - Throws: `EngineError.noGradient` where the loss does not depend on a parameter, `.device`.
+  /// - Throws: `EngineError.unreachable` where the loss does not depend on a parameter, else as
+  ///   `Tensor.gradients(of:)`.
   @discardableResult
   public func minimize(_ loss: Tensor) throws(EngineError) -> Tensor {
     try step(loss.gradients(of: parameters))

@@ -2,8 +2,8 @@ public import Files
 public import Foundation
 import SwiftProtobuf
 
-/// A network as a graph of ONNX, built operator by operator from the weights of a file, which are in
-/// the layouts that ONNX has too.
+/// A network as a graph of ONNX, built operator by operator from the weights of a file, which are
+/// in the layouts that ONNX has too.
 public struct ONNXGraph {
   /// What nodes may carry.
   public enum Attribute: Sendable {
@@ -79,8 +79,8 @@ public struct ONNXGraph {
       ["transB": .int(1)], output: output)
   }
 
-  /// Linear layers with LeakyReLU between them, as PyTorch numbers a sequence; their names begin with
-  /// a prefix, such as `E.`.
+  /// Linear layers with LeakyReLU between them, as PyTorch numbers a sequence; their names begin
+  /// with a prefix, such as `E.`.
   ///
   /// - Throws: `FileError` where the file lacks weights.
   public mutating func perceptron(

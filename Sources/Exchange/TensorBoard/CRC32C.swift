@@ -10,7 +10,8 @@ enum CRC32C {
     ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
   }
 
-  /// As a record holds it: turned and shifted, since a checksum of what holds its own checksum is weak.
+  /// As a record holds it: turned and shifted, since a checksum of what holds its own checksum is
+  /// weak.
   static func masked(_ bytes: [UInt8]) -> UInt32 {
     let value = checksum(bytes)
     return (value >> 15 | value << 17) &+ 0xA282_EAD8

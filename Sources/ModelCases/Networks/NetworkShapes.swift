@@ -1,8 +1,8 @@
 import Emotion
 import Vectors
 
-// How vectors describe the shapes of networks: the keys and defaults are those of the PyTorch models
-// that made them.
+// How vectors describe the shapes of networks: the keys and defaults are those of the PyTorch
+// models that made them.
 
 /// The shape of an augmentor.
 struct AugmentorShape: Decodable {

@@ -34,6 +34,8 @@ extension ModelBenchmark {
   }
 
   /// Waits for the device: reading results back is no part of these steps.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   private static func finish(_ kernels: Kernels) throws(EngineError) {
     do { try kernels.queue.finish() } catch { throw .device(error) }
   }

@@ -2,8 +2,8 @@ import Emotion
 public import Engine
 public import Kernels
 
-/// One training or inference step of a model at true size on random pictures, as it is timed. Names are
-/// those of the same steps elsewhere, so that results can be laid side by side.
+/// One training or inference step of a model at true size on random pictures, as it is timed. Names
+/// are those of the same steps elsewhere, so that results can be laid side by side.
 public struct ModelBenchmark: Sendable {
   public let name: String
   /// Pictures or utterances a step.
@@ -23,6 +23,8 @@ public struct ModelBenchmark: Sendable {
   }
 
   /// The step with its model and data on the device.
+  ///
+  /// - Throws: `EngineError.device` where model and data find no memory.
   public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
 
   /// Every model's steps, and those of single layers.

@@ -32,6 +32,9 @@ extension VectorOperation {
   ]
 
   /// Trains a model by one loss, with the masks of its dropout given.
+  ///
+  /// - Throws: `FileError` where the file lacks something that is given, or its weights are not the
+  ///   model's; `EngineError`; what `loss` throws.
   private static func train(
     _ model: some Module, steps: Int, _ file: VectorFile, _ kernels: Kernels,
     loss: (inout Trajectory, _ step: Int, Phase) throws -> Tensor

@@ -34,6 +34,8 @@ extension VectorOperation {
 
 extension Trajectory {
   /// The masks in the order of the updates, in each the encoder's before the generator's.
+  ///
+  /// - Throws: as `given(_:at:)`.
   fileprivate func dropoutMasks(at step: Int) throws -> ScriptedRandom {
     let masks = try ["ae", "g", "d"].flatMap { update in
       try ["E", "G"].map { try given("mask_\(update)_\($0)", at: step) }

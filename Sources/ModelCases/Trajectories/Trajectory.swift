@@ -2,8 +2,8 @@ import Engine
 import Kernels
 import Vectors
 
-/// A training that a vector prescribes step by step, and what comes of it: losses `out.*`, gradients
-/// of the first step `g1.*`, and weights after each step `wK.*`.
+/// A training that a vector prescribes step by step, and what comes of it: losses `out.*`,
+/// gradients of the first step `g1.*`, and weights after each step `wK.*`.
 struct Trajectory {
   let file: VectorFile
   let kernels: Kernels
@@ -19,12 +19,17 @@ struct Trajectory {
   var initialization: PhiloxSource { PhiloxSource(seed: 0, on: kernels) }
 
   /// What the file gives to a step.
+  ///
+  /// - Throws: `FileError` where there is no such tensor of floating-point numbers,
+  ///   `EngineError.device` where memory is short or the device fails.
   func given(_ name: String, at step: Int) throws -> Tensor {
     let (values, shape) = try file.floats("step.\(step).\(name)")
     return try Tensor(values, Shape(shape), on: kernels)
   }
 
   /// What it gives under names that end in 0, 1 and so on, as many as there are.
+  ///
+  /// - Throws: as `given(_:at:)`.
   func series(_ name: String, at step: Int) throws -> [Tensor] {
     var tensors: [Tensor] = []
     while file.contains("step.\(step).\(name)\(tensors.count)") {
@@ -44,6 +49,8 @@ struct Trajectory {
   }
 
   /// Keeps the weights of a model as they are after a step.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
   mutating func record(_ state: [StateEntry], after step: Int) throws {
     for entry in state {
       let name = "w\(step).\(entry.name)"

@@ -39,7 +39,9 @@ extension Trajectory {
   }
 
   /// Noise and epsilon in the order in which the phases draw them: the discriminator's, two for the
-  /// variation loss, one for the positive and one for the negative.
+  /// variance loss, one for the positive and one for the negative.
+  ///
+  /// - Throws: as `given(_:at:)`, and `EngineError.shape` where noise has not four axes.
   fileprivate func augmentationDraws(at step: Int) throws -> ScriptedRandom {
     let draws = ["d", "v1", "v2", "p", "n"]
     return ScriptedRandom(

@@ -6,7 +6,9 @@ public struct MetricsHistory: Sendable {
   /// One line: a step of a part of the run and its numbers, those of `losses` among them.
   public struct Record: Sendable, Equatable {
     public let part: String
+    /// The epoch or iteration, from 1.
     public let step: Int
+    /// By their names.
     public let values: [String: Double]
 
     /// nil where the line is no record.
@@ -18,6 +20,7 @@ public struct MetricsHistory: Sendable {
     }
   }
 
+  /// Those of all parts, in the order in which they were written.
   public let records: [Record]
 
   /// Reads a log. A line that a killed process left unfinished is passed over.
@@ -32,8 +35,8 @@ public struct MetricsHistory: Sendable {
       .compactMap { try? JSONDecoder().decode(Record.self, from: $0) }
   }
 
-  /// One number over the steps, the mean over the parts that `name` gives one name, such as the folds
-  /// of one row of a table; names in the order in which they are met.
+  /// One number over the steps, the mean over the parts that `name` gives one name, such as the
+  /// folds of one row of a table; names in the order in which they are met.
   public func curves(
     of key: String, name: (_ part: String) -> String
   ) -> [(name: String, points: [(step: Int, value: Double)])] {

@@ -1,8 +1,9 @@
 public import Files
 public import Foundation
 
-/// A JSON object a line, in the order of training, each with its `part` of the run and its `step`; a
-/// line is on its way to the disk when `append` returns, so that it can be watched.
+/// The file `metrics.jsonl`: a JSON object a line, in the order of training, each with its `part`
+/// of the run and its `step`. A line is on its way to the disk when `append` returns, so that it
+/// can be watched.
 public final class MetricsLog {
   private let url: URL
   private var file: AppendingFile

@@ -9,9 +9,11 @@ public struct CheckpointStore: Sendable {
   public struct Checkpoint: Sendable, Equatable {
     /// The step after which it was taken.
     public let step: Int
+    /// Its folder.
     public let url: URL
   }
 
+  /// Where the checkpoints lie.
   public let folder: URL
   /// How many checkpoints are kept.
   public static let kept = 2

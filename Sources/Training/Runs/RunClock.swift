@@ -1,8 +1,8 @@
 public import Files
 import Foundation
 
-/// How long a run has been worked on, which `time.json` keeps: a period for its start and one for each
-/// time that it went on.
+/// How long a run has been worked on, which `time.json` keeps: a period for its start and one for
+/// each time that it went on.
 public final class RunClock {
   /// The work of one process.
   public struct Period: Codable, Sendable, Equatable {

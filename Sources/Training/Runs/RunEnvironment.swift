@@ -8,6 +8,7 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var driver: String
   /// Our version.
   public var version: String
+  /// Where random draws began.
   public var seed: UInt64
   /// The SHA-256 of each file that decides the result: the manifest, weights to begin from.
   public var data: [String: String]

@@ -15,8 +15,9 @@ public enum RunError: Error, Equatable, Sendable {
   case otherOption(path: String, name: String, started: String?)
   /// A file that the run was computed from has changed.
   case otherData(path: String, name: String)
-  /// The run's settings cannot be read.
+  /// The run's settings cannot be read or written.
   case settings(SettingsError)
+  /// A file of the run cannot be read or written.
   case file(FileError)
 }
 

@@ -5,11 +5,13 @@ public import Settings
 /// The folder of one run: what it was asked, what it was computed on, and what it found.
 public struct RunFolder: Sendable {
   public let url: URL
+  /// What the run was started on and from.
   public let environment: RunEnvironment
 
   /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
   ///
-  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.file` where it cannot be made.
+  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.settings` where the settings
+  ///   cannot be written as YAML, `.file` where a file or the folder cannot be made.
   public init(
     creating url: URL, settings: some SettingsTree, environment: RunEnvironment
   ) throws(RunError) {
@@ -37,9 +39,11 @@ public struct RunFolder: Sendable {
   ///   - sources: settings that were asked for, which must be the run's too.
   ///   - options: further options that decide the result, which must be the run's.
   ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
+  ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
-  /// - Throws: `RunError.nothingToResume`, `.otherSettings`, `.otherOption`, `.otherData`,
-  ///   `.settings`, `.file`.
+  /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
+  ///   `.otherOption` or `.otherData` where what was asked for is not the run's; `.settings` or
+  ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
     _ url: URL, preset: Tree.PresetChoice? = nil, sources: [SettingsSource] = [],
     options: [String: String] = [:], data: [String: String] = [:], as tree: Tree.Type = Tree.self
@@ -78,7 +82,7 @@ public struct RunFolder: Sendable {
   /// The path of a file of the run.
   public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
-  /// `metrics.jsonl`, to which training adds a line a step.
+  /// `metrics.jsonl`, to which training adds a line an epoch or an iteration.
   ///
   /// - Throws: `FileError`.
   public func metrics() throws(FileError) -> MetricsLog { try MetricsLog(metricsFile) }
@@ -104,7 +108,7 @@ public struct RunFolder: Sendable {
 
   private var metricsFile: URL { file("metrics.jsonl") }
 
-  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold03-classifier`.
+  /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold3-NoAUG`.
   ///
   /// - Throws: `FileError`.
   public func checkpoints(of part: String) throws(FileError) -> CheckpointStore {

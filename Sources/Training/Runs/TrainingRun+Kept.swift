@@ -2,7 +2,8 @@ import Files
 import Foundation
 
 extension TrainingRun {
-  /// The outcomes of a fold: those that an earlier process left, or newly computed ones, which are kept.
+  /// The outcomes of a fold: those that an earlier process left, or newly computed ones, which are
+  /// kept.
   ///
   /// - Parameters:
   ///   - fold: its name, with which the names of its parts of the run begin. Their checkpoints are

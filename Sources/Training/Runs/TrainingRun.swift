@@ -6,6 +6,7 @@ public import Kernels
 /// A run under way: where it is kept, what computes, and who watches.
 public struct TrainingRun {
   public let folder: RunFolder
+  /// The folder's log, which gets a line for each record of a course.
   public let metrics: MetricsLog
   public let kernels: Kernels
   public let observer: any TrainingObserver
@@ -19,13 +20,15 @@ public struct TrainingRun {
     self.observer = observer
   }
 
-  /// Takes a course from its newest checkpoint, or from the start, to its end. It is saved then, at a
-  /// wish to stop, and whenever a checkpoint is due.
+  /// Takes a course from its newest checkpoint, or from the start, to its end. It is saved then, at
+  /// a wish to stop, and whenever a checkpoint is due.
   ///
   /// - Parameters:
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   ///   - atCheckpoint: gets the number of steps taken at every checkpoint.
-  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges,
+  ///   `.weights` where the newest checkpoint is of another training; `FileError` where the run
+  ///   cannot be written; what `atCheckpoint` throws.
   public func finish(
     _ course: some Course, part: String, atCheckpoint: (_ step: Int) throws -> Void = { _ in }
   ) throws {
@@ -56,7 +59,11 @@ public struct TrainingRun {
     if let line = try course.conclude() { observer.say("\(part): \(line)") }
   }
 
-  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after it.
+  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after
+  /// it.
+  ///
+  /// - Throws: `EngineError.weights` where a checkpoint is of another training; `FileError` where
+  ///   the folder cannot be listed or the metrics cannot be written.
   private func restore(
     _ course: some Course, from store: CheckpointStore, part: String
   ) throws {
@@ -81,6 +88,8 @@ public struct TrainingRun {
   /// Adds a line of metrics.
   ///
   /// - Returns: its values in a few words.
+  /// - Throws: `EngineError.notFinite` where a value is no finite number, `.device` where it cannot
+  ///   be read; `FileError` where the line cannot be written.
   private func write(_ record: CourseRecord, part: String) throws -> String {
     let values = try record.values()
     if let loss = values.first(where: { !$0.value.isFinite }) {

@@ -47,6 +47,8 @@ private struct AdamSteps {
   let second: Tensor
 
   /// - Parameter gradients: those of all steps, one after the other.
+  /// - Throws: `EngineError.shape` where the gradients are not steps times the weights, `.device`
+  ///   where memory is short or the device fails.
   init(from start: Tensor, by gradients: Tensor, _ settings: AdamSettings) throws {
     let parameter = Parameter(start)
     let adam = try Adam([parameter], settings)
@@ -67,11 +69,16 @@ private struct AdamSteps {
   }
 
   /// How far all steps together lead.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func movement() throws -> Tensor { try weights[weights.count - 1] - weights[0] }
 
   /// Whether a file gives the weights after the last step in place of those before the first: so do
   /// files that were written after an optimizer had changed the weights in place. Where the steps
   /// lead does not depend on where they start, so that the start is found by going back.
+  ///
+  /// - Throws: `FileError` where the expected weights cannot be read, `EngineError.device` where
+  ///   memory is short or the device fails.
   func end(at given: Tensor, in file: VectorFile) throws -> Bool {
     let last = "out.p\(weights.count - 1)"
     guard file.contains(last) else { return false }

@@ -30,6 +30,9 @@ struct BatchChoice {
   /// The setting; nil where a run goes on, whose batch was found when it was started.
   ///
   /// - Parameter configuration: the settings without it.
+  /// - Throws: `SettingsError` where the setting cannot be such; for the largest batch what
+  ///   `configuration` throws, `OpenCLError.outOfMemory` where not even one sample fits, and what a
+  ///   step throws.
   func source(
     for configuration: @autoclosure () throws -> Configuration, on device: Device, resuming: Bool
   ) throws -> SettingsSource? {

@@ -15,11 +15,13 @@ enum Cache {
   /// A device with both.
   ///
   /// - Parameter plan: the device's own, with what tuning found, where nil.
+  /// - Throws: `OpenCLError.call` where the device cannot be opened.
   static func kernels(on device: Device, plan: DevicePlan? = nil) throws(OpenCLError) -> Kernels {
     Kernels(try Queue(device, cacheFolder: folder), plan: plan ?? self.plan(for: device))
   }
 
-  /// A device's plan with what tuning found. A table that cannot be used is as good as none, but said.
+  /// A device's plan with what tuning found. A table that cannot be used is as good as none, but
+  /// said.
   static func plan(for device: Device) -> DevicePlan {
     do throws(FileError) {
       return DevicePlan(device.facts, tuned: try TuningFile(of: device.facts, in: folder).read())

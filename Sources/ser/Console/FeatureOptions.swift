@@ -33,6 +33,8 @@ extension OutputOptions {
   }
 
   /// The same of classes and features that a trained model names.
+  ///
+  /// - Throws: as `PreparedFeatures`, and `CancellationError` where the user wishes to stop.
   func prepare(
     _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], features: URL?,
     settings: FeatureSettings

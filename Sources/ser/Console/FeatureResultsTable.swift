@@ -2,8 +2,9 @@ import Emotion
 import Foundation
 import Report
 
-/// The results of an experiment on features as text for the terminal: unweighted average recall in per
-/// cent, a row for each way of learning, what the paper printed beside it, and confusion matrices.
+/// The results of an experiment on features as text for the terminal: unweighted average recall in
+/// per cent, a row for each way of learning, what the paper printed beside it, and confusion
+/// matrices.
 struct FeatureResultsTable {
   private let results: ExperimentResults
 

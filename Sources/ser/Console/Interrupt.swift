@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The user's wish to stop: Ctrl-C or `kill`. The first is noted, so that long work stops at its next
-/// step and saves; the second ends the process at once.
+/// The user's wish to stop: Ctrl-C or `kill`. The first is noted, so that long work stops at its
+/// next step and saves; the second ends the process at once.
 ///
 /// `@unchecked Sendable`: the signal sources are set up once, and the flag is atomic.
 final class Interrupt: @unchecked Sendable {

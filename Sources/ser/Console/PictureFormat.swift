@@ -59,6 +59,8 @@ enum PictureFormat: String, CaseIterable {
   }
 
   /// Writes a line a frame.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   private func writeRows(
     of pictures: [NamedPicture], to url: URL, head: ([String]) -> String,
     row: (_ name: String, _ frame: Int, _ values: [String]) -> String

@@ -27,8 +27,8 @@ struct PictureInput {
   ///
   /// - Parameter stated: the front end that the user names; where nil, the file beside the pictures
   ///   says it, and recordings have the default one.
-  /// - Throws: `FileError` where a file cannot be read, does not say which front end made it, or holds
-  ///   what no picture of that front end can be; `CorpusError.setting`.
+  /// - Throws: `FileError` where a file cannot be read, does not say which front end made it, or
+  ///   holds what no picture of that front end can be; `CorpusError.setting`.
   init(_ url: URL, stated: MelConfiguration?) throws {
     guard let kind = Kind(url) else {
       frontEnd = stated ?? MelConfiguration()

@@ -25,6 +25,7 @@ enum PredictionForm: String, CaseIterable, ExpressibleByArgument {
   /// Writes predictions, whole or not at all.
   ///
   /// - Parameter model: the file of what predicted.
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   func write(_ predictions: RecordingPredictions, by model: String, to url: URL) throws {
     switch self {
     case .csv: try predictions.table.write(to: url)

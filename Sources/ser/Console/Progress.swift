@@ -10,8 +10,8 @@ struct Progress {
   var done: Int
   var detail = ""
 
-  /// One line: title, bar, count, rate, time left, detail. The bar takes what room there is; without
-  /// a width there is none.
+  /// One line: title, bar, count, rate, time left, detail. The bar takes what room there is;
+  /// without a width there is none.
   func line(after elapsed: Duration, columns: Int?) -> String {
     let seconds = elapsed / .seconds(1)
     let rate = seconds > 0 ? Double(done - first) / seconds : 0

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// How far long work has come, on standard error: one line that is redrawn on a terminal, else plain
-/// lines now and then.
+/// How far long work has come, on standard error: one line that is redrawn on a terminal, else
+/// plain lines now and then.
 final class ProgressBar: Sendable {
   /// How progress is shown.
   enum Style: Sendable, Equatable {

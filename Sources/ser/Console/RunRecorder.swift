@@ -4,8 +4,8 @@ import Files
 import Foundation
 import Training
 
-/// What a run leaves for eyes while it goes: TensorBoard's events, and pictures of what an augmentor
-/// makes.
+/// What a run leaves for eyes while it goes: TensorBoard's events, and pictures of what an
+/// augmentor makes.
 final class RunRecorder {
   private let folder: URL
   private let events: EventFile

@@ -3,11 +3,17 @@ import Files
 
 extension RunSession {
   /// Writes the results, predictions and report of an experiment on features, and shows its table.
+  ///
+  /// - Throws: `FileError` where a file of the run cannot be written, `RunError` where the run
+  ///   cannot be read back, `SettingsError` where settings cannot be written.
   func finish(_ outcome: ExperimentOutcome<ClassAnswers>, asJSON: Bool) throws {
     try finish([outcome], asJSON: asJSON) { FeatureResultsTable($0).text }
   }
 
   /// Writes the results, predictions and report of augmentation experiments, and shows their table.
+  ///
+  /// - Throws: `FileError` where a file of the run cannot be written, `RunError` where the run
+  ///   cannot be read back, `SettingsError` where settings cannot be written.
   func finish(
     _ outcomes: [ExperimentOutcome<SegmentAnswers>], asJSON: Bool
   ) throws {

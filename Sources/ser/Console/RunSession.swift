@@ -14,8 +14,8 @@ struct RunSession {
 
   /// Opens a run, prepares what it works on and works.
   ///
-  /// A run that fails before its first step leaves no folder behind, so that the command can be given
-  /// again once what was wrong is mended.
+  /// A run that fails before its first step leaves no folder behind, so that the command can be
+  /// given again once what was wrong is mended.
   ///
   /// - Parameters:
   ///   - files: whose content decides the result.
@@ -51,6 +51,8 @@ struct RunSession {
   }
 
   /// The content hashes of files by their names; of two of one name by their paths.
+  ///
+  /// - Throws: `FileError.missing` or `.io`.
   private static func hashes(of files: [URL]) throws -> [String: String] {
     let names = Dictionary(grouping: files, by: \.lastPathComponent)
     return try names.values.joined().reduce(into: [:]) { hashes, file in

@@ -3,8 +3,8 @@ import Foundation
 import Kernels
 import OpenCL
 
-/// The file of the plans that tuning found for a device, its driver and this version of the program:
-/// for others they may be slow.
+/// The file of the plans that tuning found for a device, its driver and this version of the
+/// program: for others they may be slow.
 struct TuningFile {
   private struct Content: Codable {
     let key: Key

@@ -2,6 +2,8 @@ import Emotion
 
 extension Workbench {
   /// Runs an experiment of one corpus, writes what it found, and shows its table.
+  ///
+  /// - Throws: as the experiment and `RunSession.finish`.
   func run(_ experiment: (some AugmentationExperiment).Type, asJSON: Bool) throws {
     let outcome = try experiment.run(on: prepared.corpus, floor: floor, trainer: trainer)
     try session.finish([outcome], asJSON: asJSON)

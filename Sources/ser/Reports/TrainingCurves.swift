@@ -27,8 +27,8 @@ struct TrainingCurves {
     return name.isEmpty ? part : name
   }
 
-  /// The name of the row that each part belongs to. What is trained for a row, such as its augmentor,
-  /// has the row's name before its own, and other numbers than the row's classifier.
+  /// The name of the row that each part belongs to. What is trained for a row, such as its
+  /// augmentor, has the row's name before its own, and other numbers than the row's classifier.
   private static func rows(of history: MetricsHistory) -> [String: String] {
     var keys: [String: Set<String>] = [:]
     for record in history.records {

@@ -3,8 +3,8 @@ public import Classical
 extension FeatureCorpus {
   /// All features on the scale that a normalisation makes.
   ///
-  /// - Parameter training: the utterances whose statistics count where they are those of the training
-  ///   part.
+  /// - Parameter training: the utterances whose statistics count where they are those of the
+  ///   training part.
   public func normalized(
     _ normalization: FeatureSettings.Normalization, training: [Int]
   ) -> SampleMatrix {

@@ -1,7 +1,7 @@
 public import Classical
 
-/// An affine scale for each feature: what is subtracted, what the rest is divided by, and whether the
-/// result is kept within 0...1.
+/// An affine scale for each feature: what is subtracted, what the rest is divided by, and whether
+/// the result is kept within 0...1.
 public struct FeatureScale: Sendable, Equatable, Codable {
   public let offset: [Float]
   /// Above 0.

@@ -12,8 +12,8 @@ public struct PreparedFeatures: Sendable {
   ///   - url: the manifest.
   ///   - classes: which are told apart; the positions in this list are the labels.
   ///   - rules: renamings such as `excited=happy`.
-  ///   - table: the file of the features; nil where they are to be computed, or taken from the store
-  ///     beside the manifest.
+  ///   - table: the file of the features; nil where they are to be computed, or taken from the
+  ///     store beside the manifest.
   ///   - settings: how they are computed.
   ///   - progress: gets the number of recordings done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes, recordings or features are at

@@ -33,11 +33,16 @@ extension SampleMatrix {
   }
 
   /// The same on a device: rows × columns.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func tensor(on kernels: Kernels) throws(EngineError) -> Tensor {
     try Tensor(values, [rows, columns], on: kernels)
   }
 
   /// Every row through a network in inference, some hundred at a time.
+  ///
+  /// - Throws: what `network` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   func mapped(
     on kernels: Kernels, by network: (Tensor, Phase) throws(EngineError) -> Tensor
   ) throws(EngineError) -> SampleMatrix {

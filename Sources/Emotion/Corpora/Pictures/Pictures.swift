@@ -7,6 +7,11 @@ public struct Pictures {
   /// The number of real frames of each picture; nil where none is padded.
   public let frames: [Int]?
 
+  /// - Parameters:
+  ///   - x: batch × time × mel × 1.
+  ///   - frames: the number of real frames of each picture; nil where none is padded.
+  /// - Throws: `EngineError.shape` where `x` has not four axes, or not as many pictures as there
+  ///   are lengths.
   public init(_ x: Tensor, frames: [Int]? = nil) throws(EngineError) {
     guard x.shape.rank == 4, frames.map({ $0.count == x.shape[0] }) ?? true else {
       throw .shape(
@@ -19,9 +24,15 @@ public struct Pictures {
   }
 
   /// The same lengths with other pixels.
+  ///
+  /// - Throws: `EngineError.shape` where `x` has not four axes, or not as many pictures as there
+  ///   are lengths.
   public func with(_ x: Tensor) throws(EngineError) -> Pictures { try Pictures(x, frames: frames) }
 
   /// Two batches as one.
+  ///
+  /// - Throws: `EngineError.shape` where the pictures of the two are not of one size, `.device`
+  ///   where memory is short or the device fails.
   public static func + (a: Pictures, b: Pictures) throws(EngineError) -> Pictures {
     func lengths(_ pictures: Pictures) -> [Int] {
       pictures.frames
@@ -31,11 +42,15 @@ public struct Pictures {
   }
 
   /// 1 for real frames, 0 for padding: batch × time; nil where nothing is padded.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func frameMask() throws(EngineError) -> Tensor? {
     try stepMask(steps: x.shape[1], framesPerStep: 1)
   }
 
   /// 1 for steps with any real frame, 0 for the others: batch × steps; nil where nothing is padded.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   func stepMask(steps: Int, framesPerStep: Int) throws(EngineError) -> Tensor? {
     guard let frames else { return nil }
     let mask = frames.flatMap { count -> [Float] in

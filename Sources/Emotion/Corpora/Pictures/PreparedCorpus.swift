@@ -1,8 +1,8 @@
 public import Foundation
 public import Speech
 
-/// A manifest's recordings of the chosen classes with their log-mel pictures, from the store beside it
-/// or computed now.
+/// A manifest's recordings of the chosen classes with their log-mel pictures, from the store beside
+/// it or computed now.
 public struct PreparedCorpus: Sendable {
   public let manifest: Manifest
   /// With pictures in dB.

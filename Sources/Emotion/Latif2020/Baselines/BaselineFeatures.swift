@@ -1,11 +1,11 @@
 import Classical
 import Engine
 
-/// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and of
-/// the synthetic ones of other GANs, alone and beside real ones.
+/// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and
+/// of the synthetic ones of other GANs, alone and beside real ones.
 struct BaselineFeatures {
   let trainer: Trainer
-  /// The class that the CycleGAN begins from where there is one of this number.
+  /// The label of the class that the CycleGAN begins from; nil where the corpus has none such.
   let neutral: Int?
 
   /// The GANs, in architectures of ours.
@@ -24,7 +24,10 @@ struct BaselineFeatures {
   /// The row of real features without mixup.
   static let real = "real without mixup"
 
+  /// The rows of one fold.
+  ///
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let settings = trainer.configuration.dnn
     func outcome(
@@ -78,6 +81,8 @@ struct BaselineFeatures {
   }
 
   /// The vectors made for all classes, one after the other.
+  ///
+  /// - Throws: what `body` throws.
   private func eachClass(
     of fold: FeatureFold,
     _ body: (_ label: Int, _ members: [Int]) throws -> LabelledFeatures
@@ -90,6 +95,8 @@ struct BaselineFeatures {
   }
 
   /// Two vectors from noise for each given one, as many as the mixup GAN makes.
+  ///
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   private func synthetic(
     _ vectors: LabelledFeatures, of fold: FeatureFold, isConditional: Bool, part: String
   ) throws -> LabelledFeatures {
@@ -110,6 +117,8 @@ struct BaselineFeatures {
   }
 
   /// The vectors of neutral recordings, for neutral itself those of all others, as such of a class.
+  ///
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   private func translated(
     _ members: [Int], label: Int, of fold: FeatureFold, part: String
   ) throws -> LabelledFeatures {

@@ -1,7 +1,7 @@
 import Engine
 
-/// A CycleGAN on feature vectors, after Bao et al. 2019, in an architecture of ours: one network turns
-/// vectors of a source into such of an emotion, another back.
+/// A CycleGAN on feature vectors, after Bao et al. 2019, in an architecture of ours: one network
+/// turns vectors of a source into such of an emotion, another back.
 struct CycleGAN: Module {
   /// G: source to emotion.
   let forward: Sequential

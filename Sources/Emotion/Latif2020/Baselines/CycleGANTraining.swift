@@ -15,7 +15,9 @@ struct CycleGANTraining {
   let course: EpochCourse<Pair>
 
   /// - Parameters:
-  ///   - source: vectors to begin from, and `emotion`, those to imitate, on the networks' scale.
+  ///   - source: vectors to begin from, on the networks' scale.
+  ///   - emotion: those to imitate, on the same scale.
+  ///   - isBounded: whether that scale is 0...1.
   /// - Throws: `EngineError.device` where networks and optimizers find no memory.
   init(
     from source: SampleMatrix, to emotion: SampleMatrix, isBounded: Bool,

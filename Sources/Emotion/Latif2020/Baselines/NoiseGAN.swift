@@ -1,8 +1,8 @@
 import Engine
 
-/// A GAN that generates features from a few random numbers, after Sahu et al. 2018, in an architecture
-/// of ours: conditional, where generator and discriminator are told the class, or vanilla, where they
-/// are not.
+/// A GAN that generates features from a few random numbers, after Sahu et al. 2018, in an
+/// architecture of ours: conditional, where generator and discriminator are told the class, or
+/// vanilla, where they are not.
 struct NoiseGAN: Module {
   /// G: noise, and the class if there is one, to features.
   let generator: Sequential
@@ -29,6 +29,8 @@ struct NoiseGAN: Module {
   /// Synthetic features from new noise.
   ///
   /// - Parameter condition: the classes, vectors × conditions; nil for a vanilla GAN.
+  /// - Throws: what `random` throws; `EngineError.shape` where the condition has not a row for each
+  ///   vector or not the network's classes, `.device` where memory is short or the device fails.
   func synthesize(
     _ count: Int, condition: Tensor?, _ random: any RandomSource, _ phase: Phase
   ) throws(EngineError) -> Tensor {
@@ -36,6 +38,9 @@ struct NoiseGAN: Module {
   }
 
   /// Logits, above zero where features are taken for real.
+  ///
+  /// - Throws: `EngineError.shape` where features or condition do not fit the network, `.device`
+  ///   where memory is short or the device fails.
   func judge(
     _ x: Tensor, condition: Tensor?, _ phase: Phase
   ) throws(EngineError) -> Tensor {

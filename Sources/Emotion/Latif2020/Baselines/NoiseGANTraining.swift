@@ -10,6 +10,7 @@ struct NoiseGANTraining {
   /// - Parameters:
   ///   - vectors: what is to be imitated, on the networks' scale.
   ///   - isConditional: whether the networks are told the classes.
+  ///   - isBounded: whether that scale is 0...1.
   /// - Throws: `EngineError.device` where networks and optimizers find no memory.
   init(
     _ vectors: LabelledFeatures, isConditional: Bool, isBounded: Bool,

@@ -1,6 +1,7 @@
 import Classical
 
-/// What a classifier of features said of utterances: the probabilities of the classes, or one of them.
+/// What a classifier of features said of utterances: the probabilities of the classes, or one of
+/// them.
 public struct ClassAnswers: TestAnswers, Equatable {
   /// The class that was said of each.
   let predicted: [Int]

@@ -10,12 +10,15 @@ public struct CrossCorpusExperiment: Experiment {
 
   public static let name = "cross-corpus"
 
-  /// The settings of the table that differ from others, as `key=value`.
+  /// The settings of Table 3 where they differ from the preset's, as `key=value`.
   public static let settings = [
     "features.normalization=z-norm-corpus", "dnn.dropout=0.8", "dnn.hiddenOfBoth=400",
   ]
 
-  /// - Parameter baselines: whether the GANs that the paper compares with are computed too.
+  /// - Parameters:
+  ///   - source: the corpus to learn from.
+  ///   - target: the one to test on.
+  ///   - baselines: whether the GANs that the paper compares with are computed too.
   /// - Throws: `CorpusError` where the corpora have not the same classes or kind of features.
   public init(
     from source: FeatureCorpus, to target: FeatureCorpus, trainer: Trainer,
@@ -39,7 +42,8 @@ public struct CrossCorpusExperiment: Experiment {
 
   /// Runs every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `TrainingInterrupted`, `EngineError.notFinite` where a training diverges.
+  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  ///   `FileError` where the run cannot be written.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let walk = FoldWalk(trainer: trainer)
     let outcomes = try walk.outcomes(folds: 1) { _, seed, part in

@@ -27,7 +27,11 @@ struct EncodedFeatures {
     let training, heldOut, test: SampleMatrix
   }
 
+  /// The rows of Table 2 for one fold; that of the paper's model comes last.
+  ///
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
+  ///   `ClassicalError` where codes cannot be computed or no machine learns from them.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let mixup = Mixup(alpha: trainer.configuration.mixupGAN.alpha)
     var outcomes: [RowOutcome<ClassAnswers>] = []
@@ -87,8 +91,11 @@ struct EncodedFeatures {
       test: try reduce(fold.test.features))
   }
 
-  /// What a machine says whose cost and width were chosen on the hold-out, and which then learnt from
-  /// that too.
+  /// What a machine says whose cost and width were chosen on the hold-out, and which then learnt
+  /// from that too.
+  ///
+  /// - Throws: `TrainingInterrupted` where the work is to stop; `ClassicalError` as
+  ///   `SupportVectorGrid`.
   private func outcome(
     _ row: String, of fold: FeatureFold, _ codes: Codes, _ part: String
   ) throws -> RowOutcome<ClassAnswers> {

@@ -6,7 +6,7 @@ public struct EncodedFeaturesExperiment: FeatureExperiment {
 
   public static let name = "encoded-features"
 
-  /// The settings of the table that differ from others, as `key=value`.
+  /// The setting of Table 2 that differs from the preset's, as `key=value`.
   public static let settings = ["mixupGAN.code=25"]
 
   public init(_ corpus: FeatureCorpus, trainer: Trainer) {

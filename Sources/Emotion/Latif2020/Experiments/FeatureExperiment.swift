@@ -1,11 +1,15 @@
 /// An experiment on utterance features within a corpus.
 public protocol FeatureExperiment: Experiment {
+  /// What trains, and keeps the outcomes.
   var trainer: Trainer { get }
+  /// What is divided into folds.
   var corpus: FeatureCorpus { get }
 
   /// Computes the rows of one fold.
   ///
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `.notFinite` where a loss
+  ///   diverges; `ClassicalError`; `FileError` where the run cannot be written.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>]
 
   /// Whether parameters are chosen on what is held out, so that there must be some.
@@ -17,9 +21,8 @@ extension FeatureExperiment {
 
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where the
-  ///   corpus cannot be divided so, `TrainingInterrupted`, `EngineError.notFinite` where a training
-  ///   diverges, `ClassicalError`.
+  /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where
+  ///   the corpus cannot be divided so; and what `outcomes(of:part:)` throws.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
@@ -50,8 +53,8 @@ extension FeatureInputs {
 }
 
 extension FeatureCorpus {
-  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which nothing can
-  ///   learn then.
+  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which
+  ///   nothing can learn then.
   fileprivate func requireAllClasses(in folds: [Fold]) throws(SplitError) {
     for fold in folds {
       let missing = classesMissing(in: fold.training)

@@ -17,9 +17,9 @@ public struct SupportVectorExperiment: FeatureExperiment {
     case rbf = "RBF, chosen on held-out data"
   }
 
-  /// The settings that differ from others, as `key=value`: all emotions of the manifest, features by
-  /// mean and deviation, and one repetition, since of the machines nothing but RBF's hold-out is
-  /// drawn.
+  /// The settings that differ from the preset's, as `key=value`: all emotions of the manifest,
+  /// features by mean and deviation, and one repetition, since of the machines nothing but RBF's
+  /// hold-out is drawn.
   public static let settings = [
     "corpus.classes=[]", "features.normalization=z-norm", "experiment.seeds=1",
   ]

@@ -17,7 +17,10 @@ struct SyntheticFeatures {
     case both = "real + synthetic"
   }
 
+  /// The rows of the paper's method for one fold.
+  ///
   /// - Parameter part: what the names of the run's parts begin with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let settings = trainer.configuration.dnn
     let mixup = Mixup(alpha: trainer.configuration.mixupGAN.alpha)
@@ -70,8 +73,11 @@ extension SyntheticFeatures {
   /// The rows of Tables 1 and 3 for one fold; those of the paper's method come last.
   ///
   /// - Parameters:
-  ///   - neutral: the position of the class that the CycleGAN begins from.
+  ///   - part: what the names of the run's parts begin with.
+  ///   - neutral: the label of the class that the CycleGAN begins from; nil where there is none
+  ///     such.
   ///   - baselines: whether there are rows of the GANs that the paper compares with.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(
     of fold: FeatureFold, part: String, neutral: Int?, baselines: Bool
   ) throws -> [RowOutcome<ClassAnswers>] {

@@ -1,5 +1,5 @@
-/// Table 1 and Figure 2 of Latif et al. 2020 (section 5.1.1): classifiers trained on real features, on
-/// synthetic ones, and on both, within a corpus.
+/// Table 1 and Figure 2 of Latif et al. 2020 (section 5.1.1): classifiers trained on real features,
+/// on synthetic ones, and on both, within a corpus.
 public struct SyntheticFeaturesExperiment: FeatureExperiment {
   public let corpus: FeatureCorpus
   public let trainer: Trainer
@@ -21,8 +21,8 @@ public struct SyntheticFeaturesExperiment: FeatureExperiment {
       baselines: baselines)
   }
 
-  /// The other GANs' figures are those of Sahu et al. 2018 and Bao et al. 2019; the real features without
-  /// mixup are Bao's.
+  /// The other GANs' figures are those of Sahu et al. 2018 and Bao et al. 2019; the real features
+  /// without mixup are Bao's.
   public static let published: Published? = Published(
     source: "Latif et al. 2020, Table 1 (IEMOCAP)",
     rows: [

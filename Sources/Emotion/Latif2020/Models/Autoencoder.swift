@@ -2,8 +2,8 @@ public import Classical
 public import Engine
 public import Kernels
 
-/// The standard autoencoder that Latif et al. 2020 compare with in section 5.1.2: three hidden layers
-/// before the code and the same after it, ReLU.
+/// The standard autoencoder that Latif et al. 2020 compare with in section 5.1.2: three hidden
+/// layers before the code and the same after it, ReLU.
 public struct Autoencoder: Module {
   public let encoder: Sequential
   public let decoder: Sequential
@@ -24,6 +24,9 @@ public struct Autoencoder: Module {
   }
 
   /// The codes of vectors: vectors × code.
+  ///
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func codes(
     of x: SampleMatrix, on kernels: Kernels
   ) throws(EngineError) -> SampleMatrix {

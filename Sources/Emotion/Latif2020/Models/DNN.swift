@@ -24,11 +24,16 @@ public struct DNN: Module {
 
   /// - Parameter x: utterances × features.
   /// - Returns: logits, utterances × classes.
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try layers(x, phase)
   }
 
   /// The probabilities of the classes, dropout off: vectors × classes.
+  ///
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func probabilities(
     of x: SampleMatrix, on kernels: Kernels
   ) throws(EngineError) -> SampleMatrix {

@@ -55,11 +55,17 @@ public struct MixupGAN: Module {
   }
 
   /// The codes E(x), dropout off: vectors × code.
+  ///
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func codes(of x: SampleMatrix, on kernels: Kernels) throws(EngineError) -> SampleMatrix {
     try x.mapped(on: kernels, by: encoder.callAsFunction)
   }
 
   /// The synthetic vectors G(E(x)), dropout off, of x's shape.
+  ///
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func reconstructions(of x: SampleMatrix, on kernels: Kernels) throws(EngineError)
     -> SampleMatrix
   {

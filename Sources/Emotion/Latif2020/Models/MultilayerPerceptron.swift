@@ -8,6 +8,7 @@ import Kernels
 ///   - dropout: the probability with which hidden features are dropped.
 ///   - dropped: the hidden layers, from 1, after which they are.
 ///   - output: what is applied to the result.
+/// - Throws: what `random` throws, `EngineError.device` where memory is short or the device fails.
 func multilayerPerceptron(
   _ sizes: [Int], slope: Float, dropout: Float = 0, after dropped: Set<Int> = [],
   output: Activation = .identity, _ random: any RandomSource

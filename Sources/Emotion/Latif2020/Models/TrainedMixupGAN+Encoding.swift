@@ -6,6 +6,8 @@ extension TrainedMixupGAN {
   /// The codes E(x) of recordings, dropout off, as a table of their own kind.
   ///
   /// - Parameter scaled: the table's features on the scale of the networks.
+  /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   public func codes(
     of table: FeatureTable, scaled: SampleMatrix
   ) throws(EngineError) -> FeatureTable {

@@ -21,8 +21,8 @@ public struct TrainedMixupGAN {
   /// A mixup GAN trained here.
   ///
   /// - Parameter url: the run folder, or the file of the weights.
-  /// - Throws: `ModelFileError` where the file is no mixup GAN of ours, `EngineError.weights` where a
-  ///   name or shape differs, `FileError` where it is damaged.
+  /// - Throws: `ModelFileError` where the file is no mixup GAN of ours, `EngineError.weights` where
+  ///   a name or shape differs, `FileError` where it is damaged.
   public init(contentsOf url: URL, on kernels: Kernels) throws {
     let file = try SafetensorsFile(
       contentsOf: Folder.isFolder(url) ? url.appendingPathComponent(Self.fileName) : url)
@@ -36,6 +36,9 @@ public struct TrainedMixupGAN {
   }
 
   /// Writes the weights with their card, whole or not at all.
+  ///
+  /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the weights
+  ///   cannot be read, `EncodingError` where a number of the card is not finite.
   public func save(to url: URL) throws {
     try Weights.save(gan, to: url, metadata: card.metadata())
   }

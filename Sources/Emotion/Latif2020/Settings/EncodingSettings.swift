@@ -1,7 +1,8 @@
 import Classical
 public import Settings
 
-/// How features are compressed and what is learnt from the codes (Latif et al. 2020, section 5.1.2).
+/// How features are compressed and what is learnt from the codes (Latif et al. 2020, section
+/// 5.1.2).
 public struct EncodingSettings: SettingsGroup, Equatable {
   @Setting(
     "Numbers in the codes of multidimensional scaling, principal components and the autoencoder.",

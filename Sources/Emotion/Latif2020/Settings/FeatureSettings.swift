@@ -1,8 +1,8 @@
 public import Settings
 public import Speech
 
-/// How utterance features are computed and enter the networks of Latif et al. 2020 (sections 4.2 and
-/// 4.3). Features that come from a file are as they are.
+/// How utterance features are computed and enter the networks of Latif et al. 2020 (sections 4.2
+/// and 4.3). Features that come from a file are as they are.
 public struct FeatureSettings: SettingsGroup, Equatable {
   /// The scale of the features, and whose statistics make it.
   public enum Normalization: String, SettingChoice {

@@ -50,8 +50,8 @@ public struct Synthesis {
 
   public var count: Int { vectors.count }
 
-  /// The vectors, each under the class of its largest probability: on the scale of the features where
-  /// the model knows it, else on that of the networks, which the kind says then.
+  /// The vectors, each under the class of its largest probability: on the scale of the features
+  /// where the model knows it, else on that of the networks, which the kind says then.
   ///
   /// - Parameter normalized: whether they stay on the scale of the networks.
   public func table(normalized: Bool) -> FeatureTable {

@@ -3,7 +3,8 @@ import Engine
 import Kernels
 import Training
 
-/// The training of the standard autoencoder over epochs, by the mean squared error.
+/// The training of the standard autoencoder (Latif et al. 2020, section 5.1.2) over epochs, by the
+/// mean squared error.
 struct AutoencoderTraining {
   let autoencoder: Autoencoder
   let course: EpochCourse<MixedBatch>
@@ -40,6 +41,11 @@ struct AutoencoderTraining {
 extension Trainer {
   /// Trains an autoencoder from its newest checkpoint, or from the start.
   ///
+  /// - Parameters:
+  ///   - features: the originals, on the network's scale.
+  ///   - mixup: how originals are mixed; nil where they are not.
+  ///   - isBounded: whether that scale is 0...1.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func trainAutoencoder(
     _ features: SampleMatrix, mixup: Mixup?, isBounded: Bool, seed: UInt64, part: String

@@ -5,6 +5,8 @@ public import Training
 /// The training of a classifier of utterance features (Latif et al. 2020, section 5): cross entropy
 /// with soft labels, early stopping by the loss of held-out originals.
 public struct DNNTraining {
+  /// Has the weights of its best epoch once the course is concluded, of the last where nothing is
+  /// held out.
   public let model: DNN
   public let course: EpochCourse<LabelledFeatures>
 
@@ -35,7 +37,8 @@ public struct DNNTraining {
       },
       seed: seed, on: kernels,
       batches: { epoch in
-        // Mixes and synthetic vectors join their recordings' steps, so that there are no more of these.
+        // Mixes and synthetic vectors join their recordings' steps, so that there are no more of
+        // these.
         let set = rows.ofEpoch(epoch, seed: seed)
         let steps = max(1, (rows.recordings + settings.batch - 1) / settings.batch)
         let order = BatchOrder.shuffled(
@@ -51,12 +54,14 @@ public struct DNNTraining {
 }
 
 extension Trainer {
-  /// Trains a classifier of features from its newest checkpoint, or from the start, and gives it the
-  /// weights of its best epoch.
+  /// Trains a classifier of features from its newest checkpoint, or from the start, and gives it
+  /// the weights of its best epoch.
   ///
   /// - Parameters:
-  ///   - heldOut: originals, for early stopping.
+  ///   - vectors: what to learn from, on the network's scale.
+  ///   - heldOut: originals, for early stopping; without any, the last epoch counts.
   ///   - hidden: units of each hidden layer.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   public func trainDNN(
     _ vectors: TrainingVectors, heldOut: LabelledFeatures, hidden: Int, seed: UInt64, part: String

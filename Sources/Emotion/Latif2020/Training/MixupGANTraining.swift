@@ -6,9 +6,10 @@ public import Training
 /// The training of the mixup GAN over epochs (Latif et al. 2020, sections 3.3 and 4.3): first the
 /// autoencoder alone, then autoencoder, generator and discriminator in turn.
 ///
-/// A batch holds originals and as many mixes of these with any others; the discriminator sees originals
-/// only.
+/// A batch holds originals and as many mixes of these with any others; the discriminator sees
+/// originals only.
 public struct MixupGANTraining {
+  /// The networks that the course trains.
   public let gan: MixupGAN
   public let course: EpochCourse<MixedBatch>
 

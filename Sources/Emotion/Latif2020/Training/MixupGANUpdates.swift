@@ -29,8 +29,10 @@ public final class MixupGANUpdates: Module {
 
   /// The losses of one iteration, still on the device.
   public struct Losses {
+    /// Scalars: the first by eq. 3, the others by eq. 4.
     public let autoencoder, generator, discriminator: Tensor
 
+    /// In the order of the updates.
     public var byName: StepLosses {
       [
         ("autoencoder", autoencoder), ("generator", generator), ("discriminator", discriminator),
@@ -45,6 +47,9 @@ public final class MixupGANUpdates: Module {
   ///   - source: samples that the discriminator sees encoded and generated again; originals in the
   ///     paper (λ = 0, 1).
   ///   - real: samples that it sees as they are; originals in the paper.
+  /// - Returns: the three losses, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func step(_ x: Tensor, source: Tensor, real: Tensor, _ random: any RandomSource)
     throws(EngineError) -> Losses
   {
@@ -54,6 +59,11 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The autoencoder by eq. 3, the mean over elements; also the step of pre-training.
+  ///
+  /// - Parameter x: batch × features.
+  /// - Returns: the loss, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainAutoencoder(_ x: Tensor, _ random: any RandomSource) throws(EngineError)
     -> Tensor
   {
@@ -63,6 +73,11 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The generator alone by eq. 4: what it makes is to be taken for real.
+  ///
+  /// - Parameter x: batch × features, whose codes it generates from.
+  /// - Returns: the loss, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainGenerator(_ x: Tensor, _ random: any RandomSource) throws(EngineError) -> Tensor
   {
     let code = try gan.encoder(x, .frozen(random))
@@ -73,6 +88,13 @@ public final class MixupGANUpdates: Module {
   }
 
   /// The discriminator by eq. 4: real samples are to be told from synthetic ones.
+  ///
+  /// - Parameters:
+  ///   - source: samples that it sees encoded and generated again, batch × features.
+  ///   - real: samples that it sees as they are, batch × features.
+  /// - Returns: the loss, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the samples do not fit the networks,
+  ///   `.device` where memory is short or the device fails.
   public func trainDiscriminator(source: Tensor, real: Tensor, _ random: any RandomSource)
     throws(EngineError) -> Tensor
   {
@@ -86,7 +108,10 @@ public final class MixupGANUpdates: Module {
   }
 }
 
-/// Eq. 4 to the letter for the generator: the mean of log(1 - D(G(z))), to be made small.
+/// Eq. 4 of Latif et al. 2020 to the letter for the generator: the mean of log(1 - D(G(z))), to be
+/// made small.
+///
+/// - Throws: `EngineError.device` where memory is short or the device fails.
 package func saturatingGeneratorLoss(_ logits: Tensor) throws(EngineError) -> Tensor {
   try -bceWithLogits(logits, target: 0)
 }

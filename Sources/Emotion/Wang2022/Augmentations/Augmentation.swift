@@ -2,8 +2,8 @@ public import Engine
 public import Kernels
 public import Speech
 
-/// A trained augmentor at work: variants of whole utterances, as section 3.1.2 trains the classifier
-/// on.
+/// A trained augmentor at work: variants of whole utterances, as the classifier is trained on
+/// (Wang et al. 2022, section 3.1.2).
 public struct Augmentation {
   private let augmentor: Augmentor
   private let padding: Float
@@ -18,11 +18,14 @@ public struct Augmentation {
     self.kernels = kernels
   }
 
-  /// Variant number `copy` of an utterance: its picture perturbed window by window with one intensity;
-  /// where the last windows overlap, the earlier one's frames stay.
+  /// Variant number `copy` of an utterance: its picture perturbed window by window with one
+  /// intensity; where the last windows overlap, the earlier one's frames stay.
   ///
   /// - Parameter utterance: on the models' scale.
-  /// - Returns: a picture of the utterance's length, fixed by the seed, the utterance and the number.
+  /// - Returns: a picture of the utterance's length, fixed by the seed, the utterance and the
+  ///   number.
+  /// - Throws: `EngineError.shape` where the picture has not the augmentor's bands, `.device` where
+  ///   memory is short or the device fails.
   public func variant(_ copy: Int, of utterance: Utterance) throws(EngineError) -> LogMel {
     let length = augmentor.settings.frames
     let bands = utterance.picture.bands
@@ -45,6 +48,8 @@ public struct Augmentation {
   /// `count` variants of each utterance, in the utterances' order.
   ///
   /// - Parameter each: gets how many pictures are done; returns whether to go on.
+  /// - Returns: fewer where `each` ended it.
+  /// - Throws: as `variant`, and what `each` throws.
   public func variants(
     _ count: Int, of utterances: [Utterance], each: (Int) throws -> Bool = { _ in true }
   ) throws -> [Utterance] {

@@ -1,7 +1,7 @@
 public import Speech
 public import Training
 
-/// A picture and what an augmentor makes of it, of one size.
+/// A picture and what an augmentor makes of it, of one size and on one scale.
 public struct AugmentationComparison: Sendable {
   public let original: LogMel
   public let augmented: LogMel
@@ -15,5 +15,7 @@ public struct AugmentationComparison: Sendable {
 /// Who watches a run in which augmentors may be trained.
 public protocol AugmentationObserver: TrainingObserver {
   /// What the augmentor of a part of the run makes of a picture by now.
+  ///
+  /// - Throws: `FileError` where what is kept of it cannot be written.
   func show(_ comparison: AugmentationComparison, part: String, step: Int) throws
 }

@@ -28,7 +28,8 @@ public struct AugmentedManifest: Sendable {
 
   public init(_ rows: [Row]) { self.rows = rows }
 
-  /// - Throws: `FileError` where the file is missing or has not the columns of an augmented manifest.
+  /// - Throws: `FileError` where the file is missing or has not the columns of an augmented
+  ///   manifest.
   public init(contentsOf url: URL) throws(FileError) {
     let table = try CSVTable(contentsOf: url)
     func column(_ name: String) throws(FileError) -> Int {
@@ -60,7 +61,9 @@ public struct AugmentedManifest: Sendable {
       })
   }
 
-  /// Writes the table, with the pictures' paths relative to it.
+  /// Writes the table, which names pictures by their files alone: they lie beside it.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to url: URL) throws(FileError) {
     var table = CSVTable(header: ["file", "emotion", "speaker", "source", "copy"])
     for row in rows {
@@ -70,7 +73,8 @@ public struct AugmentedManifest: Sendable {
     try table.write(to: url)
   }
 
-  /// The variants of these utterances, on the models' scale.
+  /// The variants of these utterances, on the models' scale; those of other recordings are left
+  /// out.
   ///
   /// - Throws: `FileError` where a picture is missing or has not the utterance's bands.
   public func utterances(

@@ -1,7 +1,7 @@
 public import Settings
 
-/// What the imbalance table can compare the augmentor with: a name in `experiment.baselines`, and the
-/// row that stands for it.
+/// What the imbalance table can compare the augmentor with: a name in `experiment.baselines`, and
+/// the row that stands for it.
 public struct Baseline: SettingChoice {
   public let rawValue: String
   /// The row's name in tables.

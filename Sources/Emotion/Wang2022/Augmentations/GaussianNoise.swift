@@ -1,8 +1,8 @@
 import Random
 import Speech
 
-/// Gaussian noise on every value; its deviation is drawn for each copy from the augmentor's range of ε,
-/// so that both change a picture about as much.
+/// Gaussian noise on every value; its deviation is drawn for each copy from the augmentor's range
+/// of ε, so that both change a picture about as much.
 struct GaussianNoise: PictureAugmentation {
   let stream = "noise"
   /// The least and the largest deviation, in standard deviations of the training pictures.

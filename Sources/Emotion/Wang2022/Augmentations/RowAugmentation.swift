@@ -1,5 +1,6 @@
 /// A row of a table that compares augmentations.
 public struct AugmentationRow: Sendable {
+  /// The row's name in the table.
   public let name: String
   /// What the names of its parts of a run have of it.
   let part: String
@@ -20,13 +21,15 @@ public protocol RowAugmentation: Sendable {
   /// - Parameters:
   ///   - fold: on whose whole training part a model that makes copies is trained.
   ///   - part: the name of the row's part of the run.
-  /// - Throws: `TrainingInterrupted`, `EngineError`.
+  /// - Returns: utterances of the same classes on the models' scale, or segments in their place.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `.notFinite` where a loss
+  ///   diverges.
   func copies(
     _ count: Int, of utterances: [Utterance], in fold: PictureFold, by trainer: Trainer,
     part: String
   ) throws -> [Utterance]
 
-  /// How the classifier mixes its batches, if it does.
+  /// How the classifier mixes its batches; nil where it does not.
   var mixup: Mixup? { get }
 }
 

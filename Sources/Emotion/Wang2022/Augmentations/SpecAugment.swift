@@ -1,8 +1,8 @@
 import Random
 import Speech
 
-/// Two bands of frequencies and two spans of time replaced by the mean (SpecAugment: Park et al. 2019),
-/// each at most an eighth of the bands and a fifth of the frames wide.
+/// Two bands of frequencies and two spans of time replaced by the mean (SpecAugment: Park et al.
+/// 2019), each at most an eighth of the bands and a fifth of the frames wide.
 struct SpecAugment: PictureAugmentation {
   let stream = "specaugment"
 

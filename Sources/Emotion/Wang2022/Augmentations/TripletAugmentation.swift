@@ -1,6 +1,7 @@
 import Training
 
-/// Variants by the triplet-guided augmentor, which is trained on the whole training part of the fold.
+/// Variants by the triplet-guided augmentor, which is trained on the whole training part of the
+/// fold.
 struct TripletAugmentation: RowAugmentation {
   /// The weights of the augmentor's losses.
   let losses: LossSettings

@@ -17,6 +17,8 @@ struct BalancingGAN: Module {
 
     /// - Parameter x: batch × time × mel × 1.
     /// - Returns: batch × classes + 1.
+    /// - Throws: `EngineError.shape` where the segments have not the size that the network takes,
+    ///   `.device` where memory is short or the device fails.
     func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
       try head(Flatten()(features(x, phase), phase), phase)
     }

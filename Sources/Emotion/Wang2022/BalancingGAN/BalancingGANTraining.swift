@@ -3,9 +3,9 @@ import Kernels
 import Training
 
 /// The second stage of a balancing GAN (Mariani et al. 2018, section 3): the discriminator tells
-/// segments' classes and generated ones apart, and the generator makes segments that are to be taken
-/// for real ones of the class whose code they come from; its classes are equally likely, so that it
-/// learns the rare ones as well.
+/// segments' classes and generated ones apart, and the generator makes segments that are to be
+/// taken for real ones of the class whose code they come from; its classes are equally likely, so
+/// that it learns the rare ones as well.
 struct BalancingGANTraining {
   let gan: BalancingGAN
   let course: EpochCourse<Batch>

@@ -2,10 +2,13 @@ import Random
 import Speech
 import Training
 
-/// Segments by the balancing GAN, as many as copies would have; it is trained on the whole training part
-/// of the fold.
+/// Segments by the balancing GAN, as many as copies would have; it is trained on the whole training
+/// part of the fold.
 struct BalancingSegments: RowAugmentation {
   /// - Returns: utterances of one segment each.
+  /// - Throws: `TrainingInterrupted` after saving; `EngineError.shape` where segments have sides
+  ///   that the networks cannot halve so often, `.notFinite` where a loss diverges;
+  ///   `ClassicalError` where codes are not finite.
   func copies(
     _ count: Int, of utterances: [Utterance], in fold: PictureFold, by trainer: Trainer,
     part: String

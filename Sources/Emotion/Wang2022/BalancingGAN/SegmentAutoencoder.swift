@@ -12,8 +12,8 @@ struct SegmentAutoencoder: Module {
 
   /// - Parameters:
   ///   - frames: of a segment; `bands` its mel bands.
-  /// - Throws: `EngineError.shape` where a side is no multiple of what the convolutions shrink it by,
-  ///   `.device` where the weights find no memory.
+  /// - Throws: `EngineError.shape` where a side is no multiple of what the convolutions shrink it
+  ///   by, `.device` where the weights find no memory.
   init(
     _ settings: BalancingGANSettings, frames: Int, bands: Int, _ random: any RandomSource
   ) throws(EngineError) {
@@ -35,11 +35,16 @@ struct SegmentAutoencoder: Module {
   /// The codes of segments, batch × code.
   ///
   /// - Parameter x: batch × time × mel × 1.
+  /// - Throws: `EngineError.shape` where the segments have not the size that the network takes,
+  ///   `.device` where memory is short or the device fails.
   func encode(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try toCode(Flatten()(features(x, phase), phase), phase)
   }
 
   /// The segments again, of x's shape.
+  ///
+  /// - Throws: `EngineError.shape` where the segments have not the size that the network takes,
+  ///   `.device` where memory is short or the device fails.
   func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     try generator(encode(x, phase), phase)
   }

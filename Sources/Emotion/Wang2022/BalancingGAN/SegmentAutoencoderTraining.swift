@@ -2,16 +2,16 @@ import Engine
 import Kernels
 import Training
 
-/// The first stage of a balancing GAN: its autoencoder learns the segments of all classes, by the mean
-/// squared error (Mariani et al. 2018, section 3).
+/// The first stage of a balancing GAN: its autoencoder learns the segments of all classes, by the
+/// mean squared error (Mariani et al. 2018, section 3).
 struct SegmentAutoencoderTraining {
   let autoencoder: SegmentAutoencoder
   let course: EpochCourse<PictureBatch>
 
   /// - Parameters:
   ///   - segments: on the models' scale; `frames` and `bands` of each.
-  /// - Throws: `EngineError.shape` where segments have sides that the networks cannot halve so often,
-  ///   `.device` where networks and optimizer find no memory.
+  /// - Throws: `EngineError.shape` where segments have sides that the networks cannot halve so
+  ///   often, `.device` where networks and optimizer find no memory.
   init(
     _ segments: Segments, frames: Int, bands: Int, settings: BalancingGANSettings, seed: UInt64,
     on kernels: Kernels

@@ -28,6 +28,8 @@ struct SegmentGenerator: Module {
 
   /// - Parameter codes: batch × code.
   /// - Returns: batch × time × mel × 1, on the models' scale, which has no bounds.
+  /// - Throws: `EngineError.shape` where codes have not as many numbers as the network takes,
+  ///   `.device` where memory is short or the device fails.
   func callAsFunction(_ codes: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     let map = try fromCode(codes, phase, activation: .relu)
       .reshaped(to: [codes.shape[0], base.channels, base.time, base.mel])

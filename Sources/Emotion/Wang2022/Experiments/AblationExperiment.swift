@@ -1,5 +1,5 @@
-/// Table 3 of Wang et al. (section 3.2.3): what the augmentor's losses contribute: without L_VAR and
-/// L_BAL, with the first, with both.
+/// Table 3 of Wang et al. 2022 (section 3.2.3): what the augmentor's losses contribute: without
+/// L_VAR and L_BAL, with the first, with both.
 public enum AblationExperiment: AugmentationExperiment {
   public static let name = "ablation"
 
@@ -15,8 +15,8 @@ public enum AblationExperiment: AugmentationExperiment {
     ]
   }
 
-  /// The mean that the paper prints for the row Model is 51.52, which its own recalls contradict: theirs
-  /// is 51.72.
+  /// The mean that the paper prints for the row Model is 51.52, which its own recalls contradict:
+  /// theirs is 51.72.
   public static let published: Published? = Published(
     source: "Wang et al. 2022, Table 3 (IEMOCAP)",
     rows: [

@@ -1,6 +1,6 @@
-/// Tables 2 and 3 of Wang et al. (sections 3.2.1 and 3.2.3): each class but neutral is cut to a fifth
-/// at random, once a seed; for each row of the table a classifier learns from what is left, and what
-/// the row's augmentation makes of it.
+/// Tables 2 and 3 of Wang et al. 2022 (sections 3.2.1 and 3.2.3): each class but neutral is cut at
+/// random, once a seed, to a fifth or what `experiment.keepFraction` says; for each row of the
+/// table a classifier learns from what is left, and what the row's augmentation makes of it.
 public protocol AugmentationExperiment: Experiment {
   /// The rows of the table; those of the paper's method come last.
   static func rows(_ configuration: Configuration) -> [AugmentationRow]
@@ -12,8 +12,10 @@ extension AugmentationExperiment {
   /// - Parameters:
   ///   - corpus: with pictures in dB.
   ///   - floor: silence in dB.
-  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted`,
-  ///   `EngineError.notFinite` where a training diverges.
+  ///   - trainer: in whose run the outcomes are kept.
+  /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted` after
+  ///   saving, `EngineError.notFinite` where a loss diverges, `SettingsError` where the networks
+  ///   cannot take so many mel bands, `FileError` where the run cannot be written.
   public static func run(
     on corpus: Corpus, floor: Float, trainer: Trainer
   ) throws -> ExperimentOutcome<SegmentAnswers> {
@@ -54,6 +56,7 @@ extension Trainer {
   /// - Parameters:
   ///   - count: copies of each utterance that the row's augmentation is to make.
   ///   - augmented: the training utterances of which copies are made.
+  ///   - classes: their names, whose positions are the labels.
   ///   - part: the name of the row's part of the run.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError`, `SettingsError`.
   func outcome(

@@ -1,6 +1,6 @@
-/// Figure 4 of Wang et al. (section 3.2.2): all of a source corpus and a little (LT) or most (FT) of a
-/// target in another language, each without and with augmented copies of the target's utterances,
-/// tested on a part of the target.
+/// Figure 4 of Wang et al. 2022 (section 3.2.2): all of a source corpus and a little (LT) or most
+/// (FT) of a target in another language, each without and with augmented copies of the target's
+/// utterances, tested on a part of the target.
 public struct CrossLingualExperiment: Experiment {
   public static let name = "cross-lingual"
 
@@ -12,9 +12,13 @@ public struct CrossLingualExperiment: Experiment {
 
   /// The classifiers that are compared.
   public enum Setup: String, CaseIterable, Sendable {
+    /// The source and a little of the target.
     case lowTarget = "LT"
+    /// The same with augmented copies of the target's utterances.
     case lowTargetAugmented = "LT_AUG"
+    /// The source and all of the target that is not tested.
     case fullTarget = "FT"
+    /// The same with augmented copies of the target's utterances.
     case fullTargetAugmented = "FT_AUG"
 
     var isAugmented: Bool { self == .lowTargetAugmented || self == .fullTargetAugmented }
@@ -27,7 +31,8 @@ public struct CrossLingualExperiment: Experiment {
   private let trainer: Trainer
 
   /// - Parameters:
-  ///   - source: with pictures in dB, as are the targets, which have its classes.
+  ///   - source: with pictures in dB.
+  ///   - targets: with pictures in dB, and the source's classes.
   ///   - floor: silence in dB.
   public init(_ source: Named, to targets: [Named], floor: Float, trainer: Trainer) {
     self.source = source
@@ -38,7 +43,10 @@ public struct CrossLingualExperiment: Experiment {
 
   /// Runs every setup for every target and seed, or takes results where an earlier run left them.
   ///
-  /// - Throws: `TrainingInterrupted`, `EngineError`, `SettingsError`.
+  /// - Returns: an outcome for each target.
+  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  ///   `SettingsError` where the networks cannot take so many mel bands, `FileError` where the run
+  ///   cannot be written.
   public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
     try targets.map { target in
       let joined = Corpus(joining: source, target)

@@ -3,13 +3,15 @@ public typealias PictureFold = ExperimentFold<[Utterance], PictureScale>
 
 /// The scale of a fold's pictures, whose statistics are those of all of its training part.
 public struct PictureScale: Sendable, Equatable {
+  /// From dB to the models' scale.
   public let normalization: Normalization
   /// Silence on the models' scale.
   public let padding: Float
 }
 
 extension ExperimentFold<[Utterance], PictureScale> {
-  /// No augmented copies of what is held out are trained on.
+  /// A fold within a corpus. What is held out is drawn before anything is augmented, so that no
+  /// copy of it is trained on.
   ///
   /// - Parameters:
   ///   - corpus: with pictures in dB.

@@ -2,8 +2,8 @@ import Classical
 import Random
 import Training
 
-/// Figure 3 of Wang et al.: t-SNE maps of what the representation learner makes of utterances and of
-/// their augmented copies, with augmentors trained without and with the balance loss.
+/// Figure 3 of Wang et al. 2022: t-SNE maps of what the representation learner makes of utterances
+/// and of their augmented copies, with augmentors trained without and with the balance loss.
 public struct RepresentationExperiment: Experiment {
   public static let name = "representations"
 
@@ -22,7 +22,10 @@ public struct RepresentationExperiment: Experiment {
 
   /// Trains both augmentors on the whole corpus and draws their maps.
   ///
-  /// - Throws: `TrainingInterrupted`, `EngineError`, `ClassicalError` where there are too few points.
+  /// - Returns: a map without and one with the balance loss.
+  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
+  ///   where there are fewer than two classes, `ClassicalError` where there are too few points.
   public func run() throws -> [RepresentationMap] {
     let seed = trainer.configuration.seed
     let fold = PictureFold(

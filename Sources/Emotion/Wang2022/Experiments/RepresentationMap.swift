@@ -2,10 +2,12 @@
 public struct RepresentationMap: Codable, Sendable, Equatable {
   /// A picture on the map.
   public struct Point: Codable, Sendable, Equatable {
+    /// Where it lies; the axes have no unit.
     public let x, y: Float
     /// The class, by its position.
     public let label: Int
     public let isAugmented: Bool
+    /// The recording.
     public let file: String
   }
 
@@ -13,7 +15,8 @@ public struct RepresentationMap: Codable, Sendable, Equatable {
   public let name: String
   public let classes: [String]
   public let points: [Point]
-  /// The share of points whose nearest other point, of those from other utterances, is of their class.
+  /// The share of points whose nearest other point, of those from other utterances, is of their
+  /// class.
   public let purity: Double
 
   init(_ name: String, classes: [String], points: [Point]) {

@@ -1,6 +1,7 @@
 /// What a classifier of pictures said of utterances: every segment's classes.
 public struct SegmentAnswers: TestAnswers {
-  /// The class log-probabilities of each segment of each utterance.
+  /// The class log-probabilities of each segment of each utterance: utterances × segments ×
+  /// classes.
   let segments: [[[Double]]]
   /// The frame with which each segment begins.
   let starts: [[Int]]

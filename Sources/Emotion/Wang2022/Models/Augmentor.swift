@@ -1,7 +1,8 @@
 public import Engine
 
-/// AUG(X) of section 2.1: perturbs a mel picture by X^ = X + P', where P' is the l1-constrained output
-/// of a decoder on the latent z of an encoder that sees X and Gaussian noise n.
+/// AUG(X) of Wang et al. 2022, section 2.1: perturbs a mel picture by X^ = X + P', where P' is the
+/// l1-constrained output of a decoder on the latent z of an encoder that sees X and Gaussian noise
+/// n.
 public struct Augmentor: Module {
   public let settings: AugmentorSettings
   private let network: any PerturbationNetwork
@@ -28,6 +29,8 @@ public struct Augmentor: Module {
   ///   - pictures: batch × time × mel × 1, with the number of real frames of each.
   ///   - draw: the noise n and the augmentation intensity epsilon.
   /// - Returns: a tensor of the pictures' shape; padding is as it was.
+  /// - Throws: `EngineError.shape` where pictures or draws have not the size that the network
+  ///   takes, `.device` where memory is short or the device fails.
   public func callAsFunction(_ pictures: Pictures, _ draw: Draw, _ phase: Phase)
     throws(EngineError) -> Tensor
   {
@@ -55,6 +58,9 @@ public struct Augmentor: Module {
     }
 
     /// Two draws as one, for one pass over two batches.
+    ///
+    /// - Throws: `EngineError.shape` where the two are for pictures of different sizes, `.device`
+    ///   where memory is short or the device fails.
     static func + (a: Draw, b: Draw) throws(EngineError) -> Draw {
       let latents = [a, b].compactMap(\.latentNoise)
       return Draw(
@@ -65,6 +71,9 @@ public struct Augmentor: Module {
   }
 
   /// New noise and intensities for a batch.
+  ///
+  /// - Throws: what `random` throws, `EngineError.device` where memory is short or the device
+  ///   fails.
   public func draw(for pictures: Pictures, _ random: any RandomSource) throws(EngineError) -> Draw {
     let shape = pictures.x.shape
     return Draw(
@@ -79,6 +88,9 @@ public struct Augmentor: Module {
 /// An encoder and decoder that turn a picture and noise into an unconstrained perturbation P.
 protocol PerturbationNetwork: Module {
   /// - Returns: a tensor of the picture's shape.
+  /// - Throws: `EngineError.shape` where pictures or draws have not the size that the network
+  ///   takes, or it wants noise for a latent map and there is none; `.device` where memory is short
+  ///   or the device fails.
   func callAsFunction(_ pictures: Pictures, _ draw: Augmentor.Draw, _ phase: Phase)
     throws(EngineError)
     -> Tensor

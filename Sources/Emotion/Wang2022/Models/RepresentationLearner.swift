@@ -1,7 +1,7 @@
 public import Engine
 
-/// The representation learner of section 2.1: the emotion representation r of a picture, which is
-/// what its attention gives, not normalised.
+/// The representation learner of Wang et al. 2022, section 2.1: the emotion representation r of a
+/// picture, which is what its attention gives, not normalised.
 public struct RepresentationLearner: Module {
   private let encoder: SequenceEncoder
 
@@ -16,7 +16,9 @@ public struct RepresentationLearner: Module {
 
   public var state: [StateEntry] { encoder.state }
 
-  /// - Returns: r, batch × 128.
+  /// - Returns: r, batch × hidden; 128 numbers in the paper.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's bands, `.device` where
+  ///   memory is short or the device fails.
   public func callAsFunction(_ pictures: Pictures, _ phase: Phase) throws(EngineError) -> Tensor {
     try encoder(pictures, phase)
   }

@@ -27,6 +27,8 @@ struct SequenceEncoder: Module {
   }
 
   /// - Returns: batch × hidden.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's bands, `.device` where
+  ///   memory is short or the device fails.
   func callAsFunction(_ pictures: Pictures, _ phase: Phase) throws(EngineError) -> Tensor {
     let map = try conv(pictures.x, phase)
     let (batch, steps) = (map.shape[0], map.shape[1])

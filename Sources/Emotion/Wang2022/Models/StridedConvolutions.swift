@@ -2,6 +2,8 @@ import Engine
 
 /// Convolutions of stride 2, each followed by LeakyReLU: a kernel of 4 halves an even side exactly
 /// with a padding of 1, one of 5 with a padding of 2.
+///
+/// - Throws: what `random` throws, `EngineError.device` where memory is short or the device fails.
 func stridedConvolutions(
   from inputs: Int, to channels: [Int], kernel: Int, slope: Float, _ random: any RandomSource
 ) throws(EngineError) -> Sequential {

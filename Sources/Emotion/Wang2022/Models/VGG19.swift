@@ -1,7 +1,8 @@
 public import Engine
 
-/// The emotion classifier of section 3.1.1: VGG19 (Simonyan and Zisserman 2015, configuration E) on
-/// one-channel mel pictures, with torchvision's names, layouts and initialisation.
+/// The emotion classifier of Wang et al. 2022, section 3.1.1: VGG19 (Simonyan and Zisserman 2015,
+/// configuration E) on one-channel mel pictures, with torchvision's names, layouts and
+/// initialisation.
 public struct VGG19: Module {
   public let configuration: VGGConfiguration
   public let features: Sequential
@@ -51,6 +52,8 @@ public struct VGG19: Module {
 
   /// - Parameter x: batch × time × mel × channels.
   /// - Returns: logits, batch × classes.
+  /// - Throws: `EngineError.shape` where the pictures have not the network's channels or size,
+  ///   `.device` where memory is short or the device fails.
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     var x = try features(x, phase)
     if case .pooled(let side) = configuration.head {

@@ -64,8 +64,8 @@ public struct VGGConfiguration: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - size: the pictures' frames.
-  ///   - bands: their mel bands, as many as frames where nil; a head that a picture of this size does
-  ///     not flatten to is pooled.
+  ///   - bands: their mel bands, as many as frames where nil; a head that a picture of this size
+  ///     does not flatten to is pooled.
   /// - Throws: `EngineError.weights` where the file holds no VGG19.
   public init(of file: SafetensorsFile, size: Int = 128, bands: Int? = nil, dropout: Float = 0.5)
     throws(EngineError)

@@ -1,6 +1,7 @@
 import Engine
 
-/// The paper's augmentor: three strided convolutions, a latent vector z, two transposed convolutions.
+/// The paper's augmentor: three strided convolutions, a latent vector z, two transposed
+/// convolutions.
 struct VectorLatentNetwork: PerturbationNetwork {
   private let enc: Sequential
   private let toLatent: Linear

@@ -1,6 +1,6 @@
 public import Settings
 
-/// The augmentor's shape and the perturbation that it may make (section 2.2 of the paper).
+/// The augmentor's shape and the perturbation that it may make (Wang et al. 2022, section 2.2).
 public struct AugmentorSettings: SettingsGroup, Equatable {
   /// What the encoder hands to the decoder.
   public enum Latent: String, SettingChoice {

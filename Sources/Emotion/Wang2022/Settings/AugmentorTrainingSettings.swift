@@ -1,7 +1,8 @@
 import Kernels
 public import Settings
 
-/// How the augmentor, the discriminator and the representation learner are trained (section 2.3).
+/// How the augmentor, the discriminator and the representation learner are trained (Wang et al.
+/// 2022, section 2.3).
 public struct AugmentorTrainingSettings: SettingsGroup, Equatable {
   @Setting("The learning rate of all three Adam optimisers.", .learningRate)
   public var learningRate = 1e-6

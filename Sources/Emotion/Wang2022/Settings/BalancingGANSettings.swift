@@ -1,8 +1,8 @@
 import Kernels
 public import Settings
 
-/// The balancing GAN on segments that Wang et al. 2022 compare with (Chatziagapi et al. 2019), in an
-/// architecture of ours, and its training.
+/// The balancing GAN on segments that Wang et al. 2022 compare with (Chatziagapi et al. 2019), in
+/// an architecture of ours, and its training.
 public struct BalancingGANSettings: SettingsGroup, Equatable {
   @Setting("Numbers in the code that a segment is made from.", .units)
   public var code = 100

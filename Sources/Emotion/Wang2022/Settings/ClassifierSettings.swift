@@ -1,6 +1,6 @@
 public import Settings
 
-/// VGG19 and its training (section 3.1.1).
+/// VGG19 and its training (Wang et al. 2022, section 3.1.1).
 public struct ClassifierSettings: SettingsGroup, Equatable {
   /// The distribution that weights are drawn from at first.
   public enum Initialization: String, SettingChoice {

@@ -1,6 +1,7 @@
 public import Settings
 
-/// The margin of the triplet losses and the weight of each loss (section 2.3).
+/// The margin of the triplet losses and the weight of each loss (Wang et al. 2022, section
+/// 2.3).
 public struct LossSettings: SettingsGroup, Equatable {
   @Setting("beta, the margin of equations 2, 3 and 6.", .weight)
   public var margin = 7.0

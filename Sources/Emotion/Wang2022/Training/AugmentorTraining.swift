@@ -2,15 +2,21 @@ import Engine
 public import Kernels
 public import Training
 
-/// The training of the triplet-guided augmentor on a set of utterances (Wang et al., section 2.3).
+/// The training of the triplet-guided augmentor on a set of utterances (Wang et al. 2022, section
+/// 2.3).
 public struct AugmentorTraining {
+  /// The networks that the course trains.
   public let gan: TripletGAN
   public let course: IterationCourse<TripletBatch>
 
   /// - Parameters:
   ///   - utterances: those to train on, on the models' scale.
   ///   - padding: silence on the models' scale.
-  /// - Throws: `CorpusError.classes` with fewer than two classes, `EngineError`.
+  ///   - configuration: the networks, their losses and how they are trained.
+  ///   - seed: decides the first weights, the triplets and what each step draws.
+  /// - Throws: `CorpusError.classes` where there are fewer than two classes; `EngineError.shape`
+  ///   where the settings make no network for so many mel bands, `.device` where networks and
+  ///   optimisers find no memory.
   public init(
     _ utterances: [Utterance], padding: Float, configuration: Configuration, seed: UInt64,
     on kernels: Kernels
@@ -47,7 +53,8 @@ extension Trainer {
   ///   - padding: silence on the models' scale.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
-  ///   `SettingsError` where the networks cannot take so many mel bands.
+  ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
+  ///   where there are fewer than two classes.
   public func trainTripletGAN(
     _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
     part: String

@@ -5,18 +5,22 @@ public import Kernels
 import Random
 public import Training
 
-/// The training of the VGG19 classifier (section 3.1.1): plain cross entropy on segments, early
-/// stopping on the recall of held-out utterances.
+/// The training of the VGG19 classifier (Wang et al. 2022, section 3.1.1): plain cross entropy on
+/// segments, early stopping on the recall of held-out utterances.
 public struct ClassifierTraining {
+  /// Has the weights of its best epoch once the course is concluded, of the last where nothing is
+  /// held out.
   public let model: VGG19
   public let course: EpochCourse<SegmentBatch>
 
   /// - Parameters:
   ///   - training: utterances with augmented ones among them, on the models' scale.
   ///   - heldOut: utterances for early stopping; without any, the last epoch counts.
+  ///   - classes: their names, whose positions are the labels.
   ///   - padding: silence on the models' scale.
-  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they are
-  ///     not.
+  ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they
+  ///     are not.
+  ///   - seed: decides the first weights, the order of segments and what each step draws.
   /// - Throws: `EngineError.device` where network and optimizer find no memory.
   public init(
     _ training: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
@@ -73,7 +77,13 @@ extension Trainer {
   /// Trains a classifier from its newest checkpoint, or from the start, and gives it the weights of
   /// its best epoch.
   ///
-  /// - Parameter mixup: how the segments of a batch are mixed with one another; nil where they are not.
+  /// - Parameters:
+  ///   - utterances: those to train on, on the models' scale.
+  ///   - heldOut: utterances for early stopping; without any, the last epoch counts.
+  ///   - classes: their names, whose positions are the labels.
+  ///   - padding: silence on the models' scale.
+  ///   - mixup: how the segments of a batch are mixed with one another; nil where they are not.
+  ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `SettingsError` where the network cannot take so many mel bands.
   public func trainClassifier(

@@ -3,7 +3,7 @@ import Speech
 public import Training
 
 extension LargestBatch {
-  /// For `classifier.batch`.
+  /// The largest `classifier.batch` whose training step fits into the device's memory.
   ///
   /// - Throws: `OpenCLError.outOfMemory` where not even one picture fits, and what a step throws.
   public static func ofClassifier(_ configuration: Configuration, on device: Device) throws -> Int {
@@ -18,7 +18,7 @@ extension LargestBatch {
     }
   }
 
-  /// For `augmentorTraining.batch`.
+  /// The largest `augmentorTraining.batch` whose iteration fits into the device's memory.
   ///
   /// - Throws: as for the classifier.
   public static func ofAugmentor(_ configuration: Configuration, on device: Device) throws -> Int {

@@ -3,7 +3,7 @@ import Foundation
 public import Kernels
 import Training
 
-/// A classifier at work on whole utterances: each segment votes (section 3.1.1).
+/// A classifier at work on whole utterances: each segment votes (Wang et al. 2022, section 3.1.1).
 public struct SegmentVoting {
   private let model: VGG19
   private let length: Int
@@ -16,7 +16,7 @@ public struct SegmentVoting {
   public struct Verdict: Sendable {
     public let utterance: Utterance
     public let vote: MajorityVote
-    /// The class log-probabilities of each segment.
+    /// The class log-probabilities of each segment: segments × classes.
     public let segments: [[Double]]
     /// The frame with which each segment begins.
     public let starts: [Int]
@@ -37,7 +37,8 @@ public struct SegmentVoting {
   }
 
   /// - Parameters:
-  ///   - length: frames of a segment; `stride` frames from one to the next.
+  ///   - length: frames of a segment.
+  ///   - stride: frames from the start of one segment to that of the next.
   ///   - padding: silence on the models' scale.
   ///   - batch: segments a forward pass.
   public init(
@@ -54,6 +55,8 @@ public struct SegmentVoting {
   /// The verdict on each utterance, in their order.
   ///
   /// - Parameter utterances: on the models' scale.
+  /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.device` where
+  ///   memory is short or the device fails.
   public func verdicts(on utterances: [Utterance]) throws(EngineError) -> [Verdict] {
     // Numbered by position: identifiers need not be unique among augmented utterances.
     let numbered = utterances.enumerated().map { position, utterance in
@@ -81,10 +84,10 @@ public struct SegmentVoting {
     }
   }
 
-  /// The unweighted average recall of utterances, in their order.
+  /// The unweighted average recall of utterances; nil without any.
   ///
   /// - Parameter utterances: on the models' scale.
-  /// - Throws: `EngineError`.
+  /// - Throws: as `verdicts`.
   func recall(on utterances: [Utterance], classes: [String]) throws(EngineError) -> Double? {
     ConfusionMatrix(classes: classes, try verdicts(on: utterances).map(\.prediction))
       .unweightedAverageRecall

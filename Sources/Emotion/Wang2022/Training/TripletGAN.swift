@@ -2,12 +2,13 @@ public import Engine
 public import Kernels
 public import Training
 
-/// The three networks of the triplet-guided augmentor, each with the optimiser that moves it, and one
-/// iteration of their training.
+/// The three networks of the triplet-guided augmentor, each with the optimiser that moves it, and
+/// one iteration of their training (Wang et al. 2022, section 2.3).
 public final class TripletGAN: Module {
   public let augmentor: Augmentor
   public let discriminator: Discriminator
   public let learner: RepresentationLearner
+  /// The weights of the losses, and the margin of the triplets.
   public let losses: LossSettings
   private let learnerAdam: Adam
   private let discriminatorAdam: Adam
@@ -28,20 +29,27 @@ public final class TripletGAN: Module {
     augmentorAdam = try Adam(of: augmentor, settings: adam)
   }
 
-  /// One iteration of section 2.3: the four phases in order, with fresh noise in each.
+  /// One iteration: the four phases in order, with new noise for each augmentation.
+  ///
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   public func step(_ batch: TripletPictures, _ random: any RandomSource) throws(EngineError)
     -> Losses
   {
     let rep = try trainRepresentationLearner(batch, random)
     let dis = try trainDiscriminator(original: batch.anchor, batch.positive, random)
-    // Without L_VAR (the ablation of section 3.2.3) there is no phase 3: a step on zero gradients would
-    // still move the weights by Adam's momentum.
+    // Without L_VAR (the ablation of section 3.2.3) there is no phase 3: a step on zero gradients
+    // would still move the weights by Adam's momentum.
     let variance = losses.variance == 0 ? nil : try trainVariance(batch.positive, random)
     let (gen, emo, bal) = try trainEmotionPreservation(batch, random)
     return Losses(rep: rep, dis: dis, gen: gen, emo: emo, bal: bal, var: variance)
   }
 
   /// Phase 1: the representation learner by L_REP (eq. 2), on originals.
+  ///
+  /// - Returns: the loss before its weight, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
     throws(EngineError) -> Tensor
   {
@@ -53,6 +61,10 @@ public final class TripletGAN: Module {
   }
 
   /// Phase 2: the discriminator by eq. 1, the augmentor frozen.
+  ///
+  /// - Returns: the loss before its weight, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainDiscriminator(
     original: Pictures, _ x: Pictures, _ random: any RandomSource
   ) throws(EngineError) -> Tensor {
@@ -65,6 +77,10 @@ public final class TripletGAN: Module {
 
   /// Phase 3: the augmentor by L_VAR (eq. 5): two augmentations of one picture are to differ. The
   /// representation learner is frozen.
+  ///
+  /// - Returns: the loss before its weight, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainVariance(_ x: Pictures, _ random: any RandomSource) throws(EngineError)
     -> Tensor
   {
@@ -77,8 +93,13 @@ public final class TripletGAN: Module {
     return loss.detached
   }
 
-  /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq. 6),
-  /// the same augmented positive in all three; discriminator and representation learner are frozen.
+  /// Phase 4: the augmentor by the discriminator's verdict (eq. 1), L_EMO (eq. 3) and L_BAL (eq.
+  /// 6), the same augmented positive in all three; discriminator and representation learner are
+  /// frozen.
+  ///
+  /// - Returns: the losses before their weights, still on the device.
+  /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
+  ///   networks, `.device` where memory is short or the device fails.
   package func trainEmotionPreservation(_ batch: TripletPictures, _ random: any RandomSource)
     throws(EngineError) -> (gen: Tensor, emo: Tensor, bal: Tensor)
   {
@@ -105,10 +126,13 @@ public final class TripletGAN: Module {
 }
 
 extension TripletGAN {
-  /// The losses of one iteration, still on the device: nothing waits for them until they are read.
+  /// The losses of one iteration before their weights, still on the device: nothing waits for them
+  /// until they are read.
   public struct Losses {
+    /// L_REP (eq. 2), the discriminator's and the augmentor's by eq. 1, L_EMO (eq. 3) and L_BAL
+    /// (eq. 6).
     public let rep, dis, gen, emo, bal: Tensor
-    /// nil where phase 3 is left out.
+    /// L_VAR (eq. 5); nil where phase 3 is left out.
     public let `var`: Tensor?
 
     /// In the order of the phases.

@@ -1,7 +1,7 @@
 import Random
 public import Speech
 
-/// Draws the triplets that the augmentor is trained on (Wang et al., section 2.2).
+/// Draws the triplets that the augmentor is trained on (Wang et al. 2022, section 2.2).
 ///
 /// A batch depends on the seed and the iteration alone: training goes on where it stopped without
 /// anything kept but the iteration's number.
