@@ -1,9 +1,16 @@
 // Philox4x32-10 (Salmon et al. 2011): four random words from a counter and a key, the same bits on
-// every device. A seed is the key, a stream the upper half of the counter; block i of a stream gives
-// its numbers 4i to 4i + 3.
+// every device. A seed is the key. The counter is
+//
+//   word 0   block: which four elements of a sample
+//   word 1   place: which sample of its batch
+//   word 2   stream: the lower half of the address of the draw
+//   word 3   and its upper half
+//
+// so that element e of the sample at place p has word e % 4 of block e / 4 there.
 
-static inline uint4 philox(const uint block, const uint2 stream, const uint2 seed) {
-  uint4 c = (uint4)(block, 0, stream.x, stream.y);
+static inline uint4 philox(const uint block, const uint place, const uint2 stream,
+                           const uint2 seed) {
+  uint4 c = (uint4)(block, place, stream.x, stream.y);
   uint2 k = seed;
 #pragma unroll
   for (int round = 0; round < 10; round++) {

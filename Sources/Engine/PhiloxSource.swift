@@ -1,18 +1,27 @@
 public import Kernels
 import OpenCL
+public import Random
 
-/// Random numbers fixed by a seed and by how often was drawn before: the same on every device, and
-/// resumable from `drawn`.
+/// Random numbers fixed by a seed and an address: the same on every device.
+///
+/// Each draw has the address after the last one's. A tensor's first axis is that of the samples, each of
+/// which has numbers of its own.
 public final class PhiloxSource: RandomSource {
   public let seed: UInt64
-  /// How many tensors were drawn so far: the number of the next stream.
-  public private(set) var drawn: UInt64
+  /// Of the next draw.
+  private var address: RandomAddress
   public let kernels: Kernels
 
-  public init(seed: UInt64, drawn: UInt64 = 0, on kernels: Kernels) {
+  public init(seed: UInt64, at address: RandomAddress, on kernels: Kernels) {
     self.seed = seed
-    self.drawn = drawn
+    self.address = address
     self.kernels = kernels
+  }
+
+  /// Numbers that nothing else is to be kept apart from, as those that weights begin with before they
+  /// are read from a file.
+  public convenience init(seed: UInt64, on kernels: Kernels) {
+    self.init(seed: seed, at: RandomAddress(AnyPurpose.any), on: kernels)
   }
 
   public func dropout(_ x: Tensor, probability: Float) throws(EngineError) -> Tensor {
@@ -22,20 +31,20 @@ public final class PhiloxSource: RandomSource {
   public func normal(_ shape: Shape) throws(EngineError) -> Tensor {
     let random = next()
     return try filled(shape) { (buffer) throws(OpenCLError) in
-      try kernels.randomNormal(random, into: buffer, count: shape.count)
+      try kernels.randomNormal(random, into: buffer, RandomSamples(shape))
     }
   }
 
   public func uniform(_ shape: Shape, in range: ClosedRange<Float>) throws(EngineError) -> Tensor {
     let random = next()
     return try filled(shape) { (buffer) throws(OpenCLError) in
-      try kernels.randomUniform(random, in: range, into: buffer, count: shape.count)
+      try kernels.randomUniform(random, in: range, into: buffer, RandomSamples(shape))
     }
   }
 
   private func next() -> RandomStream {
-    defer { drawn += 1 }
-    return RandomStream(seed: seed, stream: drawn)
+    defer { address = address.next }
+    return RandomStream(seed: seed, at: address)
   }
 
   private func filled(_ shape: Shape, _ fill: (Buffer) throws(OpenCLError) -> Void)
@@ -47,5 +56,18 @@ public final class PhiloxSource: RandomSource {
       return buffer
     }
     return Tensor(shape, buffer, kernels)
+  }
+}
+
+/// The number that no use of a program has.
+private enum AnyPurpose: UInt8, RandomPurpose {
+  case any = 0
+}
+
+extension RandomSamples {
+  /// The first axis is that of the samples; a scalar is one of one element.
+  init(_ shape: Shape) {
+    let count = shape.rank > 0 ? shape[0] : 1
+    self.init(count, of: count > 0 ? shape.count / count : 0)
   }
 }

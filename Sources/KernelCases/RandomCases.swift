@@ -6,10 +6,14 @@ import Reference
 /// must be equal to the last bit.
 public enum RandomCases: OperationCases {
   public static var checks: [KernelCase] {
-    [1, 2, 3, 4, 257, 1030].flatMap { count in streams.flatMap { all(count, $0) } }
+    [(1, 1), (1, 257), (1, 1030), (5, 1), (3, 4), (7, 2), (2, 67)].flatMap { count, size in
+      streams.flatMap { all(RandomSamples(count, of: size), $0) }
+    }
   }
 
-  public static var timings: [KernelCase] { all(1 << 22, streams[0]) }
+  public static var timings: [KernelCase] {
+    all(RandomSamples(16, of: 1 << 18), streams[0])
+  }
 
   /// Seeds and streams that fill both halves of their words.
   private static let streams = [
@@ -17,45 +21,60 @@ public enum RandomCases: OperationCases {
     RandomStream(seed: 0xFEDC_BA98_7654_3210, stream: 0x1234_5678_9ABC_DEF0),
   ]
 
-  private static func all(_ count: Int, _ random: RandomStream) -> [KernelCase] {
-    [words(count, random), uniform(count, random), normal(count, random)]
+  private static func all(_ samples: RandomSamples, _ random: RandomStream) -> [KernelCase] {
+    [words(samples, random), uniform(samples, random), normal(samples, random)]
   }
 
-  private static func words(_ count: Int, _ random: RandomStream) -> KernelCase {
-    KernelCase(
-      "random", "random_words \(count), stream \(random.stream)", tolerance: 0,
-      bytes: 4 * Double(count)
+  private static func words(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
+    let count = samples.count * samples.size
+    return KernelCase(
+      "random", name("random_words", samples, random), tolerance: 0, bytes: 4 * Double(count)
     ) { (kernels) throws(OpenCLError) in
       let y = try kernels.floats(count)
       return Trial(outputs: [
         .init("words", words: y, count) {
-          PhiloxReference.words(count: count, seed: random.seed, stream: random.stream)
+          PhiloxReference.words(
+            samples: samples.count, size: samples.size, seed: random.seed, stream: random.stream)
         }
-      ]) { () throws(OpenCLError) in try kernels.randomWords(random, into: y, count: count) }
+      ]) { () throws(OpenCLError) in try kernels.randomWords(random, into: y, samples) }
     }
   }
 
-  private static func uniform(_ count: Int, _ random: RandomStream) -> KernelCase {
-    KernelCase(
-      "random", "random_uniform \(count), stream \(random.stream)", tolerance: 0,
-      bytes: 4 * Double(count), inputs: { [] }, outputs: [("y", count)],
+  private static func uniform(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
+    let count = samples.count * samples.size
+    return KernelCase(
+      "random", name("random_uniform", samples, random), tolerance: 0, bytes: 4 * Double(count),
+      inputs: { [] }, outputs: [("y", count)],
       run: { (kernels, _, results) throws(OpenCLError) in
-        try kernels.randomUniform(random, in: 0...1, into: results[0], count: count)
+        try kernels.randomUniform(random, in: 0...1, into: results[0], samples)
       },
       expected: { _ in
-        [PhiloxReference.uniforms(count: count, seed: random.seed, stream: random.stream)]
+        [
+          PhiloxReference.uniforms(
+            samples: samples.count, size: samples.size, seed: random.seed, stream: random.stream)
+        ]
       })
   }
 
-  private static func normal(_ count: Int, _ random: RandomStream) -> KernelCase {
-    KernelCase(
-      "random", "random_normal \(count), stream \(random.stream)", tolerance: 1e-6,
-      bytes: 4 * Double(count), inputs: { [] }, outputs: [("y", count)],
+  private static func normal(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
+    let count = samples.count * samples.size
+    return KernelCase(
+      "random", name("random_normal", samples, random), tolerance: 1e-6, bytes: 4 * Double(count),
+      inputs: { [] }, outputs: [("y", count)],
       run: { (kernels, _, results) throws(OpenCLError) in
-        try kernels.randomNormal(random, into: results[0], count: count)
+        try kernels.randomNormal(random, into: results[0], samples)
       },
       expected: { _ in
-        [PhiloxReference.normals(count: count, seed: random.seed, stream: random.stream)]
+        [
+          PhiloxReference.normals(
+            samples: samples.count, size: samples.size, seed: random.seed, stream: random.stream)
+        ]
       })
+  }
+
+  private static func name(
+    _ kernel: String, _ samples: RandomSamples, _ random: RandomStream
+  ) -> String {
+    "\(kernel) \(samples.count)×\(samples.size), stream \(random.stream)"
   }
 }

@@ -6,10 +6,12 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func dropout(
-    _ x: Buffer, probability: Float, random: RandomStream, into y: Buffer, count: Int
+    _ x: Buffer, probability: Float, random: RandomStream, into y: Buffer, _ samples: RandomSamples
   ) throws(OpenCLError) {
-    try launchElementwise(
-      try kernel("dropout", in: ["philox", "dropout"]), count: count, each: 4,
-      [.buffer(x), .buffer(y)] + random.arguments + [.float(probability)])
+    try launchGrid(
+      try kernel("dropout", in: ["philox", "dropout"]), width: ceilDivide(samples.size, 4),
+      rows: samples.count,
+      [.uint(UInt32(samples.size)), .buffer(x), .buffer(y)] + random.arguments
+        + [.float(probability)])
   }
 }

@@ -1,8 +1,10 @@
 public import OpenCL
+public import Random
 
-/// Where in the sequence of all random numbers a tensor's begin: fixed by these two, on every device.
+/// Which random numbers: fixed by these two, on every device.
 public struct RandomStream: Equatable, Sendable {
   public let seed: UInt64
+  /// The upper half of Philox's counter.
   public let stream: UInt64
 
   public init(seed: UInt64, stream: UInt64) {
@@ -10,43 +12,65 @@ public struct RandomStream: Equatable, Sendable {
     self.stream = stream
   }
 
+  /// The numbers of a draw.
+  public init(seed: UInt64, at address: RandomAddress) {
+    self.init(seed: seed, stream: address.word)
+  }
+
   var arguments: [KernelArgument] {
     [seed, seed >> 32, stream, stream >> 32].map { .uint(UInt32(truncatingIfNeeded: $0)) }
   }
 }
 
+/// Samples one after the other, each of which has random numbers of its own.
+public struct RandomSamples: Equatable, Sendable {
+  public let count: Int
+  /// Elements of a sample.
+  public let size: Int
+
+  public init(_ count: Int, of size: Int) {
+    self.count = count
+    self.size = size
+  }
+}
+
 extension Kernels {
-  /// The first `count` random words of a stream.
+  /// Random words.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
-  public func randomWords(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
-    try launchBlocks("random_words", random, into: y, count: count)
+  public func randomWords(
+    _ random: RandomStream, into y: Buffer, _ samples: RandomSamples
+  ) throws(OpenCLError) {
+    try launchBlocks("random_words", random, into: y, samples)
   }
 
   /// Uniform numbers in `range`, its upper end excluded but for rounding.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func randomUniform(
-    _ random: RandomStream, in range: ClosedRange<Float>, into y: Buffer, count: Int
+    _ random: RandomStream, in range: ClosedRange<Float>, into y: Buffer, _ samples: RandomSamples
   ) throws(OpenCLError) {
     try launchBlocks(
-      "random_uniform", random, into: y, count: count,
+      "random_uniform", random, into: y, samples,
       [.float(range.lowerBound), .float(range.upperBound - range.lowerBound)])
   }
 
   /// Standard normal numbers.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
-  public func randomNormal(_ random: RandomStream, into y: Buffer, count: Int) throws(OpenCLError) {
-    try launchBlocks("random_normal", random, into: y, count: count)
+  public func randomNormal(
+    _ random: RandomStream, into y: Buffer, _ samples: RandomSamples
+  ) throws(OpenCLError) {
+    try launchBlocks("random_normal", random, into: y, samples)
   }
 
   private func launchBlocks(
-    _ name: String, _ random: RandomStream, into y: Buffer, count: Int,
+    _ name: String, _ random: RandomStream, into y: Buffer, _ samples: RandomSamples,
     _ more: [KernelArgument] = []
   ) throws(OpenCLError) {
-    try launchElementwise(
-      try kernel(name, in: ["philox", "random"]), count: count, each: 4,
-      [.buffer(y)] + random.arguments + more)
+    try launchGrid(
+      try kernel(name, in: ["philox", "random"]), width: ceilDivide(samples.size, 4),
+      rows: samples.count,
+      [.uint(UInt32(samples.size)), .buffer(y)] + random.arguments + more)
   }
 }

@@ -11,7 +11,10 @@ public enum DropoutReference {
 
   /// The mask that a seed and a stream of random numbers give: an element is kept where its uniform
   /// number is at least the rate.
-  public static func mask(count: Int, rate: Double, seed: UInt64, stream: UInt64) -> [Double] {
-    PhiloxReference.uniforms(count: count, seed: seed, stream: stream).map { $0 >= rate ? 1 : 0 }
+  public static func mask(
+    samples: Int, size: Int, rate: Double, seed: UInt64, stream: UInt64
+  ) -> [Double] {
+    PhiloxReference.uniforms(samples: samples, size: size, seed: seed, stream: stream)
+      .map { $0 >= rate ? 1 : 0 }
   }
 }

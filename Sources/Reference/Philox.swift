@@ -3,8 +3,8 @@ import Foundation
 /// The counter-based random numbers Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as
 /// easy as 1, 2, 3").
 ///
-/// A seed is the key and a stream the upper half of the counter; block i of a stream gives its
-/// numbers 4i to 4i + 3.
+/// A seed is the key and a stream the upper half of the counter. The lower half is a block and a sample's
+/// place in its batch: block i of a sample gives its numbers 4i to 4i + 3.
 public enum PhiloxReference {
   /// Four random words for a counter of four words and a key of two.
   public static func block(counter: [UInt32], key: [UInt32]) -> [UInt32] {
@@ -22,30 +22,38 @@ public enum PhiloxReference {
     return c
   }
 
-  /// The first words of a stream.
-  public static func words(count: Int, seed: UInt64, stream: UInt64) -> [UInt32] {
+  /// The words of a stream for samples of so many elements, one sample after the other.
+  public static func words(samples: Int, size: Int, seed: UInt64, stream: UInt64) -> [UInt32] {
     let key = halves(seed)
-    let blocks = (0..<(count + 3) / 4).flatMap { i in
-      block(counter: halves(UInt64(i)) + halves(stream), key: key)
+    return (0..<samples).flatMap { place in
+      (0..<(size + 3) / 4).flatMap { i in
+        block(counter: [UInt32(i), UInt32(place)] + halves(stream), key: key)
+      }.prefix(size)
     }
-    return Array(blocks.prefix(count))
   }
 
   /// Uniform numbers in [0, 1): the upper 24 bits of a word, over 2^24.
-  public static func uniforms(count: Int, seed: UInt64, stream: UInt64) -> [Double] {
-    words(count: count, seed: seed, stream: stream).map { Double($0 >> 8) / 16_777_216 }
+  public static func uniforms(
+    samples: Int, size: Int, seed: UInt64, stream: UInt64
+  ) -> [Double] {
+    words(samples: samples, size: size, seed: seed, stream: stream)
+      .map { Double($0 >> 8) / 16_777_216 }
   }
 
   /// Standard normal numbers by Box and Muller's method: the words of a block in two pairs, each of
   /// which gives a cosine and a sine; the radius takes 1 - u, which is never 0.
-  public static func normals(count: Int, seed: UInt64, stream: UInt64) -> [Double] {
-    let u = uniforms(count: (count + 3) / 4 * 4, seed: seed, stream: stream)
-    let pairs = stride(from: 0, to: u.count, by: 2).flatMap { i in
-      let radius = (-2 * log(1 - u[i])).squareRoot()
-      let angle = 2 * Double.pi * u[i + 1]
-      return [radius * cos(angle), radius * sin(angle)]
+  public static func normals(
+    samples: Int, size: Int, seed: UInt64, stream: UInt64
+  ) -> [Double] {
+    let whole = (size + 3) / 4 * 4
+    let u = uniforms(samples: samples, size: whole, seed: seed, stream: stream)
+    return (0..<samples).flatMap { sample in
+      stride(from: sample * whole, to: (sample + 1) * whole, by: 2).flatMap { i in
+        let radius = (-2 * log(1 - u[i])).squareRoot()
+        let angle = 2 * Double.pi * u[i + 1]
+        return [radius * cos(angle), radius * sin(angle)]
+      }.prefix(size)
     }
-    return Array(pairs.prefix(count))
   }
 
   private static func halves(_ value: UInt64) -> [UInt32] {

@@ -1,20 +1,31 @@
 import Engine
+import Files
 import Foundation
+import Random
 
 extension Checkpoint {
-  /// Saves a course under its seed.
+  /// Saves a course under its seed, and the version of how random numbers are dealt.
   ///
   /// - Throws: `FileError` where the file cannot be written.
   func save(to url: URL, progress: [String: String], seed: UInt64) throws {
-    try save(to: url, progress: progress.merging(["seed": "\(seed)"]) { $1 })
+    let dealt = ["seed": "\(seed)", "random": "\(RandomAddress.version)"]
+    try save(to: url, progress: progress.merging(dealt) { $1 })
   }
 
   /// Restores a course.
   ///
-  /// - Throws: `EngineError.weights` where the checkpoint is of another training, `FileError` where
-  ///   it is damaged.
+  /// - Throws: `EngineError.weights` where the checkpoint is of another training, or of a version that
+  ///   dealt random numbers in another way; `FileError` where it is damaged.
   func restore(from url: URL, seed: UInt64) throws -> RestoredProgress {
-    let progress = RestoredProgress(file: url.path, values: try restore(from: url))
+    let file = try SafetensorsFile(contentsOf: url)
+    guard file.metadata["random"] == "\(RandomAddress.version)" else {
+      throw EngineError.weights(
+        file: url.path,
+        reason:
+          "it is of a version of ser that dealt random numbers in another way, and cannot go on "
+          + "with the same bits; start the run anew")
+    }
+    let progress = RestoredProgress(file: url.path, values: try restore(from: file))
     guard progress.values["seed"] == "\(seed)" else { throw progress.isOfAnother }
     return progress
   }

@@ -55,7 +55,8 @@ public final class EpochCourse<Batch: Sendable>: Course {
   private let unit: Unit
   private let state: [StateEntry]
   private let seed: UInt64
-  private let kernels: Kernels
+  /// The random numbers of a step.
+  private let random: (_ step: Int) -> any RandomSource
   private let form: MetricsForm
   private let describe: @Sendable ([NamedValue]) -> String
   private let begin: (_ epoch: Int) -> Batches
@@ -69,6 +70,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
   ///   - earlyStopping: what ends the training before its last epoch; nil where nothing does.
   ///   - form: where an epoch's values stand in a line of metrics.
   ///   - describe: an epoch's losses, and the score of what is held out, in a few words.
+  ///   - purpose: of the steps' random numbers.
   ///   - seed: decides what each step draws.
   ///   - batches: those of an epoch, whose number is from 0.
   ///   - step: takes one step.
@@ -76,8 +78,9 @@ public final class EpochCourse<Batch: Sendable>: Course {
     epochs: Int, unit: Unit = .epochs, state: [StateEntry],
     checkpoints: CheckpointInterval = .after(.seconds(60)), earlyStopping: EarlyStopping? = nil,
     form: MetricsForm = .losses,
-    describe: @escaping @Sendable ([NamedValue]) -> String = CourseRecord.digits(4), seed: UInt64,
-    on kernels: Kernels, batches: @escaping (_ epoch: Int) -> Batches, step: @escaping Step
+    describe: @escaping @Sendable ([NamedValue]) -> String = CourseRecord.digits(4),
+    purpose: some RandomPurpose, seed: UInt64, on kernels: Kernels,
+    batches: @escaping (_ epoch: Int) -> Batches, step: @escaping Step
   ) {
     self.epochs = epochs
     self.unit = unit
@@ -87,7 +90,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
     self.form = form
     self.describe = describe
     self.seed = seed
-    self.kernels = kernels
+    random = { PhiloxSource(seed: seed, at: RandomAddress(purpose, step: $0), on: kernels) }
     begin = batches
     body = step
   }
@@ -99,16 +102,18 @@ public final class EpochCourse<Batch: Sendable>: Course {
   ///   - rows: how many there are.
   ///   - batch: how many a step takes.
   ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - purpose: of the steps' random numbers.
   ///   - seed: decides the orders, and what each step draws.
   ///   - load: makes the batch of some rows, with draws of its own.
   ///   - step: takes one step.
   public convenience init(
-    epochs: Int, rows: Int, batch: Int, state: [StateEntry], seed: UInt64, on kernels: Kernels,
+    epochs: Int, rows: Int, batch: Int, state: [StateEntry], purpose: some RandomPurpose,
+    seed: UInt64, on kernels: Kernels,
     load: @escaping @Sendable (_ rows: [Int], inout SeededGenerator) -> Batch,
     step: @escaping Step
   ) {
     self.init(
-      epochs: epochs, state: state, seed: seed, on: kernels,
+      epochs: epochs, state: state, purpose: purpose, seed: seed, on: kernels,
       batches: { epoch in
         let order = BatchOrder.shuffled(rows, by: batch, seed: seed, epoch: epoch)
         return Batches(order.count) { number in
@@ -134,14 +139,8 @@ public final class EpochCourse<Batch: Sendable>: Course {
   public func takeStep() throws -> CourseRecord? {
     let batches = beginEpoch()
     if let batch = batches.next() {
-      // The numbers drawn by one step begin at a place of their own, after those of the weights.
-      let drawn = UInt64(epoch + 1) << 32 + UInt64(stepOfEpoch) << 8
-      losses.append(
-        try body(
-          batch,
-          Place(
-            epoch: epoch, step: stepOfEpoch,
-            random: PhiloxSource(seed: seed, drawn: drawn, on: kernels))))
+      let place = Place(epoch: epoch, step: stepOfEpoch, random: random(step))
+      losses.append(try body(batch, place))
       (step, stepOfEpoch) = (step + 1, stepOfEpoch + 1)
     }
     return stepOfEpoch < batchCount ? nil : try endEpoch()

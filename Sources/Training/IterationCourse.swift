@@ -1,6 +1,7 @@
 public import Engine
 public import Foundation
 public import Kernels
+public import Random
 
 /// A course by iterations, each of which is written down.
 public final class IterationCourse<Batch: Sendable>: Course {
@@ -13,7 +14,8 @@ public final class IterationCourse<Batch: Sendable>: Course {
   public let checkpoints: CheckpointInterval
   private let state: [StateEntry]
   private let seed: UInt64
-  private let kernels: Kernels
+  /// The random numbers of an iteration.
+  private let random: (_ iteration: Int) -> any RandomSource
   private let load: @Sendable (_ iteration: Int) -> Batch
   private let body: Step
   /// The batches of the iterations to come; nil before the first step.
@@ -22,18 +24,20 @@ public final class IterationCourse<Batch: Sendable>: Course {
   /// - Parameters:
   ///   - checkpointEvery: iterations from one checkpoint to the next.
   ///   - state: of networks and optimizers, each with a name of its own.
+  ///   - purpose: of the iterations' random numbers.
   ///   - seed: decides what each step draws.
   ///   - load: makes the batch of an iteration, from 0, on another thread.
   ///   - step: takes one step.
   public init(
-    iterations: Int, checkpointEvery: Int, state: [StateEntry], seed: UInt64, on kernels: Kernels,
+    iterations: Int, checkpointEvery: Int, state: [StateEntry], purpose: some RandomPurpose,
+    seed: UInt64, on kernels: Kernels,
     load: @escaping @Sendable (_ iteration: Int) -> Batch, step: @escaping Step
   ) {
     self.iterations = iterations
     checkpoints = .steps(checkpointEvery)
     self.state = state
     self.seed = seed
-    self.kernels = kernels
+    random = { PhiloxSource(seed: seed, at: RandomAddress(purpose, step: $0), on: kernels) }
     self.load = load
     body = step
   }
@@ -48,9 +52,7 @@ public final class IterationCourse<Batch: Sendable>: Course {
     let begun = batches ?? Prefetcher(step..<iterations, load)
     batches = begun
     guard let batch = begun.next() else { return nil }
-    // The numbers drawn by one iteration begin at a place of their own, after those of the weights.
-    let random = PhiloxSource(seed: seed, drawn: UInt64(step + 1) << 16, on: kernels)
-    let losses = try body(batch, random)
+    let losses = try body(batch, random(step))
     step += 1
     return CourseRecord(step, unit: "iteration", describe: CourseRecord.digits(3)) {
       try losses.map { NamedValue($0.name, Double(try $0.loss.value())) }

@@ -56,7 +56,9 @@ struct AugmentCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
-    guard copies > 0 else { throw ValidationError("--copies must be 1 or more.") }
+    guard 1...65_535 ~= copies else {
+      throw ValidationError("--copies must be from 1 to 65535.")
+    }
   }
 
   func run() async throws {

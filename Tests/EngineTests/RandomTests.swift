@@ -1,5 +1,6 @@
 import Engine
 import Kernels
+import Random
 import TestSupport
 import Testing
 
@@ -14,9 +15,33 @@ import Testing
     #expect(try b.normal([100]).values() == first)
     #expect(try b.normal([100]).values() != first)
     #expect(try PhiloxSource(seed: 6, on: kernels).normal([100]).values() != first)
-    #expect(
-      try PhiloxSource(seed: 5, drawn: 1, on: kernels).normal([9]).values()
-        == Array(try a.normal([100]).values().prefix(9)))
+  }
+
+  private enum Purpose: UInt8, RandomPurpose {
+    case one = 1
+    case other = 2
+  }
+
+  @Test func theAddressDecidesTheNumbers() throws {
+    func numbers(_ purpose: Purpose, step: Int) throws -> [Float] {
+      try PhiloxSource(seed: 5, at: RandomAddress(purpose, step: step), on: kernels)
+        .normal([3, 5]).values()
+    }
+    #expect(try numbers(.one, step: 7) == numbers(.one, step: 7))
+    #expect(try numbers(.one, step: 7) != numbers(.one, step: 8))
+    #expect(try numbers(.one, step: 7) != numbers(.other, step: 7))
+  }
+
+  /// A sample has the same numbers whatever batch it is part of.
+  @Test func aSamplesNumbersAreItsOwn() throws {
+    func source() -> PhiloxSource { PhiloxSource(seed: 5, on: kernels) }
+    let large = try source().normal([7, 2, 3]).values()
+    #expect(try source().normal([3, 2, 3]).values() == Array(large.prefix(18)))
+    #expect(Set(large).count == 42)
+    let ones = try Tensor(repeating: 1, [7, 5], on: kernels)
+    let dropped = try source().dropout(ones, probability: 0.5).values()
+    let few = try Tensor(repeating: 1, [2, 5], on: kernels)
+    #expect(try source().dropout(few, probability: 0.5).values() == Array(dropped.prefix(10)))
   }
 
   @Test func dropoutDropsTheSameOnTheWayBack() throws {

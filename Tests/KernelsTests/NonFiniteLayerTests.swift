@@ -268,7 +268,8 @@ import Testing
   func dropout(family: DevicePlan.Family, value: Float) throws {
     // The last three are no whole block of four.
     let count = 39
-    let mask = DropoutReference.mask(count: count, rate: 0.5, seed: 10, stream: 2)
+    let mask = DropoutReference.mask(
+      samples: 1, size: count, rate: 0.5, seed: 10, stream: 2)
     #expect(Set(mask.suffix(3)) == [0, 1] && Set(mask.prefix(8)) == [0, 1])
     try expectAgreement(
       KernelCase(
@@ -277,7 +278,7 @@ import Testing
         run: { (kernels, given, results) throws(OpenCLError) in
           try kernels.dropout(
             given[0], probability: 0.5, random: RandomStream(seed: 10, stream: 2),
-            into: results[0], count: count)
+            into: results[0], RandomSamples(1, of: count))
         },
         expected: { [DropoutReference.forward(x: $0[0], mask: mask, rate: 0.5)] }),
       on: testKernels(family: family))

@@ -22,14 +22,18 @@ import Testing
   }
 
   @Test func aStreamIsItsBlocks() {
-    let words = PhiloxReference.words(count: 6, seed: 0x1_0000_0002, stream: 0x3_0000_0004)
-    let first = PhiloxReference.block(counter: [0, 0, 4, 3], key: [2, 1])
-    let second = PhiloxReference.block(counter: [1, 0, 4, 3], key: [2, 1])
-    #expect(words == first + second.prefix(2))
+    let words = PhiloxReference.words(
+      samples: 2, size: 6, seed: 0x1_0000_0002, stream: 0x3_0000_0004)
+    let expected = (0..<UInt32(2)).flatMap { place in
+      let first = PhiloxReference.block(counter: [0, place, 4, 3], key: [2, 1])
+      let second = PhiloxReference.block(counter: [1, place, 4, 3], key: [2, 1])
+      return first + second.prefix(2)
+    }
+    #expect(words == expected)
   }
 
   @Test func uniformsFillTheInterval() {
-    let u = PhiloxReference.uniforms(count: 20_000, seed: 5, stream: 0)
+    let u = PhiloxReference.uniforms(samples: 4, size: 5_000, seed: 5, stream: 0)
     #expect(u.allSatisfy { (0..<1).contains($0) })
     let mean = u.reduce(0, +) / 20_000
     let variance = u.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
@@ -38,7 +42,7 @@ import Testing
   }
 
   @Test func normalsHaveTheirMoments() {
-    let z = PhiloxReference.normals(count: 20_001, seed: 6, stream: 1)
+    let z = PhiloxReference.normals(samples: 3, size: 6_667, seed: 6, stream: 1)
     let mean = z.reduce(0, +) / 20_001
     let variance = z.reduce(0) { $0 + $1 * $1 } / 20_001
     let fourth = z.reduce(0) { $0 + $1 * $1 * $1 * $1 } / 20_001

@@ -63,6 +63,17 @@ struct RunFolderTests {
     }
   }
 
+  /// As one that was started before addresses of random numbers had a version.
+  @Test func aRunOfOtherRandomNumbersIsRefused() throws {
+    _ = try start()
+    let file = folder("runs/a/environment.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let old = text.split(separator: "\n").filter { !$0.contains("\"random\"") }
+    #expect(old.count == text.split(separator: "\n").count - 1)
+    try AtomicFile.write(old.joined(separator: "\n"), to: file)
+    #expect(throws: RunError.otherRandomNumbers(path: folder("runs/a").path)) { try resume() }
+  }
+
   @Test func refusesAPlaceThatCannotBeWritten() {
     #expect {
       try RunFolder(

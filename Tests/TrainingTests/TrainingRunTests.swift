@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Kernels
+import Random
 import TestSupport
 import Testing
 
@@ -20,6 +21,10 @@ struct TrainingRunTests {
     kernels = try testKernels()
   }
 
+  private enum Purpose: UInt8, RandomPurpose {
+    case steps = 1
+  }
+
   /// A number that every step of an epoch of two adds its own to.
   private func course(
     epochs: Int = 3, stopping: EarlyStopping? = nil, weight: Parameter? = nil,
@@ -30,7 +35,8 @@ struct TrainingRunTests {
     return EpochCourse(
       epochs: epochs, unit: .steps(anEpoch: 2),
       state: [StateEntry("weight", .parameter(weight))],
-      checkpoints: .epochs(orAfter: .seconds(60)), earlyStopping: stopping, seed: 1, on: kernels,
+      checkpoints: .epochs(orAfter: .seconds(60)), earlyStopping: stopping, purpose: Purpose.steps,
+      seed: 1, on: kernels,
       batches: { epoch in EpochCourse.Batches(2) { Float(10 * epoch + $0) } },
       step: { (batch, _) throws(EngineError) in
         try weight.update(Tensor([try weight.value.value() + batch], [1], on: kernels))
@@ -121,8 +127,19 @@ struct TrainingRunTests {
   @Test func anotherCoursesCheckpointIsRefused() throws {
     try finish(try course())
     let other = IterationCourse<Int>(
-      iterations: 2, checkpointEvery: 1, state: [], seed: 1, on: kernels, load: { $0 },
+      iterations: 2, checkpointEvery: 1, state: [], purpose: Purpose.steps, seed: 1, on: kernels,
+      load: { $0 },
       step: { (_, _) throws(EngineError) in [] })
     #expect(throws: EngineError.self) { try finish(other) }
+  }
+
+  /// A checkpoint of a version that dealt random numbers in another way.
+  @Test func aCheckpointOfOtherRandomNumbersIsRefused() throws {
+    let course = try course()
+    let url = temporary("state.safetensors")
+    try Checkpoint([StateEntry("weight", .parameter(Parameter(Tensor([0], [1], on: kernels))))])
+      .save(to: url, progress: ["seed": "1", "epoch": "1", "step": "2", "stepOfEpoch": "0"])
+    let error = #expect(throws: EngineError.self) { try course.restore(from: url) }
+    #expect(try #require(error).description.contains("random numbers in another way"))
   }
 }

@@ -18,7 +18,8 @@ private func masked(_ x: Tensor, _ probability: Float, _ random: RandomStream)
   let y = try x.uninitialized(x.shape)
   try onDevice { () throws(OpenCLError) in
     try x.kernels.dropout(
-      x.buffer, probability: probability, random: random, into: y.buffer, count: x.shape.count)
+      x.buffer, probability: probability, random: random, into: y.buffer,
+      RandomSamples(x.shape))
   }
   return y
 }

@@ -1,4 +1,4 @@
-import Files
+public import Files
 public import Foundation
 
 /// Everything that a training needs to go on as if it had never stopped, in one file that appears
@@ -20,8 +20,7 @@ public struct Checkpoint {
   /// - Returns: the progress.
   /// - Throws: `EngineError.weights` where the file is of another training, `FileError` where it is
   ///   damaged.
-  public func restore(from url: URL) throws -> [String: String] {
-    let file = try SafetensorsFile(contentsOf: url)
+  public func restore(from file: SafetensorsFile) throws -> [String: String] {
     try Weights.load(state, from: file)
     return file.metadata
   }

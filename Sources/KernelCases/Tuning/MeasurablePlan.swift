@@ -89,7 +89,8 @@ extension Conv2DWeightGradientPlan: MeasurablePlan {
 extension Kernels {
   fileprivate func noise(_ count: Int, stream: UInt64) throws(OpenCLError) -> Buffer {
     let values = try floats(count)
-    try randomNormal(RandomStream(seed: 7, stream: stream), into: values, count: count)
+    try randomNormal(
+      RandomStream(seed: 7, stream: stream), into: values, RandomSamples(1, of: count))
     return values
   }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+import Random
 
 /// What a run was computed on and from, as its folder's `environment.json` keeps it.
 public struct RunEnvironment: Codable, Sendable, Equatable {
@@ -10,6 +11,8 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var version: String
   /// Where random draws began.
   public var seed: UInt64
+  /// The version of how random numbers are dealt; nil in runs of before there was one.
+  public private(set) var random: Int?
   /// The SHA-256 of each file that decides the result: the manifest, weights to begin from.
   public var data: [String: String]
   /// Options beside the settings that decide the result, such as `--hold-out-speakers`.
@@ -27,6 +30,7 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     self.driver = driver
     self.version = version
     self.seed = seed
+    random = RandomAddress.version
     self.data = data
     self.options = options
     self.command = command

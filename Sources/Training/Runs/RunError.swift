@@ -13,6 +13,8 @@ public enum RunError: Error, Equatable, Sendable {
   case otherSettings(path: String, asked: [String])
   /// An option differs from that with which the run was started; nil where it had none.
   case otherOption(path: String, name: String, started: String?)
+  /// The run was started by a version that dealt random numbers in another way.
+  case otherRandomNumbers(path: String)
   /// A file that the run was computed from has changed.
   case otherData(path: String, name: String)
   /// The run's settings cannot be read or written.
@@ -37,6 +39,9 @@ extension RunError: CustomStringConvertible {
     case .otherOption(let path, let name, let started):
       "\(path) was started \(started.map { "with \(name) \($0)" } ?? "without \(name)"); "
         + "resume it so, or start a run of its own with another --output."
+    case .otherRandomNumbers(let path):
+      "\(path) was started by a version of ser that dealt random numbers in another way, and cannot go "
+        + "on with the same bits; start a run of its own with another --output."
     case .otherData(let path, let name):
       "\(path) was started from another content of \(name); "
         + "restore that file, or start a run of its own with another --output."

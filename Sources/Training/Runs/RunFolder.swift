@@ -1,5 +1,6 @@
 public import Files
 public import Foundation
+import Random
 public import Settings
 
 /// The folder of one run: what it was asked, what it was computed on, and what it found.
@@ -42,7 +43,8 @@ public struct RunFolder: Sendable {
   ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
   /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
-  ///   `.otherOption` or `.otherData` where what was asked for is not the run's; `.settings` or
+  ///   `.otherOption` or `.otherData` where what was asked for is not the run's;
+  ///   `.otherRandomNumbers` where a version that dealt them in another way began it; `.settings` or
   ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
     _ url: URL, preset: Tree.PresetChoice? = nil, sources: [SettingsSource] = [],
@@ -68,6 +70,9 @@ public struct RunFolder: Sendable {
     let environment = try filing { () throws(FileError) in
       try JSONFile.read(
         RunEnvironment.self, from: url.appendingPathComponent(environmentFile))
+    }
+    guard environment.random == RandomAddress.version else {
+      throw .otherRandomNumbers(path: url.path)
     }
     for name in Set(options.keys).union(environment.options.keys).sorted()
     where options[name] != environment.options[name] {

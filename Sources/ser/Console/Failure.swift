@@ -91,7 +91,7 @@ extension RunError {
     case .notEmpty: .cannotCreate
     case .nothingToResume, .noRun: .noInput
     case .otherSettings, .otherOption, .settings: .usage
-    case .otherData: .data
+    case .otherData, .otherRandomNumbers: .data
     case .file(let error): error.exitStatus
     }
   }

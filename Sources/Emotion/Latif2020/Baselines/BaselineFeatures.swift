@@ -1,5 +1,6 @@
 import Classical
 import Engine
+import Random
 
 /// What the mixup GAN is compared with on one fold: classifiers of real features without mixup, and
 /// of the synthetic ones of other GANs, alone and beside real ones.
@@ -105,8 +106,8 @@ struct BaselineFeatures {
       settings: trainer.configuration.baselines, seed: fold.seed, on: trainer.kernels)
     try trainer.run.finish(training.course, part: part)
     let targets = vectors.targets.appending(vectors.targets)
-    // Numbers that no step of the training draws.
-    let random = PhiloxSource(seed: fold.seed, drawn: 1 << 63, on: trainer.kernels)
+    let random = PhiloxSource(
+      seed: fold.seed, at: RandomAddress(Purpose.noiseGANVectors), on: trainer.kernels)
     let features = try training.gan.synthesize(
       targets.rows, condition: isConditional ? targets.tensor(on: trainer.kernels) : nil, random,
       .inference)

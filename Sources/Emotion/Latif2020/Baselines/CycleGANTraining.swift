@@ -1,6 +1,7 @@
 import Classical
 import Engine
 import Kernels
+import Random
 import Training
 
 /// The training of a CycleGAN on feature vectors: both discriminators, then both translators by the
@@ -25,12 +26,12 @@ struct CycleGANTraining {
   ) throws(EngineError) {
     let gan = try CycleGAN(
       settings, features: source.columns, isBounded: isBounded,
-      PhiloxSource(seed: seed, on: kernels))
+      PhiloxSource(seed: seed, at: RandomAddress(Purpose.cycleGANWeights), on: kernels))
     let updates = try Updates(gan, settings)
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: emotion.rows, batch: settings.batch, state: updates.state,
-      seed: seed, on: kernels
+      purpose: Purpose.cycleGANSteps, seed: seed, on: kernels
     ) { rows, generator in
       let partners = rows.map { _ in generator.index(below: source.rows) }
       return Pair(source: source.selecting(partners), emotion: emotion.selecting(rows))

@@ -1,5 +1,6 @@
 import Engine
 import Kernels
+import Random
 import Training
 
 /// The training of a GAN that generates from noise: the discriminator and the generator in turn.
@@ -19,12 +20,12 @@ struct NoiseGANTraining {
     let gan = try NoiseGAN(
       settings, features: vectors.features.columns,
       conditions: isConditional ? vectors.targets.columns : 0, isBounded: isBounded,
-      PhiloxSource(seed: seed, on: kernels))
+      PhiloxSource(seed: seed, at: RandomAddress(Purpose.noiseGANWeights), on: kernels))
     let updates = try Updates(gan, settings.adam)
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: vectors.count, batch: settings.batch, state: updates.state,
-      seed: seed, on: kernels
+      purpose: Purpose.noiseGANSteps, seed: seed, on: kernels
     ) { rows, _ in
       vectors.selecting(rows)
     } step: { (batch, place) throws(EngineError) in

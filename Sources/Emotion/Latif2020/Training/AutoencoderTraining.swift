@@ -1,6 +1,7 @@
 import Classical
 import Engine
 import Kernels
+import Random
 import Training
 
 /// The training of the standard autoencoder (Latif et al. 2020, section 5.1.2) over epochs, by the
@@ -20,13 +21,16 @@ struct AutoencoderTraining {
   ) throws(EngineError) {
     let autoencoder = try Autoencoder(
       features: features.columns, hidden: settings.autoencoder, code: settings.dimensions,
-      output: isBounded ? .sigmoid : .identity, PhiloxSource(seed: seed, on: kernels))
+      output: isBounded ? .sigmoid : .identity,
+      PhiloxSource(
+        seed: seed, at: RandomAddress(Purpose.autoencoderWeights), on: kernels))
     let adam = try Adam(
       of: autoencoder, settings: AdamSettings(learningRate: settings.learningRate))
     self.autoencoder = autoencoder
     course = EpochCourse(
       epochs: settings.epochs, rows: features.rows, batch: settings.batch,
-      state: autoencoder.state + adam.state(named: "adam"), seed: seed, on: kernels
+      state: autoencoder.state + adam.state(named: "adam"),
+      purpose: Purpose.autoencoderSteps, seed: seed, on: kernels
     ) { rows, generator in
       MixedBatch(rows, of: features, mixup: mixup, using: &generator)
     } step: { (batch, place) throws(EngineError) in

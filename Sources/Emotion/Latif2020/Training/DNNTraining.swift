@@ -1,5 +1,6 @@
 public import Engine
 public import Kernels
+import Random
 public import Training
 
 /// The training of a classifier of utterance features (Latif et al. 2020, section 5): cross entropy
@@ -24,7 +25,7 @@ public struct DNNTraining {
     let model = try DNN(
       features: heldOut.features.columns, hidden: hidden, classes: heldOut.targets.columns,
       dropout: Float(settings.dropout), slope: Float(settings.slope),
-      PhiloxSource(seed: seed, on: kernels))
+      PhiloxSource(seed: seed, at: RandomAddress(Purpose.dnnWeights), on: kernels))
     let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
     self.model = model
     course = EpochCourse(
@@ -35,7 +36,7 @@ public struct DNNTraining {
         guard let x, let targets else { return nil }
         return Double(try crossEntropy(model(x, .inference), targets: targets).value())
       },
-      seed: seed, on: kernels,
+      purpose: Purpose.dnnSteps, seed: seed, on: kernels,
       batches: { epoch in
         // Mixes and synthetic vectors join their recordings' steps, so that there are no more of
         // these.

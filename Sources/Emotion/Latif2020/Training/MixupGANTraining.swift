@@ -1,6 +1,7 @@
 public import Classical
 public import Engine
 public import Kernels
+import Random
 public import Training
 
 /// The training of the mixup GAN over epochs (Latif et al. 2020, sections 3.3 and 4.3): first the
@@ -23,7 +24,7 @@ public struct MixupGANTraining {
   ) throws(EngineError) {
     let gan = try MixupGAN(
       settings, features: features.columns, isBounded: isBounded,
-      PhiloxSource(seed: seed, on: kernels))
+      PhiloxSource(seed: seed, at: RandomAddress(Purpose.mixupGANWeights), on: kernels))
     let updates = try MixupGANUpdates(
       gan, autoencoder: settings.autoencoderAdam, adversarial: settings.adversarialAdam,
       saturating: settings.saturating)
@@ -31,7 +32,8 @@ public struct MixupGANTraining {
     self.gan = gan
     course = EpochCourse(
       epochs: settings.pretrainingEpochs + settings.epochs, rows: features.rows,
-      batch: settings.batch, state: updates.state, seed: seed, on: kernels
+      batch: settings.batch, state: updates.state, purpose: Purpose.mixupGANSteps, seed: seed,
+      on: kernels
     ) { rows, generator in
       MixedBatch(rows, of: features, mixup: mixup, using: &generator)
     } step: { (batch, place) throws(EngineError) in

@@ -1,5 +1,6 @@
 public import Engine
 public import Kernels
+import Random
 public import Speech
 
 /// A trained augmentor at work: variants of whole utterances, as the classifier is trained on
@@ -32,7 +33,8 @@ public struct Augmentation {
     let windows = utterance.picture.windows(length: length, padding: padding)
     let batch = PictureBatch(windows, length: length, bands: bands)
     let random = PhiloxSource(
-      seed: seed, drawn: UInt64(utterance.id) << 32 | UInt64(copy) << 16, on: kernels)
+      seed: seed, at: RandomAddress(Purpose.copies, recording: utterance.id, copy: copy),
+      on: kernels)
     let pictures = try Pictures(batch, on: kernels)
     let draw = try augmentor.draw(for: pictures, random)
     let intensity = try draw.epsilon.values()[0]

@@ -1,5 +1,6 @@
 import Engine
 import Kernels
+import Random
 import Training
 
 /// The second stage of a balancing GAN (Mariani et al. 2018, section 3): the discriminator tells
@@ -28,15 +29,15 @@ struct BalancingGANTraining {
     _ segments: Segments, from autoencoder: SegmentAutoencoder, codes: ClassCodes,
     settings: BalancingGANSettings, seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
-    // Numbers that neither the weights of the autoencoder nor any step draws.
-    let random = PhiloxSource(seed: seed, drawn: 1 << 63, on: kernels)
+    let random = PhiloxSource(
+      seed: seed, at: RandomAddress(Purpose.balancingGANWeights), on: kernels)
     let gan = try BalancingGAN(
       from: autoencoder, classes: (codes.classes.last ?? 0) + 1, random)
     let updates = try Updates(gan, settings.adversarialAdam)
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: segments.count, batch: settings.batch, state: updates.state,
-      seed: seed, on: kernels
+      purpose: Purpose.balancingGANSteps, seed: seed, on: kernels
     ) { rows, generator in
       let share = (rows.count + codes.classes.count - 1) / codes.classes.count
       return Batch(

@@ -1,5 +1,6 @@
 import Engine
 import Kernels
+import Random
 import Training
 
 /// The first stage of a balancing GAN: its autoencoder learns the segments of all classes, by the
@@ -17,12 +18,15 @@ struct SegmentAutoencoderTraining {
     on kernels: Kernels
   ) throws(EngineError) {
     let autoencoder = try SegmentAutoencoder(
-      settings, frames: frames, bands: bands, PhiloxSource(seed: seed, on: kernels))
+      settings, frames: frames, bands: bands,
+      PhiloxSource(
+        seed: seed, at: RandomAddress(Purpose.segmentAutoencoderWeights), on: kernels))
     let adam = try Adam(of: autoencoder, settings: settings.autoencoderAdam)
     self.autoencoder = autoencoder
     course = EpochCourse(
       epochs: settings.pretrainingEpochs, rows: segments.count, batch: settings.batch,
-      state: autoencoder.state + adam.state(named: "adam"), seed: seed, on: kernels
+      state: autoencoder.state + adam.state(named: "adam"),
+      purpose: Purpose.segmentAutoencoderSteps, seed: seed, on: kernels
     ) { rows, _ in
       segments.batch(rows).pictures
     } step: { (batch, place) throws(EngineError) in

@@ -1,5 +1,6 @@
 import Engine
 public import Kernels
+import Random
 public import Training
 
 /// The training of the triplet-guided augmentor on a set of utterances (Wang et al. 2022, section
@@ -25,7 +26,8 @@ public struct AugmentorTraining {
     let sampler = try TripletSampler(
       utterances, length: configuration.augmentor.frames, padding: padding,
       batchSize: settings.batch, seed: seed)
-    let random = PhiloxSource(seed: seed, on: kernels)
+    let random = PhiloxSource(
+      seed: seed, at: RandomAddress(Purpose.augmentorWeights), on: kernels)
     let bands = utterances[0].picture.bands
     let gan = try TripletGAN(
       augmentor: Augmentor(configuration.augmentor, bands: bands, random),
@@ -35,7 +37,7 @@ public struct AugmentorTraining {
     self.gan = gan
     course = IterationCourse(
       iterations: settings.iterations, checkpointEvery: settings.checkpointEvery,
-      state: gan.state, seed: seed, on: kernels
+      state: gan.state, purpose: Purpose.augmentorSteps, seed: seed, on: kernels
     ) { iteration in
       sampler.batch(iteration: iteration)
     } step: { (batch, random) throws(EngineError) in

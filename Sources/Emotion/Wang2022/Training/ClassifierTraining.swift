@@ -33,7 +33,8 @@ public struct ClassifierTraining {
         classes: classes.count, size: settings.segment, bands: training.first?.picture.bands,
         width: settings.widthFactor,
         batchNorm: settings.batchNorm, dropout: Float(settings.dropout)),
-      initialization: settings.initialization, PhiloxSource(seed: seed, on: kernels))
+      initialization: settings.initialization,
+      PhiloxSource(seed: seed, at: RandomAddress(Purpose.classifierWeights), on: kernels))
     let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
     let voting = SegmentVoting(
       model, length: settings.segment, stride: settings.stride, padding: padding,
@@ -50,7 +51,7 @@ public struct ClassifierTraining {
       ) {
         try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes)
       },
-      form: .flat, describe: inWords, seed: seed, on: kernels,
+      form: .flat, describe: inWords, purpose: Purpose.classifierSteps, seed: seed, on: kernels,
       batches: { epoch in
         let order = BatchOrder.shuffled(
           segments.count, by: settings.batch, seed: seed, epoch: epoch)

@@ -1,0 +1,41 @@
+import Random
+import Testing
+
+struct RandomAddressTests {
+  private enum Purpose: UInt8, RandomPurpose {
+    case first = 1
+    case second = 2
+    case last = 255
+  }
+
+  /// The least and the largest of each part of an address: none runs over into another.
+  @Test func addressesNeverMeet() {
+    var words: [UInt64] = []
+    for purpose in Purpose.allCases {
+      for step in [0, 1, 255, 256, 1 << 16, 1 << 32, 1 << 40 - 1] {
+        var address = RandomAddress(purpose, step: step)
+        for _ in 0..<300 {
+          words.append(address.word)
+          address = address.next
+        }
+      }
+    }
+    #expect(Set(words).count == words.count)
+  }
+
+  @Test func theLastDrawOfAStepIsNotTheFirstOfTheNext() {
+    var address = RandomAddress(Purpose.first, step: 3)
+    for _ in 0..<1 << 16 - 1 { address = address.next }
+    #expect(address.word < RandomAddress(Purpose.first, step: 4).word)
+  }
+
+  @Test func copiesOfRecordingsNeverMeet() {
+    var words: Set<UInt64> = []
+    for recording in [0, 1, 2, 1 << 24 - 1] {
+      for copy in [0, 1, 2, 1 << 16 - 1] {
+        words.insert(RandomAddress(Purpose.first, recording: recording, copy: copy).word)
+      }
+    }
+    #expect(words.count == 16)
+  }
+}
