@@ -1,4 +1,4 @@
-public import Vectors
+public import TestVectors
 
 extension VectorCatalog {
   /// The papers' networks and trainings, and what they need beside the engine.

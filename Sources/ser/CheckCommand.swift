@@ -4,7 +4,7 @@ import Foundation
 import KernelCases
 import Kernels
 import OpenCL
-import Vectors
+import TestVectors
 
 /// `ser check`
 struct CheckCommand: ParsableCommand {

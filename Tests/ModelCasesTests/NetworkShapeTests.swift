@@ -1,7 +1,7 @@
 import Files
 import TestSupport
+import TestVectors
 import Testing
-import Vectors
 
 @testable import ModelCases
 

@@ -4,8 +4,8 @@ import Files
 import Foundation
 import Kernels
 import TestSupport
+import TestVectors
 import Testing
-import Vectors
 
 /// The rule for weights after training steps, on a training of the DNN that is run here.
 struct TrajectoryTests {

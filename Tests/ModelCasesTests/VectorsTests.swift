@@ -2,8 +2,8 @@ import Foundation
 import ModelCases
 import OpenCL
 import TestSupport
+import TestVectors
 import Testing
-import Vectors
 
 /// PyTorch's numbers: every case of `Tests/Fixtures/vectors`, and of the folder that `SER_VECTORS`
 /// names.

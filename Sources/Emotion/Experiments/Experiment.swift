@@ -24,6 +24,9 @@ public enum Experiments {
     ]
   }
 
+  /// The names of all, as in `results.json`.
+  public static var names: [String] { all.map { $0.name } }
+
   /// The published figures for an experiment's table, by the name in its `results.json`; nil where
   /// no paper prints any.
   public static func published(for name: String) -> Published? {

@@ -1,5 +1,5 @@
 import Emotion
-import Vectors
+import TestVectors
 
 extension VectorOperation {
   /// Losses that are put together of the engine's.

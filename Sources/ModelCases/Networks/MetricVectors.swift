@@ -1,6 +1,6 @@
 import Emotion
 import Engine
-import Vectors
+import TestVectors
 
 extension VectorOperation {
   static let metrics: [String: VectorOperation] = [

@@ -1,5 +1,5 @@
 import Emotion
-import Vectors
+import TestVectors
 
 // How vectors describe the shapes of networks: the keys and defaults are those of the PyTorch
 // models that made them.

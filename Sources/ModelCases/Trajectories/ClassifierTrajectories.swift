@@ -1,7 +1,7 @@
 import Emotion
 import Engine
 import Kernels
-import Vectors
+import TestVectors
 
 extension VectorOperation {
   static let classifierTrajectories: [String: VectorOperation] = [

@@ -1,5 +1,5 @@
 import Emotion
-import Vectors
+import TestVectors
 
 extension VectorOperation {
   static let mixupGANTrajectories: [String: VectorOperation] = [

@@ -1,6 +1,6 @@
 import Engine
 import Kernels
-import Vectors
+import TestVectors
 
 /// A training that a vector prescribes step by step, and what comes of it: losses `out.*`,
 /// gradients of the first step `g1.*`, and weights after each step `wK.*`.

@@ -21,10 +21,10 @@ struct ExperimentText {
     case "ablation":
       ExperimentText(
         title: "Which losses the augmentor needs",
-        question: "What do the variation loss and the balance loss add to the augmentor? (Wang et "
+        question: "What do the variance loss and the balance loss add to the augmentor? (Wang et "
           + "al. 2022, Table 3)",
         protocolSentence: "The imbalanced corpus of the first experiment; the augmentor is trained "
-          + "without both losses (Model), with the variation loss (Model+VAR), and with both "
+          + "without both losses (Model), with the variance loss (Model+VAR), and with both "
           + "(Total).")
     case "cross-lingual":
       ExperimentText(

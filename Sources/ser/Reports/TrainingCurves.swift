@@ -13,7 +13,7 @@ struct TrainingCurves {
     ("rep", "Representation learner: triplet loss", "iteration"),
     ("emo", "Augmentor: emotion loss", "iteration"),
     ("bal", "Augmentor: balance loss", "iteration"),
-    ("var", "Augmentor: variation loss", "iteration"),
+    ("var", "Augmentor: variance loss", "iteration"),
     ("autoencoder", "Autoencoders: squared error", "epoch"),
     ("generator", "Generators: adversarial loss", "epoch"),
     ("discriminator", "Discriminators: loss", "epoch"),

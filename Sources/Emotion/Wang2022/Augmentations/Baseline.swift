@@ -5,7 +5,7 @@ public import Settings
 public struct Baseline: SettingChoice {
   public let rawValue: String
   /// The row's name in tables.
-  let rowName: String
+  public let rowName: String
   private let augmentation: @Sendable (Configuration) -> any RowAugmentation
 
   /// Every baseline; each is declared beside its augmentation.

@@ -12,7 +12,7 @@ extension LargestBatch {
       settings.batch = batch
       let silence = silence(batch, frames: settings.segment, of: configuration)
       let training = try ClassifierTraining(
-        silence, heldOut: [], classes: configuration.corpus.classes, padding: 0,
+        silence, heldOut: [], classes: classes(of: configuration), padding: 0,
         settings: settings, seed: 0, on: kernels)
       _ = try training.course.takeStep()
     }
@@ -30,6 +30,11 @@ extension LargestBatch {
         silence, padding: 0, configuration: configuration, seed: 0, on: kernels)
       _ = try training.course.takeStep()
     }
+  }
+
+  /// As many as the settings name; two where they name none, for an output more is hardly any memory.
+  private static func classes(of configuration: Configuration) -> [String] {
+    configuration.corpus.classes.isEmpty ? ["first", "second"] : configuration.corpus.classes
   }
 
   /// Pictures of two classes in turn.

@@ -2,8 +2,8 @@ import Files
 import Foundation
 import Kernels
 import TestSupport
+import TestVectors
 import Testing
-import Vectors
 
 /// Whether the runner of test vectors tells right from wrong, on vectors made here.
 struct VectorSuiteTests {
