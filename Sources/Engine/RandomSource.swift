@@ -6,11 +6,18 @@ public protocol RandomSource: AnyObject {
   var kernels: Kernels { get }
 
   /// Zeros some elements with this probability and scales the others by 1 / (1 - probability).
+  ///
+  /// - Throws: `EngineError.shape` where numbers are given, and not of x's shape; `.device` where memory
+  ///   is short or the device fails.
   func dropout(_ x: Tensor, probability: Float) throws(EngineError) -> Tensor
 
   /// Standard normal numbers.
+  ///
+  /// - Throws: as `dropout`.
   func normal(_ shape: Shape) throws(EngineError) -> Tensor
 
   /// Uniform numbers in `range`.
+  ///
+  /// - Throws: as `dropout`.
   func uniform(_ shape: Shape, in range: ClosedRange<Float>) throws(EngineError) -> Tensor
 }

@@ -42,6 +42,8 @@ public struct BatchNorm2D: Layer {
 
   /// Takes a batch of so many values a channel into the running statistics. As in PyTorch, the running
   /// variance takes the unbiased one.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
   private func gather(
     _ mean: Tensor, _ variance: Tensor, of values: Float
   ) throws(EngineError) {
