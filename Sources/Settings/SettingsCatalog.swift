@@ -35,11 +35,11 @@ public struct SettingsCatalog: Sendable {
   /// The first value of a group that is not what is expected of it; nil where there is none.
   ///
   /// - Throws: `SettingsError.invalid` where the group cannot be written as YAML.
-  func fault(in group: some SettingsGroup) throws(SettingsError) -> SettingCheck? {
+  func fault(in group: some SettingsGroup) throws(SettingsError) -> SettingRelation? {
     let rules = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0) })
     for setting in try SettingsCatalog(of: group).entries {
       guard let rule = rules[setting.key], !rule.holds(setting.value) else { continue }
-      return SettingCheck(setting.key, setting.value, rule.expected, holds: false)
+      return SettingRelation(setting.key, setting.value, rule.expected, holds: false)
     }
     return group.allRelations.first { !$0.holds }
   }

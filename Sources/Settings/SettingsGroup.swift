@@ -2,16 +2,16 @@
 public protocol SettingsGroup: Codable, Sendable {
   /// What is expected of settings by others of the group, beyond what each says of itself; keys are
   /// relative to the group.
-  var relations: [SettingCheck] { get }
+  var relations: [SettingRelation] { get }
 }
 
 extension SettingsGroup {
-  public var relations: [SettingCheck] { [] }
+  public var relations: [SettingRelation] { [] }
 
   /// The relations of this group and of all groups in it.
-  var allRelations: [SettingCheck] {
+  var allRelations: [SettingRelation] {
     relations
-      + Mirror(reflecting: self).children.flatMap { child -> [SettingCheck] in
+      + Mirror(reflecting: self).children.flatMap { child -> [SettingRelation] in
         guard let name = child.label, let group = child.value as? any SettingsGroup else {
           return []
         }

@@ -11,11 +11,9 @@ struct ExperimentImbalance: AsyncParsableCommand {
       Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
       learns from what is left (NoAUG), and another from that and four augmented copies of each \
       recording of the cut classes (AUG). Test and training never share a speaker. Finished folds \
-      are kept: --resume repeats none. --baselines adds rows of what to compare with: copies of \
-      the same recordings, noise, SpecAugment, mixup of segments, and the balancing GAN of \
-      Chatziagapi et al. 2019 in an architecture of ours, which is trained in every fold. \
-      --set experiment.baselines=[...] takes some of them: copy, noise, specaugment, mixup, \
-      balancing-gan.
+      are kept: --resume repeats none. --baselines adds rows of what to compare with, and \
+      --set experiment.baselines=[...] takes some of them:
+      \(Baseline.allCases.map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n"))
 
       Examples:
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small

@@ -21,8 +21,8 @@ private struct Tree: SettingsTree {
       case rest = "remainder"
     }
 
-    var relations: [SettingCheck] {
-      [SettingCheck("remainder", rest, "below batch", holds: rest < batch)]
+    var relations: [SettingRelation] {
+      [SettingRelation("remainder", rest, "below batch", holds: rest < batch)]
     }
   }
 

@@ -41,10 +41,10 @@ public struct Configuration: SettingsTree {
 }
 
 extension Configuration {
-  public var relations: [SettingCheck] {
+  public var relations: [SettingRelation] {
     let layers = max(discriminator.channels.count, learner.channels.count)
     return [
-      SettingCheck(
+      SettingRelation(
         "augmentor.frames", augmentor.frames,
         "at least 2 to the power of \(layers), the layers of the discriminator or the learner",
         holds: augmentor.frames >= 1 << layers)
@@ -52,12 +52,12 @@ extension Configuration {
   }
 
   /// Whether the balancing GAN can halve the classifier's segments so often.
-  private var segmentChecks: [SettingCheck] {
+  private var segmentChecks: [SettingRelation] {
     let shrink = balancingGAN.shrink
     return [
       ("classifier.segment", classifier.segment), ("frontEnd.bands", frontEnd.bands),
     ].map { key, side in
-      SettingCheck(
+      SettingRelation(
         key, side, "a multiple of \(shrink), for the balancing GAN of experiment.baselines,",
         holds: side % shrink == 0)
     }

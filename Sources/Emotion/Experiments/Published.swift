@@ -1,5 +1,6 @@
-/// Figures that the papers print for the rows of their tables, in per cent. They are of the papers'
-/// corpora: beside figures of another corpus they say how large an effect was there.
+/// Figures that the papers print for the rows of their tables, in per cent; each experiment has its
+/// own as `published`. They are of the papers' corpora: beside figures of another corpus they say how
+/// large an effect was there.
 public struct Published: Sendable, Equatable {
   /// Where they stand.
   public let source: String

@@ -6,7 +6,7 @@ public import Foundation
 public struct EMOVO: NamedFilesReader {
   public let title = "EMOVO"
   public let layout = "with recordings such as f1/rab-f1-b1.wav"
-  public let officialCount = 588
+  public let officialCount: Int? = 588
 
   public init() {}
 

@@ -7,7 +7,7 @@ public import Foundation
 public struct EmoDB: NamedFilesReader {
   public let title = "EMO-DB"
   public let layout = "with recordings such as wav/03a01Fa.wav"
-  public let officialCount = 535
+  public let officialCount: Int? = 535
 
   public init() {}
 

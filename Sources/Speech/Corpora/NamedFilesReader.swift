@@ -11,7 +11,7 @@ public protocol NamedFilesReader: CorpusReader {
   /// are there, sorted; "" is the root itself. The first group that holds a recording is the corpus.
   func folders(among subfolders: [String]) -> [[String]]
   /// Number of recordings of the whole corpus.
-  var officialCount: Int { get }
+  var officialCount: Int? { get }
   /// What a file's name says.
   ///
   /// - Parameter name: the name without its ending.
@@ -36,7 +36,7 @@ extension NamedFilesReader {
         try add(Folder(folder), to: &contents)
       }
       guard !contents.recordings.isEmpty else { continue }
-      if contents.recordings.count != officialCount {
+      if let officialCount, contents.recordings.count != officialCount {
         contents.warnings.append(
           "\(root.path): \(contents.recordings.count) of the \(officialCount) recordings of "
             + "\(title) were found.")

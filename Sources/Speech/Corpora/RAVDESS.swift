@@ -7,7 +7,7 @@ public import Foundation
 public struct RAVDESS: NamedFilesReader {
   public let title = "the speech of RAVDESS"
   public let layout = "with recordings such as Actor_01/03-01-05-02-01-01-01.wav"
-  public let officialCount = 1440
+  public let officialCount: Int? = 1440
 
   public init() {}
 

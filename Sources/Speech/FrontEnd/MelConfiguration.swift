@@ -53,17 +53,17 @@ public struct MelConfiguration: SettingsGroup, Hashable {
 }
 
 extension MelConfiguration {
-  public var relations: [SettingCheck] {
+  public var relations: [SettingRelation] {
     let nyquist = Double(sampleRate) / 2
     return [
-      SettingCheck(
+      SettingRelation(
         "fftLength", fftLength, "at least windowLength, \(windowLength)",
         holds: fftLength >= windowLength),
-      SettingCheck("bands", bands, "at most fftLength, \(fftLength)", holds: bands <= fftLength),
-      SettingCheck(
+      SettingRelation("bands", bands, "at most fftLength, \(fftLength)", holds: bands <= fftLength),
+      SettingRelation(
         "minimumFrequency", minimumFrequency, "a frequency below maximumFrequency",
         holds: minimumFrequency < maximumFrequency),
-      SettingCheck(
+      SettingRelation(
         "maximumFrequency", maximumFrequency, "at most half of sampleRate, \(nyquist),",
         holds: maximumFrequency <= nyquist),
     ]

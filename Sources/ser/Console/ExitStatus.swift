@@ -1,4 +1,4 @@
-/// The statuses with which a command ends, as in `sysexits.h`.
+/// The statuses with which a command ends, as in `sysexits.h`; `Failure` says which error has which.
 enum ExitStatus: Int32 {
   case usage = 64
   /// The content of a file is not what it should be.

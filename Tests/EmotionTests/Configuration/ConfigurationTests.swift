@@ -93,7 +93,7 @@ struct ConfigurationTests {
     ("augmentor: {channels: [a, 2, 3]}", "is [a, 2, 3]", "a list, each a whole number"),
     ("augmentor: {channels: [1, 2]}", "is [1, 2]", "a list of 3 numbers"),
     ("augmentor: {epsilonMinimum: 0.4}", "epsilonMinimum is 0.4", "from 0.0 to 0.3"),
-    ("experiment: {baselines: [mix]}", "is [mix]", "a list, each copy or noise or specaugment"),
+    ("experiment: {baselines: [mix]}", "is [mix]", "a list, each copy"),
     (
       "experiment: {baselines: [balancing-gan]}\nclassifier:\n  segment: 100",
       "line 3: classifier.segment is 100", "a multiple of 16"

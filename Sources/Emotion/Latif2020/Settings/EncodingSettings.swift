@@ -37,9 +37,9 @@ public struct EncodingSettings: SettingsGroup, Equatable {
 }
 
 extension EncodingSettings {
-  public var relations: [SettingCheck] {
+  public var relations: [SettingRelation] {
     [
-      SettingCheck(
+      SettingRelation(
         "gammas", gammas, "numbers above 0, one or more without scaledGamma",
         holds: scaledGamma || !gammas.isEmpty)
     ]

@@ -6,6 +6,8 @@ public struct Baseline: SettingChoice {
   public let rawValue: String
   /// The row's name in tables.
   public let rowName: String
+  /// What the row adds, in a few words for `--help`.
+  public let meaning: String
   private let augmentation: @Sendable (Configuration) -> any RowAugmentation
 
   /// Every baseline; each is declared beside its augmentation.
@@ -14,12 +16,14 @@ public struct Baseline: SettingChoice {
   /// - Parameters:
   ///   - rawValue: the name in settings, and of the row's parts of a run.
   ///   - rowName: the row's, where that is not its name in settings.
+  ///   - meaning: what the row adds, in a few words.
   init(
-    _ rawValue: String, row rowName: String? = nil,
+    _ rawValue: String, row rowName: String? = nil, _ meaning: String,
     _ augmentation: @escaping @Sendable (Configuration) -> any RowAugmentation
   ) {
     self.rawValue = rawValue
     self.rowName = rowName ?? rawValue
+    self.meaning = meaning
     self.augmentation = augmentation
   }
 

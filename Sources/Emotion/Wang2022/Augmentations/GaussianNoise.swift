@@ -16,7 +16,8 @@ struct GaussianNoise: PictureAugmentation {
 }
 
 extension Baseline {
-  static let noise = Baseline("noise") { configuration in
+  static let noise = Baseline("noise", "Gaussian noise as strong as the augmentor") {
+    configuration in
     GaussianNoise(
       deviations: configuration.augmentor.epsilonMinimum...configuration.augmentor.epsilonMaximum)
   }

@@ -12,7 +12,7 @@ struct SegmentMixup: RowAugmentation {
 }
 
 extension Baseline {
-  static let mixup = Baseline("mixup") { configuration in
+  static let mixup = Baseline("mixup", "segments mixed with one another") { configuration in
     SegmentMixup(mixup: Mixup(alpha: configuration.experiment.mixupAlpha))
   }
 }

@@ -33,5 +33,7 @@ extension SeededGenerator {
 }
 
 extension Baseline {
-  static let specaugment = Baseline("specaugment") { _ in SpecAugment() }
+  static let specaugment = Baseline("specaugment", "masked bands and spans of time") { _ in
+    SpecAugment()
+  }
 }

@@ -1,5 +1,6 @@
-/// Table 2 of Wang et al. 2022 (section 3.2.1): recall without and with augmentation on a corpus
-/// that is cut to be imbalanced, with what else is asked for between these.
+/// Table 2 of Wang et al. (section 3.2.1), by the protocol of `AugmentationExperiment`: recall without
+/// and with augmentation on a corpus that is cut to be imbalanced, with what else is asked for between
+/// these.
 public enum ImbalanceExperiment: AugmentationExperiment {
   public static let name = "imbalance"
 

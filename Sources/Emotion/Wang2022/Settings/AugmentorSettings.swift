@@ -49,10 +49,10 @@ public struct AugmentorSettings: SettingsGroup, Equatable {
 }
 
 extension AugmentorSettings {
-  public var relations: [SettingCheck] {
+  public var relations: [SettingRelation] {
     let ceiling = max(0, epsilonMaximum)
     return [
-      SettingCheck(
+      SettingRelation(
         "epsilonMinimum", epsilonMinimum, "from 0.0 to \(ceiling)",
         holds: epsilonMinimum <= ceiling)
     ]

@@ -44,7 +44,7 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
 }
 
 extension ClassifierSettings {
-  public var relations: [SettingCheck] {
-    [SettingCheck("stride", stride, "from 1 to \(segment)", holds: stride <= segment)]
+  public var relations: [SettingRelation] {
+    [SettingRelation("stride", stride, "from 1 to \(segment)", holds: stride <= segment)]
   }
 }

@@ -25,9 +25,9 @@ public struct CrossLingualSettings: SettingsGroup, Equatable {
 }
 
 extension CrossLingualSettings {
-  public var relations: [SettingCheck] {
+  public var relations: [SettingRelation] {
     [
-      SettingCheck(
+      SettingRelation(
         "lowShare", lowShare, "above 0, at most what is not tested",
         holds: lowShare <= 1 - testShare)
     ]

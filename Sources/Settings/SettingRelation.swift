@@ -1,5 +1,5 @@
 /// A setting beside what others expect of it.
-public struct SettingCheck: Sendable {
+public struct SettingRelation: Sendable {
   /// The keys that lead to the setting.
   private(set) var path: [String]
   let found: String
@@ -21,7 +21,7 @@ public struct SettingCheck: Sendable {
   }
 
   /// The check, as that of a part of a larger group.
-  func within(_ key: String) -> SettingCheck {
+  func within(_ key: String) -> SettingRelation {
     var check = self
     check.path.insert(key, at: 0)
     return check
