@@ -29,9 +29,9 @@ extension EngineError: CustomStringConvertible {
     case .unreachable(let parameter):
       "the loss does not depend on the parameter \(parameter)"
     case .weights(let file, let reason):
-      "\(file) does not hold weights of this model: \(reason)"
+      "\(file) does not hold weights of this model: \(reason)."
     case .notFinite(let what):
-      "\(what) is not a finite number any more; use a smaller learning rate"
+      "\(what) is not a finite number any more; use a smaller learning rate."
     case .device(let error):
       error.description
     }

@@ -1,5 +1,6 @@
-/// Where a tensor's random numbers lie among all that a seed gives on a device: what they are for, in
-/// which step they are drawn, and the number of the draw within it. No two addresses share a number.
+/// Where a tensor's random numbers lie among all that a seed gives on a device: what they are for, in which
+/// of several trainings of one kind and in which step they are drawn, and the number of the draw within
+/// it. No two addresses share a number.
 ///
 /// Philox makes four numbers of a seed and a counter of four words. Two words are the address; a third is
 /// the sample's place in its batch, that is the tensor's first axis, and the fourth the place of four
@@ -10,43 +11,38 @@ public struct RandomAddress: Hashable, Sendable {
   /// does not go on with the same bits.
   public static let version = 2
 
-  /// The two words, the lower one first.
-  public var word: UInt64 { UInt64(purpose) << 56 | step << 16 | UInt64(draw) }
+  /// How many trainings of one kind are told apart.
+  public static let seriesCount = 1 << 10
 
-  /// What the numbers are for, by the number of a `RandomPurpose`.
-  private let purpose: UInt8
-  /// Below 2^40.
-  private let step: UInt64
-  private let draw: UInt16
+  /// The two words, the lower one first.
+  public let word: UInt64
 
   /// The first draw of a step.
   ///
-  /// - Precondition: the step is below 2^40.
-  public init(_ purpose: some RandomPurpose, step: Int = 0) {
-    precondition(0..<1 << 40 ~= step, "steps of 40 bits")
-    self.init(purpose: purpose.rawValue, step: UInt64(step), draw: 0)
+  /// - Parameter series: which of several trainings of one kind, such as the one for a class.
+  /// - Precondition: the series is below `seriesCount` and the step below 2^36.
+  public init(_ purpose: some RandomPurpose, series: Int = 0, step: Int = 0) {
+    precondition(0..<Self.seriesCount ~= series, "series of 10 bits")
+    precondition(0..<1 << 36 ~= step, "steps of 36 bits")
+    word = UInt64(purpose.rawValue) << 56 | UInt64(series) << 46 | UInt64(step) << 10
   }
 
   /// The first draw for one of several copies of a recording.
   ///
-  /// - Precondition: the recording is below 2^24 and the copy below 2^16.
+  /// - Precondition: the recording is below 2^24 and the copy below 2^12.
   public init(_ purpose: some RandomPurpose, recording: Int, copy: Int) {
-    precondition(
-      0..<1 << 24 ~= recording && 0..<1 << 16 ~= copy, "recordings of 24 bits, copies of 16")
-    self.init(purpose, step: recording << 16 | copy)
+    precondition(0..<1 << 24 ~= recording && 0..<1 << 12 ~= copy, "24 bits and 12")
+    self.init(purpose, step: recording << 12 | copy)
   }
 
-  private init(purpose: UInt8, step: UInt64, draw: UInt16) {
-    self.purpose = purpose
-    self.step = step
-    self.draw = draw
-  }
+  private init(word: UInt64) { self.word = word }
 
   /// The draw after this in the same step.
   ///
-  /// - Precondition: a step has at most 2^16 draws.
+  /// - Precondition: it is not the last of the 2^10 of a step.
   public var next: RandomAddress {
-    RandomAddress(purpose: purpose, step: step, draw: draw + 1)
+    precondition(word & 0x3FF < 0x3FF, "draws of 10 bits")
+    return RandomAddress(word: word + 1)
   }
 }
 

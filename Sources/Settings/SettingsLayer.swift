@@ -28,6 +28,15 @@ struct SettingsLayer {
       let name = key.string ?? key.text
       guard let old = merged[key] else {
         let full = (path + [name]).joined(separator: ".")
+        if name.contains("."), all.paths.contains(full),
+          let group = name.split(separator: ".").first
+        {
+          throw .invalid(
+            place: source.place(line: key.mark?.line),
+            problem:
+              "in a file, keys stand below their groups: write \(name) as \(group): and, below "
+              + "it and further in, \(name.dropFirst(group.count + 1)): \(value.text)")
+        }
         throw .unknownKey(
           place: source.place(line: key.mark?.line), key: full,
           nearest: NearestName.of(full, among: all.paths))
@@ -37,10 +46,14 @@ struct SettingsLayer {
     return .mapping(merged)
   }
 
-  /// Where a setting was last written; the settings as a whole where no source names it.
-  static func place(of path: [String], in layers: [SettingsLayer]) -> String {
-    for layer in layers.reversed() {
-      if let node = layer.table.node(at: path) { return layer.source.place(line: node.mark?.line) }
+  /// Where the first of some settings that any source names was last written; the settings as a whole
+  /// where none is.
+  static func place(of paths: [[String]], in layers: [SettingsLayer]) -> String {
+    for path in paths {
+      for layer in layers.reversed() {
+        guard let node = layer.table.node(at: path) else { continue }
+        return layer.source.place(line: node.mark?.line)
+      }
     }
     return "the settings"
   }
@@ -68,7 +81,7 @@ struct SettingsLayer {
     // An element of a list has no line of its own to speak of.
     let path = context.codingPath.filter { $0.intValue == nil }.map(\.stringValue)
     return .value(
-      place: place(of: path, in: layers), key: path.joined(separator: "."),
+      place: place(of: [path], in: layers), key: path.joined(separator: "."),
       expected: context.codingPath.count == path.count ? expected : "a list, each \(expected)",
       found: table.node(at: path)?.text ?? "absent")
   }

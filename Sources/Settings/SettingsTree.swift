@@ -41,7 +41,7 @@ extension SettingsTree {
     }
     if let fault = try Self.catalog.fault(in: self) {
       throw .value(
-        place: SettingsLayer.place(of: fault.path, in: layers),
+        place: SettingsLayer.place(of: [fault.path] + fault.others, in: layers),
         key: fault.path.joined(separator: "."), expected: fault.expected, found: fault.found)
     }
   }

@@ -28,8 +28,13 @@ public struct VectorCatalog: Sendable {
       networks: Self.table(networks, other.networks))
   }
 
-  /// The names of all operations, sorted.
-  public var names: [String] { (Array(operations.keys) + networks.keys).sorted() }
+  /// The names that none of some operations has, not even as a variant; sorted.
+  public func missing(among found: [String]) -> [String] {
+    let ofNetworks = networks.keys.filter { name in
+      !found.contains { $0 == name || $0.hasPrefix("\(name)_") }
+    }
+    return (operations.keys.filter { !found.contains($0) } + ofNetworks).sorted()
+  }
 
   /// The operation that files give a name; nil where it is not known.
   func operation(named name: String) -> VectorOperation? {

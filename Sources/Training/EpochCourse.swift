@@ -71,6 +71,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
   ///   - form: where an epoch's values stand in a line of metrics.
   ///   - describe: an epoch's losses, and the score of what is held out, in a few words.
   ///   - purpose: of the steps' random numbers.
+  ///   - series: which of several trainings of one kind.
   ///   - seed: decides what each step draws.
   ///   - batches: those of an epoch, whose number is from 0.
   ///   - step: takes one step.
@@ -79,7 +80,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
     checkpoints: CheckpointInterval = .after(.seconds(60)), earlyStopping: EarlyStopping? = nil,
     form: MetricsForm = .losses,
     describe: @escaping @Sendable ([NamedValue]) -> String = CourseRecord.digits(4),
-    purpose: some RandomPurpose, seed: UInt64, on kernels: Kernels,
+    purpose: some RandomPurpose, series: Int = 0, seed: UInt64, on kernels: Kernels,
     batches: @escaping (_ epoch: Int) -> Batches, step: @escaping Step
   ) {
     self.epochs = epochs
@@ -90,7 +91,10 @@ public final class EpochCourse<Batch: Sendable>: Course {
     self.form = form
     self.describe = describe
     self.seed = seed
-    random = { PhiloxSource(seed: seed, at: RandomAddress(purpose, step: $0), on: kernels) }
+    random = { step in
+      PhiloxSource(
+        seed: seed, at: RandomAddress(purpose, series: series, step: step), on: kernels)
+    }
     begin = batches
     body = step
   }
@@ -103,17 +107,18 @@ public final class EpochCourse<Batch: Sendable>: Course {
   ///   - batch: how many a step takes.
   ///   - state: of networks and optimizers, each with a name of its own.
   ///   - purpose: of the steps' random numbers.
+  ///   - series: which of several trainings of one kind.
   ///   - seed: decides the orders, and what each step draws.
   ///   - load: makes the batch of some rows, with draws of its own.
   ///   - step: takes one step.
   public convenience init(
     epochs: Int, rows: Int, batch: Int, state: [StateEntry], purpose: some RandomPurpose,
-    seed: UInt64, on kernels: Kernels,
+    series: Int = 0, seed: UInt64, on kernels: Kernels,
     load: @escaping @Sendable (_ rows: [Int], inout SeededGenerator) -> Batch,
     step: @escaping Step
   ) {
     self.init(
-      epochs: epochs, state: state, purpose: purpose, seed: seed, on: kernels,
+      epochs: epochs, state: state, purpose: purpose, series: series, seed: seed, on: kernels,
       batches: { epoch in
         let order = BatchOrder.shuffled(rows, by: batch, seed: seed, epoch: epoch)
         return Batches(order.count) { number in

@@ -56,8 +56,8 @@ struct AugmentCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
-    guard 1...65_535 ~= copies else {
-      throw ValidationError("--copies must be from 1 to 65535.")
+    guard 1...4_095 ~= copies else {
+      throw ValidationError("--copies must be from 1 to 4095.")
     }
   }
 

@@ -12,11 +12,14 @@ struct RandomAddressTests {
   @Test func addressesNeverMeet() {
     var words: [UInt64] = []
     for purpose in Purpose.allCases {
-      for step in [0, 1, 255, 256, 1 << 16, 1 << 32, 1 << 40 - 1] {
-        var address = RandomAddress(purpose, step: step)
-        for _ in 0..<300 {
+      for series in [0, 1, 512, RandomAddress.seriesCount - 1] {
+        for step in [0, 1, 1023, 1024, 1 << 16, 1 << 32, 1 << 36 - 1] {
+          var address = RandomAddress(purpose, series: series, step: step)
           words.append(address.word)
-          address = address.next
+          for _ in 0..<60 {
+            address = address.next
+            words.append(address.word)
+          }
         }
       }
     }
@@ -25,14 +28,14 @@ struct RandomAddressTests {
 
   @Test func theLastDrawOfAStepIsNotTheFirstOfTheNext() {
     var address = RandomAddress(Purpose.first, step: 3)
-    for _ in 0..<1 << 16 - 1 { address = address.next }
+    for _ in 0..<1 << 10 - 1 { address = address.next }
     #expect(address.word < RandomAddress(Purpose.first, step: 4).word)
   }
 
   @Test func copiesOfRecordingsNeverMeet() {
     var words: Set<UInt64> = []
     for recording in [0, 1, 2, 1 << 24 - 1] {
-      for copy in [0, 1, 2, 1 << 16 - 1] {
+      for copy in [0, 1, 2, 1 << 12 - 1] {
         words.insert(RandomAddress(Purpose.first, recording: recording, copy: copy).word)
       }
     }

@@ -120,12 +120,22 @@ struct RunFolderTests {
     _ = log
   }
 
+  /// Machines that are no networks write neither metrics nor checkpoints.
+  @Test func finishedFoldsAreSomethingComputed() throws {
+    let run = try start()
+    try Folder.create(run.file("folds"))
+    try AtomicFile.write("[]", to: run.file("folds/seed1-fold1.json"))
+    try run.removeIfNothingWasComputed()
+    #expect(try Folder.names(in: run.url).contains("config.yaml"))
+    _ = try resume()
+  }
+
   @Test func keepsTheLastTwoCheckpoints() throws {
     var store = try CheckpointStore(folder("checkpoints/augmentor"))
     for step in [9, 10, 100] {
       let checkpoint = try store.begin(step: step)
       try AtomicFile.write("\(step)", to: checkpoint.url.appendingPathComponent("progress"))
-      try store.finish(checkpoint)
+      try store.finish(checkpoint, step: step)
     }
     #expect(try store.checkpoints.map(\.step) == [100, 10])
 

@@ -90,6 +90,10 @@ struct TrainingRunTests {
 
   @Test(arguments: 1...5)
   func goesOnAfterAnyStep(steps: Int) throws {
+    // Sums after each step: 0, 1; 11, 22; 42, 63.
+    let undisturbed = [0.5, 16.5, 52.5].enumerated().map {
+      #"{"losses":{"sum":\#($1)},"part":"part","step":\#($0 + 1)}"#
+    }
     let observer = Observer()
     observer.stepsUntilStop = steps
     #expect(throws: TrainingInterrupted(part: "part")) { try finish(try course(), observer) }
@@ -98,8 +102,63 @@ struct TrainingRunTests {
     try finish(try course(weight: weight), again)
     #expect(again.lines.first?.hasPrefix("part: going on after step") == true)
     #expect(try weight.value.values() == [63])
-    #expect(try metrics().count == 3)
-    #expect(try metrics()[2].contains("52.5"))
+    #expect(try metrics() == undisturbed)
+  }
+
+  /// Both checkpoints are damaged: the training begins anew, and keeps what it saves from then on.
+  @Test func damagedCheckpointsAreReplaced() throws {
+    try finish(try course())
+    let store = try folder.checkpoints(of: "part")
+    for checkpoint in try store.checkpoints {
+      let file = checkpoint.url.appendingPathComponent("state.safetensors")
+      try Data("no weights".utf8).write(to: file)
+    }
+    let observer = Observer()
+    observer.stepsUntilStop = 1
+    #expect(throws: TrainingInterrupted(part: "part")) { try finish(try course(), observer) }
+    #expect(observer.lines.count { $0.contains("is passed over") } == 2)
+    #expect(try store.checkpoints.map(\.step) == [1])
+    let again = Observer()
+    try finish(try course(), again)
+    #expect(again.lines.first == "part: going on after step 1")
+  }
+
+  /// The steps of a course draw numbers of their own, by epochs as by iterations.
+  @Test func everyStepDrawsOtherNumbers() throws {
+    let kernels = kernels
+    let weight = StateEntry("weight", .parameter(Parameter(try Tensor([0], [1], on: kernels))))
+    let byEpochs = EpochCourse<Int>(
+      epochs: 3, state: [weight], purpose: Purpose.steps, seed: 1, on: kernels,
+      batches: { _ in EpochCourse.Batches(1) { $0 } },
+      step: { (_, place) throws(EngineError) in
+        [("drawn", try place.random.uniform([1], in: 0...1))]
+      })
+    let byIterations = IterationCourse<Int>(
+      iterations: 3, checkpointEvery: 1, state: [weight], purpose: Purpose.steps, seed: 1,
+      on: kernels, load: { $0 },
+      step: { (_, random) throws(EngineError) in [("drawn", try random.uniform([1], in: 0...1))] })
+    let courses: [any Course] = [byEpochs, byIterations]
+    let drawn = try courses.map { course in
+      try (0..<3).map { _ in try #require(try course.takeStep()).values()[0].value }
+    }
+    #expect(drawn.allSatisfy { Set($0).count == 3 }, "\(drawn)")
+    // Steps are addressed alike, whatever counts them.
+    #expect(drawn[0] == drawn[1])
+  }
+
+  @Test func checkpointsAreDueWhereTheyAreAskedFor() {
+    func due(
+      _ interval: CheckpointInterval, step: Int, endsEpoch: Bool = false, unsaved: Duration = .zero
+    ) -> Bool {
+      interval.isDue(step: step, endsEpoch: endsEpoch, unsaved: unsaved)
+    }
+    #expect(due(.steps(3), step: 6) && !due(.steps(3), step: 7, endsEpoch: true))
+    let epochs = CheckpointInterval.epochs(orAfter: .seconds(600))
+    #expect(due(epochs, step: 1, endsEpoch: true) && !due(epochs, step: 1, unsaved: .seconds(599)))
+    #expect(due(epochs, step: 1, unsaved: .seconds(601)))
+    let after = CheckpointInterval.after(.seconds(60))
+    #expect(due(after, step: 1, unsaved: .seconds(61)))
+    #expect(!due(after, step: 1, endsEpoch: true, unsaved: .seconds(59)))
   }
 
   @Test func aLossThatDivergesIsNotSaved() throws {

@@ -46,7 +46,8 @@ extension Configuration {
     return [
       SettingRelation(
         "augmentor.frames", augmentor.frames,
-        "at least 2 to the power of \(layers), the layers of the discriminator or the learner",
+        "at least 2 to the power of \(layers), the layers of the discriminator or the learner,",
+        by: "discriminator.channels", "learner.channels",
         holds: augmentor.frames >= 1 << layers)
     ] + (experiment.baselines.contains(.balancingGAN) ? segmentChecks : [])
   }
@@ -59,6 +60,7 @@ extension Configuration {
     ].map { key, side in
       SettingRelation(
         key, side, "a multiple of \(shrink), for the balancing GAN of experiment.baselines,",
+        by: "balancingGAN.channels", "experiment.baselines",
         holds: side % shrink == 0)
     }
   }

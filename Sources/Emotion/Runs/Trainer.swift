@@ -30,7 +30,8 @@ public struct Trainer {
   var kernels: Kernels { run.kernels }
 
   /// The seeds of an experiment's repetitions.
-  var seeds: Range<UInt64> {
-    configuration.seed..<configuration.seed + UInt64(configuration.experiment.seeds)
+  var seeds: [UInt64] {
+    // After the largest comes the smallest.
+    (0..<UInt64(configuration.experiment.seeds)).map { configuration.seed &+ $0 }
   }
 }

@@ -57,14 +57,18 @@ extension MelConfiguration {
     let nyquist = Double(sampleRate) / 2
     return [
       SettingRelation(
-        "fftLength", fftLength, "at least windowLength, \(windowLength)",
+        "fftLength", fftLength, "at least windowLength, \(windowLength),", by: "windowLength",
         holds: fftLength >= windowLength),
-      SettingRelation("bands", bands, "at most fftLength, \(fftLength)", holds: bands <= fftLength),
       SettingRelation(
-        "minimumFrequency", minimumFrequency, "a frequency below maximumFrequency",
+        "bands", bands, "at most fftLength, \(fftLength),", by: "fftLength",
+        holds: bands <= fftLength),
+      SettingRelation(
+        "minimumFrequency", minimumFrequency,
+        "a frequency below maximumFrequency, \(maximumFrequency),", by: "maximumFrequency",
         holds: minimumFrequency < maximumFrequency),
       SettingRelation(
         "maximumFrequency", maximumFrequency, "at most half of sampleRate, \(nyquist),",
+        by: "sampleRate",
         holds: maximumFrequency <= nyquist),
     ]
   }

@@ -49,11 +49,16 @@ public struct CheckpointStore: Sendable {
     try AtomicFolder(folder.appendingPathComponent("\(step)", isDirectory: true))
   }
 
-  /// Puts a checkpoint in place and removes all but the last two.
+  /// Puts a checkpoint in place and removes all but the last two. One of a later step is none of
+  /// them: the training could not go on from it, or it would not be at this step again.
   ///
+  /// - Parameter step: that with which it was begun.
   /// - Throws: `FileError`.
-  public func finish(_ checkpoint: AtomicFolder) throws(FileError) {
+  public func finish(_ checkpoint: AtomicFolder, step: Int) throws(FileError) {
     try checkpoint.commit()
-    for old in try checkpoints.dropFirst(Self.kept) { try Folder.remove(old.url) }
+    let (passedOver, past) = (
+      try checkpoints.filter { $0.step > step }, try checkpoints.filter { $0.step <= step }
+    )
+    for old in passedOver + past.dropFirst(Self.kept) { try Folder.remove(old.url) }
   }
 }

@@ -99,6 +99,7 @@ public struct RunFolder: Sendable {
   public func removeIfNothingWasComputed() throws(FileError) {
     var status = stat()
     if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
+    if let folds = try? Folder.names(in: file("folds")), !folds.isEmpty { return }
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [

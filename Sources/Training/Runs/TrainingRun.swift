@@ -82,7 +82,7 @@ public struct TrainingRun {
   private func save(_ course: some Course, to store: CheckpointStore) throws {
     let checkpoint = try store.begin(step: course.step)
     try course.save(to: checkpoint.url.appendingPathComponent(stateFile))
-    try store.finish(checkpoint)
+    try store.finish(checkpoint, step: course.step)
   }
 
   /// Adds a line of metrics.

@@ -87,7 +87,9 @@ struct SettingsList {
       # Settings
 
       Every key that `--set key=value` and a file of `--config` may hold, with its default in each \
-      preset. `ser settings` lists the same, `ser settings --page` makes this page.
+      preset. In a file keys stand below their groups: `classifier.batch=32` is `classifier:` and, on \
+      the next line and further in, `batch: 32`. `ser settings` lists the same, \
+      `ser settings --page` makes this page.
 
       \(tables.joined(separator: "\n\n"))
       """

@@ -92,7 +92,20 @@ struct ConfigurationTests {
     ("augmentor: {channels: 3}", "augmentor.channels is 3", "a list"),
     ("augmentor: {channels: [a, 2, 3]}", "is [a, 2, 3]", "a list, each a whole number"),
     ("augmentor: {channels: [1, 2]}", "is [1, 2]", "a list of 3 numbers"),
-    ("augmentor: {epsilonMinimum: 0.4}", "epsilonMinimum is 0.4", "from 0.0 to 0.3"),
+    (
+      "augmentor: {epsilonMinimum: 0.4}", "epsilonMinimum is 0.4",
+      "at most augmentor.epsilonMaximum, 0.3"
+    ),
+    ("augmentor: {epsilonMaximum: 0.01}", "line 1: augmentor.epsilonMinimum is 0.05", "at most"),
+    ("augmentor: {channels: [0, 2, 3]}", "is [0, 2, 3]", "numbers from 1 to 65536"),
+    ("classifier:\n  segment: 32", "line 2: classifier.stride is 64", "classifier.segment, 32"),
+    ("crossLingual: {lowShare: 0.9}", "crossLingual.lowShare is 0.9", "testShare, 0.25, leaves"),
+    ("encoding: {gammas: [], scaledGamma: no}", "encoding.gammas is []", "one number or more"),
+    ("frontEnd: {bands: 2000}", "frontEnd.bands is 2000", "at most fftLength, 1024"),
+    (
+      "classifier.batch: 3", "line 1: in a file, keys stand below",
+      "below it and further in, batch: 3"
+    ),
     ("experiment: {baselines: [mix]}", "is [mix]", "a list, each copy"),
     (
       "experiment: {baselines: [balancing-gan]}\nclassifier:\n  segment: 100",
@@ -148,6 +161,25 @@ struct ConfigurationTests {
     for entry in entries {
       #expect(entry.meaning.hasSuffix(".") && entry.meaning.count > 5, "\(entry.key)")
     }
+  }
+
+  /// Whole numbers just beyond the range that a setting says, and its ends.
+  @Test func rangesAreKeptToTheLastNumber() throws {
+    var ranges = 0
+    for entry in try Configuration.catalog.entries {
+      guard let match = entry.expected.wholeMatch(of: /from (-?\d+) to (\d+)/),
+        let least = Int(match.1), let most = Int(match.2)
+      else { continue }
+      ranges += 1
+      for wrong in [least - 1, most + 1] {
+        let setting = try SettingsSource.setting("\(entry.key)=\(wrong)")
+        let error = #expect(throws: SettingsError.self, "\(entry.key)=\(wrong)") {
+          try Configuration(sources: [setting])
+        }
+        #expect(try #require(error).description.contains("\(entry.key) is \(wrong)"))
+      }
+    }
+    #expect(ranges > 30)
   }
 
   @Test func readsAFile() throws {

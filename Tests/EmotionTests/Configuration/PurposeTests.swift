@@ -1,27 +1,48 @@
-import Random
+import Foundation
 import Testing
 
 @testable import Emotion
 
-/// The streams of all trainings, of one seed, never meet.
+/// The uses of random numbers of one seed have numbers of their own.
 struct PurposeTests {
-  @Test func noTwoPurposesShareANumber() {
-    // Where training begins, in its middle, and where the longest there may be ends.
-    let steps = [0, 1, 2, 1_000, 1_000_000_000]
-    var words: Set<UInt64> = []
-    var count = 0
-    for purpose in Purpose.allCases {
-      for step in steps {
-        var address = RandomAddress(purpose, step: step)
-        // More draws than the weights of the largest network take.
-        for _ in 0..<500 {
-          words.insert(address.word)
-          count += 1
-          address = address.next
-        }
+  /// Two places that name one purpose would draw the same numbers. Weights, steps and what is made each
+  /// stand in one place of the sources, beside the training that they are of.
+  @Test(arguments: Purpose.allCases)
+  func aPurposeIsUsedInOnePlace(_ purpose: Purpose) throws {
+    let uses = try Self.sources.flatMap { source in
+      source.matches(of: /Purpose\.(\w+)/).filter { $0.1 == "\(purpose)" }
+    }
+    #expect(uses.count == 1, "\(purpose)")
+  }
+
+  /// What draws of a training's own names: its weights' purpose is not that of its steps.
+  @Test func weightsAndStepsAreToldApart() throws {
+    for source in try Self.sources {
+      for match in source.matches(of: /at: RandomAddress\(Purpose\.(\w+)/) {
+        #expect(!match.1.hasSuffix("Steps"), "\(match.1)")
+      }
+      for match in source.matches(of: /purpose: Purpose\.(\w+)/) {
+        #expect(match.1.hasSuffix("Steps"), "\(match.1)")
       }
     }
-    #expect(words.count == count)
-    #expect(!Purpose.allCases.map(\.rawValue).contains(0))
+  }
+
+  /// Nothing in the sources draws where it has no purpose, but for weights that are then read.
+  @Test func everyTrainingSaysItsPurpose() throws {
+    for source in try Self.sources {
+      for match in source.matches(of: /PhiloxSource\(\s*seed: ([\w.]+), on:/) {
+        #expect(match.1 == "0")
+      }
+    }
+  }
+
+  private static var sources: [String] {
+    get throws {
+      let folder = URL(filePath: #filePath).appending(path: "../../../../Sources/Emotion")
+        .standardizedFileURL
+      let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      return try (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+        .map { try String(contentsOf: $0, encoding: .utf8) }
+    }
   }
 }

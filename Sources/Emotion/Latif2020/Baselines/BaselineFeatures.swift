@@ -67,12 +67,13 @@ struct BaselineFeatures {
   ) throws -> LabelledFeatures {
     switch model {
     case .conditional:
-      return try synthetic(fold.training, of: fold, isConditional: true, part: "\(part)-gan")
+      return try synthetic(
+        fold.training, of: fold, isConditional: true, series: 0, part: "\(part)-gan")
     case .vanilla:
       return try eachClass(of: fold) { label, members in
         try synthetic(
           fold.training.selecting(members), of: fold, isConditional: false,
-          part: "\(part)-gan-\(label)")
+          series: series(of: label), part: "\(part)-gan-\(label)")
       }
     case .cycle:
       return try eachClass(of: fold) { label, members in
@@ -80,6 +81,9 @@ struct BaselineFeatures {
       }
     }
   }
+
+  /// Which of a fold's GANs that of a class is; the one of all classes is the first.
+  private func series(of label: Int) -> Int { 1 + label % (RandomAddress.seriesCount - 1) }
 
   /// The vectors made for all classes, one after the other.
   ///
@@ -97,17 +101,21 @@ struct BaselineFeatures {
 
   /// Two vectors from noise for each given one, as many as the mixup GAN makes.
   ///
+  /// - Parameter series: which of the fold's GANs it is.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   private func synthetic(
-    _ vectors: LabelledFeatures, of fold: FeatureFold, isConditional: Bool, part: String
+    _ vectors: LabelledFeatures, of fold: FeatureFold, isConditional: Bool, series: Int,
+    part: String
   ) throws -> LabelledFeatures {
     let training = try NoiseGANTraining(
       vectors, isConditional: isConditional, isBounded: fold.scale.isBounded,
-      settings: trainer.configuration.baselines, seed: fold.seed, on: trainer.kernels)
+      settings: trainer.configuration.baselines, series: series, seed: fold.seed,
+      on: trainer.kernels)
     try trainer.run.finish(training.course, part: part)
     let targets = vectors.targets.appending(vectors.targets)
     let random = PhiloxSource(
-      seed: fold.seed, at: RandomAddress(Purpose.noiseGANVectors), on: trainer.kernels)
+      seed: fold.seed, at: RandomAddress(Purpose.noiseGANVectors, series: series),
+      on: trainer.kernels)
     let features = try training.gan.synthesize(
       targets.rows, condition: isConditional ? targets.tensor(on: trainer.kernels) : nil, random,
       .inference)
@@ -129,7 +137,8 @@ struct BaselineFeatures {
     let source = fold.training.features.selecting(labels.indices.filter { isSource(labels[$0]) })
     let training = try CycleGANTraining(
       from: source, to: fold.training.features.selecting(members), isBounded: fold.scale.isBounded,
-      settings: trainer.configuration.baselines, seed: fold.seed, on: trainer.kernels)
+      settings: trainer.configuration.baselines, series: series(of: label), seed: fold.seed,
+      on: trainer.kernels)
     try trainer.run.finish(training.course, part: part)
     return LabelledFeatures(
       try source.mapped(on: trainer.kernels, by: training.gan.forward.callAsFunction),

@@ -22,16 +22,17 @@ struct CycleGANTraining {
   /// - Throws: `EngineError.device` where networks and optimizers find no memory.
   init(
     from source: SampleMatrix, to emotion: SampleMatrix, isBounded: Bool,
-    settings: BaselineSettings, seed: UInt64, on kernels: Kernels
+    settings: BaselineSettings, series: Int, seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
     let gan = try CycleGAN(
       settings, features: source.columns, isBounded: isBounded,
-      PhiloxSource(seed: seed, at: RandomAddress(Purpose.cycleGANWeights), on: kernels))
+      PhiloxSource(
+        seed: seed, at: RandomAddress(Purpose.cycleGANWeights, series: series), on: kernels))
     let updates = try Updates(gan, settings)
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: emotion.rows, batch: settings.batch, state: updates.state,
-      purpose: Purpose.cycleGANSteps, seed: seed, on: kernels
+      purpose: Purpose.cycleGANSteps, series: series, seed: seed, on: kernels
     ) { rows, generator in
       let partners = rows.map { _ in generator.index(below: source.rows) }
       return Pair(source: source.selecting(partners), emotion: emotion.selecting(rows))

@@ -11,21 +11,23 @@ struct NoiseGANTraining {
   /// - Parameters:
   ///   - vectors: what is to be imitated, on the networks' scale.
   ///   - isConditional: whether the networks are told the classes.
+  ///   - series: which of several such trainings of one fold.
   ///   - isBounded: whether that scale is 0...1.
   /// - Throws: `EngineError.device` where networks and optimizers find no memory.
   init(
     _ vectors: LabelledFeatures, isConditional: Bool, isBounded: Bool,
-    settings: BaselineSettings, seed: UInt64, on kernels: Kernels
+    settings: BaselineSettings, series: Int, seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
     let gan = try NoiseGAN(
       settings, features: vectors.features.columns,
       conditions: isConditional ? vectors.targets.columns : 0, isBounded: isBounded,
-      PhiloxSource(seed: seed, at: RandomAddress(Purpose.noiseGANWeights), on: kernels))
+      PhiloxSource(
+        seed: seed, at: RandomAddress(Purpose.noiseGANWeights, series: series), on: kernels))
     let updates = try Updates(gan, settings.adam)
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: vectors.count, batch: settings.batch, state: updates.state,
-      purpose: Purpose.noiseGANSteps, seed: seed, on: kernels
+      purpose: Purpose.noiseGANSteps, series: series, seed: seed, on: kernels
     ) { rows, _ in
       vectors.selecting(rows)
     } step: { (batch, place) throws(EngineError) in

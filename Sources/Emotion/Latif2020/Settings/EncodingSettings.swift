@@ -40,7 +40,7 @@ extension EncodingSettings {
   public var relations: [SettingRelation] {
     [
       SettingRelation(
-        "gammas", gammas, "numbers above 0, one or more without scaledGamma",
+        "gammas", gammas, "one number or more, without encoding.scaledGamma,", by: "scaledGamma",
         holds: scaledGamma || !gammas.isEmpty)
     ]
   }

@@ -23,6 +23,10 @@ extension AugmentationExperiment {
     let settings = configuration.experiment
     let folds = try Fold.folds(of: corpus.labelled, settings)
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
+    if neutral == nil {
+      trainer.observer.say(
+        "no class is called \(settings.neutral) (experiment.neutral), so that every class is cut")
+    }
     let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
       number, seed, part in
       let subset = ImbalancedSubset(

@@ -53,7 +53,8 @@ extension AugmentorSettings {
     let ceiling = max(0, epsilonMaximum)
     return [
       SettingRelation(
-        "epsilonMinimum", epsilonMinimum, "from 0.0 to \(ceiling)",
+        "epsilonMinimum", epsilonMinimum, "at most augmentor.epsilonMaximum, \(ceiling),",
+        by: "epsilonMaximum",
         holds: epsilonMinimum <= ceiling)
     ]
   }

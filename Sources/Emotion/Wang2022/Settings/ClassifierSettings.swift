@@ -45,6 +45,10 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
 
 extension ClassifierSettings {
   public var relations: [SettingRelation] {
-    [SettingRelation("stride", stride, "from 1 to \(segment)", holds: stride <= segment)]
+    [
+      SettingRelation(
+        "stride", stride, "at most classifier.segment, \(segment),", by: "segment",
+        holds: stride <= segment)
+    ]
   }
 }

@@ -28,7 +28,8 @@ extension CrossLingualSettings {
   public var relations: [SettingRelation] {
     [
       SettingRelation(
-        "lowShare", lowShare, "above 0, at most what is not tested",
+        "lowShare", lowShare, "at most what crossLingual.testShare, \(testShare), leaves,",
+        by: "testShare",
         holds: lowShare <= 1 - testShare)
     ]
   }
