@@ -48,3 +48,16 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
     self.manifest = manifest
   }
 }
+
+extension FeatureModelCard {
+  public var problem: String? {
+    func within(_ group: String, _ problem: String?) -> String? {
+      problem.map { "\(group).\($0)" }
+    }
+    if classes.isEmpty { return "it names no class" }
+    if names.isEmpty { return "it names no feature" }
+    return within("mixupGAN", mixupGAN?.problem(against: MixupGANSettings()))
+      ?? within("dnn", dnn?.problem(against: DNNSettings()))
+      ?? scale?.problem(features: names.count)
+  }
+}

@@ -41,3 +41,16 @@ public struct ModelCard: WeightsCard, Sendable, Equatable {
     self.manifest = manifest
   }
 }
+
+extension ModelCard {
+  public var problem: String? {
+    func within(_ group: String, _ problem: String?) -> String? {
+      problem.map { "\(group).\($0)" }
+    }
+    if classes.isEmpty { return "it names no class" }
+    return within("frontEnd", frontEnd.problem)
+      ?? within("classifier", classifier?.problem(against: ClassifierSettings()))
+      ?? within("augmentor", augmentor?.problem(against: AugmentorSettings()))
+      ?? normalization.problem
+  }
+}

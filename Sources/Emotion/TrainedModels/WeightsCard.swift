@@ -6,6 +6,8 @@ public protocol WeightsCard: Codable {
   associatedtype Kind: RawRepresentable<String>
   /// What the weights are of.
   var model: Kind { get }
+  /// What is wrong with a value, as a clause that names it; nil where all make sense.
+  var problem: String? { get }
 }
 
 extension WeightsCard {
@@ -21,7 +23,7 @@ extension WeightsCard {
   /// The card of a file that must be of this kind.
   ///
   /// - Throws: `ModelFileError` where the file is of another kind or comes from elsewhere,
-  ///   `FileError.malformed` where its card cannot be read.
+  ///   `FileError.malformed` where its card cannot be read or holds what makes no sense.
   init(of file: SafetensorsFile, expecting kind: Kind) throws {
     guard let text = file.metadata[weightsCardKey] else {
       throw ModelFileError.unusable(
@@ -37,6 +39,10 @@ extension WeightsCard {
             + "that is wanted")
       }
       self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+      if let problem {
+        throw FileError.malformed(
+          path: file.path, what: "its metadata \"\(weightsCardKey)\" makes no sense: \(problem)")
+      }
     } catch is DecodingError {
       throw FileError.malformed(
         path: file.path, what: "its metadata \"\(weightsCardKey)\" cannot be read")

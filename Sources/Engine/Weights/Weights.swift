@@ -34,8 +34,9 @@ public enum Weights {
 
   /// Fills a model from a file that must hold exactly its names and shapes.
   ///
-  /// - Throws: `EngineError.weights` with the first name or shape that differs; `FileError` where the
-  ///   file is no safetensors file. The model is unchanged then.
+  /// - Throws: `EngineError.weights` with the first name or shape that differs, which leaves the model
+  ///   unchanged, or the first number that is not finite; `FileError` where the file is no safetensors
+  ///   file.
   public static func load(_ module: some Module, from file: SafetensorsFile) throws {
     try load(module.state, from: file)
   }
@@ -46,6 +47,12 @@ public enum Weights {
       switch entry.content {
       case .parameter(let array), .statistic(let array):
         let values = try file.floats(entry.name)
+        if let index = values.firstIndex(where: { !$0.isFinite }) {
+          throw EngineError.weights(
+            file: file.path,
+            reason: "number \(index + 1) of \(entry.name) is \(values[index]), which no training "
+              + "leaves; take another copy of the file, or train anew")
+        }
         try array.update(Tensor(values, array.shape, on: array.value.kernels))
       case .counter(let counter):
         counter.value = Int(try file.int64s(entry.name).first ?? 0)

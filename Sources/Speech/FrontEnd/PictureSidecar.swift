@@ -10,16 +10,18 @@ public struct PictureSidecar: Codable, Sendable, Equatable {
   /// The file beside pictures, or else that of the `manifest.csv` in their folder; nil where there is
   /// neither.
   ///
-  /// - Throws: `FileError.malformed` or `.io`.
+  /// - Throws: `FileError.malformed`, also where it holds what makes no sense; `.io`.
   public init?(of pictures: URL) throws(FileError) {
     let manifest = pictures.deletingLastPathComponent().appending(path: "manifest.csv")
     for file in [pictures, manifest] {
-      do throws(FileError) {
-        self = try JSONFile.read(PictureSidecar.self, from: Self.url(beside: file))
-        return
-      } catch .missing {
-        continue
+      let url = Self.url(beside: file)
+      guard FileManager.default.fileExists(atPath: url.path) else { continue }
+      let sidecar = try JSONFile.read(PictureSidecar.self, from: url)
+      if let problem = sidecar.frontEnd.problem {
+        throw .malformed(path: url.path, what: "it makes no sense: frontEnd.\(problem)")
       }
+      self = sidecar
+      return
     }
     return nil
   }

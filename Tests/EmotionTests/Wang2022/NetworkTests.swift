@@ -97,6 +97,23 @@ import Testing
     let wider = try VGG19(VGGConfiguration(classes: 4, size: 32, width: 1.0 / 64), random)
     #expect(throws: EngineError.self) { try Weights.load(wider, from: file) }
   }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func weightsThatAreNotFiniteAreRefused(number: Float) throws {
+    let folder = try TemporaryFolder()
+    let configuration = VGGConfiguration(classes: 2, size: 32, width: 1.0 / 16)
+    let network = try VGG19(configuration, random)
+    let weight = network.parameters[3]
+    var values = try weight.value.values()
+    values[1] = number
+    try weight.update(Tensor(values, weight.shape, on: kernels))
+    try Weights.save(network, to: folder("m.safetensors"), metadata: [:])
+    let error = #expect(throws: EngineError.self) {
+      try Weights.load(
+        VGG19(configuration, random), from: SafetensorsFile(contentsOf: folder("m.safetensors")))
+    }
+    #expect(try #require(error).description.contains("number 2 of features.2.bias is"))
+  }
 }
 
 let tinyAugmentor: AugmentorSettings = {

@@ -57,6 +57,24 @@ public struct FeatureScale: Sendable, Equatable, Codable {
   private static func positive(_ span: Float) -> Float { span > 0 ? span : 1 }
 }
 
+extension FeatureScale {
+  /// What is wrong with it for so many features, as a clause; nil where nothing is.
+  func problem(features count: Int) -> String? {
+    guard offset.count == count, span.count == count else {
+      return "scale is of \(offset.count) and \(span.count) features where \(count) are named"
+    }
+    if let index = offset.firstIndex(where: { !$0.isFinite }) {
+      return "scale.offset of feature \(index + 1) is \(offset[index]) where a finite number is "
+        + "expected"
+    }
+    if let index = span.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+      return
+        "scale.span of feature \(index + 1) is \(span[index]) where a number above 0 is expected"
+    }
+    return nil
+  }
+}
+
 extension SampleMatrix {
   fileprivate func map(_ change: (_ column: Int, Float) -> Float) -> SampleMatrix {
     var changed = self

@@ -45,3 +45,14 @@ public struct Normalization: Sendable, Equatable, Codable {
     LogMel(picture.values.map { inverse($0) }, bands: picture.bands)
   }
 }
+
+extension Normalization {
+  /// What is wrong with it, as a clause; nil where nothing is.
+  var problem: String? {
+    if !mean.isFinite { return "normalization.mean is \(mean) where a finite number is expected" }
+    if !(deviation > 0 && deviation.isFinite) {
+      return "normalization.deviation is \(deviation) where a number above 0 is expected"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,97 @@
+import Classical
+import Files
+import Foundation
+import Kernels
+import Speech
+import TestSupport
+import Testing
+
+@testable import Emotion
+
+/// A file of weights whose card holds what makes no sense is refused, value by value, before anything is
+/// computed with it.
+struct CardTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// A file without weights and with a card in which one text stands for another.
+  private func file(
+    _ card: some WeightsCard, replacing old: String, by new: String
+  ) throws -> SafetensorsFile {
+    let metadata = try card.metadata().mapValues { text in
+      #expect(text.contains(old), "\(text)")
+      return text.replacing(old, with: new)
+    }
+    try SafetensorsWriter(folder("m.safetensors"), entries: [], metadata: metadata).commit()
+    return try SafetensorsFile(contentsOf: folder("m.safetensors"))
+  }
+
+  private func complaint(_ read: () throws -> Void) throws -> String {
+    let error = #expect(throws: FileError.self) { try read() }
+    return try #require(error).description
+  }
+
+  private func pictures(_ kind: ModelCard.Kind) -> ModelCard {
+    ModelCard(
+      kind, classes: ["angry", "sad"], frontEnd: MelConfiguration(),
+      normalization: Normalization(mean: -40, deviation: 12), configuration: Configuration(),
+      version: "1", manifest: "")
+  }
+
+  @Test(arguments: [
+    (#""sampleRate":16000"#, #""sampleRate":16"#, "frontEnd.sampleRate is 16 where from 1000"),
+    (#""bands":128"#, #""bands":0"#, "frontEnd.bands is 0"),
+    (#""hopLength":400"#, #""hopLength":-1"#, "frontEnd.hopLength is -1"),
+    (#""segment":128"#, #""segment":1"#, "classifier.segment is 1 where from 32"),
+    (#""stride":64"#, #""stride":4096"#, "classifier.stride is 4096 where at most"),
+    (#""batch":64"#, #""batch":0"#, "classifier.batch is 0"),
+    (
+      #""deviation":12"#, #""deviation":0"#, "normalization.deviation is 0.0 where a number above 0"
+    ),
+    (#"["angry","sad"]"#, "[]", "it names no class"),
+  ])
+  func ofAClassifierOfPictures(old: String, new: String, complaint: String) throws {
+    let file = try file(pictures(.classifier), replacing: old, by: new)
+    #expect(
+      try self.complaint { _ = try ModelCard(of: file, expecting: .classifier) }
+        .contains(complaint))
+  }
+
+  @Test func ofAnAugmentor() throws {
+    let file = try file(pictures(.augmentor), replacing: #""frames":512"#, by: #""frames":500"#)
+    #expect(
+      try complaint { _ = try ModelCard(of: file, expecting: .augmentor) }
+        .contains("augmentor.frames is 500 where a multiple of 16"))
+  }
+
+  @Test(arguments: [
+    (#""hidden":400"#, #""hidden":-4"#, "dnn.hidden is -4"),
+    (#""span":[2"#, #""span":[0"#, "scale.span of feature 1 is 0.0 where a number above 0"),
+    (#""offset":[1,"#, #""offset":[1,1,"#, "scale is of"),
+  ])
+  func ofAClassifierOfFeatures(old: String, new: String, complaint: String) throws {
+    let corpus = try FeatureFixtures.corpus()
+    let width = FeatureFixtures.width
+    let card = FeatureModelCard(
+      .dnn, of: corpus,
+      scale: FeatureScale(
+        offset: Array(repeating: 1, count: width), span: Array(repeating: 2, count: width),
+        isClipped: false),
+      configuration: Configuration(), version: "1", manifest: "")
+    let file = try file(card, replacing: old, by: new)
+    #expect(
+      try self.complaint { _ = try FeatureModelCard(of: file, expecting: .dnn) }
+        .contains(complaint))
+  }
+
+  @Test func besidePictures() throws {
+    var frontEnd = MelConfiguration()
+    frontEnd.windowLength = 0
+    try JSONFile.write(
+      PictureSidecar(frontEnd: frontEnd), to: folder("p.npy.json"))
+    #expect(
+      try complaint { _ = try PictureSidecar(of: folder("p.npy")) }
+        .contains("frontEnd.windowLength is 0 where from 2"))
+  }
+}
