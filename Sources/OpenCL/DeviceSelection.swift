@@ -46,16 +46,20 @@ extension Device {
     let devices = try all()
     guard let first = devices.first else { throw .noDevice }
     guard let wish else { return first }
-    if let number = Int(wish), devices.indices.contains(number) { return devices[number] }
-    let wanted = wish.lowercased()
-    let found = devices.first {
-      $0.name.lowercased().contains(wanted) || $0.facts.platform.lowercased().contains(wanted)
-    }
-    guard let found else {
+    guard let found = match(wish, among: devices) else {
       let available = devices.enumerated().map { "\($0.offset) (\($0.element.name))" }
       throw .unknownDevice(wanted: wish, available: available)
     }
     return found
+  }
+
+  /// A number is a number, even where a name has it too: another device would be a surprise.
+  private static func match(_ wish: String, among devices: [Device]) -> Device? {
+    if let number = Int(wish) { return devices.indices.contains(number) ? devices[number] : nil }
+    let wanted = wish.lowercased()
+    return devices.first {
+      $0.name.lowercased().contains(wanted) || $0.facts.platform.lowercased().contains(wanted)
+    }
   }
 
   /// Whether the device is there and comes with a compiler; an FPGA takes only finished binaries.
