@@ -48,11 +48,14 @@ public struct SettingsCatalog: Sendable {
 extension SettingsGroup {
   /// What is wrong with a setting of the group, as a clause that names it; nil where nothing is.
   ///
-  /// - Parameter defaults: which say what is expected.
-  public func problem(against defaults: Self) -> String? {
+  /// - Parameters:
+  ///   - defaults: which say what is expected.
+  ///   - name: the group's, which stands before the setting's; none where nil.
+  public func problem(against defaults: Self, within name: String? = nil) -> String? {
     do throws(SettingsError) {
       return try SettingsCatalog(of: defaults).fault(in: self).map { fault in
-        "\(fault.path.joined(separator: ".")) is \(fault.found) where \(fault.expected) is expected"
+        let key = ([name].compactMap(\.self) + fault.path).joined(separator: ".")
+        return "\(key) is \(fault.found) where \(fault.expected) is expected"
       }
     } catch {
       return error.description

@@ -51,13 +51,10 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
 
 extension FeatureModelCard {
   public var problem: String? {
-    func within(_ group: String, _ problem: String?) -> String? {
-      problem.map { "\(group).\($0)" }
-    }
     if classes.isEmpty { return "it names no class" }
     if names.isEmpty { return "it names no feature" }
-    return within("mixupGAN", mixupGAN?.problem(against: MixupGANSettings()))
-      ?? within("dnn", dnn?.problem(against: DNNSettings()))
+    return mixupGAN?.problem(against: MixupGANSettings(), within: "mixupGAN")
+      ?? dnn?.problem(against: DNNSettings(), within: "dnn")
       ?? scale?.problem(features: names.count)
   }
 }

@@ -44,13 +44,10 @@ public struct ModelCard: WeightsCard, Sendable, Equatable {
 
 extension ModelCard {
   public var problem: String? {
-    func within(_ group: String, _ problem: String?) -> String? {
-      problem.map { "\(group).\($0)" }
-    }
     if classes.isEmpty { return "it names no class" }
-    return within("frontEnd", frontEnd.problem)
-      ?? within("classifier", classifier?.problem(against: ClassifierSettings()))
-      ?? within("augmentor", augmentor?.problem(against: AugmentorSettings()))
+    return frontEnd.problem(against: MelConfiguration(), within: "frontEnd")
+      ?? classifier?.problem(against: ClassifierSettings(), within: "classifier")
+      ?? augmentor?.problem(against: AugmentorSettings(), within: "augmentor")
       ?? normalization.problem
   }
 }

@@ -17,8 +17,8 @@ public struct PictureSidecar: Codable, Sendable, Equatable {
       let url = Self.url(beside: file)
       guard FileManager.default.fileExists(atPath: url.path) else { continue }
       let sidecar = try JSONFile.read(PictureSidecar.self, from: url)
-      if let problem = sidecar.frontEnd.problem {
-        throw .malformed(path: url.path, what: "it makes no sense: frontEnd.\(problem)")
+      if let problem = sidecar.frontEnd.problem(against: MelConfiguration(), within: "frontEnd") {
+        throw .malformed(path: url.path, what: "it makes no sense: \(problem)")
       }
       self = sidecar
       return
