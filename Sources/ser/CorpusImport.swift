@@ -47,8 +47,10 @@ struct CorpusImport: AsyncParsableCommand {
 
   func run() async throws {
     let manifest = URL(filePath: output)
-    let contents = try kind.reader.read(URL(filePath: root))
-      .cuttingSpans(into: manifest.deletingPathExtension().appendingPathExtension("segments"))
+    let parts = manifest.deletingPathExtension().appendingPathExtension("segments")
+    let read = try kind.reader.read(URL(filePath: root))
+    try guardOutputs(manifest, parts: read.spans.isEmpty ? nil : parts, of: read)
+    let contents = try read.cuttingSpans(into: parts)
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
     if answer.json {
@@ -65,6 +67,33 @@ struct CorpusImport: AsyncParsableCommand {
     }
     for warning in contents.warnings { warn(warning) }
     for file in contents.skipped { warn("\(file.url.path) is skipped: \(file.reason)") }
+  }
+
+  /// Whether a file in the corpus's folder may be a table of labels.
+  private func isRead(_ file: URL) -> Bool {
+    kind == .csv || (kind == .audformat && file.lastPathComponent.hasPrefix("db."))
+  }
+
+  /// Nothing of a corpus is changed: neither its recordings nor what else lies in its folder, but for an
+  /// earlier manifest of it.
+  ///
+  /// - Parameter parts: the folder of parts of recordings; nil where there are none.
+  /// - Throws: `FileError` where something of it would be written over, or the manifest cannot be written.
+  private func guardOutputs(
+    _ manifest: URL, parts: URL?, of contents: CorpusContents
+  ) throws(FileError) {
+    let root = URL(filePath: root)
+    let recordings = contents.recordings.map(\.url) + contents.skipped.map(\.url)
+    try OutputGuard(
+      reading: ([root] + recordings + CommandInputs.below(root))
+        .filter { isRead($0) || !Manifest.isOurs($0) }
+    ).require([manifest])
+    guard let parts, Folder.isFolder(parts) else { return }
+    let place = FileIdentity(parts)
+    for folder in Set(recordings.map { $0.deletingLastPathComponent() })
+    where FileIdentity(folder) == place {
+      throw .isRead(path: parts.path, input: folder.path)
+    }
   }
 }
 

@@ -63,6 +63,8 @@ struct FeaturesIS10: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try OutputGuard(reading: CommandInputs.recordingOrManifest(URL(filePath: input)))
+      .require(FeatureTable.files(writtenTo: URL(filePath: output)))
     let (recordings, warnings) = try recordings()
     var settings = Emobase2010.Settings()
     settings.variant = variant

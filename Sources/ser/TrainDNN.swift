@@ -47,7 +47,9 @@ struct TrainDNN: AsyncParsableCommand {
     }
     try await RunSession.run(
       run, reading: source.files(with: manifest),
-      choices: RunChoices(further: further), device: device, answer: answer
+      choices: RunChoices(
+        further: further, inputs: synthetic.map(CommandInputs.synthetic) ?? []), device: device,
+      answer: answer
     ) { configuration in
       (
         try await answer.prepare(manifest, features: source.table, configuration: configuration),

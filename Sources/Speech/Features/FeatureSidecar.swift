@@ -10,7 +10,7 @@ struct FeatureSidecar: Codable {
   var files: [String]?
   var labels: [String]?
 
-  private static func url(of table: URL) -> URL { table.appendingPathExtension("json") }
+  static func url(of table: URL) -> URL { table.appendingPathExtension("json") }
 
   init(kind: FeatureKind) { self.kind = kind }
 

@@ -22,11 +22,13 @@ struct Workbench {
   /// - Throws: as `RunSession.run`.
   static func run<Value>(
     _ options: RunOptions, on manifest: String, device: DeviceOptions, answer: OutputOptions,
-    further: [String: String] = [:], batch: BatchChoice? = nil, _ work: (Workbench) throws -> Value
+    further: [String: String] = [:], inputs: [URL] = [], batch: BatchChoice? = nil,
+    _ work: (Workbench) throws -> Value
   ) async throws -> Value {
     let url = URL(filePath: manifest)
     return try await RunSession.run(
-      options, reading: [url], choices: RunChoices(further: further, batch: batch), device: device,
+      options, reading: [url], choices: RunChoices(further: further, inputs: inputs, batch: batch),
+      device: device,
       answer: answer
     ) { configuration in
       try await answer.prepare(
