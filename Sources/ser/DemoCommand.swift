@@ -72,7 +72,9 @@ struct DemoCommand: AsyncParsableCommand {
   private func practiceManifest() async throws -> String {
     let folder = practice
     let manifest = folder.appending(path: "manifest.csv")
-    if !FileManager.default.fileExists(atPath: manifest.path) {
+    if !FileManager.default.fileExists(atPath: manifest.path)
+      || PracticeCorpus.isUnfinished(folder)
+    {
       let practice = try PracticeCorpus()
       let bar = answer.progressBar("speaking", total: practice.count, unit: "recordings")
       _ = try await Interrupt.cancelling {
