@@ -1,3 +1,4 @@
+public import Files
 public import Foundation
 
 /// The course of a training: it takes steps, some of which end an epoch, and it can be saved
@@ -35,6 +36,11 @@ public protocol Course: AnyObject {
   /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the state
   ///   cannot be read.
   func save(to url: URL) throws
+
+  /// The last record that a checkpoint knows of, as `recorded`; it is not taken up.
+  ///
+  /// - Throws: `FileError` where it is damaged.
+  func recorded(in url: URL) throws(FileError) -> Int
 
   /// Goes on from a checkpoint of the same training.
   ///

@@ -1,4 +1,5 @@
 public import Engine
+public import Files
 public import Foundation
 public import Kernels
 public import Random
@@ -185,6 +186,8 @@ extension EpochCourse {
     progress.merge(earlyStopping?.progress ?? [:]) { $1 }
     try checkpoint.save(to: url, progress: progress, seed: seed)
   }
+
+  public func recorded(in url: URL) throws(FileError) -> Int { try count("epoch", in: url) }
 
   public func restore(from url: URL) throws {
     let progress = try checkpoint.restore(from: url, seed: seed)

@@ -1,4 +1,5 @@
 public import Engine
+public import Files
 public import Foundation
 public import Kernels
 public import Random
@@ -68,6 +69,8 @@ extension IterationCourse {
   public func save(to url: URL) throws {
     try Checkpoint(state).save(to: url, progress: ["step": "\(step)"], seed: seed)
   }
+
+  public func recorded(in url: URL) throws(FileError) -> Int { try count("step", in: url) }
 
   public func restore(from url: URL) throws {
     step = try Checkpoint(state).restore(from: url, seed: seed).count("step")

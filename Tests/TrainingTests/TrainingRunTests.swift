@@ -145,6 +145,19 @@ struct TrainingRunTests {
     #expect(try weight.value.values() == [63])
   }
 
+  /// The first checkpoint has none before it.
+  @Test func aTrainingThatHasComeToItsFirstCheckpointBeginsAnew() throws {
+    let first = Observer()
+    first.stepsUntilStop = 2
+    #expect(throws: TrainingInterrupted(part: "part")) { try finish(try course(), first) }
+    try Data().write(to: folder.file("metrics.jsonl"))
+    let observer = Observer()
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    try finish(try course(weight: weight), observer)
+    #expect(observer.lines.first?.hasSuffix("the training begins anew.") == true)
+    #expect(try weight.value.values() == [63] && metrics().count == 3)
+  }
+
   /// A bit of the newest checkpoint has changed.
   @Test func aCheckpointThatIsNotAsItWasWrittenIsPassedOver() throws {
     try finish(try course())

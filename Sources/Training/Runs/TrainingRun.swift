@@ -62,8 +62,8 @@ public struct TrainingRun {
   }
 
   /// Goes on from the newest checkpoint that is whole and knows no more than the metrics do, and drops
-  /// the metrics of what comes after it. Where the metrics lack something of all, it is the newest
-  /// whole one.
+  /// the metrics of what comes after it. Where all know more, a training begins anew that had come to its
+  /// first; one that is further goes on without the lines that are missing.
   ///
   /// - Throws: `EngineError.weights` where a checkpoint is of another training; `FileError` where
   ///   the folder cannot be listed or the metrics cannot be written.
@@ -71,19 +71,25 @@ public struct TrainingRun {
     _ course: some Course, from store: CheckpointStore, part: String
   ) throws {
     let recorded = metrics.recorded(of: part)
-    var newest: CheckpointStore.Checkpoint?
-    for checkpoint in try store.checkpoints {
-      guard try restore(course, from: checkpoint, part: part) else { continue }
-      if course.recorded <= recorded {
+    let checkpoints = try store.checkpoints
+    var ahead: [CheckpointStore.Checkpoint] = []
+    for checkpoint in checkpoints {
+      if let known = try? course.recorded(in: checkpoint.url.appendingPathComponent(stateFile)),
+        known > recorded
+      {
+        ahead.append(checkpoint)
+      } else if try restore(course, from: checkpoint, part: part) {
         observer.say("\(part): going on after step \(checkpoint.step)")
         return try metrics.forget(part, after: course.recorded)
       }
-      newest = newest ?? checkpoint
     }
-    if let newest, try restore(course, from: newest, part: part) {
+    if !ahead.isEmpty {
+      let goesOn =
+        try checkpoints.count > 1
+        && ahead.contains { try restore(course, from: $0, part: part) }
       observer.warn(
-        "\(metrics.path) lacks lines of \(part) from step \(recorded + 1) on; the training goes on "
-          + "after step \(newest.step) all the same.")
+        "\(metrics.path) lacks lines of \(part) from step \(recorded + 1) on; the training "
+          + (goesOn ? "goes on after step \(course.step) all the same." : "begins anew."))
     }
     try metrics.forget(part, after: course.recorded)
   }
