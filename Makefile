@@ -4,6 +4,8 @@
 #   make demo       the first paper's main job on the practice corpus, from recordings to recall
 #   make test       all tests
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
+#   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
+#   make soak       what random kills leave of runs, resumed, for SECONDS (600)
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
@@ -30,7 +32,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races benchmark lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak benchmark lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -50,6 +52,16 @@ races: build
 	oclgrind --data-races --uniform-writes --check-api --max-errors 40 --log .build/oclgrind.log \
 		$(SER) check
 	@! grep . .build/oclgrind.log
+
+# Builds of their own, below .build/thread and .build/address.
+sanitize: setup
+	.ci/sanitize thread "$(FILTER)"
+	.ci/sanitize address "$(FILTER)"
+
+SECONDS ?= 600
+
+soak: build
+	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
 
 benchmark: build
 	$(PYTHON) Benchmarks/compare.py --ser $(SER) \

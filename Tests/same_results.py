@@ -348,6 +348,12 @@ def speak_corpus(old, new):
     with old.at_work():
         old.run("corpus synthesize --sentences 2 --output practice")
     practice = old.folder / "practice"
+    write_halves(practice)
+    shutil.copytree(practice, new.folder / "practice")
+
+
+def write_halves(practice):
+    """Manifests of the practice corpus's halves by language, beside its own."""
     with open(practice / "manifest.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     for name, language in [("en", "eng"), ("de", "deu")]:
@@ -355,7 +361,6 @@ def speak_corpus(old, new):
             writer = csv.DictWriter(file, rows[0].keys())
             writer.writeheader()
             writer.writerows(row for row in rows if row["language"] == language)
-    shutil.copytree(practice, new.folder / "practice")
 
 
 def do(item, sides):
