@@ -50,7 +50,7 @@ struct AugmentCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Rename emotions to the model's classes; may be given more than once.",
       valueName: "old=new"))
-  var rules: [String] = ["excited=happy"]
+  var rules: [String] = LabelMap.standardRules
 
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -109,7 +109,7 @@ struct AugmentCommand: AsyncParsableCommand {
     }
     let table = folder.appendingPathComponent("manifest.csv")
     try AugmentedManifest(rows).write(to: table)
-    try PictureSidecar(frontEnd: card.frontEnd).write(beside: table)
+    try PictureSidecar(frontEnd: card.frontEnd, training: card.training).write(beside: table)
     print(
       answer.json
         ? try JSONFile.text(["manifest": table.path])

@@ -47,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
     if resume { arguments.append("--resume") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.run(ImbalanceExperiment.self, asJSON: answer.json)
+      try bench.run(ImbalanceExperiment.self, .speakers, asJSON: answer.json)
     }
   }
 

@@ -3,6 +3,7 @@ import Emotion
 import Files
 import Foundation
 import Kernels
+import Speech
 
 /// `ser evaluate`
 struct EvaluateCommand: AsyncParsableCommand {
@@ -33,7 +34,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Rename emotions to the model's classes, as in joy=happy; may be given more than once.",
       valueName: "old=new"))
-  var rules: [String] = ["excited=happy"]
+  var rules: [String] = LabelMap.standardRules
 
   @Option(
     name: .shortAndLong,
@@ -68,7 +69,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
       frontEnd: trained.card.frontEnd)
     let rows = try rows(of: prepared.corpus.labelled)
-    return (try Evaluation(trained, of: prepared.corpus[rows], on: kernels), trained.card.seed)
+    return (
+      try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels), trained.card.seed
+    )
   }
 
   private func evaluate(_ trained: TrainedDNN) async throws -> (Evaluation, seed: UInt64) {
@@ -89,7 +92,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   ///   are all of it.
   private func rows(of utterances: [LabelledUtterance]) throws -> [Int] {
     try speakers.map {
-      try Fold.holdingOut($0.split(separator: ",").map(String.init), of: utterances).test
+      try Fold.holdingOut($0.trimmedList, of: utterances).test
     } ?? utterances.map(\.id)
   }
 }
@@ -100,6 +103,7 @@ extension Evaluation {
   /// - Throws: `FileError.io` where they cannot be written as JSON.
   func show(seed: UInt64, asJSON: Bool) throws {
     let results = results(seed: seed)
+    for sentence in results.data?.overlap?.warnings ?? [] { warn(sentence) }
     print(asJSON ? try JSONFile.text(results) : ResultsTable.text(of: results))
   }
 }

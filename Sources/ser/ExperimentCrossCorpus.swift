@@ -55,7 +55,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     } work: { session, prepared in
       try session.finish(
         CrossCorpusExperiment(
-          from: prepared.0.corpus, to: prepared.1.corpus, trainer: session.trainer,
+          from: session.source(prepared.0.corpus, without: [prepared.1.corpus]),
+          to: prepared.1.corpus, trainer: session.trainer,
           baselines: rows.baselines
         ).run(), asJSON: answer.json)
     }

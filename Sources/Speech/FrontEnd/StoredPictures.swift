@@ -23,7 +23,7 @@ struct StoredPictures: Sendable {
   subscript(recording: String) -> LogMel? {
     guard let shape = file[recording]?.shape, shape.count == 2, shape[1] == bands,
       let values = try? file.floats(recording),
-      Self.hash(of: values).hex == file.metadata[recording]
+      ContentHash(ofValues: values).hex == file.metadata[recording]
     else { return nil }
     return LogMel(values, bands: bands)
   }
@@ -39,14 +39,8 @@ struct StoredPictures: Sendable {
         SafetensorsEntry($0.key, shape: [$0.value.frames, $0.value.bands])
       },
       metadata: Dictionary(
-        uniqueKeysWithValues: sorted.map { ($0.key, hash(of: $0.value.values).hex) }))
+        uniqueKeysWithValues: sorted.map { ($0.key, ContentHash(ofValues: $0.value.values).hex) }))
     for (recording, picture) in sorted { try writer.write(picture.values, for: recording) }
     try writer.commit()
-  }
-
-  private static func hash(of values: [Float]) -> ContentHash {
-    let hasher = ContentHasher()
-    values.withUnsafeBytes(hasher.update)
-    return hasher.finish()
   }
 }

@@ -108,11 +108,10 @@ struct RunOptions: ParsableArguments {
     if let classes {
       sources.append(
         .list(
-          classes.split(separator: ",", omittingEmptySubsequences: false).map(String.init),
-          for: ["corpus", "classes"], option: "--classes"))
+          classes.trimmedList, for: ["corpus", "classes"], option: "--classes"))
     }
     if !rules.isEmpty {
-      sources.append(.list(rules, for: ["corpus", "map"], option: "--map"))
+      sources.append(.list(rules.flatMap(\.trimmedList), for: ["corpus", "map"], option: "--map"))
     }
     return sources
   }

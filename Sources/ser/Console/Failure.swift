@@ -70,8 +70,8 @@ extension CorpusError {
 extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownSpeakers, .tooFewSpeakers, .missingClasses: .data
-    case .folds, .heldOut: .usage
+    case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .noSplit, .noFolds, .oneFold: .data
+    case .folds, .heldOut, .foldsOfUnknown: .usage
     }
   }
 }

@@ -36,7 +36,8 @@ struct CardTests {
     ModelCard(
       kind, classes: ["angry", "sad"], frontEnd: MelConfiguration(),
       normalization: Normalization(mean: -40, deviation: 12), configuration: Configuration(),
-      version: "1", manifest: "")
+      version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
   }
 
   @Test(arguments: [
@@ -78,7 +79,8 @@ struct CardTests {
       scale: FeatureScale(
         offset: Array(repeating: 1, count: width), span: Array(repeating: 2, count: width),
         isClipped: false),
-      configuration: Configuration(), version: "1", manifest: "")
+      configuration: Configuration(), version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
     let file = try file(card, replacing: old, by: new)
     #expect(
       try self.complaint { _ = try FeatureModelCard(of: file, expecting: .dnn) }

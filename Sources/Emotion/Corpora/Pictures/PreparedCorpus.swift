@@ -24,10 +24,12 @@ public struct PreparedCorpus: Sendable {
   /// - Parameters:
   ///   - classes: which are told apart; the positions in this list are the labels.
   ///   - rules: renamings such as `excited=happy`.
+  ///   - repeated: what becomes of recordings that have the sound of another.
   ///   - progress: gets the number of pictures done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes or recordings are at fault.
   public init(
     _ url: URL, classes: Classes, rules: [String], frontEnd: MelConfiguration,
+    repeated: CorpusSettings.Repeated = .keep,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
     manifest = try Manifest(contentsOf: url)
@@ -35,9 +37,10 @@ public struct PreparedCorpus: Sendable {
     let selected = try classes.selection(of: manifest, rules: rules)
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
       .features(of: selected.recordings, progress: progress)
-    corpus = Corpus(selected, pictures: features.pictures)
+    let prepared = Corpus(selected, pictures: features.pictures).prepared(repeated)
+    corpus = prepared.corpus
     found = features.found
-    warnings = manifest.warnings + features.warnings
+    warnings = manifest.warnings + selected.warnings + features.warnings + prepared.warnings
   }
 }
 
