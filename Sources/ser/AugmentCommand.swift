@@ -67,7 +67,7 @@ struct AugmentCommand: AsyncParsableCommand {
     let trained = try TrainedModel<Augmentor>(contentsOf: URL(filePath: model), on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(card.classes), rules: rules,
+      URL(filePath: manifest), classes: .among(card.classes), rules: rules.flatMap(\.trimmedList),
       frontEnd: card.frontEnd)
     let folder = URL(filePath: output, directoryHint: .isDirectory)
     try Folder.create(folder)

@@ -66,7 +66,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     _ trained: TrainedModel<VGG19>, on kernels: Kernels
   ) async throws -> (Evaluation, seed: UInt64) {
     let prepared = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
+      URL(filePath: manifest), classes: .among(trained.card.classes),
+      rules: rules.flatMap(\.trimmedList),
       frontEnd: trained.card.frontEnd)
     let rows = try rows(of: prepared.corpus.labelled)
     return (
@@ -79,7 +80,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     var settings = table == nil ? try trained.card.extraction() : Configuration().features
     settings.normalization = trained.card.normalization
     let corpus = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
+      URL(filePath: manifest), classes: .among(trained.card.classes),
+      rules: rules.flatMap(\.trimmedList),
       features: table, settings: settings
     ).corpus
     let rows = try rows(of: corpus.labelled)

@@ -1,5 +1,5 @@
 import Files
-public import Speech
+import Speech
 
 /// What training and test have in common, counted over all folds.
 public struct Overlap: Sendable, Equatable, Codable {

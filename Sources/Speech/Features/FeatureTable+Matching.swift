@@ -25,8 +25,9 @@ extension FeatureTable {
 
   /// The rows of a manifest's recordings, in its order, and whose each is.
   public func matched(with manifest: Manifest) -> (table: FeatureTable, speakers: [String]) {
+    let names = CorpusNames(of: manifest.recordings)
     let found = zip(manifest.recordings, rows(of: manifest.recordings))
-      .compactMap { recording, row in row.map { (row: $0, speaker: recording.speaker) } }
+      .compactMap { recording, row in row.map { (row: $0, speaker: names.speaker(of: recording)) } }
     return (rows(found.map(\.row)), found.map(\.speaker))
   }
 }

@@ -1,4 +1,4 @@
-public import Files
+import Files
 import Foundation
 
 /// What a recording is known by, whatever the order of its manifest's rows and wherever its corpus

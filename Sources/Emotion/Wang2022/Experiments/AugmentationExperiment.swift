@@ -29,13 +29,20 @@ extension AugmentationExperiment {
       trainer.observer.say(
         "no class is called \(settings.neutral) (experiment.neutral), so that every class is cut")
     }
-    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
-      number, seed, part in
+    func cut(_ fold: Fold, seed: UInt64) -> Fold {
       let subset = ImbalancedSubset(
         of: corpus.labelled, reducing: Set(corpus.classes.indices.filter { $0 != neutral }),
         to: settings.keepFraction, seed: seed)
+      return fold.training(onlyOn: subset.kept.contains)
+    }
+    // Before anything is computed: a class of few recordings may be cut to none in some fold.
+    for seed in trainer.seeds {
+      try corpus.requireAllClasses(in: folds.map { cut($0, seed: seed) })
+    }
+    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
+      number, seed, part in
       let fold = PictureFold(
-        folds[number].training(onlyOn: subset.kept.contains), of: corpus, floor: floor,
+        cut(folds[number], seed: seed), of: corpus, floor: floor,
         holdOut: configuration.classifier.holdOut, seed: seed)
       let augmented = fold.training.filter {
         settings.augmentClasses == .all || $0.label != neutral
