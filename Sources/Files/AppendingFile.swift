@@ -1,6 +1,7 @@
 public import Foundation
 
-/// A file that grows; what is added has left the process when `append` returns.
+/// A file that grows; what is added has left the process when `append` returns, and is on the disk when
+/// `sync` does.
 public final class AppendingFile {
   public let path: String
   private let descriptor: Int32
@@ -34,6 +35,16 @@ public final class AppendingFile {
         if count < 0 { throw .writing(path, errno: errno) }
         done += count
       }
+    }
+  }
+
+  /// Forces what was added to the disk.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func sync() throws(FileError) {
+    // A device or a pipe in the file's place has nothing to force.
+    if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
+      throw .writing(path, errno: errno)
     }
   }
 }

@@ -32,12 +32,14 @@ public final class AtomicFile {
       default:
         throw .cannotCreate(path: path, why: "something that is not a plain file is in its place")
       }
+    } else if errno == ENAMETOOLONG {
+      // The temporary name is short enough, so that the end would be the first to notice.
+      throw .creating(path, errno: ENAMETOOLONG)
     }
     let target = URL(fileURLWithPath: path)
-    let nonce = String(UInt32.random(in: .min ... .max), radix: 36)
     let hidden =
       target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).\(nonce).part").path
+      .appendingPathComponent(FileName.hidden(target.lastPathComponent)).path
     temporary = hidden
     descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw .creating(path, errno: errno) }

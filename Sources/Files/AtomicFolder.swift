@@ -16,8 +16,12 @@ public final class AtomicFolder {
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public init(_ destination: URL) throws(FileError) {
     self.destination = destination
+    var status = stat()
+    if lstat(destination.path, &status) != 0, errno == ENAMETOOLONG {
+      throw .creating(destination.path, errno: ENAMETOOLONG)
+    }
     url = destination.deletingLastPathComponent().appendingPathComponent(
-      ".\(destination.lastPathComponent)\(Self.ending)", isDirectory: true)
+      FileName.fitting(".\(destination.lastPathComponent)", Self.ending), isDirectory: true)
     try Folder.remove(url)
     try Folder.create(url)
   }

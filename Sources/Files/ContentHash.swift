@@ -35,18 +35,27 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `FileError.missing` or `.io`.
   public init(contentsOf url: URL) throws(FileError) {
     let file = try InputFile(url)
-    let hasher = ContentHasher()
-    let piece = 1 << 20
-    for offset in stride(from: 0, to: file.size, by: piece) {
-      let bytes = try file.bytes(at: offset, count: min(piece, file.size - offset))
-      bytes.withUnsafeBytes(hasher.update)
-    }
-    self = hasher.finish()
+    self = try file.hash(of: 0..<file.size)
   }
 
   fileprivate init(digest: [UInt8]) {
     let digits = Array("0123456789abcdef")
     hex = String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
+
+extension InputFile {
+  /// The hash of a range, which is read a piece at a time.
+  ///
+  /// - Throws: as `read(into:at:)`.
+  func hash(of range: Range<Int>) throws(FileError) -> ContentHash {
+    let hasher = ContentHasher()
+    let piece = 1 << 20
+    for offset in stride(from: range.lowerBound, to: range.upperBound, by: piece) {
+      let bytes = try bytes(at: offset, count: min(piece, range.upperBound - offset))
+      bytes.withUnsafeBytes(hasher.update)
+    }
+    return hasher.finish()
   }
 }
 

@@ -6,6 +6,8 @@ public protocol TrainingObserver: AnyObject {
   func advance(to step: Int, _ note: String)
   /// Something worth a line of its own.
   func say(_ line: String)
+  /// Something amiss that stops nothing, which is to be read even by who wishes to hear nothing else.
+  func warn(_ sentence: String)
   /// Whether to save and stop at the next step, as after Ctrl-C.
   var isStopRequested: Bool { get }
 }

@@ -10,6 +10,8 @@ struct RunsList: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the runs in a folder, the latest first.",
     discussion: """
+      The state of a run that is worked on names the process that does.
+
       Examples:
         ser runs
         ser runs list /data/runs --json
@@ -29,6 +31,9 @@ struct RunsList: AsyncParsableCommand {
     let state: String
     let seconds: Double?
     let uar: Double?
+    /// Who works on it.
+    let host: String?
+    let process: Int32?
   }
 
   func run() async throws {
@@ -63,7 +68,7 @@ struct RunsList: AsyncParsableCommand {
       return Line(
         run: name, command: run.environment.subcommand, preset: run.preset,
         started: run.environment.date, state: try run.state, seconds: run.seconds,
-        uar: run.averageRecall)
+        uar: run.averageRecall, host: run.holder?.host, process: run.holder?.process)
     }
   }
 }

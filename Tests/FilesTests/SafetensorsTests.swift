@@ -62,6 +62,64 @@ struct SafetensorsTests {
     #expect(try folder.contents == ["a.safetensors"])
   }
 
+  /// Of values, names, shapes, metadata, padding, and of the checksum itself.
+  @Test func aChangedByteAnywhereIsNoticed() throws {
+    let url = folder("a.safetensors")
+    let writer = try SafetensorsWriter(
+      url,
+      entries: [SafetensorsEntry("w", shape: [2]), SafetensorsEntry("n", .int64, shape: [])],
+      metadata: ["ser": "{\"seed\":1}"])
+    try writer.write([1.5, -2] as [Float], for: "w")
+    try writer.write([7] as [Int64], for: "n")
+    try writer.commit()
+    let bytes = try Data(contentsOf: url)
+    #expect(try SafetensorsFile(contentsOf: url).metadata == ["ser": "{\"seed\":1}"])
+    for place in bytes.indices {
+      for change in [0x01, 0x20, 0xFF] as [UInt8] {
+        var changed = bytes
+        changed[place] ^= change
+        let other = try folder.write(changed, to: "b")
+        #expect(throws: FileError.self, "byte \(place), \(change)") {
+          try SafetensorsFile(contentsOf: other)
+        }
+      }
+    }
+  }
+
+  @Test func theChecksumIsSpokenOf() throws {
+    let url = folder("a.safetensors")
+    let writer = try SafetensorsWriter(url, entries: [SafetensorsEntry("w", shape: [1])])
+    try writer.write([1] as [Float], for: "w")
+    try writer.commit()
+    var bytes = try Data(contentsOf: url)
+    bytes[bytes.count - 1] ^= 1
+    try expectRefusal(folder.write(bytes, to: "a"), naming: "by its checksum")
+    // What is checked piece by piece is read all the same.
+    #expect(try SafetensorsFile(contentsOf: folder("a"), verifying: false).floats("w") != [1])
+  }
+
+  /// As docs/other-programs.md says it: SHA-256 of the header without the digits, and of each tensor's.
+  @Test func theChecksumIsTheOneThatIsDescribed() throws {
+    let url = folder("a.safetensors")
+    let writer = try SafetensorsWriter(
+      url, entries: [SafetensorsEntry("b", shape: [1]), SafetensorsEntry("a", shape: [1])])
+    try writer.write([1] as [Float], for: "a")
+    try writer.write([2] as [Float], for: "b")
+    try writer.commit()
+    let bytes = try Data(contentsOf: url)
+    let header = bytes.dropLast(8)
+    let text = String(decoding: header, as: UTF8.self)
+    let digits = try #require(text.firstMatch(of: /"ser.sha256":"([0-9a-f]{64})"/)?.1)
+    var blank = header
+    try blank.replaceSubrange(
+      #require(header.firstRange(of: Data(digits.utf8))),
+      with: Data(String(repeating: "0", count: 64).utf8))
+    let tensors = [2, 1].map { (value: Float) in
+      ContentHash(of: withUnsafeBytes(of: value) { Data($0) }).hex
+    }
+    #expect(ContentHash(of: blank + Data(tensors.joined().utf8)).hex == digits)
+  }
+
   @Test func aDroppedWriterLeavesNothing() throws {
     do {
       let writer = try SafetensorsWriter(

@@ -108,6 +108,26 @@ struct RunFolderTests {
         """)
   }
 
+  /// What a killed process leaves of a line, at its end or all but the end of the line.
+  @Test(arguments: [
+    ("{\"part\":\"a\",\"step\":1}\n{\"part\":\"a\",\"step\":2}", 2),
+    ("{\"part\":\"a\",\"step\":1}\n{\"part\":\"a\",\"st", 1),
+    ("{\"part\":\"a\",\"step\":1}\n\u{0}\u{0}\u{0}", 1),
+    ("{\"part\":\"a\",\"step\":1}\n{\"part\":\"a\",\"step\":3}\n", 1),
+    ("", 0),
+  ])
+  func aTornLogIsMended(text: String, recorded: Int) throws {
+    struct Line: Encodable { let part: String, step: Int }
+    let url = try folder.write(Data(text.utf8), to: "metrics.jsonl")
+    let log = try MetricsLog(url)
+    #expect(log.recorded(of: "a") == recorded && log.recorded(of: "b") == 0)
+    try log.append(Line(part: "a", step: 9))
+    try log.sync()
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    #expect(lines.last == "{\"part\":\"a\",\"step\":9}")
+    #expect(try MetricsHistory(contentsOf: url).records.count == lines.count)
+  }
+
   @Test func whatFailedBeforeItsFirstStepIsGone() throws {
     let run = try start()
     let log = try run.metrics()

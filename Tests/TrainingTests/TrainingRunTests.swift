@@ -58,6 +58,7 @@ struct TrainingRunTests {
       notes.append(note)
     }
     func say(_ line: String) { lines.append(line) }
+    func warn(_ sentence: String) { lines.append("warning: \(sentence)") }
     var isStopRequested: Bool { stepsUntilStop <= 0 }
   }
 
@@ -121,6 +122,62 @@ struct TrainingRunTests {
     let again = Observer()
     try finish(try course(), again)
     #expect(again.lines.first == "part: going on after step 1")
+  }
+
+  /// As after a power failure that tore the last line, where an older checkpoint does not know of it; and
+  /// where lines are missing that every checkpoint knows of.
+  @Test func aCheckpointThatKnowsMoreThanTheMetricsIsPassedOver() throws {
+    try finish(try course())
+    let whole = try metrics()
+    try Data((whole[0] + "\n" + whole[1] + "\n" + whole[2].prefix(20)).utf8)
+      .write(to: folder.file("metrics.jsonl"))
+    let observer = Observer()
+    try finish(try course(), observer)
+    #expect(observer.lines.first == "part: going on after step 4")
+    #expect(try metrics() == whole)
+
+    try Data((whole[0] + "\n").utf8).write(to: folder.file("metrics.jsonl"))
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    let again = Observer()
+    try finish(try course(weight: weight), again)
+    #expect(
+      again.lines.first?.contains("metrics.jsonl lacks lines of part from step 2 on") == true)
+    #expect(try weight.value.values() == [63])
+  }
+
+  /// A bit of the newest checkpoint has changed.
+  @Test func aCheckpointThatIsNotAsItWasWrittenIsPassedOver() throws {
+    try finish(try course())
+    let whole = try metrics()
+    let newest = try #require(folder.checkpoints(of: "part").checkpoints.first)
+    let file = newest.url.appendingPathComponent("state.safetensors")
+    var bytes = try Data(contentsOf: file)
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: file)
+    let observer = Observer()
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    try finish(try course(weight: weight), observer)
+    #expect(
+      observer.lines.first?.hasPrefix("warning: part: the checkpoint of step 6 is passed over")
+        == true)
+    #expect(observer.lines.dropFirst().first == "part: going on after step 4")
+    #expect(try weight.value.values() == [63] && metrics() == whole)
+  }
+
+  @Test func outcomesThatAreNotAsTheyWereWrittenAreComputedAnew() throws {
+    let observer = Observer()
+    let run = TrainingRun(folder, metrics: try folder.metrics(), on: kernels, observer: observer)
+    #expect(try run.kept("fold1") { [0.25] } == [0.25])
+    #expect(try run.kept("fold1") { [1] } == [0.25])
+    let file = folder.file("folds/fold1.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(text.replacing("2", with: "3").utf8).write(to: file)
+    #expect(try run.kept("fold1") { [0.5] } == [0.5])
+    #expect(observer.lines.count == 1 && observer.lines[0].contains("by its checksum"))
+    #expect(try run.kept("fold1") { [1] } == [0.5])
+    // As an earlier version kept them.
+    try FileManager.default.removeItem(at: folder.file("folds/fold1.json.sha256"))
+    #expect(try run.kept("fold1") { [1] } == [0.5])
   }
 
   /// The steps of a course draw numbers of their own, by epochs as by iterations.

@@ -134,6 +134,24 @@ import Testing
 
     var claiming = weights
     claiming.replaceSubrange(0..<8, with: withUnsafeBytes(of: UInt64(weights.count), Array.init))
+    // A bit of the card, and one of the weights.
+    let card = try #require(weights.firstRange(of: Data("normalization".utf8))?.lowerBound)
+    let flipped = [card, weights.count - 100].map { place in
+      var bytes = weights
+      bytes[place] ^= 1
+      return bytes
+    }
+    for bytes in flipped {
+      #expect(try await predict(bytes).isRefused(65, naming: "w.safetensors", "checksum"))
+      for command in [
+        ["evaluate", "m.csv", "--model", "w.safetensors"],
+        ["export", "onnx", "w.safetensors", "-o", "w.onnx"],
+      ] {
+        let answer = try await corpus.program(command)
+        #expect(answer.isRefused(65, naming: "w.safetensors", "checksum"), "\(answer)")
+      }
+      #expect(!exists("w.onnx"))
+    }
     for bad in [weights.prefix(1_000), weights.dropLast(4), claiming, Data("weights".utf8)] {
       let answer = try await predict(bad)
       #expect(answer.isRefused(65, naming: "w.safetensors"), "\(answer)")

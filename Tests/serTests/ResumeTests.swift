@@ -2,6 +2,7 @@ import Files
 import Foundation
 import TestSupport
 import Testing
+import Training
 
 /// Stopped and killed runs of the built program end as those that were never disturbed.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct ResumeTests {
@@ -27,6 +28,29 @@ import Testing
     #expect(resumed.status == 0, "\(resumed.errors)")
     #expect(try corpus.isSame("whole/augmentor.safetensors", "\(run)/augmentor.safetensors"))
     #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
+  }
+
+  @Test func aRunThatAnotherProcessWorksOnIsRefused() async throws {
+    let train = command("train", "augmentor", "m.csv", "--output", "run")
+    let checkpoints = corpus.folder("run/checkpoints/augmentor")
+    let killed = try await corpus.program(train, signal: SIGKILL) {
+      (try? Folder.names(in: checkpoints).isEmpty) == false
+    }
+    #expect(killed.status == 128 + SIGKILL)
+    // This process lives.
+    let lease = try RunLease(of: corpus.folder("run"))
+    let metrics = try Data(contentsOf: corpus.folder("run/metrics.jsonl"))
+    for words in [train + ["--resume"], train] {
+      let refused = try await corpus.program(words)
+      #expect(refused.isRefused(73, naming: "run", "process \(getpid())", "120 s"), "\(refused)")
+    }
+    #expect(try Data(contentsOf: corpus.folder("run/metrics.jsonl")) == metrics)
+    let list = try await corpus.program(["runs", "list", "."])
+    #expect(list.output.contains("process \(getpid()) on "), "\(list)")
+    lease.release()
+    let resumed = try await corpus.program(train + ["--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(!FileManager.default.fileExists(atPath: corpus.folder("run/lease.json").path))
   }
 
   @Test func aBrokenNewestCheckpointIsPassedOver() async throws {

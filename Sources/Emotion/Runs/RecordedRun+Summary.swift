@@ -30,18 +30,20 @@ extension RecordedRun {
   /// The preset's name; nil where the run keeps no settings.
   public var preset: String? { RecordedSettings(configuration)["preset"] }
 
-  /// `finished`, or how far it is.
+  /// `finished`, or how far it is, and who works on it.
   ///
   /// - Throws: `FileError` where the folder cannot be listed.
   public var state: String {
     get throws(FileError) {
-      // What a run writes at its end: results, maps or a model.
       let names = try Folder.names(in: folder)
+      let place = history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
+      if let holder { return "\(place), process \(holder.process) on \(holder.host)" }
+      // What a run writes at its end: results, maps or a model.
       let ends = ["results.json", "maps.json"]
       if names.contains(where: { ends.contains($0) || $0.hasSuffix(".safetensors") }) {
         return "finished"
       }
-      return history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
+      return place
     }
   }
 

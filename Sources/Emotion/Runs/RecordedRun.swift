@@ -20,6 +20,8 @@ public struct RecordedRun: Sendable {
   public let maps: [RepresentationMap]
   /// The pictures that the run's augmentors made last, by their parts of the run.
   public let pictures: [(part: String, file: URL)]
+  /// Who works on it; nil where nobody does.
+  public let holder: LeaseRecord?
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
@@ -32,6 +34,7 @@ public struct RecordedRun: Sendable {
       throw .noRun(path: folder.path)
     }
     self.folder = folder
+    holder = RunLease.holder(of: folder)
     do throws(FileError) {
       environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
       func text(_ name: String) throws(FileError) -> String {

@@ -8,8 +8,8 @@ public struct SafetensorsFile: Sendable {
   /// The tensors in the order in which their values lie in the file.
   public var entries: [SafetensorsEntry] { header.entries }
   public var names: [String] { entries.map(\.name) }
-  /// `__metadata__`, empty where there is none.
-  public var metadata: [String: String] { header.metadata }
+  /// `__metadata__` but for the checksum, empty where there is none.
+  public var metadata: [String: String] { SafetensorsSeal.removed(from: header.metadata) }
   public var path: String { file.path }
 
   private let file: InputFile
@@ -17,14 +17,38 @@ public struct SafetensorsFile: Sendable {
   private let positions: [String: Int]
 
   /// Opens a file and checks it: the header's length, its JSON, and every tensor's type, shape and
-  /// range, which must fill the file without hole or overlap.
+  /// range, which must fill the file without hole or overlap; where the file has a checksum, every
+  /// byte.
   ///
+  /// - Parameter verifying: false where what is read is checked by itself.
   /// - Throws: `FileError.missing`, `.io`, or `.malformed` naming what is wrong.
-  public init(contentsOf url: URL) throws(FileError) {
+  public init(contentsOf url: URL, verifying: Bool = true) throws(FileError) {
     file = try InputFile(url)
     header = try SafetensorsHeader(of: file)
     positions = Dictionary(
       uniqueKeysWithValues: header.entries.enumerated().map { ($1.name, $0) })
+    if verifying && SafetensorsSeal.isTold(in: header.metadata) { try verify() }
+  }
+
+  /// Compares the checksum with what is there.
+  ///
+  /// - Throws: `FileError.malformed` where they differ or the checksum is damaged, `.io`.
+  private func verify() throws(FileError) {
+    let head = Data(try file.bytes(at: 0, count: header.size))
+    var hashes: [ContentHash] = []
+    for (entry, offset) in zip(entries, header.offsets) {
+      hashes.append(try file.hash(of: offset..<offset + entry.byteCount))
+    }
+    guard let digits = SafetensorsSeal.digits(in: head),
+      SafetensorsSeal.checksum(header: head, digits: digits, tensors: hashes).hex.utf8
+        .elementsEqual(head[digits])
+    else {
+      throw .malformed(
+        path: path,
+        what: "its bytes are not those that were written, by its checksum; take another copy of it "
+          + "or make it anew, and where another program changed it on purpose, let that leave out "
+          + "ser.sealed and ser.sha256 of the metadata")
+    }
   }
 
   /// The entry of a name; nil where there is none.

@@ -7,6 +7,8 @@ struct SafetensorsHeader {
   /// The first byte of each entry's values, from the start of the file.
   private(set) var offsets: [Int] = []
   private(set) var metadata: [String: String] = [:]
+  /// Its bytes, with those of its length.
+  private(set) var size = 0
 
   /// The format's own limit, which keeps a damaged length from asking for all memory.
   private static let longest = 100_000_000
@@ -41,8 +43,8 @@ struct SafetensorsHeader {
     }
     let table = try SafetensorsJSON(bytes, path: file.path)
     metadata = table.metadata
-    try read(
-      table.tensors, dataSize: file.size - 8 - Int(claimed), start: 8 + Int(claimed), of: file)
+    size = 8 + Int(claimed)
+    try read(table.tensors, dataSize: file.size - size, start: size, of: file)
   }
 
   /// Checks every tensor, and that together they fill the rest of the file without hole or overlap.

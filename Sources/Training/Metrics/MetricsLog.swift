@@ -3,14 +3,28 @@ public import Foundation
 
 /// The file `metrics.jsonl`: a JSON object a line, in the order of training, each with its `part`
 /// of the run and its `step`. A line is on its way to the disk when `append` returns, so that it
-/// can be watched.
+/// can be watched, and on the disk when `sync` does.
 public final class MetricsLog {
   private let url: URL
+  /// Where it lies.
+  public var path: String { url.path }
   private var file: AppendingFile
-  /// Gets every record that is added, such as to show it elsewhere too.
-  public var mirror: (MetricsHistory.Record) throws(FileError) -> Void = { _ in }
-  /// The last step of each part when the log was opened.
-  private var lastSteps: [String: Int] = [:]
+  /// Gets every record that is added, such as to show it elsewhere too; what it throws ends the run.
+  public var mirror: (MetricsHistory.Record) throws -> Void = { _ in }
+  /// What the log held of each part when it was opened.
+  private var held: [String: Held] = [:]
+
+  /// The steps of a part that a log holds.
+  private struct Held {
+    var last = 0
+    /// How many there are from the first on, none missing.
+    var unbroken = 0
+
+    mutating func add(_ step: Int) {
+      last = max(last, step)
+      if step == unbroken + 1 { unbroken = step }
+    }
+  }
 
   /// What tells a line's place.
   private struct Place: Decodable {
@@ -18,26 +32,31 @@ public final class MetricsLog {
     let step: Int
   }
 
-  /// Opens a log to add to. A line that a killed process left unfinished is dropped.
+  /// Opens a log to add to. A line that a killed process left unfinished is dropped, and the end of one
+  /// that lacks nothing else is written.
   ///
   /// - Throws: `FileError`.
   public init(_ url: URL) throws(FileError) {
     self.url = url
-    let old = try Self.lines(of: url)
-    let whole = old.filter { Self.place(of: $0) != nil }
-    if whole.count < old.count { try Self.write(whole, to: url) }
-    for place in whole.compactMap(Self.place) {
-      lastSteps[place.part] = max(place.step, lastSteps[place.part] ?? 0)
+    let old = try Self.content(of: url)
+    let places = Self.lines(of: old).map { (line: $0, place: Self.place(of: $0)) }
+    let whole = places.filter { $0.place != nil }.map(\.line)
+    if whole.count < places.count || !(old.isEmpty || old.last == Self.newline) {
+      try Self.write(whole, to: url)
     }
+    for place in places.compactMap(\.place) { held[place.part, default: Held()].add(place.step) }
     file = try AppendingFile(url)
   }
+
+  /// How many steps of a part the log held when it was opened, from the first on, none missing.
+  public func recorded(of part: String) -> Int { held[part]?.unbroken ?? 0 }
 
   /// Drops what an interrupted run wrote of a part after a step: it is about to be written anew.
   ///
   /// - Throws: `FileError`.
   public func forget(_ part: String, after step: Int) throws(FileError) {
-    guard let last = lastSteps.removeValue(forKey: part), last > step else { return }
-    let kept = try Self.lines(of: url).filter { line in
+    guard let last = held.removeValue(forKey: part)?.last, last > step else { return }
+    let kept = try Self.lines(of: Self.content(of: url)).filter { line in
       Self.place(of: line).map { $0.part != part || $0.step <= step } ?? false
     }
     try Self.write(kept, to: url)
@@ -47,17 +66,26 @@ public final class MetricsLog {
   /// Adds a record, which has the keys `part` and `step`. Numbers that JSON lacks are written as
   /// "NaN", "Infinity", "-Infinity".
   ///
-  /// - Throws: `FileError.diskFull` or `.io`.
-  public func append(_ record: some Encodable) throws(FileError) {
+  /// - Throws: `FileError.diskFull` or `.io`, and what `mirror` throws.
+  public func append(_ record: some Encodable) throws {
     let line = try JSONFile.text(record, path: file.path, onOneLine: true)
     try file.append(line + "\n")
     if let record = MetricsHistory.Record(line: line) { try mirror(record) }
   }
 
-  private static func lines(of url: URL) throws(FileError) -> [Data] {
-    guard FileManager.default.fileExists(atPath: url.path) else { return [] }
-    return try Data(InputFile.contents(of: url)).split(separator: UInt8(ascii: "\n"))
+  /// Forces all lines to the disk, such as before a checkpoint that knows of them.
+  ///
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func sync() throws(FileError) { try file.sync() }
+
+  private static let newline = UInt8(ascii: "\n")
+
+  private static func content(of url: URL) throws(FileError) -> Data {
+    guard FileManager.default.fileExists(atPath: url.path) else { return Data() }
+    return Data(try InputFile.contents(of: url))
   }
+
+  private static func lines(of content: Data) -> [Data] { content.split(separator: newline) }
 
   private static func place(of line: Data) -> Place? {
     try? JSONDecoder().decode(Place.self, from: line)
@@ -65,7 +93,7 @@ public final class MetricsLog {
 
   private static func write(_ lines: [Data], to url: URL) throws(FileError) {
     try AtomicFile.write(to: url) { file throws(FileError) in
-      for line in lines { try file.write(line + [UInt8(ascii: "\n")]) }
+      for line in lines { try file.write(line + [newline]) }
     }
   }
 }

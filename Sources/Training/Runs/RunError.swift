@@ -17,6 +17,10 @@ public enum RunError: Error, Equatable, Sendable {
   case otherRandomNumbers(path: String)
   /// A file that the run was computed from has changed.
   case otherData(path: String, name: String)
+  /// Another process works on the run; nil where it is just about to begin.
+  case held(path: String, by: LeaseRecord?, silentFor: Int)
+  /// The record of who has the run is not this process's any more.
+  case lost(path: String)
   /// The run's settings cannot be read or written.
   case settings(SettingsError)
   /// A file of the run cannot be read or written.
@@ -45,6 +49,16 @@ extension RunError: CustomStringConvertible {
     case .otherData(let path, let name):
       "\(path) was started from another content of \(name); "
         + "restore that file, or start a run of its own with another --output."
+    case .held(let path, nil, _):
+      "\(path): another process has just begun with this run; wait for its end, or give another --output."
+    case .held(let path, let record?, let seconds):
+      "\(path): process \(record.process) on \(record.host) works on this run since \(record.since), and "
+        + "gave its last sign of life \(seconds) s ago; wait for its end or stop it "
+        + "(on another machine it counts as dead after \(Int(RunLease.silence)) s of silence), "
+        + "or give another --output."
+    case .lost(let path):
+      "\(path) is not this process's any more, which was silent for too long or lost the file to "
+        + "somebody, and it ends lest two work on one run; give --resume when no other does."
     case .settings(let error): error.description
     case .file(let error): error.description
     }

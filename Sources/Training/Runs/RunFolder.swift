@@ -9,6 +9,34 @@ public struct RunFolder: Sendable {
   /// What the run was started on and from.
   public let environment: RunEnvironment
 
+  /// Makes the folder of a run that is to be started, and takes it.
+  ///
+  /// - Throws: `RunError.held` where a process that lives has a run in it, `.notEmpty` where it holds
+  ///   anything, `.file` where it cannot be made.
+  public static func lease(startingIn url: URL) throws(RunError) -> RunLease {
+    try filing { () throws(FileError) in try Folder.create(url) }
+    do throws(RunError) {
+      try requireEmpty(url)
+    } catch {
+      try RunLease.requireNone(of: url)
+      throw error
+    }
+    return try RunLease(of: url)
+  }
+
+  /// The environment alone is what a process leaves that was killed between the two first files, the lease
+  /// what one leaves that was killed.
+  ///
+  /// - Throws: `RunError.notEmpty` where the folder holds anything else, `.file`.
+  private static func requireEmpty(_ url: URL) throws(RunError) {
+    let names = try filing { () throws(FileError) in try Folder.names(in: url) }
+    guard
+      names.allSatisfy({
+        $0.hasPrefix(".") || $0 == environmentFile || $0 == RunLease.fileName
+      })
+    else { throw .notEmpty(path: url.path) }
+  }
+
   /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
   ///
   /// - Throws: `RunError.notEmpty` where the folder holds anything, `.settings` where the settings
@@ -18,14 +46,8 @@ public struct RunFolder: Sendable {
   ) throws(RunError) {
     self.url = url
     self.environment = environment
-    let names = try filing { () throws(FileError) in
-      try Folder.create(url)
-      return try Folder.names(in: url)
-    }
-    // The environment alone is what a process leaves that was killed between the two files.
-    guard names.allSatisfy({ $0.hasPrefix(".") || $0 == environmentFile }) else {
-      throw .notEmpty(path: url.path)
-    }
+    try filing { () throws(FileError) in try Folder.create(url) }
+    try Self.requireEmpty(url)
     let yaml = try setting { () throws(SettingsError) in try settings.yaml }
     try filing { () throws(FileError) in
       try JSONFile.write(environment, to: file(environmentFile))
@@ -104,7 +126,7 @@ public struct RunFolder: Sendable {
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
       environmentFile, settingsFile, "plans.json", RunClock.fileName,
-      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures",
+      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunLease.fileName,
     ] {
       try Folder.remove(file(name))
     }

@@ -3,7 +3,7 @@ import Foundation
 
 extension TrainingRun {
   /// The outcomes of a fold: those that an earlier process left, or newly computed ones, which are
-  /// kept.
+  /// kept with their checksum. Those that are not as they were written are computed anew, with a warning.
   ///
   /// - Parameters:
   ///   - fold: its name, with which the names of its parts of the run begin. Their checkpoints are
@@ -14,12 +14,18 @@ extension TrainingRun {
     _ fold: String, _ compute: () throws -> [Outcome]
   ) throws -> [Outcome] {
     let file = folder.file("folds").appendingPathComponent("\(fold).json")
+    let checksum = FileChecksum(of: file)
     if FileManager.default.fileExists(atPath: file.path) {
-      return try JSONFile.read([Outcome].self, from: file)
+      if try checksum.fits { return try JSONFile.read([Outcome].self, from: file) }
+      observer.warn(
+        "\(file.path) is not as it was written, by its checksum; the fold is computed anew.")
     }
     let outcomes = try compute()
     try Folder.create(file.deletingLastPathComponent())
-    try JSONFile.write(outcomes, to: file)
+    let text = try JSONFile.text(outcomes, path: file.path) + "\n"
+    // Before the file, which so never lies there without it.
+    try checksum.write(for: text)
+    try AtomicFile.write(text, to: file)
     try forgetParts(of: fold)
     return outcomes
   }

@@ -51,6 +51,8 @@ public struct TrainingRun {
         note = try write(last, part: part)
         observer.advance(to: course.progress.done, note)
       }
+      // A checkpoint must not know more than the metrics that the disk holds.
+      try metrics.sync()
       try save(course, to: store)
       saved = .now
       try atCheckpoint(course.step)
@@ -59,24 +61,45 @@ public struct TrainingRun {
     if let line = try course.conclude() { observer.say("\(part): \(line)") }
   }
 
-  /// Goes on from the newest checkpoint that is whole, and drops the metrics of what comes after
-  /// it.
+  /// Goes on from the newest checkpoint that is whole and knows no more than the metrics do, and drops
+  /// the metrics of what comes after it. Where the metrics lack something of all, it is the newest
+  /// whole one.
   ///
   /// - Throws: `EngineError.weights` where a checkpoint is of another training; `FileError` where
   ///   the folder cannot be listed or the metrics cannot be written.
   private func restore(
     _ course: some Course, from store: CheckpointStore, part: String
   ) throws {
+    let recorded = metrics.recorded(of: part)
+    var newest: CheckpointStore.Checkpoint?
     for checkpoint in try store.checkpoints {
-      do {
-        try course.restore(from: checkpoint.url.appendingPathComponent(stateFile))
+      guard try restore(course, from: checkpoint, part: part) else { continue }
+      if course.recorded <= recorded {
         observer.say("\(part): going on after step \(checkpoint.step)")
-        break
-      } catch let error as FileError {
-        observer.say("\(part): the checkpoint \(checkpoint.url.path) is passed over: \(error)")
+        return try metrics.forget(part, after: course.recorded)
       }
+      newest = newest ?? checkpoint
+    }
+    if let newest, try restore(course, from: newest, part: part) {
+      observer.warn(
+        "\(metrics.path) lacks lines of \(part) from step \(recorded + 1) on; the training goes on "
+          + "after step \(newest.step) all the same.")
     }
     try metrics.forget(part, after: course.recorded)
+  }
+
+  /// - Returns: whether the checkpoint is whole; one that is not is named.
+  /// - Throws: `EngineError.weights` where it is of another training.
+  private func restore(
+    _ course: some Course, from checkpoint: CheckpointStore.Checkpoint, part: String
+  ) throws -> Bool {
+    do {
+      try course.restore(from: checkpoint.url.appendingPathComponent(stateFile))
+      return true
+    } catch let error as FileError {
+      observer.warn("\(part): the checkpoint of step \(checkpoint.step) is passed over: \(error)")
+      return false
+    }
   }
 
   private func save(_ course: some Course, to store: CheckpointStore) throws {

@@ -122,10 +122,11 @@ struct RunOptions: ParsableArguments {
   ///   - device: what computes.
   ///   - data: the SHA-256 of each file that decides the result.
   ///   - choices: what the command itself asks for.
+  /// - Returns: the folder, the settings, and the right to work on the run.
   /// - Throws: `RunError`, `FileError` or `SettingsError`.
   func open(
     on device: Device, data: [String: String], choices: RunChoices
-  ) throws -> (folder: RunFolder, settings: Configuration) {
+  ) throws -> (folder: RunFolder, settings: Configuration, lease: RunLease) {
     var sources = try sources() + choices.sources
     let found = try choices.batch?.source(
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
@@ -133,17 +134,27 @@ struct RunOptions: ParsableArguments {
     if let found { sources.append(found) }
     let url = URL(filePath: output, directoryHint: .isDirectory)
     if resume {
-      return try RunFolder.resuming(
-        url, preset: settings.preset, sources: sources, options: choices.further, data: data)
+      let (folder, own) = try RunFolder.resuming(
+        url, preset: settings.preset, sources: sources, options: choices.further, data: data,
+        as: Configuration.self)
+      return (folder, own, try RunLease(of: url))
     }
     let configuration = try Configuration(
       preset: settings.preset, sources: choices.defaults + sources)
-    let folder = try RunFolder(
-      creating: url, settings: configuration,
-      environment: RunEnvironment(
-        device: device.name, driver: device.facts.driver, version: Ser.version,
-        seed: configuration.seed, data: data, options: choices.further))
-    return (folder, configuration)
+    let lease = try RunFolder.lease(startingIn: url)
+    do {
+      let folder = try RunFolder(
+        creating: url, settings: configuration,
+        environment: RunEnvironment(
+          device: device.name, driver: device.facts.driver, version: Ser.version,
+          seed: configuration.seed, data: data, options: choices.further))
+      return (folder, configuration, lease)
+    } catch {
+      lease.release()
+      // Only a folder that holds nothing goes.
+      _ = rmdir(url.path)
+      throw error
+    }
   }
 }
 

@@ -24,7 +24,12 @@ final class ConsoleObserver: AugmentationObserver {
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
 
   func say(_ line: String) {
-    if options.quiet { return }
+    if !options.quiet { show(line) }
+  }
+
+  func warn(_ sentence: String) { show("warning: \(sentence)") }
+
+  private func show(_ line: String) {
     if let bar { bar.note(line) } else { ProgressBar.writeToStandardError(line + "\n") }
   }
 

@@ -88,7 +88,8 @@ extension ClassicalError {
 extension RunError {
   var exitStatus: ExitStatus {
     switch self {
-    case .notEmpty: .cannotCreate
+    case .notEmpty, .held: .cannotCreate
+    case .lost: .inputOutput
     case .nothingToResume, .noRun: .noInput
     case .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data

@@ -11,6 +11,7 @@ struct RunSession {
   let observer: ConsoleObserver
   let kernels: Kernels
   let clock: RunClock
+  private let lease: RunLease
 
   /// Opens a run, prepares what it works on and works.
   ///
@@ -29,13 +30,14 @@ struct RunSession {
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     let device = try device.choose()
-    let (folder, configuration) = try options.open(
+    let (folder, configuration, lease) = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
+    defer { lease.release() }
     let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
       let prepared = try await prepare(configuration)
       let session = try RunSession(
-        folder, configuration, on: device, answer: answer, clock: clock)
+        folder, configuration, on: device, answer: answer, clock: clock, lease: lease)
       defer {
         session.observer.end()
         try? clock.note()
@@ -45,7 +47,10 @@ struct RunSession {
       if error is TrainingInterrupted || error is CancellationError {
         throw Interrupted(resuming: Invocation().resuming)
       }
-      if !options.resume { try? folder.removeIfNothingWasComputed() }
+      // What is another process's now is not ours to remove.
+      if !options.resume, (try? lease.confirm()) != nil {
+        try? folder.removeIfNothingWasComputed()
+      }
       throw error
     }
   }
@@ -63,14 +68,16 @@ struct RunSession {
 
   private init(
     _ folder: RunFolder, _ configuration: Configuration, on device: Device,
-    answer: OutputOptions, clock: RunClock
+    answer: OutputOptions, clock: RunClock, lease: RunLease
   ) throws {
     self.clock = clock
+    self.lease = lease
     let recorder = try RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
     kernels = try Cache.kernels(on: device, plan: Self.plan(of: folder, on: device))
     let metrics = try folder.metrics()
-    metrics.mirror = { record throws(FileError) in
+    metrics.mirror = { record in
+      try lease.confirm()
       try recorder.record(record)
       try clock.tick()
     }

@@ -1,0 +1,31 @@
+import Foundation
+
+/// Names of files as file systems take them.
+public enum FileName {
+  /// The most bytes that a name may have.
+  public static let longest = 255
+
+  /// A name of a stem and an ending, the stem cut at its end where the name would be too long.
+  ///
+  /// - Parameter ending: with its point.
+  public static func fitting(_ stem: String, _ ending: String) -> String {
+    var stem = stem
+    while stem.utf8.count + ending.utf8.count > longest, !stem.isEmpty { stem.removeLast() }
+    return stem + ending
+  }
+
+  /// A name for each stem, in their order, no two of which are one file anywhere: not on file systems to
+  /// which capitals or the form of an accent make no difference either. Where two stems would be, each
+  /// has its number before it.
+  public static func distinct(_ stems: [String], _ ending: String) -> [String] {
+    let names = stems.map { fitting($0, ending) }
+    let seen = Set(names.map { $0.precomposedStringWithCanonicalMapping.lowercased() })
+    guard seen.count < names.count else { return names }
+    return stems.enumerated().map { fitting("\($0)-\($1)", ending) }
+  }
+
+  /// A hidden name, another every time, for a file on its way to a name.
+  static func hidden(_ name: String) -> String {
+    fitting(".\(name)", ".\(String(UInt32.random(in: .min ... .max), radix: 36)).part")
+  }
+}

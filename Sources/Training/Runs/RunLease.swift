@@ -1,0 +1,141 @@
+import Dispatch
+import Files
+public import Foundation
+
+/// The right to work on a run, which one process has at a time, and what `lease.json` in the run's folder
+/// tells of it: who it is, and when it gave its last sign of life.
+///
+/// A process that was killed has it no longer, nor one from before the machine was started anew. On
+/// another machine nobody sees that: there a process counts as alive until it has been silent for
+/// `silence` seconds. The record names a part of the run where it is of one, so that several processes can
+/// have parts of their own, each by a file of its own.
+///
+/// `@unchecked Sendable`: the file is used on the queue alone.
+public final class RunLease: @unchecked Sendable {
+  /// The name of the record of who has a whole run.
+  public static let fileName = "lease.json"
+  /// Seconds from one sign of life to the next.
+  static let interval = 15.0
+  /// Seconds without a sign of life after which a process on another machine counts as dead.
+  public static let silence = 120.0
+  /// How often and how long to wait for another process that is taking the place of a dead one too.
+  private static let (attempts, pause) = (40, UInt32(50_000))
+
+  private let url: URL
+  private let file: ExclusiveFile
+  /// Where in the file the last sign of life stands.
+  private let heartbeat: Int
+  private let queue = DispatchQueue(label: "lease")
+  private let timer: any DispatchSourceTimer
+
+  /// Takes a run, or a part of it.
+  ///
+  /// - Parameters:
+  ///   - folder: that of the run.
+  ///   - fileName: of the record.
+  ///   - part: what of the run; nil for all of it.
+  /// - Throws: `RunError.held` where a process that lives has it, `.file` where the record cannot be
+  ///   written.
+  public convenience init(
+    of folder: URL, fileName: String = fileName, part: String? = nil
+  ) throws(RunError) {
+    try self.init(of: folder, fileName: fileName, part: part, as: .current)
+  }
+
+  init(
+    of folder: URL, fileName: String = fileName, part: String? = nil, as holder: ProcessIdentity
+  ) throws(RunError) {
+    url = folder.appending(path: fileName)
+    do throws(FileError) {
+      file = try ExclusiveFile(for: url) { [url] isLocked throws(FileError) in
+        let record = LeaseRecord(holder: holder, isLocked: isLocked, part: part)
+        return try JSONFile.text(record, path: url.path) + "\n"
+      }
+    } catch {
+      throw .file(error)
+    }
+    heartbeat = LeaseRecord.placeOfHeartbeat(in: file.content)
+    try Self.put(file, at: url, as: holder)
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.setEventHandler { [file, heartbeat] in
+      file.write(LeaseRecord.text(Date()), at: heartbeat)
+      file.touch()
+    }
+    timer.schedule(deadline: .now() + Self.interval, repeating: Self.interval)
+    timer.activate()
+  }
+
+  deinit { release() }
+
+  /// - Throws: `RunError.held`, `.file`.
+  private static func put(
+    _ own: ExclusiveFile, at url: URL, as holder: ProcessIdentity
+  ) throws(RunError) {
+    do {
+      for _ in 0..<attempts {
+        if try own.appear() { return }
+        // Gone in the meantime, or in the meantime another's.
+        guard let other = try ExclusiveFile(at: url, onlyToLook: false), other.isInPlace else {
+          continue
+        }
+        own.touch()
+        let found = FoundLease(other, now: own.modified)
+        if found.isAlive(seenBy: holder) { throw RunError.held(url, found) }
+        // A dead one's lock is only held here by somebody who is about to take its place.
+        if found.lock == .held, found.record?.holder.sharesSystem(with: holder) ?? true {
+          usleep(pause)
+        } else if try own.takeThePlace() {
+          return
+        }
+      }
+    } catch let error as RunError {
+      throw error
+    } catch let error as FileError {
+      throw .file(error)
+    } catch {
+      throw .file(.io(path: url.path, why: "\(error)"))
+    }
+    throw .held(path: url.deletingLastPathComponent().path, by: nil, silentFor: 0)
+  }
+
+  /// Who has a run, as far as can be told; nil where nobody has it.
+  public static func holder(of folder: URL, fileName: String = fileName) -> LeaseRecord? {
+    living(in: folder, fileName)?.record
+  }
+
+  /// - Throws: `RunError.held` where a process that lives has the run.
+  static func requireNone(of folder: URL) throws(RunError) {
+    let url = folder.appending(path: fileName)
+    if let found = living(in: folder, fileName) { throw .held(url, found) }
+  }
+
+  private static func living(in folder: URL, _ fileName: String) -> FoundLease? {
+    // What cannot be read tells nothing.
+    guard
+      let file = try? ExclusiveFile(at: folder.appending(path: fileName), onlyToLook: true)
+    else { return nil }
+    let found = FoundLease(file, now: Date())
+    return found.isAlive(seenBy: .current) ? found : nil
+  }
+
+  /// - Throws: `RunError.lost` where the record was removed or another process has taken its place, such
+  ///   as when this one was silent for too long.
+  public func confirm() throws(RunError) {
+    if !queue.sync(execute: { file.isInPlace }) { throw .lost(path: url.path) }
+  }
+
+  /// Gives the run back.
+  public func release() {
+    timer.cancel()
+    queue.sync { file.remove() }
+  }
+}
+
+extension RunError {
+  /// - Parameter url: the record's place.
+  fileprivate static func held(_ url: URL, _ found: FoundLease) -> RunError {
+    .held(
+      path: url.deletingLastPathComponent().path, by: found.record,
+      silentFor: max(0, Int(found.age)))
+  }
+}
