@@ -65,6 +65,7 @@ struct TrainDNN: AsyncParsableCommand {
     let normalization = configuration.features.normalization
     let split = try holdOut.fold(of: corpus.labelled)
     try check(synthetic, against: split, of: corpus)
+    corpus.constantFeatures(normalization, training: [split.training]).map(session.observer.say)
     let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
     var card = FeatureModelCard(
       .dnn, of: corpus, scale: corpus.scale(normalization, training: split.training),

@@ -49,6 +49,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
     let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
     let normalization = configuration.features.normalization
     let rows = try holdOut.fold(of: corpus.labelled).training
+    corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
     let gan = try session.trainer.trainMixupGAN(
       scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")

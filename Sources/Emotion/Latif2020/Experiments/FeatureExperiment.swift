@@ -29,6 +29,9 @@ extension FeatureExperiment {
     let folds = try Fold.folds(of: corpus.labelled, configuration.experiment)
     try corpus.requireAllClasses(in: folds)
     let walk = FoldWalk(trainer: trainer)
+    corpus.constantFeatures(
+      configuration.features.normalization, training: folds.map(\.training)
+    ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(folds: folds.count) { number, seed, part in
       let fold = FeatureFold(
         folds[number], of: corpus, normalization: configuration.features.normalization,
