@@ -67,6 +67,7 @@ struct TrainDNN: AsyncParsableCommand {
     let listened = split.heldOut(
       of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
     try synthetic?.check(against: split.test, listenedTo: listened, of: corpus)
+    corpus.constantFeatures(normalization, training: [split.training]).map(session.observer.say)
     let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
     var card = FeatureModelCard(
       .dnn, of: corpus, scale: corpus.scale(normalization, training: split.training),

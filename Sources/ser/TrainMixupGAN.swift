@@ -56,6 +56,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
       fold.heldOut(
         of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed))
     let rows = fold.training.filter { !listened.contains($0) }
+    corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
     let gan = try session.trainer.trainMixupGAN(
       scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")

@@ -112,7 +112,7 @@ extension OpenCLError {
   var exitStatus: ExitStatus {
     switch self {
     case .noDevice, .unknownDevice: .unavailable
-    case .outOfMemory: .deviceMemory
+    case .outOfMemory, .gaveUp, .tooLarge: .deviceMemory
     case .build, .call: .software
     }
   }

@@ -68,7 +68,7 @@ struct CardTests {
 
   @Test(arguments: [
     (#""hidden":400"#, #""hidden":-4"#, "dnn.hidden is -4"),
-    (#""span":[2"#, #""span":[0"#, "scale.span of feature 1 is 0.0 where a number above 0"),
+    (#""span":[2"#, #""span":[-2"#, "scale.span of feature 1 is -2.0 where 0 or a number above"),
     (#""offset":[1,"#, #""offset":[1,1,"#, "scale is of"),
   ])
   func ofAClassifierOfFeatures(old: String, new: String, complaint: String) throws {

@@ -46,6 +46,9 @@ public struct CrossCorpusExperiment: Experiment {
   ///   `FileError` where the run cannot be written.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let walk = FoldWalk(trainer: trainer)
+    source.constantFeatures(
+      trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
+    ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(folds: 1) { _, seed, part in
       let fold = FeatureFold(
         from: source, to: target, normalization: trainer.configuration.features.normalization,

@@ -30,6 +30,9 @@ extension FeatureExperiment {
     let folds = try division.folds(of: corpus, configuration.experiment)
     try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let walk = FoldWalk(trainer: trainer)
+    corpus.constantFeatures(
+      configuration.features.normalization, training: folds.map(\.training)
+    ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(folds: folds.count) { number, seed, part in
       let fold = FeatureFold(
         folds[number], of: corpus, normalization: configuration.features.normalization,
