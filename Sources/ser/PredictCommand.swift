@@ -11,8 +11,8 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Say the emotion of recordings, with probabilities over time.",
     discussion: """
       The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
-      sound files are taken, those in folders below it too. A recording that cannot be read is named \
-      and left out; the others go on, and the exit status tells.
+      sound files are taken, those in folders below it too. A recording that cannot be read, were it \
+      of a kind such as .m4a, is named and left out; the others go on, and the exit status tells.
 
       A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \
       segment and a row a recording. In audformat these are two tables of a database in the folder \
@@ -93,11 +93,13 @@ struct PredictCommand: AsyncParsableCommand {
     var recognizer = try recognizer(
       SafetensorsFile(contentsOf: URL(filePath: model)), step: step,
       manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) }, on: kernels)
-    let inputs = try inputs()
+    let (inputs, skipped) = try inputs()
     let failures = try await feed(inputs, to: &recognizer)
     if failures.count < inputs.count { try report(recognizer.predictions()) }
-    if let first = failures.first {
-      throw InputsLeftOut(count: failures.count, all: inputs.count, status: first.status)
+    let count = failures.count + skipped
+    if count > 0 {
+      throw InputsLeftOut(
+        count: count, all: inputs.count + skipped, status: failures.first?.status ?? .data)
     }
   }
 
@@ -124,14 +126,26 @@ struct PredictCommand: AsyncParsableCommand {
     return failures
   }
 
-  /// The files that were given, and those in folders that were given.
+  /// The files that were given, and those in folders that were given; and how many recordings of
+  /// these folders cannot be read, which is said.
   ///
   /// - Throws: `CorpusError.file` where a folder holds no sound file or cannot be listed.
-  private func inputs() throws -> [String] {
-    try files.flatMap { file in
+  private func inputs() throws -> (files: [String], skipped: Int) {
+    var inputs: [String] = []
+    var skipped = 0
+    for file in files {
       let url = URL(filePath: file)
-      return Folder.isFolder(url) ? try SoundFile.files(below: url).map(\.relativePath) : [file]
+      guard Folder.isFolder(url) else {
+        inputs.append(file)
+        continue
+      }
+      let folder = try SoundFolder(url)
+      inputs += folder.files.map(\.relativePath)
+      let summary = SkippedSummary(of: folder.skipped, taken: folder.files.count, in: url)
+      for line in summary.lines { warn("\(url.path): \(line)") }
+      skipped += summary.count
     }
+    return (inputs, skipped)
   }
 
   private func form(of output: String) -> PredictionForm {

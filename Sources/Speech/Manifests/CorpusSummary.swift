@@ -51,7 +51,9 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public let sampleRates: [Count]
   /// nil where no recording can be read.
   public let durations: Durations?
-  /// In the order of the manifest.
+  /// What is wrong with the corpus as a whole.
+  public let corpusProblems: [CorpusProblem]
+  /// What is wrong with single recordings, in the order of the manifest.
   public let problems: [RecordingProblem]
   /// How many problems there are of each kind that occurs.
   public let problemKinds: [Count]
@@ -85,25 +87,32 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
       + Self.shared(recordings, between: recordings.map(\.session), column: "session")
     genders = Self.count(recordings.map(\.gender))
     languages = Self.count(recordings.map(\.language))
-    warnings = manifest.warnings
+    warnings = manifest.otherWarnings
 
     let levels = surveys.compactMap(\.levels)
     sampleRates = Self.count(levels.map { String($0.sampleRate) })
     durations = Durations(levels.map(\.duration))
     var firstOfContent: [ContentHash: URL] = [:]
+    var files = ListedFiles()
     problems = zip(recordings, surveys).flatMap { recording, survey in
       var problems = survey.problems(of: recording.url, configuration: configuration)
+        .map { $0.kind == .missing ? files.explained($0, at: recording.url) : $0 }
       if let hash = survey.hash {
         if let first = firstOfContent[hash] {
           problems.append(
-            RecordingProblem(recording.url, .duplicate, "the same content as \(first.path)"))
+            RecordingProblem(recording.url, .duplicate, "the same sound as \(first.path)"))
         } else {
           firstOfContent[hash] = recording.url
         }
       }
       return problems
     }
-    problemKinds = Self.count(problems.map(\.kind.rawValue))
+    corpusProblems =
+      CorpusProblem.speakers(of: recordings) + CorpusProblem.spellings(in: recordings)
+      + CorpusProblem.sameSounds(recordings, hashes: surveys.map(\.hash))
+      + CorpusProblem.paths(of: manifest)
+    problemKinds = Self.count(
+      corpusProblems.map(\.kind.rawValue) + problems.map(\.kind.rawValue))
   }
 
   /// The speakers who have recordings under more than one value of a column.

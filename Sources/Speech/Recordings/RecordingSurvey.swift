@@ -14,7 +14,7 @@ public struct RecordingProblem: Sendable, Equatable, Codable {
     case silent
     /// The recording does not fill one window of the front end.
     case short
-    /// Another recording of the corpus has the same content.
+    /// Another recording of the corpus has the same samples.
     case duplicate
   }
 
@@ -46,7 +46,7 @@ struct RecordingSurvey: Sendable {
     var duration: Double { Double(samples) / Double(sampleRate) }
   }
 
-  /// nil where the file is missing.
+  /// Of the decoded samples; nil where they cannot be read, or are all 0.
   private(set) var hash: ContentHash?
   /// nil where the recording cannot be read.
   private(set) var levels: Levels?
@@ -54,12 +54,13 @@ struct RecordingSurvey: Sendable {
 
   init(of url: URL) {
     do throws(FileError) {
-      hash = try ContentHash(contentsOf: url)
       let file = try SoundFile(url)
       var levels = Levels(sampleRate: file.sampleRate)
+      var samples = SampleHash(sampleRate: file.sampleRate)
       while true {
         let block = try file.nextBlock()
         if block.isEmpty { break }
+        samples.add(block)
         levels.samples += block.count
         for sample in block {
           let magnitude = abs(sample)
@@ -68,6 +69,7 @@ struct RecordingSurvey: Sendable {
         }
       }
       self.levels = levels
+      hash = samples.finish()
     } catch {
       failure = error
     }

@@ -124,29 +124,6 @@ public final class SoundFile {
   }
 }
 
-extension SoundFile {
-  /// The endings of the kinds of file that are read.
-  private static let endings: Set<String> = [
-    "wav", "wave", "rf64", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
-  ]
-
-  /// The sound files in a folder and in those below it, known by their endings, in sorted order.
-  ///
-  /// - Throws: `CorpusError.file` where there is no such folder, it cannot be listed, or none is there.
-  public static func files(below folder: URL) throws(CorpusError) -> [URL] {
-    let files = try Folder.files(below: folder).filter {
-      endings.contains($0.pathExtension.lowercased())
-    }
-    if files.isEmpty {
-      throw .file(
-        .malformed(
-          path: folder.path,
-          what: "the folder holds no sound file; give one with .wav, .flac, .ogg, .mp3 or .aiff"))
-    }
-    return files
-  }
-}
-
 extension FileError {
   /// A sound file that ends too early; `lack` says what is claimed and what is there.
   fileprivate static func truncated(_ path: String, _ lack: String) -> FileError {
