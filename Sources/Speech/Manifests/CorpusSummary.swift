@@ -87,16 +87,16 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     languages = Self.count(recordings.map(\.language))
     warnings = manifest.warnings
 
-    let levels = surveys.compactMap(\.levels)
-    sampleRates = Self.count(levels.map { String($0.sampleRate) })
-    durations = Durations(levels.map(\.duration))
+    let sounds = surveys.compactMap(\.sound)
+    sampleRates = Self.count(sounds.map { String($0.sampleRate) })
+    durations = Durations(sounds.map(\.duration))
     var firstOfContent: [ContentHash: URL] = [:]
     problems = zip(recordings, surveys).flatMap { recording, survey in
-      var problems = survey.problems(of: recording.url, configuration: configuration)
+      var problems = survey.problems(of: recording.url, for: configuration.requirements)
       if let hash = survey.hash {
         if let first = firstOfContent[hash] {
           problems.append(
-            RecordingProblem(recording.url, .duplicate, "the same content as \(first.path)"))
+            RecordingProblem(recording.url.path, .duplicate, "the same content as \(first.path)"))
         } else {
           firstOfContent[hash] = recording.url
         }
