@@ -46,11 +46,11 @@ import Testing
         "\(URL(fileURLWithPath: $0.file).lastPathComponent) \($0.kind.rawValue)"
       } == [
         "twin.wav duplicate", "short.wav short", "silent.wav silent", "clipped.wav clipped",
-        "text.wav unreadable", "none.wav missing",
+        "clipped.wav narrow", "text.wav unreadable", "none.wav missing",
       ])
     #expect(
       summary.problemKinds.map { "\($0.value) \($0.recordings)" } == [
-        "clipped 1", "duplicate 1", "missing 1", "same file 1", "short 1", "silent 1",
+        "clipped 1", "duplicate 1", "missing 1", "narrow 1", "same file 1", "short 1", "silent 1",
         "two labels 1", "unreadable 1", "without speaker 1",
       ])
     #expect(durations.quantiles.map(\.share) == [0.05, 0.25, 0.75, 0.95])

@@ -89,18 +89,18 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     languages = Self.count(recordings.map(\.language))
     warnings = manifest.otherWarnings
 
-    let levels = surveys.compactMap(\.levels)
-    sampleRates = Self.count(levels.map { String($0.sampleRate) })
-    durations = Durations(levels.map(\.duration))
+    let sounds = surveys.compactMap(\.sound)
+    sampleRates = Self.count(sounds.map { String($0.sampleRate) })
+    durations = Durations(sounds.map(\.duration))
     var firstOfContent: [ContentHash: URL] = [:]
     var files = ListedFiles()
     problems = zip(recordings, surveys).flatMap { recording, survey in
-      var problems = survey.problems(of: recording.url, configuration: configuration)
+      var problems = survey.problems(of: recording.url, for: configuration.requirements)
         .map { $0.kind == .missing ? files.explained($0, at: recording.url) : $0 }
       if let hash = survey.hash {
         if let first = firstOfContent[hash] {
           problems.append(
-            RecordingProblem(recording.url, .duplicate, "the same sound as \(first.path)"))
+            RecordingProblem(recording.url.path, .duplicate, "the same sound as \(first.path)"))
         } else {
           firstOfContent[hash] = recording.url
         }

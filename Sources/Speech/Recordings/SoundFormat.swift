@@ -4,13 +4,14 @@ import Foundation
 enum SoundFormat {
   /// Those that are read.
   private static let read: Set<String> = [
-    "wav", "wave", "rf64", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
+    "wav", "wave", "rf64", "w64", "aif", "aiff", "aifc", "au", "snd", "caf", "sph", "nist", "flac",
+    "ogg", "oga", "opus", "mp3",
   ]
   /// Those that are not.
   private static let others: Set<String> = [
     "m4a", "m4b", "mp4", "aac", "wma", "amr", "awb", "3gp", "3g2", "3ga", "mov", "avi", "mkv",
     "mka",
-    "webm", "weba", "caf", "au", "snd", "sph", "nist", "w64", "voc", "gsm", "ape", "wv", "ac3",
+    "webm", "weba", "voc", "gsm", "ape", "wv", "ac3",
     "dts",
     "ra", "rm", "mp2", "mpc", "spx", "tta", "qcp", "dss", "ds2", "dvf", "raw", "pcm", "sd2", "asf",
     "wmv", "mpg", "mpeg", "m4v", "flv", "alac", "vox",

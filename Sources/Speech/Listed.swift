@@ -1,0 +1,9 @@
+extension Collection<String> {
+  /// Some of the texts and the number of the others: "a", "a and b", "a, b and 3 more".
+  func listed(atMost most: Int) -> String {
+    let shown = Array(prefix(most))
+    if count > most { return "\(shown.joined(separator: ", ")) and \(count - most) more" }
+    guard let last = shown.last, count > 1 else { return shown.joined() }
+    return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
+  }
+}
