@@ -75,7 +75,7 @@ public struct ClassSelection: Sendable, Equatable {
     return SelectedRecordings(
       source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
       leftOut: leftOut,
-      warnings: LabelVariants(of: counts.keys).warnings + warnings(on: recordings))
+      warnings: warnings(on: recordings, labelled: labels))
   }
 
   private func requireOccurrence(
@@ -84,7 +84,7 @@ public struct ClassSelection: Sendable, Equatable {
     let absent = classes.filter { !labels.contains($0) }
     guard let name = absent.first, allMustOccur || absent.count == classes.count else { return }
     let found = labels.joined(separator: ", ")
-    let likes = LabelVariants.like(name, among: labels)
+    let likes = SpellingVariants.like(name, among: labels)
       .map { ", of which \"\($0)\" differs in case or blanks only" }.joined()
     throw .classes(
       allMustOccur
@@ -94,10 +94,17 @@ public struct ClassSelection: Sendable, Equatable {
           + "occur are \(found)\(likes): rename with --map.")
   }
 
-  /// Rules that match nothing, unless they are those that a user has who says nothing.
-  private func warnings(on recordings: [Recording]) -> [String] {
-    map.unmatched(in: recordings).map { rule in
-      "the rule \(rule) of --map matches no recording: no label is \(rule.prefix { $0 != "=" })."
+  /// Labels that are alike, and rules that match nothing.
+  private func warnings(on recordings: [Recording], labelled labels: [String]) -> [String] {
+    SpellingVariants.groups(of: labels).map { group in
+      let names = group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
+      let rules = group.dropFirst().map { "--map '\($0.value)=\(group[0].value)'" }
+      return
+        "The labels \(names) differ in case or blanks only and count as different; join them with "
+        + "\(rules.joined(separator: " ")) if they mean the same."
     }
+      + map.unmatched(in: recordings).map { rule in
+        "The rule \(rule) of --map matches no recording: no label is \(rule.prefix { $0 != "=" })."
+      }
   }
 }

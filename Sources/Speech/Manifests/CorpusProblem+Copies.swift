@@ -14,7 +14,7 @@ extension CorpusProblem {
       .sorted { $0[0].url.path < $1[0].url.path }
     let views: [(kind: Kind, what: String, value: (Recording) -> String)] = [
       (.twoLabels, "emotion", \.emotion),
-      (.twoSpeakers, "speaker", { NamedSpeaker($0)?.text ?? "" }),
+      (.twoSpeakers, "speaker", { $0.person?.description ?? "" }),
       (.twoSplits, "split", { $0.further["split"] ?? "" }),
     ]
     return groups.flatMap { group in

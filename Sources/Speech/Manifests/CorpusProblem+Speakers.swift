@@ -3,7 +3,7 @@ import Foundation
 extension CorpusProblem {
   /// What is wrong with who speaks, and with how many of them show an emotion.
   static func speakers(of recordings: [Recording]) -> [CorpusProblem] {
-    let people = Set(recordings.compactMap(NamedSpeaker.init))
+    let people = Set(recordings.compactMap(\.person))
     let unknown = recordings.filter { $0.speaker.isEmpty }
     var problems: [CorpusProblem] = []
     if people.isEmpty {
@@ -22,7 +22,7 @@ extension CorpusProblem {
       problems.append(
         CorpusProblem(
           .oneSpeaker,
-          "all recordings whose speaker is known are of \(only.text); a test needs other people than "
+          "all recordings whose speaker is known are of \(only); a test needs other people than "
             + "the training"))
     }
     return problems + classes(of: recordings, people: people.count)
@@ -37,11 +37,11 @@ extension CorpusProblem {
             "\(emotion) has one recording, which cannot be in training and test; add some, or leave "
               + "the class out", files: recordings.map(\.url))
         }
-        let speakers = Set(recordings.compactMap(NamedSpeaker.init))
+        let speakers = Set(recordings.compactMap(\.person))
         guard people > 1, speakers.count == 1, let only = speakers.first else { return nil }
         return CorpusProblem(
           .classOfOneSpeaker,
-          "\(emotion) is spoken by \(only.text) alone and so cannot be in training and test; add "
+          "\(emotion) is spoken by \(only) alone and so cannot be in training and test; add "
             + "others' recordings, or leave the class out", files: recordings.map(\.url))
       }
   }

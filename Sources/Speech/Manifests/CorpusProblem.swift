@@ -40,18 +40,3 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     self.files = files.map(\.path)
   }
 }
-
-/// Who speaks: speakers of two corpora are two people, were their names the same.
-struct NamedSpeaker: Hashable {
-  let corpus: String
-  let speaker: String
-
-  /// nil where the speaker is not known.
-  init?(_ recording: Recording) {
-    guard !recording.speaker.isEmpty else { return nil }
-    corpus = recording.corpus
-    speaker = recording.speaker
-  }
-
-  var text: String { corpus.isEmpty ? speaker : "\(speaker) of \(corpus)" }
-}

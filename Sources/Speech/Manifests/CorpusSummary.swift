@@ -77,14 +77,15 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     let recordings = manifest.recordings
     self.manifest = manifest.url.path
     self.recordings = recordings.count
+    let names = CorpusNames(of: recordings)
     emotions = Self.count(recordings.map(\.emotion))
-    speakers = Self.count(recordings.map(\.speaker))
-    sessions = Self.count(recordings.map(\.session))
+    speakers = Self.count(recordings.map(names.speaker))
+    sessions = Self.count(recordings.map(names.session))
     let splits = recordings.map { $0.further["split"] ?? "" }
     self.splits = splits.allSatisfy(\.isEmpty) ? [] : Self.count(splits)
     sharedSpeakers =
-      Self.shared(recordings, between: splits, column: "split")
-      + Self.shared(recordings, between: recordings.map(\.session), column: "session")
+      Self.shared(recordings, names, between: splits, column: "split")
+      + Self.shared(recordings, names, between: recordings.map(names.session), column: "session")
     genders = Self.count(recordings.map(\.gender))
     languages = Self.count(recordings.map(\.language))
     warnings = manifest.otherWarnings
@@ -117,10 +118,10 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
 
   /// The speakers who have recordings under more than one value of a column.
   private static func shared(
-    _ recordings: [Recording], between values: [String], column: String
+    _ recordings: [Recording], _ names: CorpusNames, between values: [String], column: String
   ) -> [SharedSpeaker] {
-    let known = zip(recordings, values).filter { !$0.speaker.isEmpty && !$1.isEmpty }
-    return Dictionary(grouping: known, by: \.0.speaker).mapValues { Set($0.map(\.1)).sorted() }
+    let known = zip(recordings.map(names.speaker), values).filter { !$0.isEmpty && !$1.isEmpty }
+    return Dictionary(grouping: known, by: \.0).mapValues { Set($0.map(\.1)).sorted() }
       .filter { $1.count > 1 }.sorted { $0.key < $1.key }
       .map { SharedSpeaker(speaker: $0.key, column: column, values: $0.value) }
   }
