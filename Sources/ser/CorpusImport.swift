@@ -19,7 +19,7 @@ struct CorpusImport: AsyncParsableCommand {
         ser corpus import emodb /data/emodb --output emodb.csv
         ser corpus import esd "/data/Emotion Speech Dataset" --output esd.csv
         ser corpus import csv /data/mine/list.csv --output mine.csv
-        ser corpus import audformat db --table emotion.train --table emotion.test -o db.csv
+        ser corpus import audformat db --table heard --output db.csv
       """)
 
   @Argument(
@@ -84,7 +84,9 @@ struct CorpusImport: AsyncParsableCommand {
   func run() async throws {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
-    let contents = try reader.read(root).cuttingSpans(beside: manifest, from: root)
+    let read = try reader.read(root)
+    try read.refuse(manifest)
+    let contents = try read.cuttingSpans(beside: manifest, from: root)
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
     let leftOut = contents.skippedSummary(in: root)

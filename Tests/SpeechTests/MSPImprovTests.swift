@@ -50,6 +50,16 @@ import Testing
     #expect(unrated.count == 1 && unrated.first?.further["arousal"] == "3.000000")
   }
 
+  @Test func aTableThatSaysNothing() throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: folder("MSP-IMPROV-S01A-F01-P-FM01.wav"))
+    _ = try folder.write(Data("S01A-F01-P-FM01, happy".utf8), to: "Evalution.txt")
+    let error = #expect(throws: CorpusError.self) { try MSPImprov().read(folder.url) }
+    #expect(
+      try #require(error).description.contains(
+        "1 of 1 recordings left out: 1 because Evalution.txt does not label it"))
+  }
+
   @Test func whatIsMissingOrForeign() throws {
     let folder = try TemporaryFolder()
     for path in [

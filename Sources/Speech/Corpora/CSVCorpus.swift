@@ -19,6 +19,7 @@ public struct CSVCorpus: CorpusReader {
     var contents = CorpusContents()
     contents.furtherColumns = manifest.furtherColumns
     contents.warnings = manifest.warnings
+    contents.tables = [table]
     var files = ListedFiles()
     for recording in manifest.recordings {
       if let fault = files.fault(of: recording.url) {

@@ -63,6 +63,7 @@ extension CorpusContents {
       if let end = span.end, end > signal.duration + Self.tolerance { beyond += 1 }
       let end = min(span.end ?? signal.duration, signal.duration)
       let place = folder.appending(path: names.name(of: span, in: recording.url))
+      try refuse(place)
       try Files.Folder.create(place.deletingLastPathComponent())
       try part.write(to: place)
       let said = [recording.url.listed(in: manifestFolder), span.start.seconds, end.seconds]

@@ -1,4 +1,4 @@
-import Files
+public import Files
 public import Foundation
 
 /// What a reader found.
@@ -10,6 +10,8 @@ public struct CorpusContents: Sendable, Equatable {
   public var furtherColumns: [String] = []
   /// The parts of their files that recordings are, by their positions; the others are whole files.
   public var spans: [Int: Span] = [:]
+  /// The tables that it was read from.
+  public var tables: [URL] = []
   /// What was taken and how, where a user could not tell it from the corpus's kind, a sentence each.
   public var notes: [String] = []
   /// What else a user should know, a sentence each.
@@ -24,6 +26,17 @@ public struct CorpusContents: Sendable, Equatable {
 }
 
 extension CorpusContents {
+  /// Refuses a place to write to where a table or recording of the corpus lies.
+  ///
+  /// - Throws: `FileError.cannotCreate`.
+  public func refuse(_ output: URL) throws(FileError) {
+    guard let identity = FileIdentity(output) else { return }
+    let read = tables + recordings.map(\.url) + skipped.map(\.url)
+    if read.contains(where: { FileIdentity($0) == identity }) {
+      throw .cannotCreate(path: output.path, why: "it is a file of the corpus that is read")
+    }
+  }
+
   /// Lists as skipped what the tree holds and the reader has not looked at: sound files, broken links
   /// and locked folders.
   ///

@@ -48,6 +48,7 @@ public struct IEMOCAP: CorpusReader {
       contents.warnings.append("\(place.path) \(lack): nothing of session \(session) is taken.")
     }
     for table in try Folder(ifThere: labels)?.files ?? [] where table.pathExtension == "txt" {
+      contents.tables.append(table)
       let dialog = table.deletingPathExtension().lastPathComponent
       let there = try Folder(ifThere: audio.appending(path: dialog))?.files ?? []
       var files = NamedRecordings(among: there)

@@ -25,6 +25,12 @@ public struct MSPImprov: CorpusReader {
     }
     var contents = try read(table, &recordings)
     contents.skipped += tree.unreachable
+    guard !contents.recordings.isEmpty else {
+      let lines = contents.skippedSummary(in: root).lines
+      throw .notTheCorpus(
+        root: table.path, expected: "labels such as UTD-IMPROV-S01A-F01-S-FM01.avi; N; A:3.000000;",
+        found: lines.first ?? "none")
+    }
     for other in tables.dropFirst() {
       contents.warnings.append("\(other.path) is not read; the labels are those of \(table.path).")
     }
@@ -41,6 +47,7 @@ public struct MSPImprov: CorpusReader {
     do { text = try InputFile.contents(of: table) } catch { throw .file(error) }
     var contents = CorpusContents()
     contents.furtherColumns = MSPImprovTurn.columns
+    contents.tables = [table]
     var codes: [String: String] = [:]
     for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
       guard let turn = MSPImprovTurn(line) else {

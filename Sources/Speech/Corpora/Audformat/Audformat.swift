@@ -44,6 +44,11 @@ public struct Audformat: CorpusReader {
         root: root.path, expected: "the recordings that the tables list",
         found: contents.skipped.first.map { "none (\($0.url.path): \($0.reason))" } ?? "none")
     }
+    contents.tables =
+      [root.appending(path: "db.yaml")]
+      + tables.map {
+        root.appending(path: "db.\($0.name).csv")
+      }
     contents.notes = notes(on: contents, of: sources, others: others, used: facts.used)
     contents.warnings =
       AudformatTable.missing(among: tables, header: header).map {
