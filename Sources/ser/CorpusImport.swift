@@ -39,7 +39,8 @@ struct CorpusImport: AsyncParsableCommand {
     help: ArgumentHelp(
       "A table of audformat to take labels from; may be given more than once.",
       discussion:
-        "Without it all that have some. Where several contradict each other, the first counts.",
+        "Without it all that have some, which must agree. Of several given, the first counts where "
+        + "they contradict each other.",
       valueName: "name"))
   var tables: [String] = []
 

@@ -240,7 +240,10 @@ import Testing
   @Test func labelsThatBecomeOneAreNamed() throws {
     try database(
       "name: mine",
-      ["emotion": "file,emotion\nwav/a.wav,joy\nwav/b.wav,happiness\nwav/c.wav,N\nwav/d.wav,Calm\n"]
+      [
+        "emotion":
+          "file, emotion\nwav/a.wav,joy\nwav/b.wav,happiness\nwav/c.wav,N\nwav/d.wav,Calm\n"
+      ]
     )
     let contents = try Audformat().read(folder("db"))
     #expect(contents.recordings.map(\.emotion) == ["happy", "happy", "N", "calm"])

@@ -21,18 +21,19 @@ struct AudformatTable {
   private init(_ name: String, at url: URL, header: AudformatHeader) throws(CorpusError) {
     self.name = name
     do { table = try CSVTable(contentsOf: url) } catch { throw .file(error) }
+    let names = table.header.map { $0.trimmingCharacters(in: .whitespaces) }
     let misc = header.tables[name] == nil ? header.miscTables[name] : nil
     let stated = (header.tables[name] ?? misc)?.columns ?? [:]
     isOfFiles = misc == nil && table.index(of: "file") != nil
     if isOfFiles {
-      levels = Self.index.filter(table.header.contains)
+      levels = Self.index.filter(names.contains)
     } else if let misc, !misc.levels.isEmpty {
       levels = misc.levels
     } else {
-      levels = table.header.filter { stated[$0] == nil }
+      levels = names.filter { stated[$0] == nil }
     }
     let levels = levels
-    columns = table.header.filter { !levels.contains($0) }
+    columns = names.filter { !levels.contains($0) }
       .map { ($0, stated[$0].flatMap { $0.isEmpty ? nil : $0 } ?? $0) }
     let id = header.tables[name]?.split
     split =
