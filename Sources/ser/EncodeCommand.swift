@@ -53,7 +53,9 @@ struct EncodeCommand: ParsableCommand {
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var speakers: [String]?
     if let manifest {
-      (table, speakers) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
+      let matched = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
+      (table, speakers) = (matched.table, matched.speakers)
+      for warning in matched.warnings { warn(warning) }
     }
     let scaled = try trained.card.scaled(table, speakers: speakers)
     let file = URL(filePath: output)

@@ -153,6 +153,7 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   private func report(_ predictions: RecordingPredictions) throws {
+    for warning in predictions.warnings { warn(warning) }
     if let output {
       try form(of: output).write(predictions, by: model, to: URL(filePath: output))
     }

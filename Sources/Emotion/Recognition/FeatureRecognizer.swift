@@ -40,7 +40,11 @@ struct FeatureRecognizer: Recognizer {
     var table = FeatureTable(
       kind: model.card.features, names: model.card.names, files: files, values: values)
     var speakers: [String]?
-    if let manifest { (table, speakers) = table.matched(with: manifest) }
+    var warnings: [String] = []
+    if let manifest {
+      let matched = table.matched(with: manifest)
+      (table, speakers, warnings) = (matched.table, matched.speakers, matched.warnings)
+    }
     let probabilities = try model.probabilities(of: model.card.scaled(table, speakers: speakers))
     return RecordingPredictions(
       classes: classes,
@@ -48,6 +52,6 @@ struct FeatureRecognizer: Recognizer {
         RecordingPredictions.Entry(
           file: file,
           whole: RecordingPredictions.Judgement(probabilities[row].map(Double.init)))
-      })
+      }, warnings: warnings)
   }
 }

@@ -40,10 +40,13 @@ public struct RecordingPredictions: Sendable {
 
   public let classes: [String]
   public let entries: [Entry]
+  /// What a person should know, a sentence each.
+  public let warnings: [String]
 
-  public init(classes: [String], entries: [Entry]) {
+  public init(classes: [String], entries: [Entry], warnings: [String] = []) {
     self.classes = classes
     self.entries = entries
+    self.warnings = warnings
   }
 }
 

@@ -24,10 +24,32 @@ extension FeatureTable {
   }
 
   /// The rows of a manifest's recordings, in its order, and whose each is.
-  public func matched(with manifest: Manifest) -> (table: FeatureTable, speakers: [String]) {
+  public func matched(with manifest: Manifest) -> MatchedFeatures {
     let names = CorpusNames(of: manifest.recordings)
     let found = zip(manifest.recordings, rows(of: manifest.recordings))
       .compactMap { recording, row in row.map { (row: $0, speaker: names.speaker(of: recording)) } }
-    return (rows(found.map(\.row)), found.map(\.speaker))
+    let strangers = files.count - Set(found.map(\.row)).count
+    let absent = manifest.recordings.count - found.count
+    return MatchedFeatures(
+      table: rows(found.map(\.row)), speakers: found.map(\.speaker),
+      warnings: [
+        strangers == 0
+          ? nil
+          : "\(strangers) of \(files.count) rows of features are left out: \(manifest.url.path) does not "
+            + "list their recordings.",
+        absent == 0
+          ? nil
+          : "\(absent) of \(manifest.recordings.count) recordings of \(manifest.url.path) are left out: "
+            + "they have no row of features.",
+      ].compactMap(\.self))
   }
+}
+
+/// Features of recordings of which a manifest says who speaks.
+public struct MatchedFeatures: Sendable {
+  public let table: FeatureTable
+  /// Of each row; empty where the speaker is not known.
+  public let speakers: [String]
+  /// What is left out, a sentence each.
+  public let warnings: [String]
 }
