@@ -25,7 +25,7 @@ final class ConsoleObserver: AugmentationObserver {
 
   func say(_ line: String) {
     if options.quiet { return }
-    if let bar { bar.note(line) } else { ProgressBar.writeToStandardError(line + "\n") }
+    if let bar { bar.note(line) } else { StandardStreams.say(line + "\n") }
   }
 
   func show(_ comparison: AugmentationComparison, part: String, step: Int) throws {
