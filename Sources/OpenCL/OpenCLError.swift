@@ -25,7 +25,8 @@ extension OpenCLError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noDevice:
-      "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`"
+      "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`, "
+        + "which is none where it cannot write to its cache (POCL_CACHE_DIR, else in XDG_CACHE_HOME)"
     case .unknownDevice(let wanted, let available):
       "no OpenCL device matches “\(wanted)”: choose one of \(available.joined(separator: ", "))"
     case .build(let device, let files, let options, let log):

@@ -15,11 +15,11 @@ public final class Queue {
 
   /// - Parameters:
   ///   - profiling: whether each launch is timed by the device (see `profile`).
-  ///   - cacheFolder: where compiled programs are kept between runs; nil keeps none.
+  ///   - cache: where compiled programs are kept between runs; nil keeps none.
   ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
   public init(
-    _ device: Device, profiling: Bool = false, cacheFolder: String? = nil, memoryLimit: Int? = nil
+    _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil
   ) throws(OpenCLError) {
     func failure(_ operation: String, _ status: Int32) -> OpenCLError {
       .call(operation: operation, device: device.name, detail: "", code: status)
@@ -41,7 +41,7 @@ public final class Queue {
     pool = BufferPool(
       context: context, queue: handle, device: device,
       limit: memoryLimit ?? device.facts.globalMemory)
-    programs = ProgramCache(context: context, device: device, folder: cacheFolder)
+    programs = ProgramCache(context: context, device: device, disk: cache)
     profile = profiling ? Profile() : nil
   }
 

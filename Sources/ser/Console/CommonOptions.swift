@@ -14,7 +14,22 @@ struct DeviceOptions: ParsableArguments {
   var device: String?
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
-  func choose() throws -> Device { try Device.choose(device) }
+  func choose() throws -> Device {
+    let cache = DriverCache.own
+    let device = try Device.choose(device)
+    cache.complain(where: device)
+    return device
+  }
+
+  /// Every device.
+  ///
+  /// - Throws: `OpenCLError.call` where a platform refuses to answer.
+  static func all() throws -> [Device] {
+    let cache = DriverCache.own
+    let devices = try Device.all()
+    devices.forEach(cache.complain)
+    return devices
+  }
 }
 
 /// What is shown while a command works, and in which form it answers.

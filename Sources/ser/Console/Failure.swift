@@ -40,7 +40,7 @@ struct Failure {
 
   /// Says what went wrong and ends the process.
   func exit() -> Never {
-    FileHandle.standardError.write(Data("ser: \(sentence)\n".utf8))
+    StandardStreams.say("ser: \(sentence)\n")
     Foundation.exit(status.rawValue)
   }
 }

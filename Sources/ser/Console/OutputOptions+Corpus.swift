@@ -26,5 +26,5 @@ extension OutputOptions {
 
 /// A sentence on standard error that stops nothing.
 func warn(_ sentence: String) {
-  ProgressBar.writeToStandardError("warning: \(sentence)\n")
+  StandardStreams.say("warning: \(sentence)\n")
 }
