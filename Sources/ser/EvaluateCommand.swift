@@ -42,6 +42,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var source: FeatureOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -66,7 +67,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   ) async throws -> (Evaluation, seed: UInt64) {
     let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
-      frontEnd: trained.card.frontEnd)
+      frontEnd: trained.card.frontEnd, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
     return (try Evaluation(trained, of: prepared.corpus[rows], on: kernels), trained.card.seed)
   }
@@ -77,7 +78,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     settings.normalization = trained.card.normalization
     let corpus = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
-      features: table, settings: settings
+      features: table, settings: settings, reading: reading
     ).corpus
     let rows = try rows(of: corpus.labelled)
     return (try Evaluation(trained, of: corpus, rows: rows), trained.card.seed)

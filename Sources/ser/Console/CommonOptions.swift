@@ -81,6 +81,7 @@ struct SettingsOptions: ParsableArguments {
 /// Where a run is kept.
 struct RunOptions: ParsableArguments {
   @OptionGroup var settings: SettingsOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder of the run.", valueName: "folder"),
@@ -133,9 +134,10 @@ struct RunOptions: ParsableArguments {
       on: device, resuming: resume)
     if let found { sources.append(found) }
     let url = URL(filePath: output, directoryHint: .isDirectory)
+    let options = choices.further.merging(reading.further) { $1 }
     if resume {
       return try RunFolder.resuming(
-        url, preset: settings.preset, sources: sources, options: choices.further, data: data)
+        url, preset: settings.preset, sources: sources, options: options, data: data)
     }
     let configuration = try Configuration(
       preset: settings.preset, sources: choices.defaults + sources)
@@ -143,7 +145,7 @@ struct RunOptions: ParsableArguments {
       creating: url, settings: configuration,
       environment: RunEnvironment(
         device: device.name, driver: device.facts.driver, version: Ser.version,
-        seed: configuration.seed, data: data, options: choices.further))
+        seed: configuration.seed, data: data, options: options))
     return (folder, configuration)
   }
 }

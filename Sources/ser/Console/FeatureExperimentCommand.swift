@@ -28,7 +28,8 @@ extension FeatureExperimentCommand {
       run, reading: source.files(with: manifest), choices: choices(), device: device,
       answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: source.table, configuration: configuration)
+      try await answer.prepare(
+        manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
       try session.finish(
         experiment(on: prepared.corpus, trainer: session.trainer).run(), asJSON: answer.json)

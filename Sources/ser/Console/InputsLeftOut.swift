@@ -1,13 +1,16 @@
-/// A command that did its work for some of its inputs alone; what is wrong with each of the others
-/// was said.
+import Speech
+
+/// A command that did its work for some of its inputs alone.
 struct InputsLeftOut: Error, CustomStringConvertible {
-  let count: Int
+  /// What is wrong with each of the others; never empty.
+  let failures: [Failure]
   let all: Int
+
   /// Of the first.
-  let status: ExitStatus
+  var status: ExitStatus { failures[0].status }
 
   var description: String {
-    "\(count) of \(all) recordings \(count == 1 ? "is" : "are") left out; "
-      + "what is wrong is said above."
+    "\(failures.count) of \(counted(all, "recording")) \(failures.count == 1 ? "is" : "are") left out:"
+      + failures.map(\.sentence).asLines
   }
 }

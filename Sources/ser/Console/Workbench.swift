@@ -31,7 +31,7 @@ struct Workbench {
     ) { configuration in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-        frontEnd: configuration.frontEnd)
+        frontEnd: configuration.frontEnd, reading: options.reading)
     } work: { session, prepared in
       try work(Workbench(prepared: prepared, session: session))
     }

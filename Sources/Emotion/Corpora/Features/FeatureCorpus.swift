@@ -15,41 +15,60 @@ public struct FeatureCorpus: Sendable {
   public let labelled: [LabelledUtterance]
   /// Recordings × features, not normalised.
   public let features: SampleMatrix
+  /// What is to be told of the recordings.
+  public let report: RecordingReport
 
-  /// Joins recordings with a table by their files.
+  /// Joins recordings with a table by their files, without those that the table says were left out of
+  /// it.
   ///
-  /// - Parameters:
-  ///   - skipped: the paths of recordings that are not used, since they have no features.
-  ///   - source: what the table is called in errors.
-  /// - Throws: `CorpusError.features` where the table has no row of another recording.
+  /// - Parameter source: what the table is called in errors.
+  /// - Throws: `CorpusError.features` where the table has no row of another recording, or of none.
   public init(
-    _ selected: SelectedRecordings, leavingOut skipped: Set<String> = [],
-    features table: FeatureTable, source: String
+    _ selected: SelectedRecordings, features table: FeatureTable, source: String
   ) throws(CorpusError) {
-    let used = selected.recordings.indices.filter {
-      !skipped.contains(selected.recordings[$0].url.path)
-    }
-    let recordings = used.map { selected.recordings[$0] }
-    let rows = table.rows(of: recordings)
-    if let first = rows.firstIndex(of: nil) {
-      let missing = rows.count { $0 == nil }
+    let all = selected.recordings
+    let places = table.places(of: all)
+    let missing = all.indices.filter { places[$0] == nil }
+    if let first = missing.first {
       throw .features(
-        "\(source) has no row for \(recordings[first].url.path)"
-          + (missing > 1 ? " and \(missing - 1) more of the manifest's recordings" : "")
+        "\(source) has no row for \(all[first].url.path)"
+          + (missing.count > 1 ? " and \(missing.count - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
+    }
+    var used: [Int] = []
+    var rows: [Int] = []
+    var leftOut: [LeftOutRecording] = []
+    var problems: [RecordingProblem] = []
+    let found = Dictionary(grouping: table.notes.problems, by: \.file)
+    for (index, place) in places.enumerated() {
+      switch place {
+      case .row(let row):
+        used.append(index)
+        rows.append(row)
+        problems += (found[table.files[row]] ?? []).map {
+          RecordingProblem(file: all[index].url.path, kind: $0.kind, detail: $0.detail)
+        }
+      case .leftOut(let told):
+        leftOut.append(
+          LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
+      case nil: break
+      }
+    }
+    if used.isEmpty {
+      throw .features("\(source) has a row for none of the recordings; give longer ones.")
     }
     kind = table.kind
     names = table.names
     classes = selected.classes
-    files = recordings.map(\.url.path)
+    files = used.map { all[$0].url.path }
+    report = RecordingReport(all: all.count, leftOut: leftOut, problems: problems)
     labelled = used.enumerated().map { id, index in
       LabelledUtterance(
-        id: id, label: selected.labels[index], speaker: selected.recordings[index].speaker,
-        session: selected.recordings[index].session)
+        id: id, label: selected.labels[index], speaker: all[index].speaker,
+        session: all[index].session)
     }
     features = SampleMatrix(
-      rows: rows.count, columns: table.names.count,
-      values: rows.compactMap(\.self).flatMap { table[$0] })
+      rows: rows.count, columns: table.names.count, values: rows.flatMap { table[$0] })
   }
 
   /// Vectors of utterances with their classes, taken from a scaled copy of all features.
