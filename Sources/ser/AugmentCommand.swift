@@ -52,6 +52,7 @@ struct AugmentCommand: AsyncParsableCommand {
       valueName: "old=new"))
   var rules: [String] = LabelMap.standardRules
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -68,7 +69,7 @@ struct AugmentCommand: AsyncParsableCommand {
     let card = trained.card
     let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(card.classes), rules: rules.flatMap(\.trimmedList),
-      frontEnd: card.frontEnd)
+      frontEnd: card.frontEnd, reading: reading)
     let folder = URL(filePath: output, directoryHint: .isDirectory)
     try Folder.create(folder)
     let augmentation = Augmentation(

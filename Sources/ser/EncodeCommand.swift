@@ -53,11 +53,10 @@ struct EncodeCommand: ParsableCommand {
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var speakers: [String]?
     if let manifest {
-      let matched = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
-      (table, speakers) = (matched.table, matched.speakers)
-      for warning in matched.warnings { warn(warning) }
+      (table, speakers) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
     }
     let scaled = try trained.card.scaled(table, speakers: speakers)
+    for sentence in table.report.sentences { warn(sentence) }
     let file = URL(filePath: output)
     try trained.codes(of: table, scaled: scaled).write(to: file)
     print(

@@ -43,6 +43,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var source: FeatureOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -68,7 +69,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes),
       rules: rules.flatMap(\.trimmedList),
-      frontEnd: trained.card.frontEnd)
+      frontEnd: trained.card.frontEnd, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
     return (
       try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels), trained.card.seed
@@ -82,7 +83,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let corpus = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes),
       rules: rules.flatMap(\.trimmedList),
-      features: table, settings: settings
+      features: table, settings: settings, reading: reading
     ).corpus
     let rows = try rows(of: corpus.labelled)
     return (try Evaluation(trained, of: corpus, rows: rows), trained.card.seed)

@@ -51,7 +51,8 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
         prepared.append(
           try await answer.prepare(
             file, classes: .exactly(configuration.corpus.classes),
-            rules: configuration.corpus.map, frontEnd: configuration.frontEnd))
+            rules: configuration.corpus.map, frontEnd: configuration.frontEnd,
+            reading: run.reading))
       }
       return prepared
     } work: { session, prepared in

@@ -11,8 +11,10 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Say the emotion of recordings, with probabilities over time.",
     discussion: """
       The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
-      sound files are taken, those in folders below it too. A recording that cannot be read, were it \
-      of a kind such as .m4a, is named and left out; the others go on, and the exit status tells.
+      sound files are taken, those in folders below it too. Recordings that cannot be read, were \
+      they of a kind such as .m4a, are named and left out; the others go on, and the exit status tells, unless --skip-unreadable says that \
+      it should be so. What is wrong with a recording's sound, such as silence, is said with what is \
+      predicted of it.
 
       A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \
       segment and a row a recording. In audformat these are two tables of a database in the folder \
@@ -67,8 +69,8 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the logits of a batch of pictures here.", valueName: "file"))
   var logits: String?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
-
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
@@ -96,16 +98,15 @@ struct PredictCommand: AsyncParsableCommand {
     let (inputs, skipped) = try inputs()
     let failures = try await feed(inputs, to: &recognizer)
     if failures.count < inputs.count { try report(recognizer.predictions()) }
-    let count = failures.count + skipped
-    if count > 0 {
-      throw InputsLeftOut(
-        count: count, all: inputs.count + skipped, status: failures.first?.status ?? .data)
-    }
+    if failures.isEmpty && skipped == 0 { return }
+    let leftOut = InputsLeftOut(failures: failures, skipped: skipped, all: inputs.count + skipped)
+    guard reading.skipUnreadable, failures.count < inputs.count else { throw leftOut }
+    if !failures.isEmpty { warn(leftOut.description) }
   }
 
   /// Gives a recognizer every input that it can use.
   ///
-  /// - Returns: what was wrong with the others, which was said; a single one's fault is thrown.
+  /// - Returns: what was wrong with the others; a single one's fault is thrown.
   /// - Throws: `FileError` or `CorpusError` of a single input; `EngineError` of any.
   private func feed(
     _ inputs: [String], to recognizer: inout any Recognizer
@@ -117,7 +118,6 @@ struct PredictCommand: AsyncParsableCommand {
         try await recognizer.add(file)
       } catch  where error is FileError || error is CorpusError {
         guard inputs.count > 1, let failure = Failure(error) else { throw error }
-        bar.note("ser: \(failure.sentence)")
         failures.append(failure)
       }
       bar.update(index + 1)
@@ -153,7 +153,7 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   private func report(_ predictions: RecordingPredictions) throws {
-    for warning in predictions.warnings { warn(warning) }
+    for sentence in predictions.report.sentences { warn(sentence) }
     if let output {
       try form(of: output).write(predictions, by: model, to: URL(filePath: output))
     }

@@ -38,6 +38,14 @@ struct TrainDNN: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
+  /// What is learnt from.
+  private struct Inputs: PreparedRecordings {
+    let features: PreparedFeatures
+    let synthetic: SyntheticVectors?
+
+    var leftOut: [LeftOutRecording] { features.leftOut }
+  }
+
   func run() async throws {
     let manifest = URL(filePath: manifest)
     let synthetic = synthetic.map { URL(filePath: $0) }
@@ -49,12 +57,12 @@ struct TrainDNN: AsyncParsableCommand {
       run, reading: source.files(with: manifest),
       choices: RunChoices(further: further), device: device, answer: answer
     ) { configuration in
-      (
-        try await answer.prepare(manifest, features: source.table, configuration: configuration),
-        try synthetic.map { try SyntheticVectors(contentsOf: $0) }
-      )
+      Inputs(
+        features: try await answer.prepare(
+          manifest, features: source.table, configuration: configuration, reading: run.reading),
+        synthetic: try synthetic.map { try SyntheticVectors(contentsOf: $0) })
     } work: { session, inputs in
-      try train(session, inputs.0, synthetic: inputs.1)
+      try train(session, inputs.features, synthetic: inputs.synthetic)
     }
   }
 

@@ -36,7 +36,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
       run, reading: source.files(with: manifest),
       choices: RunChoices(further: holdOut.further), device: device, answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: source.table, configuration: configuration)
+      try await answer.prepare(
+        manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
       try train(session, prepared)
     }

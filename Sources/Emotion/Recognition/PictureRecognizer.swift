@@ -26,8 +26,9 @@ struct PictureRecognizer: Recognizer {
   /// - Throws: `FileError` where the recording cannot be read, `EngineError.device` where memory is
   ///   short or the device fails.
   mutating func add(_ file: String) throws {
-    let signal = try Signal(
+    let heard = try HeardSignal(
       contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)
+    let signal = heard.signal
     let utterance = Utterance(
       id: 0, file: file, label: 0, speaker: "",
       picture: card.normalization(spectrogram(signal.samples)))
@@ -35,7 +36,8 @@ struct PictureRecognizer: Recognizer {
     entries += try voting.verdicts(on: [utterance]).map {
       RecordingPredictions.Entry(
         $0, length: length, secondsPerFrame: card.frontEnd.secondsPerFrame,
-        duration: signal.duration)
+        duration: signal.duration,
+        problems: heard.sound.problems(of: file, for: card.frontEnd.requirements))
     }
   }
 

@@ -101,7 +101,9 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
       if let hash = survey.hash {
         if let first = firstOfContent[hash] {
           problems.append(
-            RecordingProblem(recording.url.path, .duplicate, "the same sound as \(first.path)"))
+            RecordingProblem(
+              file: recording.url.path, kind: .duplicate,
+              detail: "the same sound as \(first.path)"))
         } else {
           firstOfContent[hash] = recording.url
         }

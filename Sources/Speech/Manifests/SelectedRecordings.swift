@@ -26,6 +26,21 @@ public struct SelectedRecordings: Sendable, Equatable {
   /// How many recordings the selection was made from.
   public var all: Int { items.count + leftOut.count }
 
+  /// The same without recordings that cannot be used.
+  public func leavingOut(_ recordings: [LeftOutRecording]) -> SelectedRecordings {
+    let causes = Dictionary(
+      recordings.map { ($0.file, $0.cause) }, uniquingKeysWith: { first, _ in first })
+    var leftOut = leftOut
+    for item in items {
+      guard let cause = causes[item.recording.url.path] else { continue }
+      leftOut.add(cause == .tooShort ? .features : .unreadable, labels: [item.recording.emotion])
+    }
+    return SelectedRecordings(
+      source: source, classes: classes,
+      items: items.filter { causes[$0.recording.url.path] == nil }, leftOut: leftOut,
+      warnings: warnings)
+  }
+
   public var recordings: [Recording] { items.map(\.recording) }
 
   /// The class of each recording, as a position in `classes`.

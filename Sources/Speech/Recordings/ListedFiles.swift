@@ -29,7 +29,7 @@ struct ListedFiles {
   mutating func explained(_ problem: RecordingProblem, at url: URL) -> RecordingProblem {
     guard let fault = fault(of: url) else { return problem }
     let detail = fault.detail.isEmpty ? "" : ": \(fault.detail)"
-    return RecordingProblem(url.path, problem.kind, fault.reason + detail)
+    return RecordingProblem(file: url.path, kind: problem.kind, detail: fault.reason + detail)
   }
 
   /// The name of a file in the folder of `url` that differs from its own in case or Unicode form only.

@@ -96,6 +96,7 @@ struct SettingsOptions: ParsableArguments {
 /// Where a run is kept.
 struct RunOptions: ParsableArguments {
   @OptionGroup var settings: SettingsOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder of the run.", valueName: "folder"),
@@ -148,9 +149,10 @@ struct RunOptions: ParsableArguments {
       on: device, resuming: resume)
     if let found { sources.append(found) }
     let url = URL(filePath: output, directoryHint: .isDirectory)
+    let options = choices.further.merging(reading.further) { $1 }
     if resume {
       let (folder, own) = try RunFolder.resuming(
-        url, preset: settings.preset, sources: sources, options: choices.further, data: data,
+        url, preset: settings.preset, sources: sources, options: options, data: data,
         as: Configuration.self)
       return (folder, own, try RunLease(of: url))
     }
@@ -162,7 +164,7 @@ struct RunOptions: ParsableArguments {
         creating: url, settings: configuration,
         environment: RunEnvironment(
           device: device.name, driver: device.facts.driver, version: Ser.version,
-          seed: configuration.seed, data: data, options: choices.further))
+          seed: configuration.seed, data: data, options: options))
       return (folder, configuration, lease)
     } catch {
       lease.release()

@@ -19,6 +19,7 @@ struct Failure {
     switch error {
     case let error as FileError: self.init(error.description, error.exitStatus)
     case let error as CorpusError: self.init(error.description, error.exitStatus)
+    case let error as UnreadableRecordings: self.init(error.description, error.exitStatus)
     case let error as SettingsError: self.init(error.description, .usage)
     case let error as ClassicalError: self.init(error.description, error.exitStatus)
     case let error as SplitError: self.init(error.description, error.exitStatus)
@@ -65,6 +66,11 @@ extension CorpusError {
     case .program: .unavailable
     }
   }
+}
+
+extension UnreadableRecordings {
+  /// Of the first.
+  var exitStatus: ExitStatus { failures[0].exitStatus }
 }
 
 extension SplitError {

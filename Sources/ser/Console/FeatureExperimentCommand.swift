@@ -33,7 +33,8 @@ extension FeatureExperimentCommand {
       run, reading: source.files(with: manifest) + division.files, choices: choices,
       device: device, answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: source.table, configuration: configuration)
+      try await answer.prepare(
+        manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
       let corpus = try DivisionOptions.apply(parts, to: prepared.corpus)
       try session.finish(

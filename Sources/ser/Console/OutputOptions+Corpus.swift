@@ -10,12 +10,13 @@ extension OutputOptions {
   /// - Throws: as `PreparedCorpus`, and `CancellationError` where the user wishes to stop.
   func prepare(
     _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], frontEnd: MelConfiguration,
-    repeated: CorpusSettings.Repeated = .keep
+    repeated: CorpusSettings.Repeated = .keep, reading: ReadingOptions
   ) async throws -> PreparedCorpus {
     let bar = progressBar("features", total: 0, unit: "recordings")
     let prepared = try await Interrupt.cancelling {
       try await PreparedCorpus(
-        manifest, classes: classes, rules: rules, frontEnd: frontEnd, repeated: repeated
+        manifest, classes: classes, rules: rules, frontEnd: frontEnd, repeated: repeated,
+        skippingUnreadable: reading.skipUnreadable
       ) { bar.update($0, of: $1) }
     }
     bar.finish()

@@ -31,7 +31,8 @@ struct Workbench {
     ) { configuration in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-        frontEnd: configuration.frontEnd, repeated: configuration.corpus.repeated)
+        frontEnd: configuration.frontEnd, repeated: configuration.corpus.repeated,
+        reading: options.reading)
     } work: { session, prepared in
       try work(Workbench(prepared: prepared, session: session))
     }

@@ -28,7 +28,9 @@ enum FeatureFixtures {
     }
   }
 
-  static func corpus(_ recordings: [Recording] = recordings) throws(CorpusError) -> FeatureCorpus {
+  static func corpus(
+    _ recordings: [Recording] = recordings, table: FeatureTable = table
+  ) throws(CorpusError) -> FeatureCorpus {
     try FeatureCorpus(
       ClassSelection(classes: ["angry", "sad"])(recordings), features: table, source: "toy.csv")
   }

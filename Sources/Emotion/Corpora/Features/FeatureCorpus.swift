@@ -16,12 +16,14 @@ public struct FeatureCorpus: Sendable {
   public let labelled: [LabelledUtterance]
   /// Recordings × features, not normalised.
   public let features: SampleMatrix
+  /// What is to be told of the recordings.
+  public let report: RecordingReport
   /// What of its manifest it is made of.
   public let use: CorpusUse
 
   private init(
     kind: FeatureKind, names: [String], classes: [String], files: [String],
-    labelled: [LabelledUtterance], features: SampleMatrix, use: CorpusUse
+    labelled: [LabelledUtterance], features: SampleMatrix, report: RecordingReport, use: CorpusUse
   ) {
     self.kind = kind
     self.names = names
@@ -29,42 +31,58 @@ public struct FeatureCorpus: Sendable {
     self.files = files
     self.labelled = labelled
     self.features = features
+    self.report = report
     self.use = use
   }
 
-  /// Joins recordings with a table by their files.
+  /// Joins recordings with a table by their files, without those that the table says were left out of
+  /// it.
   ///
-  /// - Parameters:
-  ///   - skipped: the paths of recordings that are not used, since they have no features.
-  ///   - source: what the table is called in errors.
-  /// - Throws: `CorpusError.features` where the table has no row of another recording.
+  /// - Parameter source: what the table is called in errors.
+  /// - Throws: `CorpusError.features` where the table has no row of another recording, or of none.
   public init(
-    _ selected: SelectedRecordings, leavingOut skipped: Set<String> = [],
-    features table: FeatureTable, source: String
+    _ selected: SelectedRecordings, features table: FeatureTable, source: String
   ) throws(CorpusError) {
-    let used = selected.items.filter { !skipped.contains($0.recording.url.path) }
-    let recordings = used.map(\.recording)
-    let rows = table.rows(of: recordings)
-    if let first = rows.firstIndex(of: nil) {
-      let missing = rows.count { $0 == nil }
+    let all = selected.recordings
+    let places = table.places(of: all)
+    let missing = all.indices.filter { places[$0] == nil }
+    if let first = missing.first {
       throw .features(
-        "\(source) has no row for \(recordings[first].url.path)"
-          + (missing > 1 ? " and \(missing - 1) more of the manifest's recordings" : "")
+        "\(source) has no row for \(all[first].url.path)"
+          + (missing.count > 1 ? " and \(missing.count - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
     }
+    var rows: [Int] = []
+    var leftOut: [LeftOutRecording] = []
+    var problems: [RecordingProblem] = []
+    let found = Dictionary(grouping: table.notes.problems, by: \.file)
+    for (index, place) in places.enumerated() {
+      switch place {
+      case .row(let row):
+        rows.append(row)
+        problems += (found[table.files[row]] ?? []).map {
+          RecordingProblem(file: all[index].url.path, kind: $0.kind, detail: $0.detail)
+        }
+      case .leftOut(let told):
+        leftOut.append(
+          LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
+      case nil: break
+      }
+    }
+    if rows.isEmpty {
+      throw .features("\(source) has a row for none of the recordings; give longer ones.")
+    }
     let features = SampleMatrix(
-      rows: rows.count, columns: table.names.count,
-      values: rows.compactMap(\.self).flatMap { table[$0] })
-    var use = CorpusUse(selected)
-    use.leftOut.add(
-      .features,
-      labels: selected.recordings.filter { skipped.contains($0.url.path) }.map(\.emotion))
+      rows: rows.count, columns: table.names.count, values: rows.flatMap { table[$0] })
+    let used = selected.leavingOut(leftOut)
     self.init(
       kind: table.kind, names: table.names, classes: selected.classes,
-      files: recordings.map(\.url.path),
-      labelled: used.enumerated().map { id, item in
+      files: used.recordings.map(\.url.path),
+      labelled: used.items.enumerated().map { id, item in
         LabelledUtterance(item, id: id, content: ContentHash(ofValues: features[id]))
-      }, features: features, use: use)
+      }, features: features,
+      report: RecordingReport(all: all.count, leftOut: leftOut, problems: problems),
+      use: CorpusUse(used))
   }
 
   /// The corpus without some utterances.
@@ -75,7 +93,7 @@ public struct FeatureCorpus: Sendable {
     return FeatureCorpus(
       kind: kind, names: names, classes: classes, files: rest.map { files[$0] },
       labelled: rest.enumerated().map { labelled[$1].numbered($0) },
-      features: features.selecting(rest), use: use)
+      features: features.selecting(rest), report: report, use: use)
   }
 
   /// Vectors of utterances with their classes, taken from a scaled copy of all features.

@@ -34,7 +34,7 @@ public struct RecordingProblem: Sendable, Equatable, Codable {
   /// What was found, as a clause or, of a file that cannot be read, a sentence.
   public let detail: String
 
-  init(_ file: String, _ kind: Kind, _ detail: String) {
+  public init(file: String, kind: Kind, detail: String) {
     self.file = file
     self.kind = kind
     self.detail = detail

@@ -30,8 +30,10 @@ struct RecordingSurvey: Sendable {
     if let sound { return sound.problems(of: url.path, for: requirements) }
     return switch failure {
     case nil: []
-    case .missing: [RecordingProblem(url.path, .missing, "there is no such file")]
-    case .some(let error): [RecordingProblem(url.path, .unreadable, error.description)]
+    case .missing:
+      [RecordingProblem(file: url.path, kind: .missing, detail: "there is no such file")]
+    case .some(let error):
+      [RecordingProblem(file: url.path, kind: .unreadable, detail: error.description)]
     }
   }
 }

@@ -32,7 +32,7 @@ extension SoundMeasure {
   ) -> [RecordingProblem] {
     var problems: [RecordingProblem] = []
     func add(_ kind: RecordingProblem.Kind, _ detail: String?) {
-      if let detail { problems.append(RecordingProblem(file, kind, detail)) }
+      if let detail { problems.append(RecordingProblem(file: file, kind: kind, detail: detail)) }
     }
     let (short, cancelling) = (shortness(requirements), cancellation)
     add(.short, short)

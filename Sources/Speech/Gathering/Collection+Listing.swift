@@ -6,4 +6,11 @@ extension Collection<String> {
     guard let last = shown.last, count > 1 else { return shown.joined() }
     return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
   }
+
+  /// The first ten texts and the number of the others, each on a line of its own that follows a colon.
+  public var asLines: String {
+    let most = 10
+    let more = count > most ? ["and \(count - most) more"] : []
+    return (prefix(most) + more).map { "\n  \($0)" }.joined()
+  }
 }
