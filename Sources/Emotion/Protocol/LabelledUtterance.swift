@@ -39,8 +39,8 @@ public struct LabelledUtterance: Sendable, Equatable {
 
   /// A chosen recording.
   ///
-  /// - Parameter content: of what is seen of it.
-  init(_ item: SelectedRecordings.Item, id: Int, content: ContentHash) {
+  /// - Parameter content: of what is seen of it; nil where that is nobody's sound.
+  init(_ item: SelectedRecordings.Item, id: Int, content: ContentHash?) {
     self.init(
       id: id, label: item.label, speaker: item.speaker, session: item.session,
       split: item.recording.further[Self.splitColumn] ?? "", person: item.recording.person,

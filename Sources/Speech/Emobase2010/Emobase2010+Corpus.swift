@@ -44,11 +44,11 @@ extension Emobase2010 {
     let identity = ContentHash(of: "\(version) \(settings) \(sampleRate ?? 0)").hex.prefix(16)
     let count = settings.variant.names.count
     let store = RecordingStore(
-      url: folder?.appending(path: "is10-\(identity).safetensors"),
-      isUsable: { [0, count].contains($0.values.count) }
-    ) { recording throws(FileError) in
-      try extractor.item(of: recording, resampling: sampleRate != nil)
-    }
+      folder?.appending(path: "is10-\(identity).safetensors"),
+      isUsable: { [[0], [count]].contains($0) },
+      compute: { recording throws(FileError) in
+        try extractor.item(of: recording, resampling: sampleRate != nil)
+      })
     let gathered = try await store.items(
       of: recordings.map(\.recording), skippingUnreadable: isSkipping, progress: progress)
     return try extractor.extraction(

@@ -40,14 +40,14 @@ public struct FeatureStore: Sendable {
   ) async throws -> StoredFeatures {
     let bands = configuration.bands
     let store = RecordingStore(
-      url: url, isUsable: { $0.shape.count == 2 && $0.shape[1] == bands }
-    ) { [spectrogram] recording throws(FileError) in
-      let heard = try HeardSignal(
-        contentsOf: recording, sampleRate: spectrogram.configuration.sampleRate)
-      let picture = spectrogram(heard.signal.samples)
-      return KeptArrays.Item(
-        shape: [picture.frames, bands], values: picture.values, sound: heard.sound)
-    }
+      url, isUsable: { $0.count == 2 && $0[1] == bands },
+      compute: { [spectrogram] recording throws(FileError) in
+        let heard = try HeardSignal(
+          contentsOf: recording, sampleRate: spectrogram.configuration.sampleRate)
+        let picture = spectrogram(heard.signal.samples)
+        return KeptArrays.Item(
+          shape: [picture.frames, bands], values: picture.values, sound: heard.sound)
+      })
     let gathered = try await store.items(
       of: recordings, skippingUnreadable: isSkipping, progress: progress)
     return StoredFeatures(

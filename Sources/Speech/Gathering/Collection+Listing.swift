@@ -7,8 +7,10 @@ extension Collection<String> {
     return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
   }
 
-  /// The first ten texts and the number of the others, each on a line of its own that follows a colon.
+  /// The first ten texts and the number of the others, to follow a colon: one on its line, several on
+  /// lines of their own.
   public var asLines: String {
+    if let only = first, count == 1 { return " \(only)" }
     let most = 10
     let more = count > most ? ["and \(count - most) more"] : []
     return (prefix(most) + more).map { "\n  \($0)" }.joined()

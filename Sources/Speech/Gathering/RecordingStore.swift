@@ -5,12 +5,22 @@ import Foundation
 /// by the hash of the recording's content. A recording that was moved or renamed is found; one that was
 /// changed is computed again. What is not as it was written counts as not there.
 struct RecordingStore: Sendable {
-  /// The file; nil where nothing is kept.
-  let url: URL?
-  /// Whether an item that was found is of the kind that is computed.
-  let isUsable: @Sendable (KeptArrays.Item) -> Bool
-  /// Computes the item of the recording at a path.
-  let compute: @Sendable (URL) throws(FileError) -> KeptArrays.Item
+  private let url: URL?
+  private let isUsable: @Sendable ([Int]) -> Bool
+  private let compute: @Sendable (URL) throws(FileError) -> KeptArrays.Item
+
+  /// - Parameters:
+  ///   - url: the file; nil where nothing is kept.
+  ///   - isUsable: whether an item of a shape that was found can be one that is computed.
+  ///   - compute: makes the item of the recording at a path.
+  init(
+    _ url: URL?, isUsable: @escaping @Sendable (_ shape: [Int]) -> Bool,
+    compute: @escaping @Sendable (URL) throws(FileError) -> KeptArrays.Item
+  ) {
+    self.url = url
+    self.isUsable = isUsable
+    self.compute = compute
+  }
 
   /// The items of recordings.
   struct Gathered: Sendable {
@@ -74,7 +84,9 @@ struct RecordingStore: Sendable {
   private func item(of recording: URL, in kept: KeptArrays?) throws(FileError) -> Found {
     guard url != nil else { return Found(hash: "", item: try compute(recording), isKept: false) }
     let hash = try ContentHash(contentsOf: recording).hex
-    if let item = kept?[hash], isUsable(item) { return Found(hash: hash, item: item, isKept: true) }
+    if let item = kept?[hash], isUsable(item.shape) {
+      return Found(hash: hash, item: item, isKept: true)
+    }
     return Found(hash: hash, item: try compute(recording), isKept: false)
   }
 

@@ -16,9 +16,13 @@ public struct UnreadableRecordings: Error, Equatable, Sendable {
 
 extension UnreadableRecordings: CustomStringConvertible {
   public var description: String {
-    if all == 1, let failure = failures.first { return failure.description }
+    if failures.count == 1, let failure = failures.first {
+      let rest = " This is one of \(all) recordings; --skip-unreadable goes on without it."
+      return failure.description + (all == 1 ? "" : rest)
+    }
+    let them = failures.count == 1 ? "it" : "them"
     let advice =
-      failures.count < all ? "mend them, or leave them out by --skip-unreadable" : "mend them"
+      "mend \(them)" + (failures.count < all ? ", or leave \(them) out by --skip-unreadable" : "")
     return "\(failures.count) of \(all) recordings cannot be read; \(advice):"
       + failures.map(\.description).asLines
   }

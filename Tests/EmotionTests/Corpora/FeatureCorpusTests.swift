@@ -30,15 +30,15 @@ struct FeatureCorpusTests {
     let table = FeatureFixtures.table.noting(
       FeatureNotes(
         leftOut: [LeftOutRecording(file: "/toy/short.wav", cause: .tooShort, reason: "10 ms")],
-        problems: [RecordingProblem(file: "/toy/3.wav", kind: .silent, detail: "no sound")]))
+        problems: [RecordingProblem(file: "/toy/03.wav", kind: .silent, detail: "no sound")]))
     let corpus = try FeatureFixtures.corpus(all, table: table)
-    #expect(corpus.features.rows == 24 && corpus.files.first == "/toy/0.wav")
+    #expect(corpus.features.rows == 24 && corpus.files.first == "/toy/00.wav")
     #expect(Array(corpus.features[5]) == FeatureFixtures.vector(5))
     #expect(corpus.labelled.map(\.id) == Array(0..<24) && corpus.labelled[5].speaker == "s2")
     #expect(
       corpus.report.sentences == [
         "1 of 25 recordings is left out: /toy/short.wav (10 ms).",
-        "1 recording is silent: /toy/3.wav (no sound).",
+        "1 recording is silent: /toy/03.wav (no sound).",
       ])
     #expect(throws: CorpusError.self) { try FeatureFixtures.corpus([short], table: table) }
   }

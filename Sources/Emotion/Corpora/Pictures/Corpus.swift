@@ -25,7 +25,7 @@ public struct Corpus: Sendable, Equatable {
       classes: selected.classes,
       utterances: zip(selected.items, pictures).enumerated().map { id, item in
         Utterance(
-          LabelledUtterance(item.0, id: id, content: ContentHash(ofValues: item.1.values)),
+          LabelledUtterance(item.0, id: id, content: item.1.soundHash),
           file: item.0.recording.url.path, picture: item.1)
       }, use: CorpusUse(selected))
   }
@@ -58,5 +58,12 @@ public struct Corpus: Sendable, Equatable {
     let rest = utterances.filter { !ids.contains($0.id) }
     return Corpus(
       classes: classes, utterances: rest.enumerated().map { $1.numbered($0) }, use: use)
+  }
+}
+
+extension LogMel {
+  /// What the recording's sound is known by; nil of silence, which is nobody's sound.
+  fileprivate var soundHash: ContentHash? {
+    values.allSatisfy { $0 == values[0] } ? nil : ContentHash(ofValues: values)
   }
 }

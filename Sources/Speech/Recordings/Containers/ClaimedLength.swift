@@ -93,7 +93,7 @@ struct ClaimedLength {
     let lines = String(decoding: head, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count > 1, lines[0] == "NIST_1A",
-      let length = Int(lines[1].filter { $0 != " " })
+      let length = Int(lines[1].filter { $0 != " " }), (0...1 << 30).contains(length)
     else { return nil }
     func value(_ name: String) -> Int? {
       for line in lines.prefix(while: { $0 != "end_head" }) {

@@ -94,9 +94,14 @@ struct MPEGFrames {
     let behind = try file.endOfID3(at: offset)
     if behind > offset { return behind }
     var place = offset + 1
-    while let found = try file.firstPlace(of: [0xFF], in: place..<end) {
-      if try MPEGHeader(of: file, at: found, end: end, isSure: false) != nil { return found }
-      place = found + 1
+    while place + 4 <= end {
+      let bytes = try file.bytes(at: place, count: min(1 << 16, end - place))
+      for start in bytes.indices.dropLast(3)
+      where bytes[start] == 0xFF && MPEGHeader(Array(bytes[start..<start + 4])) != nil {
+        let frame = try MPEGHeader(of: file, at: place + start, end: end, isSure: false)
+        if frame != nil { return place + start }
+      }
+      place += bytes.count - 3
     }
     return nil
   }

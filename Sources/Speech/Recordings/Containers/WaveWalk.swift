@@ -15,6 +15,8 @@ struct WaveWalk {
   private var offset: Int
   /// The size of the samples in the chunk `ds64`.
   private var longSize: Int?
+  /// Whether all that lies behind an empty chunk of samples is chunks.
+  private var isOrderly = false
 
   /// - Returns: nil where this is no wav file.
   init?(of file: InputFile) throws(FileError) {
@@ -82,15 +84,20 @@ struct WaveWalk {
   private mutating func take(_ claimed: Int, at content: Int) throws(FileError) -> Bool {
     let rest = file.size - content
     var size = claimed
-    if size == UInt32.max, let longSize { size = longSize }
+    var isKnown = !Self.isNoSize(claimed) || claimed <= rest
+    if size == UInt32.max, let longSize {
+      size = longSize
+      isKnown = longSize < 1 << 56
+    }
     if size == 0 {
       offset = content
-      if try isFollowedByChunks {
+      if !isOrderly { isOrderly = try isFollowedByChunks }
+      if isOrderly {
         if samples.isEmpty { isEmpty = true }
         return true
       }
     }
-    if size == 0 || Self.isNoSize(size) && size > rest {
+    if size == 0 || !isKnown {
       isEmpty = false
       if rest == 0 { return false }
       samples.append(content..<file.size)
@@ -150,10 +157,13 @@ struct WaveWalk {
     // A size of 0 may be a stream's, but also zeros behind a word of some text.
     var withoutSize: Int?
     var cutOff: FileError?
-    while let found = try file.firstPlace(of: Array("data".utf8), in: place..<file.size),
+    var tries = 0
+    while tries < 1_000,
+      let found = try file.firstPlace(of: Array("data".utf8), in: place..<file.size),
       found + 8 <= file.size
     {
       place = found + 4
+      tries += 1
       let size = Int(
         try file.number(UInt32.self, at: found + 4, bigEndian: isBigEndian))
       if size == 0 {
