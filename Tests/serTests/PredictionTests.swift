@@ -40,6 +40,10 @@ import Testing
     #expect(long.compactMap { Double($0[1]) } == [0, 0.4, 0.8, 1.175])
     #expect(long.compactMap { Double($0[8]) } == [0.8, 1.2, 1.6, 1.975])
 
+    // A step beyond the end leaves the first segment, and the last, which ends there.
+    let far = try await predict("own/long.wav", "--step", "1e308")
+    #expect(far.status == 0 && far.output.hasPrefix("own/long.wav: "), "\(far)")
+
     let gone = try await predict("own/long.wav", "none.wav", "--json")
     #expect(gone.status == 66 && gone.errors.contains("none.wav"), "\(gone)")
     let list = try JSONSerialization.jsonObject(with: Data(gone.output.utf8)) as? [[String: Any]]
