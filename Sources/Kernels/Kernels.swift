@@ -73,13 +73,14 @@ public final class Kernels {
 
   /// A buffer for `count` floats with arbitrary contents.
   ///
-  /// - Parameter operation: what they are for, in the error's words.
+  /// - Parameter operation: what they are for, in the error's words; by itself the calling function.
   /// - Throws: `OpenCLError.tooLarge` where kernels cannot count so many, `.outOfMemory`.
   public func floats(_ count: Int, for operation: @autoclosure () -> String = #function)
     throws(OpenCLError) -> Buffer
   {
     guard count <= Queue.mostElements else {
-      throw queue.tooLarge(operation(), "\(count) elements")
+      // A function's name, without its parameters.
+      throw queue.tooLarge(String(operation().prefix { $0 != "(" }), "\(count) elements")
     }
     return try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)
   }

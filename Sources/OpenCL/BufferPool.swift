@@ -82,22 +82,7 @@ public final class BufferPool {
 
   /// The error of a call that was refused.
   func failure(_ operation: String, _ detail: String, _ status: Int32) -> OpenCLError {
-    switch status {
-    case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
-      CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST:
-      .gaveUp(
-        operation: detail.isEmpty ? operation : "\(operation) (\(detail))", device: device.name,
-        code: status, held: held, limit: limit)
-    case CL_INVALID_GLOBAL_WORK_SIZE, CL_INVALID_WORK_ITEM_SIZE:
-      .tooLarge(
-        operation: operation, device: device.name, sizes: detail,
-        limit: "the device answers \(statusName(status))")
-    case CL_INVALID_COMMAND_QUEUE, CL_INVALID_CONTEXT:
-      .call(
-        operation: operation, device: device.name,
-        detail: "as after a kernel that faulted; see whether `ser check` passes", code: status)
-    default: .call(operation: operation, device: device.name, detail: detail, code: status)
-    }
+    .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
   }
 
   /// Gives everything that waits for reuse back to the device.

@@ -25,7 +25,15 @@ extension Queue {
 }
 
 extension KernelArgument {
-  fileprivate var isCountable: Bool { sizes.allSatisfy(OpenCL.isCountable) }
+  fileprivate var isCountable: Bool {
+    switch self {
+    case .buffer(let buffer): buffer.elements <= Queue.mostElements
+    case .optional(let buffer): buffer?.elements ?? 0 <= Queue.mostElements
+    case .int(let size): OpenCL.isCountable(size)
+    case .ints(let sizes): sizes.allSatisfy(OpenCL.isCountable)
+    case .bits, .float, .local: true
+    }
+  }
 
   /// All in it that a kernel counts with; of a buffer its 32-bit elements.
   fileprivate var sizes: [Int] {

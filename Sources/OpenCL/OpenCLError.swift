@@ -21,6 +21,33 @@ public enum OpenCLError: Error, Equatable, Sendable {
   case call(operation: String, device: String, detail: String, code: Int32)
 }
 
+extension OpenCLError {
+  /// The error of a call that a device refused.
+  ///
+  /// - Parameters:
+  ///   - held: the bytes that this program has of its memory, `limit` those that it may have.
+  static func refusal(
+    of operation: String, _ detail: String, by device: Device, code: Int32, held: Int, limit: Int
+  ) -> OpenCLError {
+    switch code {
+    case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
+      CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST:
+      .gaveUp(
+        operation: detail.isEmpty ? operation : "\(operation) (\(detail))", device: device.name,
+        code: code, held: held, limit: limit)
+    case CL_INVALID_GLOBAL_WORK_SIZE, CL_INVALID_WORK_ITEM_SIZE:
+      .tooLarge(
+        operation: operation, device: device.name, sizes: detail,
+        limit: "the device answers \(statusName(code))")
+    case CL_INVALID_COMMAND_QUEUE, CL_INVALID_CONTEXT:
+      .call(
+        operation: operation, device: device.name,
+        detail: "as after a kernel that faulted; see whether `ser check` passes", code: code)
+    default: .call(operation: operation, device: device.name, detail: detail, code: code)
+    }
+  }
+}
+
 extension OpenCLError: CustomStringConvertible {
   public var description: String {
     switch self {

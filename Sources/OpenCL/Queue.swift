@@ -17,12 +17,13 @@ public final class Queue {
   ///   - profiling: whether each launch is timed by the device (see `profile`).
   ///   - cache: where compiled programs are kept between runs; nil keeps none.
   ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
-  /// - Throws: `OpenCLError.call` where the device cannot be opened.
+  /// - Throws: `OpenCLError.gaveUp` or `.call` where the device cannot be opened.
   public init(
     _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil
   ) throws(OpenCLError) {
+    let limit = memoryLimit ?? device.facts.globalMemory
     func failure(_ operation: String, _ status: Int32) -> OpenCLError {
-      .call(operation: operation, device: device.name, detail: "", code: status)
+      .refusal(of: operation, "", by: device, code: status, held: 0, limit: limit)
     }
     var status: cl_int = 0
     var id: cl_device_id? = device.id
@@ -39,8 +40,7 @@ public final class Queue {
     self.context = context
     self.handle = handle
     pool = BufferPool(
-      context: context, queue: handle, device: device,
-      limit: memoryLimit ?? device.facts.globalMemory)
+      context: context, queue: handle, device: device, limit: limit)
     programs = ProgramCache(context: context, device: device, disk: cache)
     profile = profiling ? Profile() : nil
   }

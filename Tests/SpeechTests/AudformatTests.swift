@@ -117,4 +117,21 @@ import Testing
     let contents = try Audformat().read(folder.url)
     #expect(contents.spans == [0: Span(start: 0, end: 0.5)])
   }
+
+  /// Their samples could not be counted.
+  @Test(arguments: [
+    "1e300", "inf", "99999999999999999999 days", "99999999999999 days 00:00:01",
+    "99999999999999999999:00:00",
+  ])
+  func timesThatNoRecordingHas(time: String) throws {
+    _ = try folder.write(
+      Data("file,start,end,emotion\nwav/a.wav,\(time),NaT,joy\nwav/a.wav,0,\(time),joy\n".utf8),
+      to: "db.emotion.csv")
+    do throws(CorpusError) {
+      _ = try Audformat().read(folder.url)
+      Issue.record("\(time) is read")
+    } catch {
+      #expect(error.description.contains("no time"), "\(error)")
+    }
+  }
 }

@@ -44,6 +44,9 @@ import Testing
     #expect(slash.status == 65 && slash.errors.contains("1 of 3 recordings"), "\(slash)")
     let rows = try CSVTable(contentsOf: corpus.folder("q.csv")).rows
     #expect(Set(rows.map { $0[0] }) == ["own/long.wav", "own/below/other.WAV"])
+    // A step beyond the end leaves the first segment, and the last, which ends there.
+    let far = try await predict("own/long.wav", "--step", "1e308")
+    #expect(far.status == 0 && far.output.hasPrefix("own/long.wav: "), "\(far)")
 
     let gone = try await predict("own/long.wav", "none.wav", "--json")
     #expect(gone.status == 66 && gone.errors.contains("none.wav"), "\(gone)")

@@ -15,7 +15,10 @@ struct PictureRecognizer: Recognizer {
   init(_ model: TrainedModel<VGG19>, step: Double?, on kernels: Kernels) throws {
     card = model.card
     spectrogram = try MelSpectrogram(card.frontEnd)
-    let stride = step.map { max(1, Int(($0 / model.card.frontEnd.secondsPerFrame).rounded())) }
+    // No recording has so many frames: beyond, one segment is all that there is.
+    let stride = step.map {
+      Int(min(max(1, $0 / model.card.frontEnd.secondsPerFrame), 1e9).rounded())
+    }
     voting = SegmentVoting(model, stride: stride, on: kernels)
   }
 
