@@ -129,6 +129,21 @@ public final class AtomicFile {
 }
 
 extension AtomicFile {
+  /// Refuses at once what writing would refuse when all is computed: an empty temporary file is made and
+  /// removed. A pipe or a device is left alone.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public static func requirePlace(_ url: URL) throws(FileError) {
+    var status = stat()
+    if stat(url.path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG, S_IFDIR: break
+      default: return
+      }
+    }
+    _ = try AtomicFile(url)
+  }
+
   /// Writes a file through a closure and commits it; an error of the closure leaves no trace.
   ///
   /// - Throws: `FileError`, the closure's or of the file itself.

@@ -10,6 +10,11 @@ public enum FileError: Error, Equatable, Sendable {
   case malformed(path: String, what: String)
   /// The file or folder could not be created or replaced.
   case cannotCreate(path: String, why: String)
+  /// The file would be written over though it belongs to what is read, as `input`, which may be another
+  /// path to it.
+  case isRead(path: String, input: String)
+  /// Two paths at which something else each would be written are one file.
+  case isWrittenTwice(path: String, other: String)
   /// Reading or writing failed on the way.
   case io(path: String, why: String)
   /// No room was left for the file.
@@ -20,6 +25,7 @@ public enum FileError: Error, Equatable, Sendable {
     switch self {
     case .missing(let path), .diskFull(let path): path
     case .malformed(let path, _), .cannotCreate(let path, _), .io(let path, _): path
+    case .isRead(let path, _), .isWrittenTwice(let path, _): path
     }
   }
 }
@@ -33,6 +39,11 @@ extension FileError: CustomStringConvertible {
       "\(path): \(what)."
     case .cannotCreate(let path, let why):
       "\(path) cannot be created (\(why)); choose a place that can be written to."
+    case .isRead(let path, let input):
+      "\(path) would be written over, and it \(path == input ? "" : "is \(input), which ")"
+        + "belongs to what this command reads; give another place to write to."
+    case .isWrittenTwice(let path, let other):
+      "\(path) and \(other) are one place, and both would be written; give another for one."
     case .io(let path, let why):
       "\(path) cannot be read or written (\(why)); check the disk and the permissions."
     case .diskFull(let path):

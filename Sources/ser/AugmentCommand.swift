@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Kernels
 import Speech
 
 /// `ser augment`
@@ -11,16 +12,15 @@ struct AugmentCommand: AsyncParsableCommand {
     abstract: "Write augmented pictures of a manifest's recordings.",
     discussion: """
       Each picture is time x mel in dB, of the recording's length, as .npy; manifest.csv beside \
-      them says which recording each is a variant of. With --format safetensors all pictures lie \
-      in one file. --png draws the original, the variant and their difference; `ser invert` makes \
+      them says which recording each is a variant of, by its path and the SHA-256 of its bytes. With \
+      --format safetensors all pictures lie in one file, under the names in the column tensor. Stopped \
+      in the middle, the manifest lists what is done, and the same command goes on. --png draws the original, the variant and their difference; `ser invert` makes \
       sound of the pictures.
 
       Examples:
         ser augment emodb.csv --model runs/a/augmentor.safetensors --output augmented
         ser augment m.csv --model a.safetensors --output augmented --copies 2 --png
       """)
-
-  enum Format: String, CaseIterable, ExpressibleByArgument { case npy, safetensors }
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
@@ -40,7 +40,7 @@ struct AugmentCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "npy (a file a picture) or safetensors (one file).")
-  var format = Format.npy
+  var format = AugmentedFolder.Form.npy
 
   @Flag(help: "Also draw each variant beside its original, and their difference.")
   var png = false
@@ -63,61 +63,124 @@ struct AugmentCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let source = URL(filePath: manifest)
+    let weights = URL(filePath: model)
+    let folder = URL(filePath: output, directoryHint: .isDirectory)
+    let inputs = OutputGuard(
+      reading: CommandInputs.manifest(source) + CommandInputs.model(weights))
+    try inputs.require(AugmentedFolder.files(of: [], in: folder), makingFolders: true)
+    try AugmentedManifest.requirePlace(AugmentedFolder.manifest(in: folder))
     let device = try device.choose()
     let kernels = try Cache.kernels(on: device)
-    let trained = try TrainedModel<Augmentor>(contentsOf: URL(filePath: model), on: kernels)
+    let trained = try TrainedModel<Augmentor>(contentsOf: weights, on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(card.classes), rules: rules.flatMap(\.trimmedList),
+      source, classes: .among(card.classes), rules: rules.flatMap(\.trimmedList),
       frontEnd: card.frontEnd, reading: reading)
-    let folder = URL(filePath: output, directoryHint: .isDirectory)
-    try Folder.create(folder)
-    let augmentation = Augmentation(
-      trained.network, padding: card.normalization(card.frontEnd.floorDecibels), seed: seed,
-      on: kernels)
+    let rows = try rows(of: prepared, in: folder)
+    try inputs.require(
+      AugmentedFolder.files(of: rows, in: folder) + (png ? rows.map(drawing) : []),
+      makingFolders: true)
+    let pictures = try AugmentedFolder(
+      folder, form: format, rows: rows,
+      sidecar: PictureSidecar(frontEnd: card.frontEnd, training: card.training),
+      madeOf: [
+        "augment", Ser.version, device.name, "\(seed)", "\(png)", format.rawValue,
+        try ContentHash(contentsOf: weights).hex,
+      ] + rows.map { "\($0.picture.lastPathComponent) \($0.tensor ?? "") \($0.sourceHash)" })
     let observer = ConsoleObserver(answer)
-    let utterances = prepared.corpus.utterances
-    observer.begin("augmenting", steps: utterances.count * copies, done: 0)
-    var rows: [AugmentedManifest.Row] = []
-    var pictures: [NamedPicture] = []
-    for utterance in utterances {
-      let scaled = utterance.showing(card.normalization(utterance.picture))
-      for copy in 0..<copies {
-        if observer.isStopRequested { throw Interrupted() }
-        let picture = card.normalization.inverse(try augmentation.variant(copy, of: scaled))
-        let stem = "\(utterance.id)-\(fileStem(utterance.file))-\(copy)"
-        let file = folder.appendingPathComponent("\(stem).npy")
-        if format == .npy {
-          try NPYArray(picture.values, shape: [picture.frames, picture.bands]).write(to: file)
-        } else {
-          pictures.append(NamedPicture(name: stem, picture: picture))
-        }
-        if png {
-          try AugmentationComparison(original: utterance.picture, augmented: picture).image
-            .write(to: folder.appendingPathComponent("\(stem).png"))
-        }
-        rows.append(
-          AugmentedManifest.Row(
-            picture: file, source: utterance.file, emotion: card.classes[utterance.label],
-            speaker: utterance.speaker, copy: copy))
-        observer.advance(to: rows.count, "")
+    defer { observer.end() }
+    do {
+      try fill(
+        pictures, of: prepared.corpus.utterances, by: trained, on: kernels, observer: observer)
+    } catch {
+      observer.end()
+      guard pictures.count > 0 else {
+        pictures.abandon()
+        throw error
       }
+      let isListed = (try? pictures.list()) != nil
+      throw PartlyDone(
+        error, done: pictures.count, of: rows.count, "pictures",
+        list: isListed ? AugmentedFolder.manifest(in: folder) : nil)
     }
-    observer.end()
-    if format == .safetensors {
-      try PictureFormat.safetensors.write(
-        pictures, to: folder.appendingPathComponent("pictures.safetensors"))
-    }
-    let table = folder.appendingPathComponent("manifest.csv")
-    try AugmentedManifest(rows).write(to: table)
-    try PictureSidecar(frontEnd: card.frontEnd, training: card.training).write(beside: table)
     print(
       answer.json
-        ? try JSONFile.text(["manifest": table.path])
+        ? try JSONFile.text(["manifest": AugmentedFolder.manifest(in: folder).path])
         : "\(folder.path): \(counted(rows.count, "picture")) and manifest.csv")
   }
 
-  private func fileStem(_ path: String) -> String {
-    URL(filePath: path).deletingPathExtension().lastPathComponent
+  /// Fills the folder with what is not there yet.
+  ///
+  /// - Throws: `Interrupted` where the user wishes to stop; `EngineError`, `FileError`.
+  private func fill(
+    _ pictures: AugmentedFolder, of utterances: [Utterance], by trained: TrainedModel<Augmentor>,
+    on kernels: Kernels, observer: ConsoleObserver
+  ) throws {
+    let card = trained.card
+    let augmentation = Augmentation(
+      trained.network, padding: card.normalization(card.frontEnd.floorDecibels), seed: seed,
+      on: kernels)
+    let found = pictures.count
+    if found > 0 {
+      observer.say("going on after \(found) of \(counted(pictures.rows.count, "picture"))")
+    }
+    observer.begin("augmenting", steps: pictures.rows.count, done: found)
+    for (number, utterance) in utterances.enumerated() {
+      let scaled = utterance.showing(card.normalization(utterance.picture))
+      for copy in 0..<copies {
+        let row = number * copies + copy
+        if pictures.holds(row) { continue }
+        if observer.isStopRequested { throw Interrupted() }
+        let picture = card.normalization.inverse(try augmentation.variant(copy, of: scaled))
+        try pictures.add(picture, at: row) {
+          if png {
+            try AugmentationComparison(original: utterance.picture, augmented: picture).image
+              .write(to: drawing(of: pictures.rows[row]))
+          }
+        }
+        observer.advance(to: pictures.count, "")
+      }
+    }
+    try pictures.finish()
+  }
+
+  /// All rows that the manifest will have, the variants of a recording one after another.
+  ///
+  /// - Throws: `FileError` where a recording cannot be read.
+  private func rows(
+    of prepared: PreparedCorpus, in folder: URL
+  ) throws(FileError) -> [AugmentedManifest.Row] {
+    let recordings = Dictionary(
+      prepared.manifest.recordings.map { ($0.url.path, $0) }
+    ) { first, _ in first }
+    var rows: [AugmentedManifest.Row] = []
+    for utterance in prepared.corpus.utterances {
+      let recording = recordings[utterance.file]
+      let file = URL(filePath: utterance.file)
+      let hash = try ContentHash(contentsOf: file)
+      let stem = "\(utterance.id)-\(file.deletingPathExtension().lastPathComponent)"
+      for copy in 0..<copies {
+        let name = FileName.fitting(stem, "-\(copy).npy")
+        let isAlone = format == .npy
+        rows.append(
+          AugmentedManifest.Row(
+            picture: folder.appendingPathComponent(isAlone ? name : "pictures.safetensors"),
+            tensor: isAlone ? nil : String(name.dropLast(".npy".count)), source: utterance.file,
+            sourceHash: hash.hex, emotion: prepared.corpus.classes[utterance.label],
+            speaker: recording?.speaker ?? utterance.speaker, corpus: recording?.corpus ?? "",
+            copy: copy))
+      }
+    }
+    return rows
+  }
+
+  /// Where the comparison of a variant with its original is drawn.
+  private func drawing(of row: AugmentedManifest.Row) -> URL {
+    let file = row.tensor.map { row.picture.deletingLastPathComponent().appendingPathComponent($0) }
+    return file?.appendingPathExtension("png")
+      ?? row.picture.deletingPathExtension().appendingPathExtension("png")
   }
 }
+
+extension AugmentedFolder.Form: ExpressibleByArgument {}

@@ -77,6 +77,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let device = try device.choose()
+    try guardOutputs(tuning: TuningFile(of: device.facts, in: Cache.folder).url)
     if tune {
       let models = asked(of: try models()) { [$0.name] }
       guard !models.isEmpty else { throw nothingAsked }
@@ -98,6 +99,21 @@ struct BenchCommand: ParsableCommand {
     }
     guard !report.results.isEmpty else { throw nothingAsked }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
+  }
+
+  /// - Parameter table: of the plans, which are read, and by --tune written.
+  /// - Throws: `FileError` where they or one figure would be written over, or what is written cannot be.
+  private func guardOutputs(tuning table: URL) throws(FileError) {
+    let inputs = OutputGuard(reading: [table])
+    if let json { try inputs.require([URL(filePath: json)]) }
+    guard let figures else { return }
+    try inputs.require(
+      GrowthBenchmark.all.map { place(of: $0, in: figures) }
+        + [json].compactMap(\.self).map { URL(filePath: $0) }, makingFolders: true)
+  }
+
+  private func place(of growth: GrowthBenchmark, in folder: String) -> URL {
+    URL(filePath: folder).appending(path: "\(growth.name).svg")
   }
 
   private var nothingAsked: ValidationError {
@@ -188,7 +204,7 @@ struct BenchCommand: ParsableCommand {
       try LineChart(
         growth.name.replacing("_", with: " "), [.init(growth.name, points)], x: growth.axis,
         y: "milliseconds", xScale: .logarithmic, yScale: .logarithmic
-      ).write(to: URL(filePath: figures).appending(path: "\(growth.name).svg"))
+      ).write(to: place(of: growth, in: figures))
     }
   }
 

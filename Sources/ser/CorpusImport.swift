@@ -85,8 +85,9 @@ struct CorpusImport: AsyncParsableCommand {
   func run() async throws {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
+    let parts = manifest.deletingPathExtension().appendingPathExtension("segments")
     let read = try reader.read(root)
-    try read.refuse(manifest)
+    try guardOutputs(manifest, parts: read.spans.isEmpty ? nil : parts, of: read)
     let contents = try read.cuttingSpans(beside: manifest, from: root)
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
@@ -114,6 +115,34 @@ struct CorpusImport: AsyncParsableCommand {
         Answer(
           manifest: manifest.path, recordings: contents.recordings.count, leftOut: leftOut,
           skipped: skipped, notes: contents.notes, warnings: contents.warnings)))
+  }
+
+  /// Whether a file in the corpus's folder may be a table of labels.
+  private func isRead(_ file: URL) -> Bool {
+    kind == .csv || (kind == .audformat && file.lastPathComponent.hasPrefix("db."))
+  }
+
+  /// Nothing of a corpus is changed: neither its recordings nor what else lies in its folder, but for an
+  /// earlier manifest of it.
+  ///
+  /// - Parameter parts: the folder of parts of recordings; nil where there are none.
+  /// - Throws: `FileError` where something of it would be written over, or the manifest cannot be written.
+  private func guardOutputs(
+    _ manifest: URL, parts: URL?, of contents: CorpusContents
+  ) throws(FileError) {
+    let root = URL(filePath: root)
+    let recordings =
+      contents.tables + contents.recordings.map(\.url) + contents.skipped.map(\.url)
+    try OutputGuard(
+      reading: ([root] + recordings + CommandInputs.below(root))
+        .filter { isRead($0) || !Manifest.isOurs($0) }
+    ).require([manifest])
+    guard let parts, Folder.isFolder(parts) else { return }
+    let place = FileIdentity(parts)
+    for folder in Set(recordings.map { $0.deletingLastPathComponent() })
+    where FileIdentity(folder) == place {
+      throw .isRead(path: parts.path, input: folder.path)
+    }
   }
 }
 

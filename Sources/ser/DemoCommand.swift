@@ -1,5 +1,6 @@
 import ArgumentParser
 import Emotion
+import Files
 import Foundation
 import Speech
 
@@ -39,6 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     // Before minutes of speaking.
     _ = try device.choose()
+    if corpus == nil { try requireFolderOfItsOwn() }
     let manifest = if let corpus { corpus } else { try await practiceManifest() }
     var arguments = [
       "--output", output, "--preset", "small", "--seed", "\(seed)",
@@ -53,14 +55,28 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
+  private var practice: URL {
+    URL(filePath: output).deletingLastPathComponent().appending(path: "practice")
+  }
+
+  /// - Throws: `FileError.isWrittenTwice` where the run would lie in the practice corpus's folder.
+  private func requireFolderOfItsOwn() throws(FileError) {
+    let run = URL(filePath: output)
+    if FileIdentity(run) == FileIdentity(practice) {
+      throw .isWrittenTwice(path: run.path, other: "the practice corpus")
+    }
+  }
+
   /// The practice corpus beside the run, spoken where it is not there yet.
   ///
   /// - Throws: `CorpusError` where espeak-ng is missing or the folder cannot be written to,
   ///   `CancellationError` where the user wishes to stop.
   private func practiceManifest() async throws -> String {
-    let folder = URL(filePath: output).deletingLastPathComponent().appending(path: "practice")
+    let folder = practice
     let manifest = folder.appending(path: "manifest.csv")
-    if !FileManager.default.fileExists(atPath: manifest.path) {
+    if !FileManager.default.fileExists(atPath: manifest.path)
+      || PracticeCorpus.isUnfinished(folder)
+    {
       let practice = try PracticeCorpus()
       let bar = answer.progressBar("speaking", total: practice.count, unit: "recordings")
       _ = try await Interrupt.cancelling {

@@ -48,6 +48,11 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputGuard(
+      reading: CommandInputs.model(URL(filePath: model))
+        + CommandInputs.described(URL(filePath: features))
+        + [manifest].compactMap(\.self).map { URL(filePath: $0) }
+    ).require(FeatureTable.files(writtenTo: URL(filePath: output)))
     let kernels = try Cache.kernels(on: device.choose())
     let trained = try TrainedMixupGAN(contentsOf: URL(filePath: model), on: kernels)
     var table = try FeatureTable(contentsOf: URL(filePath: features))

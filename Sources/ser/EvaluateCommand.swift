@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Kernels
 import Speech
+import Training
 
 /// `ser evaluate`
 struct EvaluateCommand: AsyncParsableCommand {
@@ -48,6 +49,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
+    if let output { try guardOutputs(in: URL(filePath: output, directoryHint: .isDirectory)) }
     let kernels = try Cache.kernels(on: device.choose())
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let (evaluation, seed) =
@@ -55,12 +57,27 @@ struct EvaluateCommand: AsyncParsableCommand {
       case .pictures: try await evaluate(TrainedModel<VGG19>(file, on: kernels), on: kernels)
       case .features: try await evaluate(TrainedDNN(file, on: kernels))
       }
+    // Before files are written, which may find the disk full.
+    try evaluation.show(seed: seed, asJSON: answer.json)
     if let output {
       let folder = URL(filePath: output, directoryHint: .isDirectory)
       try Folder.create(folder)
       try evaluation.write(to: folder, seed: seed)
     }
-    try evaluation.show(seed: seed, asJSON: answer.json)
+  }
+
+  /// - Throws: `FileError` where something that is read, or what a run found, would be written over.
+  private func guardOutputs(in folder: URL) throws(FileError) {
+    let outputs = Evaluation.files(writtenTo: folder)
+    try OutputGuard(
+      reading: CommandInputs.manifest(URL(filePath: manifest))
+        + CommandInputs.model(URL(filePath: model))
+        + [source.table].compactMap(\.self).flatMap(CommandInputs.described)
+    ).require(outputs, makingFolders: true)
+    for file in outputs
+    where RunFolder.isRun(folder) && FileManager.default.fileExists(atPath: file.path) {
+      throw .cannotCreate(path: file.path, why: "a run's own is in its place")
+    }
   }
 
   private func evaluate(

@@ -45,9 +45,10 @@ struct ExportONNX: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
+    let url = URL(filePath: output)
+    try OutputGuard(reading: CommandInputs.model(URL(filePath: model))).require([url])
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let exported = try part.map { try ONNXModel($0, of: file) } ?? ONNXModel(classifier: file)
-    let url = URL(filePath: output)
     try AtomicFile.write(exported.data, to: url)
     print(
       answer.json

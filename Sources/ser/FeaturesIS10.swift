@@ -66,6 +66,8 @@ struct FeaturesIS10: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try OutputGuard(reading: CommandInputs.recordingOrManifest(URL(filePath: input)))
+      .require(FeatureTable.files(writtenTo: URL(filePath: output)))
     var settings = Emobase2010.Settings()
     settings.variant = variant
     settings.fixesLoudness = loudnessFix

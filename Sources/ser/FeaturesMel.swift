@@ -58,6 +58,7 @@ struct FeaturesMel: AsyncParsableCommand {
 
   func run() async throws {
     let frontEnd = try settings.configuration().frontEnd
+    try guardOutput(frontEnd)
     let (pictures, report) =
       try await isManifest ? ofManifest(frontEnd) : ofRecording(frontEnd)
     let (url, format) = (URL(filePath: output), PictureFormat(fileName: output))
@@ -77,6 +78,18 @@ struct FeaturesMel: AsyncParsableCommand {
         "\(output): \(counted(pictures.count, "recording")), \(counted(frames, "frame")) of "
           + counted(frontEnd.bands, "band"))
     }
+  }
+
+  /// - Throws: `FileError` where something that is read would be written over.
+  private func guardOutput(_ frontEnd: MelConfiguration) throws {
+    let (source, url) = (URL(filePath: input), URL(filePath: output))
+    // Pictures are read from there, and kept there.
+    let store = isManifest ? try FeatureStore(beside: source, configuration: frontEnd).url : nil
+    let isDescribed = PictureFormat(fileName: output)?.holdsArrays == true
+    try OutputGuard(
+      reading: CommandInputs.recordingOrManifest(source) + settings.files
+        + [store].compactMap(\.self)
+    ).require(isDescribed ? [url, PictureSidecar.url(beside: url)] : [url])
   }
 
   private func ofRecording(

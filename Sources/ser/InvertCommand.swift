@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emotion
 import Files
 import Foundation
 import Speech
@@ -69,30 +70,92 @@ struct InvertCommand: AsyncParsableCommand {
     for sentence in read.problems.sentences { warn(sentence) }
     let inversion = try MelInversion(
       read.frontEnd, iterations: iterations, seed: configuration.seed)
-    let sounds = try place(read.pictures.map(\.name))
+    let sounds = place(read.pictures.map(\.name))
+    try guardOutputs(sounds, of: read)
     let items = zip(read.pictures, sounds).map { (picture: $0.picture, sound: $1) }
-    let bar = answer.progressBar("Inverting", total: items.count, unit: "pictures")
-    let errors = try await Interrupt.cancelling {
-      try await inversion.write(items) { done, _ in bar.update(done) }
-    }
-    bar.finish()
-    try read.manifest?.listing(sounds)
-      .write(to: URL(filePath: output).appending(path: "manifest.csv"))
+    let errors = try await write(items, by: inversion, seed: configuration.seed, of: read)
     try show(zip(sounds, errors).map { Answer(sound: $0.path, meanError: $1) })
   }
 
-  /// Where each sound goes; makes the folder of several.
-  ///
-  /// - Throws: `FileError` where the folder cannot be made.
-  private func place(_ names: [String]) throws -> [URL] {
+  /// Where each sound goes.
+  private func place(_ names: [String]) -> [URL] {
     guard holdsSeveral else { return [URL(filePath: output)] }
     let folder = URL(filePath: output, directoryHint: .isDirectory)
-    try Folder.create(folder)
-    let stems = names.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
     // Recordings of one name may lie in several folders.
-    let areUnique = Set(stems).count == stems.count
-    return stems.enumerated().map { number, stem in
-      folder.appendingPathComponent(areUnique ? "\(stem).wav" : "\(number)-\(stem).wav")
+    return FileName.distinct(names.map(stem), ".wav").map(folder.appendingPathComponent)
+  }
+
+  /// A picture is named by the path of its recording or of its file, or is a variant's name alone.
+  private func stem(_ name: String) -> String {
+    let url = URL(filePath: name)
+    let isEnding = url.pathExtension.allSatisfy { $0.isLetter || $0.isNumber }
+    return (isEnding ? url.deletingPathExtension() : url).lastPathComponent
+  }
+
+  private var listing: URL { URL(filePath: output).appending(path: "manifest.csv") }
+
+  /// - Throws: `FileError` where a picture, the recording that it is of, or what says its front end would
+  ///   be written over.
+  private func guardOutputs(_ sounds: [URL], of read: PictureInput) throws(FileError) {
+    let manifest = read.manifest
+    let named = manifest.map { $0.rows.flatMap { [$0.picture, URL(filePath: $0.source)] } }
+    try OutputGuard(
+      reading: CommandInputs.described(source) + settings.files
+        + (named ?? read.pictures.map { URL(filePath: $0.name) })
+    ).require(sounds + (manifest == nil ? [] : [listing]), makingFolders: holdsSeveral)
+    if manifest != nil { try AugmentedManifest.requirePlace(listing) }
+  }
+
+  /// Writes the sounds, and lists them where the pictures were listed. Stopped in the middle, what is
+  /// done can be used, and the same command goes on.
+  ///
+  /// - Returns: the mean error of each in dB.
+  /// - Throws: `PartlyDone` where some of several are written, else `FileError`, `CancellationError`.
+  private func write(
+    _ items: [(picture: LogMel, sound: URL)], by inversion: MelInversion, seed: UInt64,
+    of read: PictureInput
+  ) async throws -> [Double] {
+    let bar = answer.progressBar("Inverting", total: items.count, unit: "pictures")
+    guard holdsSeveral else {
+      let errors = try await Interrupt.cancelling {
+        try await inversion.write(items) { done, _ in bar.update(done) }
+      }
+      bar.finish()
+      return errors
+    }
+    let batch = try OutputBatch(
+      in: URL(filePath: output, directoryHint: .isDirectory),
+      madeOf: ["invert", Ser.version, "\(iterations)", "\(seed)", "\(read.frontEnd)"]
+        + items.map { picture, sound in
+          let hash = picture.values.withUnsafeBytes { ContentHash(of: $0) }
+          return "\(sound.lastPathComponent) \(hash)"
+        },
+      listing: read.manifest.map { $0.listing(items.map(\.sound)).text.utf8.count } ?? 0)
+    do {
+      let errors = try await Interrupt.cancelling {
+        try await inversion.write(items, noting: batch) { done, _ in bar.update(done) }
+      }
+      bar.finish()
+      batch.release()
+      try read.manifest?.listing(items.map(\.sound)).write(to: listing)
+      batch.finish()
+      return errors
+    } catch {
+      bar.finish()
+      let names = items.map(\.sound.lastPathComponent)
+      let done = batch.count(of: names)
+      guard done > 0 else {
+        batch.abandon()
+        throw error
+      }
+      batch.release()
+      let isListed =
+        (try? read.manifest?.listing(items.map(\.sound))
+          .keeping { batch.note(of: $0.picture.lastPathComponent) != nil }.write(to: listing))
+        != nil
+      throw PartlyDone(
+        error, done: done, of: names.count, "sounds",
+        list: isListed ? listing : nil)
     }
   }
 

@@ -86,7 +86,7 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let output { try form(of: output).requireRoom(at: URL(filePath: output)) }
+    try guardOutputs()
     let kernels = try Cache.kernels(on: device.choose())
     if let logits {
       try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
@@ -148,15 +148,31 @@ struct PredictCommand: AsyncParsableCommand {
     return (inputs, skipped)
   }
 
+  /// - Throws: `FileError` where something that is read would be written over, or what is written cannot
+  ///   be.
+  private func guardOutputs() throws {
+    let inputs = OutputGuard(
+      reading: files.map { URL(filePath: $0) }.flatMap {
+        Folder.isFolder($0) ? CommandInputs.below($0) : CommandInputs.described($0)
+      } + CommandInputs.model(URL(filePath: model))
+        + [manifest].compactMap(\.self).flatMap { CommandInputs.manifest(URL(filePath: $0)) })
+    if let logits { return try inputs.require([URL(filePath: logits)]) }
+    guard let output else { return }
+    let (form, url) = (form(of: output), URL(filePath: output))
+    try inputs.require([url], makingFolders: form == .audformat)
+    try form.requireRoom(at: url)
+  }
+
   private func form(of output: String) -> PredictionForm {
     format ?? PredictionForm(of: output)
   }
 
   private func report(_ predictions: RecordingPredictions) throws {
     for sentence in predictions.report.sentences { warn(sentence) }
+    // Before the file is written, which may find the disk full.
+    print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
     if let output {
       try form(of: output).write(predictions, by: model, to: URL(filePath: output))
     }
-    print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
   }
 }

@@ -41,15 +41,15 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     var reports: [RunReport] = []
     for path in runs { reports.append(RunReport(try RecordedRun(URL(filePath: path)))) }
-    let folder = URL(filePath: output ?? runs[0])
-    let files = try ReportFolder(folder).write(reports)
+    let folder = ReportFolder(URL(filePath: output ?? runs[0]))
+    let files = try folder.write(reports)
     if answer.json {
       print(
         try JSONFile.text(
-          Answer(page: folder.appending(path: "report.html").path, files: files.map(\.path))))
+          Answer(page: folder.page.path, files: files.map(\.path))))
     } else {
       print(
-        "\(folder.appending(path: "report.html").path), and \(counted(files.count - 1, "file")) of "
+        "\(folder.page.path), and \(counted(files.count - 1, "file")) of "
           + "figures and tables beside it")
     }
   }

@@ -50,14 +50,16 @@ struct SynthesizeCommand: ParsableCommand {
   }
 
   func run() throws {
+    let file = URL(filePath: output)
+    let labels = SyntheticVectors.labels(of: file)
+    try OutputGuard(reading: CommandInputs.model(URL(filePath: trained)))
+      .require(FeatureTable.files(writtenTo: file) + [labels])
     let kernels = try Cache.kernels(on: device.choose())
     let folder = URL(filePath: trained, directoryHint: .isDirectory)
     let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
     let training = try FeatureTable(
       contentsOf: folder.appendingPathComponent(TrainMixupGAN.trainingFile))
     let synthesis = try Synthesis(model, of: training, mixes: mixes, seed: seed)
-    let file = URL(filePath: output)
-    let labels = SyntheticVectors.labels(of: file)
     try synthesis.table(normalized: normalized).write(to: file)
     try synthesis.labels.write(to: labels)
     print(

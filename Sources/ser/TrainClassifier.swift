@@ -51,7 +51,10 @@ struct TrainClassifier: AsyncParsableCommand {
     }
     try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
-      choices: RunChoices(further: further, batch: batch), train)
+      choices: RunChoices(
+        further: further,
+        inputs: augmented.map { CommandInputs.augmented(URL(filePath: $0)) } ?? [], batch: batch),
+      train)
   }
 
   private func train(_ bench: Workbench) throws {
@@ -62,7 +65,7 @@ struct TrainClassifier: AsyncParsableCommand {
       seed: bench.configuration.seed)
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }
-    let copies = try augmentedCopies(of: data)
+    let copies = try augmentedCopies(of: data, on: bench)
     let model = try bench.trainer.trainClassifier(
       data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
       padding: data.scale.padding, seed: bench.configuration.seed, part: "classifier")
@@ -111,13 +114,21 @@ struct TrainClassifier: AsyncParsableCommand {
     return learnt
   }
 
-  /// The pictures of `--augmented`, without those of held-out or test utterances.
+  /// The pictures of `--augmented`, without those of held-out or test utterances; what is used and what
+  /// is not is said.
   ///
-  /// - Throws: `FileError` where the manifest or a picture is missing or broken.
-  private func augmentedCopies(of data: PictureFold) throws -> [Utterance] {
+  /// - Throws: as `AugmentedCopies`.
+  private func augmentedCopies(of data: PictureFold, on bench: Workbench) throws -> [Utterance] {
     guard let augmented else { return [] }
-    let copies = try AugmentedManifest(contentsOf: URL(filePath: augmented))
-    return try copies.utterances(
-      of: data.training, scaledBy: data.scale.normalization)
+    let copies = try AugmentedCopies(
+      URL(filePath: augmented), for: data, of: bench.prepared.manifest,
+      frontEnd: bench.prepared.frontEnd)
+    if copies.isOfUnknownFrontEnd {
+      warn(
+        "Nothing says which front end made the pictures of \(augmented); they are taken as they are."
+      )
+    }
+    StandardStreams.say("\(augmented): \(copies.sentence)\n")
+    return copies.utterances
   }
 }

@@ -55,7 +55,9 @@ struct TrainDNN: AsyncParsableCommand {
     }
     try await RunSession.run(
       run, reading: source.files(with: manifest),
-      choices: RunChoices(further: further), device: device, answer: answer
+      choices: RunChoices(
+        further: further, inputs: synthetic.map(CommandInputs.synthetic) ?? []), device: device,
+      answer: answer
     ) { configuration in
       Inputs(
         features: try await answer.prepare(

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -40,6 +41,43 @@ import Testing
     await #expect(throws: CorpusError.self) {
       try await PracticeCorpus(sentences: 1).synthesize(into: file)
     }
+  }
+
+  /// A folder in the place of a recording stands for a full disk.
+  @Test(.enabled(if: hasEspeak, "espeak-ng is not installed"))
+  func stoppedInTheMiddleItGoesOn() async throws {
+    let folder = try TemporaryFolder()
+    let corpus = try PracticeCorpus(sentences: 1)
+    let obstacle = folder("p/wav/en2-sad-01.wav")
+    try Files.Folder.create(obstacle)
+    let error = await #expect(throws: PartlyDone.self) {
+      try await corpus.synthesize(into: folder("p"))
+    }
+    let partly = try #require(error)
+    let listed = try Manifest(contentsOf: PracticeCorpus.manifest(in: folder("p"))).recordings
+    #expect(partly.all == 32 && listed.count == partly.done && partly.done > 0)
+    #expect(partly.error is CorpusError && PracticeCorpus.isUnfinished(folder("p")))
+    try Files.Folder.remove(obstacle)
+    _ = try await corpus.synthesize(into: folder("p"))
+    _ = try await corpus.synthesize(into: folder("whole"))
+    #expect(!PracticeCorpus.isUnfinished(folder("p")))
+    let names = try Files.Folder.names(in: folder("whole/wav"))
+    #expect(try Files.Folder.names(in: folder("p/wav")) == names)
+    for name in names.map({ "wav/\($0)" }) + ["manifest.csv"] {
+      #expect(
+        try Data(contentsOf: folder("p/\(name)")) == Data(contentsOf: folder("whole/\(name)")))
+    }
+  }
+
+  @Test func anotherCorpusIsNotWrittenOver() async throws {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.write(Data("file,emotion\na.wav,sad\n".utf8), to: "manifest.csv")
+    if Self.hasEspeak {
+      await #expect(throws: CorpusError.self) {
+        try await PracticeCorpus(sentences: 1).synthesize(into: folder.url)
+      }
+    }
+    #expect(try Manifest(contentsOf: manifest).recordings.count == 1)
   }
 
   @Test func namesThePackageWhereEspeakIsMissing() throws {

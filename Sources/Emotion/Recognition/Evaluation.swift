@@ -78,12 +78,18 @@ public struct Evaluation {
       data: data)
   }
 
+  /// The files that `write` writes into a folder.
+  public static func files(writtenTo folder: URL) -> [URL] {
+    ["results.json", "predictions.csv"].map(folder.appendingPathComponent)
+  }
+
   /// Writes `results.json` and `predictions.csv`.
   ///
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(to folder: URL, seed: UInt64) throws(FileError) {
-    try JSONFile.write(results(seed: seed), to: folder.appendingPathComponent("results.json"))
-    try table.write(to: folder.appendingPathComponent("predictions.csv"))
+    let files = Self.files(writtenTo: folder)
+    try JSONFile.write(results(seed: seed), to: files[0])
+    try table.write(to: files[1])
   }
 }
 

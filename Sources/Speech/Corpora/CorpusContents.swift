@@ -30,7 +30,7 @@ extension CorpusContents {
   ///
   /// - Throws: `FileError.cannotCreate`.
   public func refuse(_ output: URL) throws(FileError) {
-    guard let identity = FileIdentity(output) else { return }
+    let identity = FileIdentity(output)
     let read = tables + recordings.map(\.url) + skipped.map(\.url)
     if read.contains(where: { FileIdentity($0) == identity }) {
       throw .cannotCreate(path: output.path, why: "it is a file of the corpus that is read")
@@ -42,10 +42,10 @@ extension CorpusContents {
   ///
   /// - Parameter reason: why the sound files are no recordings of the corpus.
   mutating func skipRest(of tree: FolderTree, because reason: String) {
-    let visited = Set((recordings.map(\.url) + skipped.map(\.url)).compactMap(FileIdentity.init))
+    let visited = Set((recordings.map(\.url) + skipped.map(\.url)).map(FileIdentity.init))
     let listed = Set(skipped.map(\.url.path))
     for url in tree.files where SoundFormat.isSound(url) {
-      if let identity = FileIdentity(url), visited.contains(identity) { continue }
+      if visited.contains(FileIdentity(url)) { continue }
       skipped.append(
         SkippedFile(url, SoundFormat.isRead(url) ? reason : SoundFormat.notRead(url)))
     }

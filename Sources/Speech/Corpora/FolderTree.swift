@@ -15,7 +15,7 @@ struct FolderTree {
   ///   further down is in `unreachable`.
   init(_ root: URL) throws(CorpusError) {
     self.root = root
-    if let identity = FileIdentity(root) { seen.insert(identity) }
+    seen.insert(FileIdentity(root))
     add(try Folder(root), at: root)
     // Folders themselves before the links to them, so that files have their own paths.
     while !links.isEmpty { enter(links.removeFirst()) }
@@ -46,7 +46,7 @@ struct FolderTree {
   }
 
   private mutating func enter(_ url: URL) {
-    if let identity = FileIdentity(url), !seen.insert(identity).inserted { return }
+    if !seen.insert(FileIdentity(url)).inserted { return }
     do throws(CorpusError) {
       add(try Folder(url), at: url)
     } catch {

@@ -12,7 +12,7 @@ struct FeatureSidecar: Codable {
   /// What is told of the recordings; nil where nothing is.
   var notes: FeatureNotes?
 
-  private static func url(of table: URL) -> URL { table.appendingPathExtension("json") }
+  static func url(of table: URL) -> URL { table.appendingPathExtension("json") }
 
   init(of table: FeatureTable) {
     kind = table.kind

@@ -25,6 +25,15 @@ extension FeatureTable {
     }
   }
 
+  /// The files that `write` writes for a place: the table, and what lies beside it where its form cannot
+  /// say what the features are.
+  public static func files(writtenTo url: URL) -> [URL] {
+    switch FeatureFormat(url) {
+    case .csv, .npy: [url, FeatureSidecar.url(of: url)]
+    case .arff, .npz, .safetensors, nil: [url]
+    }
+  }
+
   /// Writes the table, whole or not at all, in the form that the ending names.
   ///
   /// `.csv` has the columns `file`, the features and, where there are labels, `class`; beside it

@@ -40,5 +40,6 @@ public struct PictureSidecar: Codable, Sendable, Equatable {
     if isFile { try JSONFile.write(self, to: Self.url(beside: pictures)) }
   }
 
-  private static func url(beside file: URL) -> URL { file.appendingPathExtension("json") }
+  /// Where it lies.
+  public static func url(beside file: URL) -> URL { file.appendingPathExtension("json") }
 }

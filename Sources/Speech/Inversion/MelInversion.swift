@@ -1,4 +1,4 @@
-import Files
+public import Files
 public import Foundation
 import Random
 
@@ -56,19 +56,24 @@ public struct MelInversion: Sendable {
   /// Writes the sounds of pictures on all cores, each whole or not at all; one with a peak beyond full
   /// scale is made softer until it fits.
   ///
-  /// - Parameter progress: called after each with the number done and the number of all.
+  /// - Parameters:
+  ///   - batch: notes each that is written, and knows those that are there already.
+  ///   - progress: called after each with the number done and the number of all.
   /// - Returns: the mean error of each in dB, before it is made softer.
   /// - Throws: `FileError` of the first that cannot be written, or of one that no file of its kind can
   ///   hold, before any is made; `CancellationError` where the surrounding task is cancelled.
   public func write(
-    _ pictures: [(picture: LogMel, sound: URL)],
+    _ pictures: [(picture: LogMel, sound: URL)], noting batch: OutputBatch? = nil,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws -> [Double] {
     for (picture, sound) in pictures { try check(picture.frames, fitInto: sound) }
     return try await parallelMap(pictures, progress: progress) { picture, url in
+      if let error = batch?.note(of: url.lastPathComponent).flatMap(Double.init) { return error }
       let sound = self(picture)
       try sound.withinFullScale.write(to: url)
-      return meanError(of: sound, from: picture)
+      let error = meanError(of: sound, from: picture)
+      batch?.add(url.lastPathComponent, "\(error)")
+      return error
     }
   }
 

@@ -39,9 +39,8 @@ extension CorpusProblem {
     var problems = manifest.repeats.map {
       CorpusProblem(.sameFile, $0.description, files: [$0.url])
     }
-    let files = recordings.compactMap { recording in
-      FileIdentity(recording.url).map { (identity: $0, recording: recording) }
-    }
+    let files = recordings.map { (identity: FileIdentity($0.url), recording: $0) }
+      .filter(\.identity.isThere)
     problems += Dictionary(grouping: files, by: \.identity).values.filter { $0.count > 1 }
       .map { $0.map(\.recording) }.sorted { $0[0].url.path < $1[0].url.path }
       .map { group in

@@ -72,6 +72,15 @@ public struct Manifest: Sendable {
     otherWarnings = fields.warnings
   }
 
+  /// Whether a file begins as the manifests that `write` writes.
+  public static func isOurs(_ url: URL) -> Bool {
+    let head = Array(Column.allCases.map(\.rawValue).joined(separator: ",").utf8)
+    guard let file = try? InputFile(url), file.size > head.count,
+      let start = try? file.bytes(at: 0, count: head.count)
+    else { return false }
+    return start == head
+  }
+
   /// Writes a manifest, whole or not at all. A recording below the manifest's folder is listed by
   /// its path from there, so that the folder can move; any other by its absolute path.
   ///

@@ -28,39 +28,85 @@ public struct PracticeCorpus: Sendable {
     self.seed = seed
   }
 
-  /// Speaks the corpus on all cores: `<folder>/wav/*.wav`, and at the end `<folder>/manifest.csv`.
+  /// Speaks the corpus on all cores: `<folder>/wav/*.wav`, and at the end `<folder>/manifest.csv`. Stopped
+  /// in the middle, the manifest lists what is there, and a second call goes on with the rest.
   ///
   /// - Parameter progress: called after each recording with the number done and the number of all.
   /// - Returns: where the manifest lies.
   /// - Throws: `CorpusError.program` where espeak-ng is missing or fails, `.file` where the folder
-  ///   cannot be written to; `CancellationError` where the surrounding task is cancelled.
+  ///   cannot be written to or holds another corpus's manifest, `CancellationError` where the
+  ///   surrounding task is cancelled; where some recordings are there, each in a `PartlyDone`.
   public func synthesize(
     into folder: URL, progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws -> URL {
     let speaker = try Speaker()
+    let manifest = Self.manifest(in: folder)
     let wavs = folder.appending(path: "wav")
+    let batch: OutputBatch
     do throws(FileError) {
-      try Files.Folder.create(wavs)
+      try Self.requirePlace(manifest)
+      batch = try OutputBatch(
+        in: wavs, madeOf: ["practice", "\(seed)"], listing: count * Self.longestLine)
     } catch {
       throw CorpusError.file(error)
     }
-    let recordings = try await parallelMap(utterances, progress: progress) { utterance in
-      let url = wavs.appending(path: utterance.name + ".wav")
-      let signal = try utterance.signal(by: speaker, folder: wavs)
-      do throws(FileError) {
-        try signal.write(to: url)
-      } catch {
-        throw CorpusError.file(error)
+    let failure: any Error
+    do {
+      _ = try await parallelMap(utterances, progress: progress) { utterance in
+        if batch.note(of: utterance.file) != nil { return }
+        let signal = try utterance.signal(by: speaker)
+        try signal.write(to: wavs.appending(path: utterance.file))
+        batch.add(utterance.file)
       }
-      return utterance.recording(at: url)
-    }
-    let manifest = folder.appending(path: "manifest.csv")
-    do throws(FileError) {
-      try Manifest.write(recordings, to: manifest)
+      try list(utterances, in: folder, batch)
+      batch.finish()
+      return manifest
+    } catch let error as FileError {
+      failure = CorpusError.file(error)
     } catch {
-      throw CorpusError.file(error)
+      failure = error
     }
-    return manifest
+    let done = utterances.filter { batch.note(of: $0.file) != nil }
+    if done.isEmpty {
+      batch.abandon()
+      throw failure
+    }
+    let isListed = (try? list(done, in: folder, batch)) != nil
+    throw PartlyDone(
+      failure, done: done.count, of: count, "recordings", list: isListed ? manifest : nil)
+  }
+
+  /// Where the manifest of a folder lies.
+  public static func manifest(in folder: URL) -> URL { folder.appending(path: "manifest.csv") }
+
+  /// Whether a folder holds a corpus that was not spoken to its end.
+  public static func isUnfinished(_ folder: URL) -> Bool {
+    OutputBatch.isUnfinished(folder.appending(path: "wav"))
+  }
+
+  /// The bytes of a line of the manifest, at most.
+  private static let longestLine = 100
+  /// As the manifest names the corpus.
+  fileprivate static let name = "practice"
+
+  /// - Throws: `FileError`.
+  private func list(
+    _ utterances: [Utterance], in folder: URL, _ batch: OutputBatch
+  ) throws(FileError) {
+    batch.release()
+    let wavs = folder.appending(path: "wav")
+    try Manifest.write(
+      utterances.map { $0.recording(at: wavs.appending(path: $0.file)) },
+      to: Self.manifest(in: folder))
+  }
+
+  /// - Throws: `FileError.cannotCreate` where a manifest of another corpus is in the place.
+  private static func requirePlace(_ manifest: URL) throws(FileError) {
+    guard FileManager.default.fileExists(atPath: manifest.path) else { return }
+    let old = try? Manifest(contentsOf: manifest)
+    if old?.recordings.allSatisfy({ $0.corpus == name }) != true {
+      throw .cannotCreate(path: manifest.path, why: "another corpus's manifest is in its place")
+    }
   }
 
   private var utterances: [Utterance] {
@@ -88,19 +134,20 @@ private struct Utterance: Sendable {
     return "\(voice.speaker)-\(emotion.rawValue)-\(digits)"
   }
 
-  func signal(by speaker: Speaker, folder: URL) throws(CorpusError) -> Signal {
+  var file: String { name + ".wav" }
+
+  func signal(by speaker: Speaker) throws(CorpusError) -> Signal {
     // By its name, so that a longer corpus begins with the same utterances.
     var generator = SeededGenerator(seed: seed, stream: name)
     let style = SpeakingStyle.centre(of: emotion).varied(using: &generator)
     let sentences = PracticeScript.sentences(in: voice.language)
     return try speaker.say(
-      sentences[sentence % sentences.count], voice: voice.name, style: style, folder: folder,
-      using: &generator)
+      sentences[sentence % sentences.count], voice: voice.name, style: style, using: &generator)
   }
 
   func recording(at url: URL) -> Recording {
     Recording(
       url: url, emotion: emotion.rawValue, speaker: voice.speaker, gender: voice.gender,
-      language: voice.language, corpus: "practice")
+      language: voice.language, corpus: PracticeCorpus.name)
   }
 }

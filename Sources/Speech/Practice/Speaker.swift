@@ -28,43 +28,40 @@ struct Speaker: Sendable {
 
   /// Speaks a sentence.
   ///
-  /// - Parameters:
-  ///   - folder: where a temporary file can be written.
-  ///   - generator: the source of breath and room noise.
-  /// - Throws: `CorpusError.program` where espeak-ng fails, `.file` where its sound cannot be stored.
+  /// - Parameter generator: the source of breath and room noise.
+  /// - Throws: `CorpusError.program` where espeak-ng fails.
   func say(
-    _ sentence: String, voice: String, style: SpeakingStyle, folder: URL,
-    using generator: inout SeededGenerator
+    _ sentence: String, voice: String, style: SpeakingStyle, using generator: inout SeededGenerator
   ) throws(CorpusError) -> Signal {
-    let file = folder.appending(path: ".\(UUID().uuidString).wav")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try run([
-      "-v", voice, "-p", text(style.pitch), "-s", text(style.rate), "-b", "1", "-m",
-      "-w", file.path, "<prosody range=\"\(text(style.range))%\">\(sentence)</prosody>",
+    // Not by a file: espeak-ng does not notice where the disk is full, and cuts the sound off.
+    let wav = try run([
+      "-v", voice, "-p", text(style.pitch), "-s", text(style.rate), "-b", "1", "-m", "--stdout",
+      "<prosody range=\"\(text(style.range))%\">\(sentence)</prosody>",
     ])
-    do throws(FileError) {
-      let signal = try Signal(contentsOf: file)
-      return Signal(
-        style.coloured(signal.samples, using: &generator), sampleRate: signal.sampleRate)
-    } catch {
-      // espeak-ng does not notice where the disk is full, and leaves what cannot be read.
-      throw .file(.io(path: folder.path, why: "espeak-ng's sound did not get there whole"))
+    guard let signal = Signal(spoken: wav) else {
+      throw .program(
+        "\(program.path) gives a sound of another form than a wav of one channel of 16 bits; install "
+          + "espeak-ng again.")
     }
+    return Signal(style.coloured(signal.samples, using: &generator), sampleRate: signal.sampleRate)
   }
 
   private func text(_ number: Double) -> String { number.formatted(decimals: 0) }
 
-  private func run(_ arguments: [String]) throws(CorpusError) {
+  /// - Returns: what it gives on its standard output.
+  /// - Throws: `CorpusError.program` where it fails.
+  private func run(_ arguments: [String]) throws(CorpusError) -> [UInt8] {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    let complaint = Pipe()
+    let (sound, complaint) = (Pipe(), Pipe())
+    process.standardOutput = sound
     process.standardError = complaint
     do { try process.run() } catch {
       throw .program("\(program.path) cannot be started (\(error.localizedDescription)); check it.")
     }
+    let bytes = sound.fileHandleForReading.readDataToEndOfFile()
     let words = complaint.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
@@ -74,6 +71,26 @@ struct Speaker: Sendable {
         "espeak-ng could not speak (status \(process.terminationStatus): \(reason)); "
           + "install it again, with its data.")
     }
+    return Array(bytes)
+  }
+}
+
+extension Signal {
+  /// The sound that espeak-ng puts out: the head of a wav file, whose lengths mean nothing, and 16-bit
+  /// samples of one channel to the end. nil where it is of another form.
+  fileprivate init?(spoken wav: [UInt8]) {
+    func number(at place: Int, bytes: Int) -> Int {
+      wav[place..<place + bytes].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    let head = 44
+    guard wav.count > head, wav.starts(with: Array("RIFF".utf8)),
+      wav[36..<40].elementsEqual("data".utf8), number(at: 20, bytes: 2) == 1,
+      number(at: 22, bytes: 2) == 1, number(at: 34, bytes: 2) == 16
+    else { return nil }
+    self.init(
+      stride(from: head, to: wav.count - 1, by: 2).map { place in
+        Float(Int16(truncatingIfNeeded: number(at: place, bytes: 2))) / 32_768
+      }, sampleRate: number(at: 24, bytes: 4))
   }
 }
 

@@ -21,7 +21,13 @@ public struct RunFolder: Sendable {
       try RunLease.requireNone(of: url)
       throw error
     }
-    return try RunLease(of: url)
+    do throws(RunError) {
+      return try RunLease(of: url)
+    } catch {
+      // Only a folder that holds nothing goes.
+      _ = rmdir(url.path)
+      throw error
+    }
   }
 
   /// The environment alone is what a process leaves that was killed between the two first files, the lease
@@ -106,6 +112,19 @@ public struct RunFolder: Sendable {
     self.environment = environment
   }
 
+  /// The files that say what a run in a folder is and what it wrote down, whichever run it is.
+  public static func files(of url: URL) -> [URL] {
+    [
+      settingsFile, environmentFile, "plans.json", RunClock.fileName, RunLease.fileName,
+      metricsFileName,
+    ].map(url.appendingPathComponent)
+  }
+
+  /// Whether a folder is that of a run.
+  public static func isRun(_ url: URL) -> Bool {
+    FileManager.default.fileExists(atPath: url.appendingPathComponent(environmentFile).path)
+  }
+
   /// The path of a file of the run.
   public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
@@ -134,7 +153,7 @@ public struct RunFolder: Sendable {
     _ = rmdir(url.path)
   }
 
-  private var metricsFile: URL { file("metrics.jsonl") }
+  private var metricsFile: URL { file(metricsFileName) }
 
   /// The checkpoints of one part of the run, such as `augmentor` or `seed1-fold3-NoAUG`.
   ///
@@ -154,6 +173,7 @@ public struct RunFolder: Sendable {
 
 private let environmentFile = "environment.json"
 private let settingsFile = "config.yaml"
+private let metricsFileName = "metrics.jsonl"
 
 private func filing<Value>(
   _ body: () throws(FileError) -> Value

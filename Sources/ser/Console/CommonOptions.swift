@@ -75,6 +75,9 @@ struct SettingsOptions: ParsableArguments {
     preset != nil || config != nil || settings.contains { $0.hasPrefix("frontEnd") }
   }
 
+  /// The files that say settings.
+  var files: [URL] { [config].compactMap(\.self).map { URL(filePath: $0) } }
+
   /// What was asked for, later ones overriding those before.
   ///
   /// - Throws: `FileError` or `SettingsError`.
@@ -119,6 +122,8 @@ struct RunOptions: ParsableArguments {
       valueName: "old=new"))
   var rules: [String] = []
 
+  var folder: URL { URL(filePath: output, directoryHint: .isDirectory) }
+
   private func sources() throws -> [SettingsSource] {
     var sources = try settings.sources()
     if let classes {
@@ -148,8 +153,8 @@ struct RunOptions: ParsableArguments {
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
       on: device, resuming: resume)
     if let found { sources.append(found) }
-    let url = URL(filePath: output, directoryHint: .isDirectory)
     let options = choices.further.merging(reading.further) { $1 }
+    let url = folder
     if resume {
       let (folder, own) = try RunFolder.resuming(
         url, preset: settings.preset, sources: sources, options: options, data: data,

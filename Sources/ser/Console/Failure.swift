@@ -12,11 +12,16 @@ import Training
 /// How a command that threw ends: one sentence and a status.
 struct Failure {
   let sentence: String
+  /// What is done all the same.
+  private(set) var done: String?
   let status: ExitStatus
 
   /// nil for what the argument parser throws, which knows how to end by itself.
   init?(_ error: any Error) {
     switch error {
+    case let error as PartlyDone:
+      self.init(error.error)
+      done = error.description
     case let error as FileError: self.init(error.description, error.exitStatus)
     case let error as CorpusError: self.init(error.description, error.exitStatus)
     case let error as UnreadableRecordings: self.init(error.description, error.exitStatus)
@@ -41,6 +46,7 @@ struct Failure {
 
   /// Says what went wrong and ends the process.
   func exit() -> Never {
+    if let done { warn(done) }
     StandardStreams.say("ser: \(sentence)\n")
     Foundation.exit(status.rawValue)
   }
@@ -51,7 +57,7 @@ extension FileError {
     switch self {
     case .missing: .noInput
     case .malformed: .data
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .isRead, .isWrittenTwice: .cannotCreate
     case .io, .diskFull: .inputOutput
     }
   }

@@ -54,7 +54,10 @@ struct PictureInput {
       }
     case .manifest:
       let table = try AugmentedManifest(contentsOf: url)
-      arrays = try table.rows.map { ($0.picture.path, try NPYArray(contentsOf: $0.picture)) }
+      var reader = AugmentedPictures()
+      arrays = try table.rows.map { row in
+        (row.tensor ?? row.picture.path, try reader.array(of: row))
+      }
       manifest = table
     }
     guard let frontEnd = try stated ?? PictureSidecar(of: url)?.frontEnd else {

@@ -1,3 +1,4 @@
+import Foundation
 import Settings
 
 /// What a command says of its run beside the options that all runs have.
@@ -8,6 +9,8 @@ struct RunChoices {
   var sources: [SettingsSource] = []
   /// Options that decide the result too.
   var further: [String: String] = [:]
+  /// What is read beside the files that the result is told from.
+  var inputs: [URL] = []
   /// What `--batch` asks for.
   var batch: BatchChoice?
 }

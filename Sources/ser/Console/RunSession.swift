@@ -30,6 +30,10 @@ struct RunSession {
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     let device = try device.choose()
+    try OutputGuard(
+      reading: files.flatMap(CommandInputs.described) + choices.inputs
+        + (options.resume ? [] : options.settings.files)
+    ).require(CommandInputs.run(options.folder), makingFolders: true)
     let (folder, configuration, lease) = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
     defer { lease.release() }

@@ -8,43 +8,68 @@ struct ReportFolder {
 
   init(_ url: URL) { self.url = url }
 
-  /// Writes the page and all that is on it.
-  ///
-  /// - Returns: the files.
-  /// - Throws: `FileError`.
-  func write(_ reports: [RunReport]) throws(FileError) -> [URL] {
-    let page = url.appending(path: "report.html")
-    try Folder.create(url)
-    let several = reports.count > 1
-    try ReportPage(
-      title: several ? "Speech emotion recognition: \(reports.count) runs" : reports[0].title,
-      subtitle: reports[0].subtitle,
-      sections: reports.flatMap { report in
-        report.sections.map {
-          ReportPage.Section(several ? "\(report.name): \($0.heading)" : $0.heading, $0.blocks)
+  /// The page.
+  var page: URL { url.appending(path: "report.html") }
+
+  /// The page, and all that is on it as files of their own, each with what writes it.
+  private func files(
+    of reports: [RunReport]
+  ) -> [(url: URL, write: (URL) throws(FileError) -> Void)] {
+    // Runs of one name may lie in several folders.
+    let names = FileName.distinct(reports.map(\.name), "")
+    let isOne = reports.count == 1
+    var files: [(url: URL, write: (URL) throws(FileError) -> Void)] = [
+      (
+        page,
+        { url throws(FileError) in
+          try ReportPage(
+            title: isOne
+              ? reports[0].title : "Speech emotion recognition: \(reports.count) runs",
+            subtitle: reports[0].subtitle,
+            sections: zip(reports, names).flatMap { report, name in
+              report.sections.map {
+                ReportPage.Section(isOne ? $0.heading : "\(name): \($0.heading)", $0.blocks)
+              }
+            }
+          ).write(to: url)
         }
-      }
-    ).write(to: page)
-    var files = [page]
-    for report in reports {
+      )
+    ]
+    func add(
+      _ folder: String, _ name: String, _ ending: String,
+      _ write: @escaping (URL) throws(FileError) -> Void
+    ) {
+      files.append(
+        (url.appending(path: folder).appending(path: FileName.fitting(name, ending)), write))
+    }
+    for (report, run) in zip(reports, names) {
       for (name, figure) in report.figures {
-        files.append(try place("figures", "\(report.name)-\(name).svg"))
-        try figure.write(to: files[files.count - 1])
+        add("figures", run, "-\(name).svg") { url throws(FileError) in try figure.write(to: url) }
       }
       for (name, table) in report.tables {
-        files.append(try place("tables", "\(report.name)-\(name).csv"))
-        try CSVTable(header: table.header, rows: table.rows).write(to: files[files.count - 1])
-        files.append(try place("tables", "\(report.name)-\(name).tex"))
-        try AtomicFile.write(
-          table.latex(caption: "\(report.title), \(name)"), to: files[files.count - 1])
+        add("tables", run, "-\(name).csv") { url throws(FileError) in
+          try CSVTable(header: table.header, rows: table.rows).write(to: url)
+        }
+        add("tables", run, "-\(name).tex") { url throws(FileError) in
+          try AtomicFile.write(table.latex(caption: "\(report.title), \(name)"), to: url)
+        }
       }
     }
     return files
   }
 
-  private func place(_ folder: String, _ name: String) throws(FileError) -> URL {
-    let folder = url.appending(path: folder)
-    try Folder.create(folder)
-    return folder.appending(path: name)
+  /// Writes the page and all that is on it.
+  ///
+  /// - Returns: the files.
+  /// - Throws: `FileError`, `.isRead` where a file of a run that is reported would be written over.
+  func write(_ reports: [RunReport]) throws(FileError) -> [URL] {
+    let files = files(of: reports)
+    try OutputGuard(reading: reports.flatMap(\.sources)).require(
+      files.map(\.url), makingFolders: true)
+    for (file, write) in files {
+      try Folder.create(file.deletingLastPathComponent())
+      try write(file)
+    }
+    return files.map(\.url)
   }
 }

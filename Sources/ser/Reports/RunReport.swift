@@ -11,6 +11,12 @@ struct RunReport {
   /// The folder's name.
   var name: String { run.folder.standardizedFileURL.lastPathComponent }
 
+  /// The files that it is made of.
+  var sources: [URL] {
+    CommandInputs.run(run.folder).filter { $0.lastPathComponent != "report.html" }
+      + run.pictures.map(\.file)
+  }
+
   var title: String {
     run.experiment.map { ExperimentText.of($0.experiment).title } ?? "Run \(name)"
   }

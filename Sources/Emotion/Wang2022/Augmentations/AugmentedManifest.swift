@@ -6,20 +6,32 @@ import Speech
 public struct AugmentedManifest: Sendable {
   /// One variant.
   public struct Row: Sendable, Equatable {
-    /// The picture: time × mel in dB, as `.npy`; or its sound.
-    public let picture: URL
+    /// The file of the picture: time × mel in dB, as `.npy` or in a `.safetensors`; or its sound.
+    public var picture: URL
+    /// The picture's name in its file, where that holds several.
+    public var tensor: String?
     /// The recording that it is a variant of.
     public let source: String
+    /// The SHA-256 of the recording's bytes; empty where it is not known.
+    public let sourceHash: String
     public let emotion: String
+    /// As the recording's manifest names them.
     public let speaker: String
+    public let corpus: String
     /// The number of the variant.
     public let copy: Int
 
-    public init(picture: URL, source: String, emotion: String, speaker: String, copy: Int) {
+    public init(
+      picture: URL, tensor: String? = nil, source: String, sourceHash: String = "",
+      emotion: String, speaker: String, corpus: String = "", copy: Int
+    ) {
       self.picture = picture
+      self.tensor = tensor
       self.source = source
+      self.sourceHash = sourceHash
       self.emotion = emotion
       self.speaker = speaker
+      self.corpus = corpus
       self.copy = copy
     }
   }
@@ -32,69 +44,87 @@ public struct AugmentedManifest: Sendable {
   ///   manifest.
   public init(contentsOf url: URL) throws(FileError) {
     let table = try CSVTable(contentsOf: url)
-    func column(_ name: String) throws(FileError) -> Int {
-      guard let index = table.index(of: name) else {
+    func column(_ column: Column) throws(FileError) -> Int {
+      guard let index = table.index(of: column.rawValue) else {
         throw .malformed(
           path: url.path,
-          what: "it has no column \"\(name)\"; give a manifest written by `ser augment`")
+          what: "it has no column \"\(column.rawValue)\"; give a manifest written by `ser augment`")
       }
       return index
     }
-    let (file, source) = (try column("file"), try column("source"))
-    let (emotion, speaker) = (try column("emotion"), try column("speaker"))
-    let copy = try column("copy")
+    let (file, source) = (try column(.file), try column(.source))
+    let (emotion, speaker) = (try column(.emotion), try column(.speaker))
+    let copy = try column(.copy)
+    let further = [Column.tensor, .sourceHash, .corpus].map { table.index(of: $0.rawValue) }
     let folder = url.deletingLastPathComponent()
     rows = table.rows.map { row in
-      Row(
-        picture: URL(filePath: row[file], relativeTo: folder).absoluteURL, source: row[source],
-        emotion: row[emotion], speaker: row[speaker], copy: Int(row[copy]) ?? 0)
+      let (tensor, hash, corpus) = (
+        further[0].map { row[$0] }, further[1].map { row[$0] }, further[2].map { row[$0] }
+      )
+      return Row(
+        picture: URL(filePath: row[file], relativeTo: folder).absoluteURL,
+        tensor: tensor?.isEmpty ?? true ? nil : tensor, source: row[source],
+        sourceHash: hash ?? "", emotion: row[emotion], speaker: row[speaker],
+        corpus: corpus ?? "", copy: Int(row[copy]) ?? 0)
     }
+  }
+
+  private enum Column: String, CaseIterable {
+    case file, emotion, speaker, corpus, source
+    case sourceHash = "source_hash"
+    case copy, tensor
   }
 
   /// The same variants as other files, such as their sounds; one a row.
   public func listing(_ files: [URL]) -> AugmentedManifest {
     AugmentedManifest(
       zip(rows, files).map { row, file in
-        Row(
-          picture: file, source: row.source, emotion: row.emotion, speaker: row.speaker,
-          copy: row.copy)
+        var row = row
+        (row.picture, row.tensor) = (file, nil)
+        return row
       })
   }
 
-  /// Writes the table, which names pictures by their files alone: they lie beside it.
-  ///
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
-  public func write(to url: URL) throws(FileError) {
-    var table = CSVTable(header: ["file", "emotion", "speaker", "source", "copy"])
-    for row in rows {
-      table.append(
-        [row.picture.lastPathComponent, row.emotion, row.speaker, row.source, "\(row.copy)"])
-    }
-    try table.write(to: url)
+  /// The variants for which a condition holds.
+  public func keeping(_ isKept: (Row) -> Bool) -> AugmentedManifest {
+    AugmentedManifest(rows.filter(isKept))
   }
 
-  /// The variants of these utterances, on the models' scale; those of other recordings are left
-  /// out.
-  ///
-  /// - Throws: `FileError` where a picture is missing or has not the utterance's bands.
-  public func utterances(
-    of originals: [Utterance], scaledBy normalization: Normalization
-  ) throws(FileError) -> [Utterance] {
-    let byFile = Dictionary(
-      originals.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
-    var variants: [Utterance] = []
+  /// The table as text. It names pictures by their files alone: they lie beside it.
+  public var text: String {
+    let isNamed = rows.contains { $0.tensor != nil }
+    let columns = Column.allCases.filter { $0 != .tensor || isNamed }
+    var table = CSVTable(header: columns.map(\.rawValue))
     for row in rows {
-      guard let original = byFile[row.source] else { continue }
-      let array = try NPYArray(contentsOf: row.picture)
-      guard array.shape.count == 2, array.shape[0] > 0, array.shape[1] == original.picture.bands
-      else {
-        throw .malformed(
-          path: row.picture.path,
-          what: "it is \(array.shape) where time × \(original.picture.bands) is wanted")
-      }
-      variants.append(
-        original.showing(normalization(LogMel(array.floats, bands: array.shape[1]))))
+      table.append(
+        columns.map { column in
+          switch column {
+          case .file: row.picture.lastPathComponent
+          case .tensor: row.tensor ?? ""
+          case .source: row.source
+          case .sourceHash: row.sourceHash
+          case .emotion: row.emotion
+          case .speaker: row.speaker
+          case .corpus: row.corpus
+          case .copy: "\(row.copy)"
+          }
+        })
     }
-    return variants
+    return table.text
+  }
+
+  /// Writes the table.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public func write(to url: URL) throws(FileError) { try AtomicFile.write(text, to: url) }
+
+  /// Refuses to take the place of a table that is no augmented manifest.
+  ///
+  /// - Throws: `FileError.cannotCreate`.
+  public static func requirePlace(_ url: URL) throws(FileError) {
+    guard FileManager.default.fileExists(atPath: url.path) else { return }
+    guard (try? AugmentedManifest(contentsOf: url)) != nil else {
+      throw .cannotCreate(path: url.path, why: "another table is in its place")
+    }
   }
 }

@@ -60,8 +60,12 @@ public struct AudformatDatabase: Sendable {
 
   /// Whether a database can be written into a folder: it is not there yet, or empty.
   ///
-  /// - Throws: `FileError.cannotCreate` where the folder holds anything.
+  /// - Throws: `FileError.cannotCreate` where the folder holds anything, or a file is in its place.
   public static func requireEmpty(_ folder: URL) throws(FileError) {
+    var status = stat()
+    if stat(folder.path, &status) == 0, !Files.Folder.isFolder(folder) {
+      throw .cannotCreate(path: folder.path, why: "a file is in its place")
+    }
     guard try Files.Folder.names(in: folder).isEmpty else {
       throw .cannotCreate(path: folder.path, why: "the folder is not empty")
     }

@@ -1,0 +1,154 @@
+public import Files
+public import Foundation
+public import Speech
+
+/// The folder that `ser augment` fills: pictures, and the manifest of those that are there. Stopped in the
+/// middle it can be used as far as it is, and filled further.
+public final class AugmentedFolder {
+  /// How pictures are kept.
+  public enum Form: String, CaseIterable, Sendable {
+    /// A file a picture.
+    case npy
+    /// All in one file, which is written at the end.
+    case safetensors
+  }
+
+  public let url: URL
+  /// All rows that there will be.
+  public let rows: [AugmentedManifest.Row]
+  private let form: Form
+  private let sidecar: PictureSidecar
+  private let batch: OutputBatch
+  /// The pictures of one file, by the rows' positions.
+  private var pictures: [Int: LogMel] = [:]
+  /// Of each row, whether its picture is there.
+  private var held: [Bool]
+  /// How many pictures are there.
+  public private(set) var count = 0
+  private var hasBegun = false
+
+  /// Where the manifest of a folder lies.
+  public static func manifest(in folder: URL) -> URL {
+    folder.appendingPathComponent("manifest.csv")
+  }
+
+  /// All files that a folder is filled with.
+  public static func files(of rows: [AugmentedManifest.Row], in folder: URL) -> [URL] {
+    let manifest = manifest(in: folder)
+    var seen: Set<URL> = []
+    return [manifest, PictureSidecar.url(beside: manifest)]
+      + rows.map(\.picture).filter { seen.insert($0).inserted }
+  }
+
+  /// Begins to fill a folder, or goes on with one that was filled from the same.
+  ///
+  /// - Parameters:
+  ///   - rows: all that there will be.
+  ///   - sidecar: what made them.
+  ///   - source: all that the pictures depend on.
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public init(
+    _ url: URL, form: Form, rows: [AugmentedManifest.Row], sidecar: PictureSidecar,
+    madeOf source: [String]
+  ) throws(FileError) {
+    self.url = url
+    self.form = form
+    self.rows = rows
+    self.sidecar = sidecar
+    held = rows.map { _ in false }
+    batch = try OutputBatch(
+      in: url, madeOf: source, listing: AugmentedManifest(rows).text.utf8.count)
+    takeUp()
+  }
+
+  /// What an earlier command left.
+  private func takeUp() {
+    var reader = AugmentedPictures()
+    for (index, row) in rows.enumerated() where batch.note(of: Self.name(of: row)) != nil {
+      if form == .safetensors {
+        guard let array = try? reader.array(of: row), array.shape.count == 2 else { continue }
+        pictures[index] = LogMel(array.floats, bands: array.shape[1])
+      }
+      hold(index)
+    }
+  }
+
+  private func hold(_ index: Int) {
+    held[index] = true
+    count += 1
+  }
+
+  /// Of a row in the notes of what is done.
+  private static func name(of row: AugmentedManifest.Row) -> String {
+    row.picture.lastPathComponent
+  }
+
+  /// Whether the picture of a row is there.
+  public func holds(_ index: Int) -> Bool { held[index] }
+
+  /// Adds the picture of a row.
+  ///
+  /// - Parameter drawing: writes what belongs to it; it is there only with this.
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`, and what `drawing` throws.
+  public func add(_ picture: LogMel, at index: Int, drawing: () throws -> Void = {}) throws {
+    if !hasBegun {
+      // So that no earlier manifest lists a picture that is not of it any more.
+      try writeManifest()
+      hasBegun = true
+    }
+    if form == .npy {
+      try NPYArray(picture.values, shape: [picture.frames, picture.bands])
+        .write(to: rows[index].picture)
+    }
+    try drawing()
+    if form == .npy { batch.add(Self.name(of: rows[index])) } else { pictures[index] = picture }
+    hold(index)
+  }
+
+  /// Writes what is there: the manifest, its front end, and the one file where there is one.
+  ///
+  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  public func list() throws(FileError) {
+    if form == .safetensors { try writePictures() }
+    batch.release()
+    try writeManifest()
+  }
+
+  private func writeManifest() throws(FileError) {
+    let manifest = Self.manifest(in: url)
+    try AugmentedManifest(rows.indices.filter { held[$0] }.map { rows[$0] }).write(to: manifest)
+    try sidecar.write(beside: manifest)
+  }
+
+  /// Ends the work: all is there.
+  ///
+  /// - Throws: as `list`.
+  public func finish() throws(FileError) {
+    try list()
+    batch.finish()
+  }
+
+  /// Ends work that came to nothing.
+  public func abandon() {
+    let manifest = Self.manifest(in: url)
+    if hasBegun {
+      for file in [manifest, PictureSidecar.url(beside: manifest)] { try? Folder.remove(file) }
+    }
+    batch.abandon()
+  }
+
+  private func writePictures() throws(FileError) {
+    let all = rows.indices.compactMap { index in
+      pictures[index].map { (name: rows[index].tensor ?? "", picture: $0) }
+    }
+    guard let file = rows.first?.picture, !all.isEmpty else { return }
+    let writer = try SafetensorsWriter(
+      file,
+      entries: all.map {
+        SafetensorsEntry($0.name, shape: [$0.picture.frames, $0.picture.bands])
+      })
+    for (name, picture) in all { try writer.write(picture.values, for: name) }
+    try writer.commit()
+    batch.add(file.lastPathComponent)
+  }
+}

@@ -1,0 +1,45 @@
+import Files
+import Foundation
+
+/// Keeps what a command reads from what it writes, whatever paths lead to either, and each file that it
+/// writes from the others. It is asked before anything is computed.
+struct OutputGuard {
+  private let inputs: () -> [URL]
+
+  /// - Parameter inputs: all that the command reads. They are looked for only where something lies in an
+  ///   output's place.
+  init(reading inputs: @autoclosure @escaping () -> [URL]) { self.inputs = inputs }
+
+  /// - Parameters:
+  ///   - outputs: all that the command writes.
+  ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
+  /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
+  ///   two are one file, `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
+  func require(_ outputs: [URL], makingFolders: Bool = false) throws(FileError) {
+    var places: [FileIdentity: URL] = [:]
+    for output in outputs where !Self.isDevice(output) {
+      // Where a path leads, and where it leads by its text: what is written goes by the latter.
+      for place in Set([output, output.resolvingSymlinksInPath()].map(FileIdentity.init)) {
+        if let other = places[place], other != output {
+          throw .isWrittenTwice(path: other.path, other: output.path)
+        }
+        places[place] = output
+      }
+    }
+    if places.keys.contains(where: \.isThere) {
+      for input in inputs() {
+        guard let output = places[FileIdentity(input)] else { continue }
+        throw .isRead(path: output.path, input: input.path)
+      }
+    }
+    if makingFolders { return }
+    for output in outputs { try AtomicFile.requirePlace(output) }
+  }
+
+  /// Several outputs may go to one device or pipe, which has no content to lose.
+  private static func isDevice(_ url: URL) -> Bool {
+    var status = stat()
+    guard stat(url.path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+}
