@@ -74,7 +74,7 @@ public struct Manifest: Sendable {
 
   /// Whether a file begins as the manifests that `write` writes.
   public static func isOurs(_ url: URL) -> Bool {
-    let head = Array(Column.allCases.map(\.rawValue).joined(separator: ",").utf8)
+    let head = Array(ManifestColumn.allCases.map(\.rawValue).joined(separator: ",").utf8)
     guard let file = try? InputFile(url), file.size > head.count,
       let start = try? file.bytes(at: 0, count: head.count)
     else { return false }

@@ -12,12 +12,14 @@ struct AudformatTime {
       seconds = nil
       return
     }
-    if let number = Double(text), number.isFinite, number >= 0 {
+    if let number = Double(text), 0..<Self.longest ~= number {
       seconds = number
       return
     }
     // A column of whole days says no more: 0 days.
-    if let match = text.wholeMatch(of: /(\d+) days?/), let days = Double(match.1) {
+    if let match = text.wholeMatch(of: /(\d+) days?/), let days = Double(match.1),
+      days < Self.longest / 86_400
+    {
       seconds = 24 * 3600 * days
       return
     }
@@ -27,9 +29,13 @@ struct AudformatTime {
     else { return nil }
     let days = match.1.flatMap { Double($0) } ?? 0
     let sum = ((days * 24 + hours) * 60 + minutes) * 60 + rest
+    guard sum < Self.longest else { return nil }
     // Tables have nanoseconds; the sum of a minute and 3.2 s is 63.2 s.
     seconds = (1e9 * sum).rounded() / 1e9
   }
+
+  /// Seconds, thirty years: no recording lasts so long, and its samples can be counted.
+  private static let longest = 1e9
 
   /// A time in seconds as tables have it, to the microsecond.
   static func text(seconds: Double) -> String {
