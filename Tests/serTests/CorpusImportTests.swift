@@ -154,7 +154,7 @@ import Testing
       let before = try [folder("list.csv"), folder("db/a-0.1-0.2.wav"), folder("db/db.yaml")]
         .map { try Data(contentsOf: $0) }
       let answer = try await program(["corpus", "import", kind, root, "-o", output])
-      #expect(answer.isRefused(73, naming: "is a file of the corpus that is read"), "\(answer)")
+      #expect(answer.isRefused(73, naming: "belongs to what this command reads"), "\(answer)")
       let after = try [folder("list.csv"), folder("db/a-0.1-0.2.wav"), folder("db/db.yaml")]
         .map { try Data(contentsOf: $0) }
       #expect(before == after)
