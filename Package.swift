@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Engine", "Kernels", "OpenCL"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("OpenCL"),
+    tests("OpenCL", ["COpenCL", "Files"]),
     tests("Random"),
     tests("Kernels", ["KernelCases", "CKernelSources", "OpenCL"]),
     tests("Reference"),

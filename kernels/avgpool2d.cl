@@ -9,10 +9,13 @@ typedef struct {
 
 #ifdef ADAPTIVE
 // Window i covers start ..< end; pixel p lies in the windows first ... last.
-static inline int start(Axis a, int i) { return i * a.length / a.outputs; }
-static inline int end(Axis a, int i) { return ((i + 1) * a.length + a.outputs - 1) / a.outputs; }
-static inline int first(Axis a, int p) { return p * a.outputs / a.length; }
-static inline int last(Axis a, int p) { return ((p + 1) * a.outputs - 1) / a.length; }
+// The products of two lengths are no sizes of a tensor, and may be larger than any.
+static inline int start(Axis a, int i) { return (long)i * a.length / a.outputs; }
+static inline int end(Axis a, int i) {
+  return ((i + 1L) * a.length + a.outputs - 1) / a.outputs;
+}
+static inline int first(Axis a, int p) { return (long)p * a.outputs / a.length; }
+static inline int last(Axis a, int p) { return ((p + 1L) * a.outputs - 1) / a.length; }
 #else
 static inline int start(Axis a, int i) { return i * a.stride; }
 static inline int end(Axis a, int i) { return i * a.stride + a.size; }

@@ -5,7 +5,7 @@
 // The pixel of an axis of `length` that the padded axis shows at p; -1 where it is zero.
 static inline int source(int p, int length) {
 #ifdef REFLECT
-  return p < 0 ? -p : p >= length ? 2 * (length - 1) - p : p;
+  return p < 0 ? -p : p >= length ? length - 1 - (p - (length - 1)) : p;
 #else
   return p < 0 || p >= length ? -1 : p;
 #endif
@@ -39,7 +39,7 @@ static inline int images(int p, int length, int before, int out_length, int *pla
   places[count++] = before + p;
 #ifdef REFLECT
   if (p > 0 && p <= before) places[count++] = before - p;
-  const int after = before + 2 * (length - 1) - p;
+  const int after = before + (length - 1) + (length - 1 - p);
   if (p < length - 1 && after < out_length) places[count++] = after;
 #endif
   return count;

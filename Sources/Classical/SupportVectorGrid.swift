@@ -3,7 +3,8 @@ public struct SupportVectorGrid: Sendable, Equatable {
   /// A value of γ to try.
   public enum Gamma: Sendable, Equatable {
     case value(Double)
-    /// 1 / (features · variance of all training values), scikit-learn's "scale".
+    /// 1 / (features · variance of all training values), scikit-learn's "scale"; 1 where all values
+    /// count as the same.
     case scale
   }
 
@@ -77,8 +78,10 @@ extension SupportVectorGrid.Gamma {
     case .scale:
       let count = Double(training.values.count)
       let mean = training.values.reduce(0) { $0 + Double($1) } / count
-      let variance = training.values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-      return variance > 0 ? count / (Double(training.columns) * variance) : 1
+      let squares = training.values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+      let largest = training.values.reduce(0) { max($0, abs(Double($1))) }
+      return countsAsConstant(spread: (squares / count).squareRoot(), largest: largest)
+        ? 1 : count / (Double(training.columns) * squares)
     }
   }
 }

@@ -51,7 +51,7 @@ public final class PhiloxSource: RandomSource {
     throws(EngineError) -> Tensor
   {
     let buffer = try onDevice { () throws(OpenCLError) in
-      let buffer = try kernels.floats(shape.count)
+      let buffer = try kernels.floats(shape.count, for: "random numbers of \(shape)")
       try fill(buffer)
       return buffer
     }

@@ -7,8 +7,14 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public static let scalar = Shape([])
 
-  /// The number of elements.
-  public var count: Int { axes.reduce(1, *) }
+  /// The number of elements; the largest integer where there were more than it.
+  public var count: Int {
+    if axes.contains(0) { return 0 }
+    return axes.reduce(1) { count, axis in
+      let (product, overflows) = count.multipliedReportingOverflow(by: axis)
+      return overflows ? .max : product
+    }
+  }
   /// The number of axes.
   public var rank: Int { axes.count }
 

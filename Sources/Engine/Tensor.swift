@@ -43,7 +43,7 @@ public struct Tensor {
   /// - Throws: `EngineError.device` where memory is short or the device fails.
   public init(repeating value: Float, _ shape: Shape, on kernels: Kernels) throws(EngineError) {
     let buffer = try onDevice { () throws(OpenCLError) in
-      let buffer = try kernels.floats(shape.count)
+      let buffer = try kernels.floats(shape.count, for: "a tensor of \(shape)")
       try kernels.queue.fill(buffer, with: value, count: shape.count)
       return buffer
     }
@@ -89,9 +89,14 @@ public struct Tensor {
 
   /// A tensor of that shape on the same device with arbitrary contents, for an operation to fill.
   ///
-  /// - Throws: `EngineError.device` where memory is short.
-  func uninitialized(_ shape: Shape) throws(EngineError) -> Tensor {
-    let buffer = try onDevice { () throws(OpenCLError) in try kernels.floats(shape.count) }
+  /// - Parameter operation: the operation; by itself the calling function.
+  /// - Throws: `EngineError.device` where memory is short or kernels cannot count so many elements.
+  func uninitialized(_ shape: Shape, for operation: String = #function) throws(EngineError)
+    -> Tensor
+  {
+    let buffer = try onDevice { () throws(OpenCLError) in
+      try kernels.floats(shape.count, for: "\(operation.prefix { $0 != "(" }) of \(shape)")
+    }
     return Tensor(shape, buffer, kernels)
   }
 }

@@ -16,9 +16,10 @@ public final class AtomicFile {
 
   /// Opens a temporary file beside `url`.
   ///
+  /// - Parameter permissions: of the file, less what the process's mask takes away.
   /// - Throws: `FileError.cannotCreate` where the folder is missing or read-only or something other
   ///   than a plain file lies at the path, `.diskFull` where there is no room.
-  public init(_ url: URL) throws(FileError) {
+  public init(_ url: URL, permissions: mode_t = 0o666) throws(FileError) {
     path = url.resolvingSymlinksInPath().path
     var status = stat()
     if stat(path, &status) == 0 {
@@ -41,7 +42,7 @@ public final class AtomicFile {
       target.deletingLastPathComponent()
       .appendingPathComponent(FileName.hidden(target.lastPathComponent)).path
     temporary = hidden
-    descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     if descriptor < 0 { throw .creating(path, errno: errno) }
   }
 

@@ -20,6 +20,16 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     self.init(of: Array(text.utf8))
   }
 
+  /// The hash of numbers as they are in memory.
+  public init(ofValues values: some Collection<Float>) {
+    let hasher = ContentHasher()
+    if values.withContiguousStorageIfAvailable({ hasher.update(UnsafeRawBufferPointer($0)) }) == nil
+    {
+      Array(values).withUnsafeBytes(hasher.update)
+    }
+    self = hasher.finish()
+  }
+
   /// The hash of a file, which is read a piece at a time.
   ///
   /// - Throws: `FileError.missing` or `.io`.

@@ -80,7 +80,8 @@ extension FileError {
     }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  /// What the system says of an error, as a clause.
+  static func reason(_ code: Int32) -> String {
     String(cString: strerror(code)).lowercased()
   }
 }

@@ -31,13 +31,20 @@ public enum Folder {
 
   /// The names of what lies in a folder, sorted, hidden ones too; none where there is no folder.
   ///
-  /// - Throws: `FileError.io` where it cannot be read.
+  /// - Throws: `FileError.io` where it cannot be read, or a folder above it is locked.
   public static func names(in url: URL) throws(FileError) -> [String] {
-    guard isFolder(url) else { return [] }
+    errno = 0
+    guard isFolder(url) else {
+      if errno == EACCES { throw .io(path: url.path, why: FileError.reason(EACCES)) }
+      return []
+    }
     do {
       return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
     } catch {
-      throw .io(path: url.path, why: "its entries cannot be listed")
+      let isLocked = access(url.path, R_OK) != 0 && errno == EACCES
+      throw .io(
+        path: url.path,
+        why: isLocked ? FileError.reason(EACCES) : "its entries cannot be listed")
     }
   }
 

@@ -34,14 +34,23 @@ public enum JSONFile {
   public static func read<Value: Decodable>(
     _ type: Value.Type, from url: URL
   ) throws(FileError) -> Value {
-    let bytes = try InputFile.contents(of: url)
+    try decode(type, from: Data(InputFile.contents(of: url)), path: url.path)
+  }
+
+  /// The value of a text.
+  ///
+  /// - Parameter path: the file that it is of.
+  /// - Throws: `FileError.malformed` where the text is not JSON or lacks something.
+  public static func decode<Value: Decodable>(
+    _ type: Value.Type, from data: Data, path: String
+  ) throws(FileError) -> Value {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     do {
-      return try decoder.decode(type, from: Data(bytes))
+      return try decoder.decode(type, from: data)
     } catch {
-      throw .malformed(path: url.path, what: what(error))
+      throw .malformed(path: path, what: what(error))
     }
   }
 

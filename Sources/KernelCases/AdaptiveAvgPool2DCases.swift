@@ -9,6 +9,8 @@ public enum AdaptiveAvgPool2DCases: OperationCases {
       pool((2, 4, 4, 3), to: (1, 1)), pool((2, 4, 4, 3), to: (7, 7)),
       pool((1, 5, 7, 2), to: (3, 3)), pool((2, 13, 11, 17), to: (4, 5)),
       pool((1, 1, 1, 1), to: (1, 1)), pool((1, 3, 8, 16), to: (5, 2)),
+      // Lengths whose product is beyond 32 bits.
+      pool((1, 70_000, 1, 1), to: (40_000, 1)),
     ]
   }
 

@@ -11,7 +11,7 @@ extension Kernels {
     try launchGrid(
       try kernel("dropout", in: ["philox", "dropout"]), width: ceilDivide(samples.size, 4),
       rows: samples.count,
-      [.uint(UInt32(samples.size)), .buffer(x), .buffer(y)] + random.arguments
+      [.int(samples.size), .buffer(x), .buffer(y)] + random.arguments
         + [.float(probability)])
   }
 }

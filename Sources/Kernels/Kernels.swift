@@ -50,7 +50,7 @@ public final class Kernels {
     let groups = ceilDivide(count, each * plan.groupSize)
     try queue.launch(
       kernel, global: [groups * plan.groupSize], local: [plan.groupSize],
-      [.uint(UInt32(count))] + arguments)
+      [.int(count)] + arguments)
   }
 
   /// Launches a loop-free kernel over planes × rows × width, neighbouring work-items along the width,
@@ -73,8 +73,15 @@ public final class Kernels {
 
   /// A buffer for `count` floats with arbitrary contents.
   ///
-  /// - Throws: `OpenCLError.outOfMemory`.
-  public func floats(_ count: Int) throws(OpenCLError) -> Buffer {
-    try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)
+  /// - Parameter operation: what they are for, in the error's words; by itself the calling function.
+  /// - Throws: `OpenCLError.tooLarge` where kernels cannot count so many, `.outOfMemory`.
+  public func floats(_ count: Int, for operation: @autoclosure () -> String = #function)
+    throws(OpenCLError) -> Buffer
+  {
+    guard count <= Queue.mostElements else {
+      // A function's name, without its parameters.
+      throw queue.tooLarge(String(operation().prefix { $0 != "(" }), "\(count) elements")
+    }
+    return try queue.allocate(bytes: max(1, count) * MemoryLayout<Float>.stride)
   }
 }

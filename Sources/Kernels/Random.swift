@@ -18,7 +18,7 @@ public struct RandomStream: Equatable, Sendable {
   }
 
   var arguments: [KernelArgument] {
-    [seed, seed >> 32, stream, stream >> 32].map { .uint(UInt32(truncatingIfNeeded: $0)) }
+    [seed, seed >> 32, stream, stream >> 32].map { .bits(UInt32(truncatingIfNeeded: $0)) }
   }
 }
 
@@ -71,6 +71,6 @@ extension Kernels {
     try launchGrid(
       try kernel(name, in: ["philox", "random"]), width: ceilDivide(samples.size, 4),
       rows: samples.count,
-      [.uint(UInt32(samples.size)), .buffer(y)] + random.arguments + more)
+      [.int(samples.size), .buffer(y)] + random.arguments + more)
   }
 }

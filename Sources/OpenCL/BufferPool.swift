@@ -57,29 +57,32 @@ public final class BufferPool {
   private func reuse(_ capacity: Int) -> cl_mem? { free[capacity]?.popLast() }
 
   private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem {
-    if let memory = tryCreate(capacity) { return memory }
+    if let memory = try? tryCreate(capacity) { return memory }
     // What waits for reuse may be just the room that is missing.
     releaseFree()
-    if let memory = tryCreate(capacity) { return memory }
-    throw outOfMemory(wanted: capacity)
+    return try tryCreate(capacity)
   }
 
   /// A buffer, where the limits leave room for it and the device agrees: some devices promise more
   /// than they have and fail only at the first use.
-  private func tryCreate(_ capacity: Int) -> cl_mem? {
-    guard capacity <= device.facts.maxAllocation, capacity <= limit - held else { return nil }
+  private func tryCreate(_ capacity: Int) throws(OpenCLError) -> cl_mem {
+    guard capacity <= device.facts.maxAllocation, capacity <= limit - held else {
+      throw .outOfMemory(
+        device: device.name, wanted: capacity, held: held, limit: limit,
+        largest: device.facts.maxAllocation)
+    }
     var status: cl_int = 0
     let memory = clCreateBuffer(context, cl_mem_flags(CL_MEM_READ_WRITE), capacity, nil, &status)
-    guard let memory, status == CL_SUCCESS else { return nil }
+    guard let memory, status == CL_SUCCESS else {
+      throw failure("allocating \(capacity) bytes", "", status)
+    }
     held += capacity
     return memory
   }
 
-  /// - Parameter wanted: bytes of the allocation that failed; nil where other work ran out.
-  func outOfMemory(wanted: Int?) -> OpenCLError {
-    .outOfMemory(
-      device: device.name, wanted: wanted, held: held, limit: limit,
-      largest: device.facts.maxAllocation)
+  /// The error of a call that was refused.
+  func failure(_ operation: String, _ detail: String, _ status: Int32) -> OpenCLError {
+    .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
   }
 
   /// Gives everything that waits for reuse back to the device.

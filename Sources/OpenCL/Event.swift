@@ -8,10 +8,15 @@ final class Event {
 
   deinit { clReleaseEvent(handle) }
 
-  /// Waits; returns OpenCL's status.
+  /// Waits; returns OpenCL's status, which of work that failed is the work's own.
   func wait() -> Int32 {
     var event: cl_event? = handle
-    return clWaitForEvents(1, &event)
+    let status = clWaitForEvents(1, &event)
+    guard status == CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST else { return status }
+    var own: cl_int = 0
+    let fact = cl_event_info(CL_EVENT_COMMAND_EXECUTION_STATUS)
+    let answer = clGetEventInfo(handle, fact, MemoryLayout<cl_int>.size, &own, nil)
+    return answer == CL_SUCCESS && own < 0 ? own : status
   }
 
   /// Seconds on the device between start and end; nil where the queue does not profile.

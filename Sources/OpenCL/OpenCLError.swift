@@ -9,35 +9,76 @@ public enum OpenCLError: Error, Equatable, Sendable {
   case unknownDevice(wanted: String, available: [String])
   /// A kernel file did not compile; `log` is the compiler's, with the kernel's file and line.
   case build(device: String, files: [String], options: String, log: String)
-  /// An allocation or a launch found no memory; `wanted` is nil for a launch, which does not say.
-  /// `held` is what this program has of the `limit` that it may take, and `largest` the device's
-  /// largest single allocation. All figures in bytes.
-  case outOfMemory(device: String, wanted: Int?, held: Int, limit: Int, largest: Int)
+  /// An allocation finds no room. `held` is what this program has of the `limit` that it may take,
+  /// and `largest` the device's largest single allocation. All figures in bytes.
+  case outOfMemory(device: String, wanted: Int, held: Int, limit: Int, largest: Int)
+  /// The device gave up on work with a code that it gives for want of memory as well as after a kernel
+  /// that faulted. `Kernels.stillWork()` on the same queue tells which.
+  case gaveUp(operation: String, device: String, code: Int32, held: Int, limit: Int)
+  /// Sizes that kernels cannot count or the device does not launch.
+  case tooLarge(operation: String, device: String, sizes: String, limit: String)
   /// Any other call that OpenCL refused.
   case call(operation: String, device: String, detail: String, code: Int32)
+}
+
+extension OpenCLError {
+  /// The error of a call that a device refused.
+  ///
+  /// - Parameters:
+  ///   - held: the bytes that this program has of its memory, `limit` those that it may have.
+  static func refusal(
+    of operation: String, _ detail: String, by device: Device, code: Int32, held: Int, limit: Int
+  ) -> OpenCLError {
+    switch code {
+    case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
+      CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST:
+      .gaveUp(
+        operation: detail.isEmpty ? operation : "\(operation) (\(detail))", device: device.name,
+        code: code, held: held, limit: limit)
+    case CL_INVALID_GLOBAL_WORK_SIZE, CL_INVALID_WORK_ITEM_SIZE:
+      .tooLarge(
+        operation: operation, device: device.name, sizes: detail,
+        limit: "the device answers \(statusName(code))")
+    case CL_INVALID_COMMAND_QUEUE, CL_INVALID_CONTEXT:
+      .call(
+        operation: operation, device: device.name,
+        detail: "as after a kernel that faulted; see whether `ser check` passes", code: code)
+    default: .call(operation: operation, device: device.name, detail: detail, code: code)
+    }
+  }
 }
 
 extension OpenCLError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noDevice:
-      "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`"
+      "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`, "
+        + "which is none where it cannot write to its cache (POCL_CACHE_DIR, else in XDG_CACHE_HOME)"
     case .unknownDevice(let wanted, let available):
       "no OpenCL device matches “\(wanted)”: choose one of \(available.joined(separator: ", "))"
     case .build(let device, let files, let options, let log):
       "the kernels \(files.joined(separator: " + ")) do not compile on \(device) "
         + "with \(options):\n\(log)"
     case .outOfMemory(let device, let wanted, let held, let limit, let largest):
-      "\(device) is out of memory: \(wanted.map(megabytes) ?? "some") more was wanted while "
+      "\(device) is out of memory: \(megabytes(wanted)) more was wanted while "
         + "\(megabytes(held)) of \(megabytes(limit)) are held (one allocation may take "
-        + "\(megabytes(largest))); use a smaller batch, "
-        + "`--set classifier.batch=…` or `--set augmentorTraining.batch=…`, or a smaller preset"
+        + "\(megabytes(largest))); \(smallerBatch), or a smaller preset"
+    case .gaveUp(let operation, let device, let code, let held, let limit):
+      "\(operation) failed on \(device) with \(statusName(code)), which means too little memory or "
+        + "a kernel that faulted: \(megabytes(held)) of \(megabytes(limit)) are held; "
+        + "\(smallerBatch), and if that is of no help see whether `ser check` passes"
+    case .tooLarge(let operation, let device, let sizes, let limit):
+      "\(operation) on \(device) would take \(sizes), and \(limit); \(smallerBatch), or shorter "
+        + "recordings"
     case .call(let operation, let device, let detail, let code):
       "\(operation) failed on \(device) with \(statusName(code))"
         + (detail.isEmpty ? "" : " (\(detail))")
     }
   }
 }
+
+private let smallerBatch =
+  "use a smaller batch, `--set classifier.batch=…` or `--set augmentorTraining.batch=…`"
 
 private func megabytes(_ bytes: Int) -> String {
   bytes < 1 << 20 ? "\(bytes) bytes" : "\(bytes >> 20) MiB"
@@ -62,6 +103,8 @@ func statusName(_ code: Int32) -> String {
     -57: "CL_INVALID_EVENT_WAIT_LIST", -58: "CL_INVALID_EVENT", -59: "CL_INVALID_OPERATION",
     -61: "CL_INVALID_BUFFER_SIZE", -63: "CL_INVALID_GLOBAL_WORK_SIZE",
     -1001: "CL_PLATFORM_NOT_FOUND_KHR",
+    // Not of the specification.
+    -9999: "NVIDIA's status -9999, a kernel that read or wrote where it may not",
   ]
   return names[code] ?? "the OpenCL status \(code)"
 }

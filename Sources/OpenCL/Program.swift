@@ -82,8 +82,10 @@ public enum KernelArgument {
   case buffer(Buffer)
   /// An optional buffer, passed as a null pointer where absent.
   case optional(Buffer?)
+  /// A size, a place or a distance, for a 32-bit integer, signed or not.
   case int(Int)
-  case uint(UInt32)
+  /// 32 bits as they are.
+  case bits(UInt32)
   case float(Float)
   /// A structure of 32-bit integers.
   case ints([Int])

@@ -7,10 +7,10 @@ public final class ProgramCache {
   private let disk: BinaryCache?
   private var programs: [String: Program] = [:]
 
-  init(context: cl_context, device: Device, folder: String?) {
+  init(context: cl_context, device: Device, disk: BinaryCache?) {
     self.context = context
     self.device = device
-    disk = folder.map { BinaryCache(folder: $0, device: device.facts) }
+    self.disk = disk
   }
 
   /// The sources, compiled as one text with the options; compiled once.
@@ -39,7 +39,7 @@ public final class ProgramCache {
   }
 
   private func fromDisk(_ text: String, _ options: String) -> Program? {
-    guard let binary = disk?.binary(text, options) else { return nil }
+    guard let binary = disk?.binary(text, options, for: device.facts) else { return nil }
     var id: cl_device_id? = device.id
     var size = binary.count
     var status: cl_int = 0
@@ -76,7 +76,7 @@ public final class ProgramCache {
       clReleaseProgram(handle)
       throw .build(device: device.name, files: files, options: options, log: log)
     }
-    if let binary = binary(handle) { disk?.keep(binary, text, options) }
+    if let binary = binary(handle) { disk?.keep(binary, text, options, for: device.facts) }
     return Program(handle: handle, device: device)
   }
 

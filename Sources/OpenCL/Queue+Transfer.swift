@@ -31,8 +31,8 @@ public final class PendingRead<Element: DeviceScalar> {
 
   /// Waits for the values.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
-  ///   where it fails otherwise.
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
+  ///   faulted, `.call` where it fails otherwise.
   public func wait() throws(OpenCLError) -> [Element] {
     let status = event?.wait() ?? CL_SUCCESS
     guard status == CL_SUCCESS else { throw queue.failure("reading from the device", "", status) }
@@ -54,7 +54,7 @@ extension Queue {
   /// Copies values to the start of a buffer; the host memory is free for reuse on return. It waits for
   /// the device only where much is on its way already.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for the copy, `.call`
   ///   where the buffer is too small or the copy fails.
   public func write<Element: DeviceScalar>(_ values: [Element], into buffer: Buffer)
     throws(OpenCLError)
@@ -90,7 +90,7 @@ extension Queue {
 
   /// Begins to read the first `count` elements, without waiting.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for the copy, `.call`
   ///   where it cannot be enqueued.
   public func startReading<Element: DeviceScalar>(
     _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
@@ -111,8 +111,8 @@ extension Queue {
 
   /// The first `count` elements of a buffer.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
-  ///   where it fails otherwise.
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
+  ///   faulted, `.call` where it fails otherwise.
   public func read<Element: DeviceScalar>(
     _ buffer: Buffer, count: Int, as type: Element.Type = Element.self
   ) throws(OpenCLError) -> [Element] {
@@ -121,7 +121,7 @@ extension Queue {
 
   /// Copies `count` bytes between buffers.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for the copy, `.call`
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for the copy, `.call`
   ///   where it cannot be enqueued.
   public func copy(
     _ source: Buffer, at sourceOffset: Int = 0, to target: Buffer, at targetOffset: Int = 0,
@@ -135,7 +135,7 @@ extension Queue {
 
   /// Sets the first `count` elements of a buffer to one value.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for it, `.call` where it
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for it, `.call` where it
   ///   cannot be enqueued.
   public func fill<Element: DeviceScalar>(_ buffer: Buffer, with value: Element, count: Int)
     throws(OpenCLError)

@@ -15,14 +15,15 @@ public final class Queue {
 
   /// - Parameters:
   ///   - profiling: whether each launch is timed by the device (see `profile`).
-  ///   - cacheFolder: where compiled programs are kept between runs; nil keeps none.
+  ///   - cache: where compiled programs are kept between runs; nil keeps none.
   ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
-  /// - Throws: `OpenCLError.call` where the device cannot be opened.
+  /// - Throws: `OpenCLError.gaveUp` or `.call` where the device cannot be opened.
   public init(
-    _ device: Device, profiling: Bool = false, cacheFolder: String? = nil, memoryLimit: Int? = nil
+    _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil
   ) throws(OpenCLError) {
+    let limit = memoryLimit ?? device.facts.globalMemory
     func failure(_ operation: String, _ status: Int32) -> OpenCLError {
-      .call(operation: operation, device: device.name, detail: "", code: status)
+      .refusal(of: operation, "", by: device, code: status, held: 0, limit: limit)
     }
     var status: cl_int = 0
     var id: cl_device_id? = device.id
@@ -39,9 +40,8 @@ public final class Queue {
     self.context = context
     self.handle = handle
     pool = BufferPool(
-      context: context, queue: handle, device: device,
-      limit: memoryLimit ?? device.facts.globalMemory)
-    programs = ProgramCache(context: context, device: device, folder: cacheFolder)
+      context: context, queue: handle, device: device, limit: limit)
+    programs = ProgramCache(context: context, device: device, disk: cache)
     profile = profiling ? Profile() : nil
   }
 
@@ -61,12 +61,14 @@ public final class Queue {
   /// Enqueues a kernel over `global` work-items in work-groups of `local` (the driver's choice
   /// where nil). Nothing is enqueued for an empty range.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for it, `.call` where the
-  ///   kernel does not take the arguments or the work-groups, or cannot be enqueued.
+  /// - Throws: `OpenCLError.tooLarge` where a size is more than kernels can count or the device
+  ///   launches, `.gaveUp` where the device finds no memory for it, `.call` where the kernel does
+  ///   not take the arguments or the work-groups, or cannot be enqueued.
   public func launch(
     _ kernel: Kernel, global: [Int], local: [Int]? = nil, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     if global.contains(0) { return }
+    try checkSizes(of: kernel, global: global, arguments)
     for (index, argument) in arguments.enumerated() {
       let status = set(argument, at: cl_uint(index), of: kernel.handle)
       guard status == CL_SUCCESS else {
@@ -90,8 +92,8 @@ public final class Queue {
 
   /// Waits until everything enqueued has been done.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
-  ///   where it fails otherwise.
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
+  ///   faulted, `.call` where it fails otherwise.
   public func finish() throws(OpenCLError) {
     let status = clFinish(handle)
     guard status == CL_SUCCESS else { throw failure("waiting for the device", "", status) }
@@ -99,19 +101,15 @@ public final class Queue {
 
   /// Hands everything enqueued to the device without waiting.
   ///
-  /// - Throws: `OpenCLError.outOfMemory` where the device finds no memory for its work, `.call`
-  ///   where it fails otherwise.
+  /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
+  ///   faulted, `.call` where it fails otherwise.
   public func flush() throws(OpenCLError) {
     let status = clFlush(handle)
     guard status == CL_SUCCESS else { throw failure("flushing the queue", "", status) }
   }
 
   func failure(_ operation: String, _ detail: String, _ status: Int32) -> OpenCLError {
-    let memory = [
-      CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
-    ]
-    if memory.contains(status) { return pool.outOfMemory(wanted: nil) }
-    return .call(operation: operation, device: device.name, detail: detail, code: status)
+    pool.failure(operation, detail, status)
   }
 
   private func set(_ argument: KernelArgument, at index: cl_uint, of kernel: cl_kernel) -> cl_int {
@@ -125,7 +123,7 @@ public final class Queue {
     case .int(let value):
       var value = cl_int(truncatingIfNeeded: value)
       return clSetKernelArg(kernel, index, MemoryLayout<cl_int>.size, &value)
-    case .uint(var value):
+    case .bits(var value):
       return clSetKernelArg(kernel, index, MemoryLayout<cl_uint>.size, &value)
     case .float(var value):
       return clSetKernelArg(kernel, index, MemoryLayout<cl_float>.size, &value)

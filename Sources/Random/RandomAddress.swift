@@ -9,7 +9,7 @@
 public struct RandomAddress: Hashable, Sendable {
   /// Whatever changes which numbers are drawn where changes this: what was begun under another version
   /// does not go on with the same bits.
-  public static let version = 2
+  public static let version = 3
 
   /// How many trainings of one kind are told apart.
   public static let seriesCount = 1 << 10
@@ -29,10 +29,12 @@ public struct RandomAddress: Hashable, Sendable {
 
   /// The first draw for one of several copies of a recording.
   ///
-  /// - Precondition: the recording is below 2^24 and the copy below 2^12.
-  public init(_ purpose: some RandomPurpose, recording: Int, copy: Int) {
-    precondition(0..<1 << 24 ~= recording && 0..<1 << 12 ~= copy, "24 bits and 12")
-    self.init(purpose, step: recording << 12 | copy)
+  /// - Parameter recording: a number that stands for it, evenly spread over all that there are, such as
+  ///   a hash, of which the upper 34 bits count; they take the place of the series too.
+  /// - Precondition: the copy is below 2^12.
+  public init(_ purpose: some RandomPurpose, recording: UInt64, copy: Int) {
+    precondition(0..<1 << 12 ~= copy, "copies of 12 bits")
+    word = UInt64(purpose.rawValue) << 56 | (recording >> 30) << 22 | UInt64(copy) << 10
   }
 
   private init(word: UInt64) { self.word = word }

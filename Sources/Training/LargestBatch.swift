@@ -16,16 +16,26 @@ public enum LargestBatch {
   ///   - limit: bytes to do with, where not all that the device has.
   ///   - step: takes one training step with a batch on kernels of its own.
   /// - Returns: from 1 to `most`; a multiple of 8 where it is 8 or more.
-  /// - Throws: `OpenCLError.outOfMemory` where not even one sample fits, and what a step throws.
+  /// - Throws: `OpenCLError.outOfMemory` where not even one sample fits, and what a step throws, such
+  ///   as `.gaveUp` where a kernel faulted.
   public static func find(
     on device: Device, limit: Int? = nil, step: (_ batch: Int, Kernels) throws -> Void
   ) throws -> Int {
+    try find(on: device, limit: limit, stillWork: { $0.stillWork() }, step: step)
+  }
+
+  /// - Parameter stillWork: whether kernels that failed do anything any more.
+  static func find(
+    on device: Device, limit: Int?, stillWork: (Kernels) -> Bool,
+    step: (_ batch: Int, Kernels) throws -> Void
+  ) throws -> Int {
     // As many probes as fit; the first must.
-    var probes = [try need(of: 1, on: device, limit: limit, step)]
+    var probes = [try need(of: 1, on: Kernels(Queue(device, memoryLimit: limit)), step)]
     for batch in [2, 4, 8] {
+      let kernels = Kernels(try Queue(device, memoryLimit: limit))
       do {
-        probes.append(try need(of: batch, on: device, limit: limit, step))
-      } catch let error where isOutOfMemory(error) {
+        probes.append(try need(of: batch, on: kernels, step))
+      } catch let error where isTooMuch(error, stillWork(kernels)) {
         break
       }
     }
@@ -36,8 +46,10 @@ public enum LargestBatch {
       return small.batch + (room - bytes(small)) / each
     }
     let memory = limit ?? device.facts.globalMemory
+    let largestBuffer = min(
+      device.facts.maxAllocation, Queue.mostElements * MemoryLayout<Float>.stride)
     let fitting = min(
-      most(memory - memory / 10, \.held), most(device.facts.maxAllocation, \.largest), Self.most)
+      most(memory - memory / 10, \.held), most(largestBuffer, \.largest), Self.most)
     // Whole vectors of samples, where there is room for as many.
     return fitting >= 8 ? fitting / 8 * 8 : max(1, fitting)
   }
@@ -50,17 +62,23 @@ public enum LargestBatch {
   }
 
   private static func need(
-    of batch: Int, on device: Device, limit: Int?, _ step: (Int, Kernels) throws -> Void
+    of batch: Int, on kernels: Kernels, _ step: (Int, Kernels) throws -> Void
   ) throws -> Need {
-    let kernels = Kernels(try Queue(device, memoryLimit: limit))
     try step(batch, kernels)
     return Need(
       batch: batch, held: kernels.queue.pool.peak, largest: kernels.queue.pool.largest)
   }
 
-  private static func isOutOfMemory(_ error: any Error) -> Bool {
+  /// Whether a step failed because its batch is too large, rather than for what is wrong with it. What
+  /// the step held has been released by now.
+  private static func isTooMuch(
+    _ error: any Error, _ stillWork: @autoclosure () -> Bool
+  ) -> Bool {
     switch error {
-    case OpenCLError.outOfMemory, EngineError.device(.outOfMemory): true
+    case OpenCLError.outOfMemory, EngineError.device(.outOfMemory), OpenCLError.tooLarge,
+      EngineError.device(.tooLarge):
+      true
+    case OpenCLError.gaveUp, EngineError.device(.gaveUp): stillWork()
     default: false
     }
   }

@@ -50,8 +50,9 @@ struct AugmentCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Rename emotions to the model's classes; may be given more than once.",
       valueName: "old=new"))
-  var rules: [String] = ["excited=happy"]
+  var rules: [String] = LabelMap.standardRules
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -74,13 +75,15 @@ struct AugmentCommand: AsyncParsableCommand {
     let trained = try TrainedModel<Augmentor>(contentsOf: weights, on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(
-      source, classes: .among(card.classes), rules: rules, frontEnd: card.frontEnd)
+      source, classes: .among(card.classes), rules: rules.flatMap(\.trimmedList),
+      frontEnd: card.frontEnd, reading: reading)
     let rows = try rows(of: prepared, in: folder)
     try inputs.require(
       AugmentedFolder.files(of: rows, in: folder) + (png ? rows.map(drawing) : []),
       makingFolders: true)
     let pictures = try AugmentedFolder(
-      folder, form: format, rows: rows, frontEnd: card.frontEnd,
+      folder, form: format, rows: rows,
+      sidecar: PictureSidecar(frontEnd: card.frontEnd, training: card.training),
       madeOf: [
         "augment", Ser.version, device.name, "\(seed)", "\(png)", format.rawValue,
         try ContentHash(contentsOf: weights).hex,

@@ -15,10 +15,10 @@ extension BenchCommand {
     let bar = ProgressBar(
       "Shapes", total: models.count, unit: "models", style: .current(isQuiet: quiet))
     let work = try work(of: models, on: device, bar)
-    let file = TuningFile(of: device.facts, in: Cache.folder)
+    let file = TuningFile(of: device.facts, in: try Cache.own.folder.get())
     var search = try Search(
       tuner: Tuner(
-        Queue(device, cacheFolder: Cache.folder), plan: DevicePlan(device.facts),
+        Queue(device, cache: Cache.own.programs), plan: DevicePlan(device.facts),
         seconds: seconds), file: file, report: TuningReport(device.facts, table: file.url),
       tuned: Cache.plan(for: device).tuned,
       bar: ProgressBar("Tuning", total: work.count, unit: "shapes", style: .current(isQuiet: quiet))
@@ -45,7 +45,7 @@ extension BenchCommand {
     let work = WorkLog()
     for (number, model) in models.enumerated() {
       bar.update(number, detail: model.name)
-      let queue = try Queue(device, cacheFolder: Cache.folder)
+      let queue = try Queue(device, cache: Cache.own.programs)
       try model.step(on: Kernels(queue, noting: work))()
     }
     bar.finish()

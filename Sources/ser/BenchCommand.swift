@@ -77,7 +77,8 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let device = try device.choose()
-    try guardOutputs(tuning: TuningFile(of: device.facts, in: Cache.folder).url)
+    try guardOutputs(
+      tuning: (try? Cache.own.folder.get()).map { TuningFile(of: device.facts, in: $0).url })
     if tune {
       let models = asked(of: try models()) { [$0.name] }
       guard !models.isEmpty else { throw nothingAsked }
@@ -103,8 +104,8 @@ struct BenchCommand: ParsableCommand {
 
   /// - Parameter table: of the plans, which are read, and by --tune written.
   /// - Throws: `FileError` where they or one figure would be written over, or what is written cannot be.
-  private func guardOutputs(tuning table: URL) throws(FileError) {
-    let inputs = OutputGuard(reading: [table])
+  private func guardOutputs(tuning table: URL?) throws(FileError) {
+    let inputs = OutputGuard(reading: [table].compactMap(\.self))
     if let json { try inputs.require([URL(filePath: json)]) }
     guard let figures else { return }
     try inputs.require(

@@ -11,12 +11,15 @@ struct CorpusImport: AsyncParsableCommand {
     discussion: """
       The corpus is read as its authors give it out, .wav or the same names as .flac, and nothing \
       in it is changed. Every recording is listed; other commands choose classes. Where audformat \
-      labels parts of a recording, these are written as recordings of their own beside the manifest.
+      labels parts of a recording, these are written as recordings of their own beside the manifest, \
+      whose columns source, start and end say which they are. What is left out is counted by reason and \
+      label, and listed in full by --json.
 
       Examples:
         ser corpus import emodb /data/emodb --output emodb.csv
         ser corpus import esd "/data/Emotion Speech Dataset" --output esd.csv
         ser corpus import csv /data/mine/list.csv --output mine.csv
+        ser corpus import audformat db --table heard --output db.csv
       """)
 
   @Argument(
@@ -31,6 +34,22 @@ struct CorpusImport: AsyncParsableCommand {
     completion: .file(extensions: ["csv"]))
   var output: String
 
+  @Option(
+    name: .customLong("table"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A table of audformat to take labels from; may be given more than once.",
+      discussion:
+        "Without it all that have some, which must agree. Of several given, the first counts where "
+        + "they contradict each other.",
+      valueName: "name"))
+  var tables: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of audformat's labels; without it that of the name or scheme emotion.",
+      valueName: "name"))
+  var column: String?
+
   @OptionGroup var answer: OutputOptions
 
   /// The answer as JSON.
@@ -38,35 +57,64 @@ struct CorpusImport: AsyncParsableCommand {
     struct Skipped: Encodable {
       let file: String
       let reason: String
+      let detail: String?
+      let label: String?
     }
     let manifest: String
     let recordings: Int
+    let leftOut: SkippedSummary
     let skipped: [Skipped]
+    let notes: [String]
     let warnings: [String]
+  }
+
+  func validate() throws {
+    guard kind == .audformat || (tables.isEmpty && column == nil) else {
+      throw ValidationError("--table and --column are for audformat.")
+    }
+  }
+
+  private var reader: any CorpusReader {
+    guard kind == .audformat else { return kind.reader }
+    let names = tables.flatMap { $0.split(separator: ",") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    return Audformat(
+      tables: names, column: column.map { $0.trimmingCharacters(in: .whitespaces) })
   }
 
   func run() async throws {
     let manifest = URL(filePath: output)
+    let root = URL(filePath: root)
     let parts = manifest.deletingPathExtension().appendingPathExtension("segments")
-    let read = try kind.reader.read(URL(filePath: root))
+    let read = try reader.read(root)
     try guardOutputs(manifest, parts: read.spans.isEmpty ? nil : parts, of: read)
-    let contents = try read.cuttingSpans(into: parts)
+    let contents = try read.cuttingSpans(beside: manifest, from: root)
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
+    let leftOut = contents.skippedSummary(in: root)
     if answer.json {
-      let skipped = contents.skipped.map {
-        Answer.Skipped(file: $0.url.path, reason: $0.reason)
-      }
-      print(
-        try JSONFile.text(
-          Answer(
-            manifest: manifest.path, recordings: contents.recordings.count, skipped: skipped,
-            warnings: contents.warnings)))
+      try printAsJSON(contents, leftOut, at: manifest)
     } else {
       print("\(manifest.path): \(counted(contents.recordings.count, "recording"))")
+      for note in contents.notes { print("  \(note)") }
     }
     for warning in contents.warnings { warn(warning) }
-    for file in contents.skipped { warn("\(file.url.path) is skipped: \(file.reason)") }
+    for line in leftOut.lines { warn(line) }
+  }
+
+  private func printAsJSON(
+    _ contents: CorpusContents, _ leftOut: SkippedSummary, at manifest: URL
+  ) throws {
+    let skipped = contents.skipped.map {
+      Answer.Skipped(
+        file: $0.url.path, reason: $0.reason, detail: $0.detail.isEmpty ? nil : $0.detail,
+        label: $0.label.isEmpty ? nil : $0.label)
+    }
+    print(
+      try JSONFile.text(
+        Answer(
+          manifest: manifest.path, recordings: contents.recordings.count, leftOut: leftOut,
+          skipped: skipped, notes: contents.notes, warnings: contents.warnings)))
   }
 
   /// Whether a file in the corpus's folder may be a table of labels.
@@ -83,7 +131,8 @@ struct CorpusImport: AsyncParsableCommand {
     _ manifest: URL, parts: URL?, of contents: CorpusContents
   ) throws(FileError) {
     let root = URL(filePath: root)
-    let recordings = contents.recordings.map(\.url) + contents.skipped.map(\.url)
+    let recordings =
+      contents.tables + contents.recordings.map(\.url) + contents.skipped.map(\.url)
     try OutputGuard(
       reading: ([root] + recordings + CommandInputs.below(root))
         .filter { isRead($0) || !Manifest.isOurs($0) }

@@ -33,6 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))
   var seed: UInt64 = 1
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -47,9 +48,10 @@ struct DemoCommand: AsyncParsableCommand {
       "--set", "augmentorTraining.iterations=100",
     ]
     if resume { arguments.append("--resume") }
+    if reading.skipUnreadable { arguments.append("--skip-unreadable") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.run(ImbalanceExperiment.self, asJSON: answer.json)
+      try bench.run(ImbalanceExperiment.self, .speakers, asJSON: answer.json)
     }
   }
 

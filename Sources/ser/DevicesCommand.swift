@@ -21,7 +21,7 @@ struct DevicesCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let devices = try Device.all()
+    let devices = try DeviceOptions.all()
     if json {
       print(try JSONFile.text(devices.map(\.facts)))
       if devices.isEmpty { throw OpenCLError.noDevice }

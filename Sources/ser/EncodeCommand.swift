@@ -61,6 +61,7 @@ struct EncodeCommand: ParsableCommand {
       (table, speakers) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
     }
     let scaled = try trained.card.scaled(table, speakers: speakers)
+    for sentence in table.report.sentences { warn(sentence) }
     let file = URL(filePath: output)
     try trained.codes(of: table, scaled: scaled).write(to: file)
     print(

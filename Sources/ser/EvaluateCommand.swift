@@ -3,6 +3,7 @@ import Emotion
 import Files
 import Foundation
 import Kernels
+import Speech
 import Training
 
 /// `ser evaluate`
@@ -34,7 +35,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Rename emotions to the model's classes, as in joy=happy; may be given more than once.",
       valueName: "old=new"))
-  var rules: [String] = ["excited=happy"]
+  var rules: [String] = LabelMap.standardRules
 
   @Option(
     name: .shortAndLong,
@@ -43,6 +44,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var source: FeatureOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
@@ -82,10 +84,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     _ trained: TrainedModel<VGG19>, on kernels: Kernels
   ) async throws -> (Evaluation, seed: UInt64) {
     let prepared = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
-      frontEnd: trained.card.frontEnd)
+      URL(filePath: manifest), classes: .among(trained.card.classes),
+      rules: rules.flatMap(\.trimmedList),
+      frontEnd: trained.card.frontEnd, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
-    return (try Evaluation(trained, of: prepared.corpus[rows], on: kernels), trained.card.seed)
+    return (
+      try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels), trained.card.seed
+    )
   }
 
   private func evaluate(_ trained: TrainedDNN) async throws -> (Evaluation, seed: UInt64) {
@@ -93,8 +98,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     var settings = table == nil ? try trained.card.extraction() : Configuration().features
     settings.normalization = trained.card.normalization
     let corpus = try await answer.prepare(
-      URL(filePath: manifest), classes: .among(trained.card.classes), rules: rules,
-      features: table, settings: settings
+      URL(filePath: manifest), classes: .among(trained.card.classes),
+      rules: rules.flatMap(\.trimmedList),
+      features: table, settings: settings, reading: reading
     ).corpus
     let rows = try rows(of: corpus.labelled)
     return (try Evaluation(trained, of: corpus, rows: rows), trained.card.seed)
@@ -106,7 +112,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   ///   are all of it.
   private func rows(of utterances: [LabelledUtterance]) throws -> [Int] {
     try speakers.map {
-      try Fold.holdingOut($0.split(separator: ",").map(String.init), of: utterances).test
+      try Fold.holdingOut($0.trimmedList, of: utterances).test
     } ?? utterances.map(\.id)
   }
 }
@@ -117,6 +123,7 @@ extension Evaluation {
   /// - Throws: `FileError.io` where they cannot be written as JSON.
   func show(seed: UInt64, asJSON: Bool) throws {
     let results = results(seed: seed)
+    for sentence in results.data?.overlap?.warnings ?? [] { warn(sentence) }
     print(asJSON ? try JSONFile.text(results) : ResultsTable.text(of: results))
   }
 }

@@ -20,13 +20,19 @@ struct ExperimentAblation: AsyncParsableCommand {
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
+  @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.run(AblationExperiment.self, asJSON: answer.json)
+    let parts = try division.division()
+    try await Workbench.run(
+      run, on: manifest, device: device, answer: answer,
+      choices: RunChoices(sources: division.sources(), further: division.further),
+      files: division.files
+    ) { bench in
+      try bench.run(AblationExperiment.self, parts, asJSON: answer.json)
     }
   }
 }

@@ -48,14 +48,17 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
         defaults: CrossCorpusExperiment.settings.map { try .setting($0) },
         sources: rows.sources(), further: rows.further), device: device, answer: answer
     ) { configuration in
-      (
-        try await answer.prepare(source, features: features, configuration: configuration),
-        try await answer.prepare(target, features: others ?? features, configuration: configuration)
-      )
+      [
+        try await answer.prepare(
+          source, features: features, configuration: configuration, reading: run.reading),
+        try await answer.prepare(
+          target, features: others ?? features, configuration: configuration, reading: run.reading),
+      ]
     } work: { session, prepared in
       try session.finish(
         CrossCorpusExperiment(
-          from: prepared.0.corpus, to: prepared.1.corpus, trainer: session.trainer,
+          from: session.source(prepared[0].corpus, without: [prepared[1].corpus]),
+          to: prepared[1].corpus, trainer: session.trainer,
           baselines: rows.baselines
         ).run(), asJSON: answer.json)
     }

@@ -51,11 +51,13 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
         prepared.append(
           try await answer.prepare(
             file, classes: .exactly(configuration.corpus.classes),
-            rules: configuration.corpus.map, frontEnd: configuration.frontEnd))
+            rules: configuration.corpus.map, frontEnd: configuration.frontEnd,
+            reading: run.reading))
       }
       return prepared
     } work: { session, prepared in
-      let named = zip(prepared, [source] + targets).map { ($0.corpus, name($1)) }
+      var named = zip(prepared, [source] + targets).map { ($0.corpus, name($1)) }
+      named[0].0 = session.source(named[0].0, without: prepared.dropFirst().map(\.corpus))
       let floor = prepared[0].frontEnd.floorDecibels
       try requireOneListOfClasses(named)
       let outcomes = try CrossLingualExperiment(

@@ -21,6 +21,7 @@ struct ExperimentEncodedFeatures: FeatureExperimentCommand {
   var manifest: String
 
   @OptionGroup var source: FeatureOptions
+  @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions

@@ -10,8 +10,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
     discussion: """
       Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
       learns from what is left (NoAUG), and another from that and four augmented copies of each \
-      recording of the cut classes (AUG). Test and training never share a speaker. Finished folds \
-      are kept: --resume repeats none. --baselines adds rows of what to compare with, and \
+      recording of the cut classes (AUG). Folds are of whole sessions or \
+      speakers; what test and training share is counted and told. Finished folds are kept: --resume repeats none. --baselines adds rows of what to compare with, and \
       --set experiment.baselines=[...] takes some of them:
       \(Baseline.allCases.map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n"))
 
@@ -29,6 +29,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
   @Flag(help: "Add rows for other augmentations.")
   var baselines = false
 
+  @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -39,8 +40,13 @@ struct ExperimentImbalance: AsyncParsableCommand {
       let names = Baseline.allCases.map(\.rawValue).joined(separator: ", ")
       run.settings.settings.append("experiment.baselines=[\(names)]")
     }
-    try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      try bench.run(ImbalanceExperiment.self, asJSON: answer.json)
+    let parts = try division.division()
+    try await Workbench.run(
+      run, on: manifest, device: device, answer: answer,
+      choices: RunChoices(sources: division.sources(), further: division.further),
+      files: division.files
+    ) { bench in
+      try bench.run(ImbalanceExperiment.self, parts, asJSON: answer.json)
     }
   }
 }

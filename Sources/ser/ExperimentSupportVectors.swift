@@ -22,6 +22,7 @@ struct ExperimentSupportVectors: FeatureExperimentCommand {
   var manifest: String
 
   @OptionGroup var source: FeatureOptions
+  @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions

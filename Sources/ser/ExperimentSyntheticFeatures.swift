@@ -22,6 +22,7 @@ struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
 
   @OptionGroup var source: FeatureOptions
   @OptionGroup var rows: SyntheticFeatureOptions
+  @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions

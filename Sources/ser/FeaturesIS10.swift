@@ -11,9 +11,10 @@ struct FeaturesIS10: AsyncParsableCommand {
     discussion: """
       One vector a recording, as openSMILE 3.0.1 computes it, under its names and in its order. The \
       ending of the output decides its form: .csv (comma, first column file), .arff, .npy, .npz or \
-      .safetensors; all but .csv hold the manifest's emotions too. Variant and sample rate are \
-      written with the features; beside .csv and .npy they lie in a small .json. A recording that \
-      is too short is left out and named.
+      .safetensors; all but .csv hold the manifest's emotions too. Variant, sample rate \
+      and what is left out are written with the features; beside .csv and .npy they lie in a small \
+      .json. A recording that is too short is left out and named, and so is one that cannot be read \
+      where --skip-unreadable says so. Features of a manifest are kept beside it, too.
 
       Examples:
         ser features is10 speech.wav --output speech.csv
@@ -45,6 +46,7 @@ struct FeaturesIS10: AsyncParsableCommand {
   @Flag(help: "Jitter with a constant threshold on the likeness of periods, not the frame's worst.")
   var jitterFix = false
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var answer: OutputOptions
 
   private struct Answer: Encodable {
@@ -52,7 +54,8 @@ struct FeaturesIS10: AsyncParsableCommand {
     let recordings: Int
     let features: Int
     let kind: FeatureKind
-    let skipped: [Emobase2010.Skipped]
+    let skipped: [LeftOutRecording]
+    let problems: [RecordingProblem]
     let warnings: [String]
   }
 
@@ -65,34 +68,46 @@ struct FeaturesIS10: AsyncParsableCommand {
   func run() async throws {
     try OutputGuard(reading: CommandInputs.recordingOrManifest(URL(filePath: input)))
       .require(FeatureTable.files(writtenTo: URL(filePath: output)))
-    let (recordings, warnings) = try recordings()
     var settings = Emobase2010.Settings()
     settings.variant = variant
     settings.fixesLoudness = loudnessFix
     settings.fixesJitter = jitterFix
-    let bar = answer.progressBar("Features", total: recordings.count, unit: "recordings")
-    let extraction = try await Interrupt.cancelling { [settings, nativeRate] in
+    let (table, report) =
+      try await isManifest ? ofManifest(settings) : ofRecording(settings)
+    try written(table).write(to: URL(filePath: output))
+    for sentence in report.sentences { warn(sentence) }
+    try show(table, report)
+  }
+
+  private var isManifest: Bool { URL(filePath: input).pathExtension.lowercased() == "csv" }
+
+  private var sampleRate: Int? { nativeRate ? nil : 16_000 }
+
+  private func ofRecording(
+    _ settings: Emobase2010.Settings
+  ) async throws -> (FeatureTable, RecordingReport) {
+    let recording = Recording(url: URL(filePath: input), emotion: "")
+    let extraction = try await Interrupt.cancelling { [input, sampleRate] in
       try await Emobase2010.extract(
-        recordings, settings: settings, sampleRate: nativeRate ? nil : 16_000
+        [(input, recording)], settings: settings, sampleRate: sampleRate)
+    }
+    return (extraction.table, extraction.report)
+  }
+
+  private func ofManifest(
+    _ settings: Emobase2010.Settings
+  ) async throws -> (FeatureTable, RecordingReport) {
+    let manifest = try Manifest(contentsOf: URL(filePath: input))
+    let store = ExtractionStore(
+      beside: manifest.url, settings: settings, sampleRate: sampleRate)
+    let bar = answer.progressBar("Features", total: manifest.recordings.count, unit: "recordings")
+    let extraction = try await Interrupt.cancelling { [reading] in
+      try await store.features(
+        of: manifest.recordings, skippingUnreadable: reading.skipUnreadable
       ) { done, _ in bar.update(done) }
     }
     bar.finish()
-    try written(extraction.table).write(to: URL(filePath: output))
-
-    for warning in warnings { warn(warning) }
-    for recording in extraction.skipped {
-      warn("\(recording.file) is left out: \(recording.reason).")
-    }
-    try report(extraction, warnings: warnings)
-  }
-
-  private func recordings() throws -> ([(name: String, recording: Recording)], warnings: [String]) {
-    let url = URL(filePath: input)
-    guard url.pathExtension.lowercased() == "csv" else {
-      return ([(input, Recording(url: url, emotion: ""))], [])
-    }
-    let manifest = try Manifest(contentsOf: url)
-    return (manifest.recordings.map { ($0.url.path, $0) }, manifest.warnings)
+    return (extraction.table, extraction.report.following(manifest.warnings))
   }
 
   /// The table as the output's form holds it: a CSV has the features alone, and a recording that
@@ -102,13 +117,13 @@ struct FeaturesIS10: AsyncParsableCommand {
       FeatureFormat(URL(filePath: output)) != .csv && !(table.labels ?? []).contains("")
     return FeatureTable(
       kind: table.kind, names: table.names, files: table.files, values: table.values,
-      labels: isLabelled ? table.labels : nil)
+      labels: isLabelled ? table.labels : nil
+    ).noting(table.notes)
   }
 
-  private func report(_ extraction: Emobase2010.Extraction, warnings: [String]) throws {
-    let table = extraction.table
+  private func show(_ table: FeatureTable, _ report: RecordingReport) throws {
     guard answer.json else {
-      let skipped = extraction.skipped.isEmpty ? "" : ", \(extraction.skipped.count) left out"
+      let skipped = report.leftOut.isEmpty ? "" : ", \(report.leftOut.count) left out"
       print(
         "\(output): \(counted(table.files.count, "recording")) of "
           + "\(counted(table.names.count, "feature")), \(table.kind)\(skipped)")
@@ -118,7 +133,8 @@ struct FeaturesIS10: AsyncParsableCommand {
       try JSONFile.text(
         Answer(
           output: output, recordings: table.files.count, features: table.names.count,
-          kind: table.kind, skipped: extraction.skipped, warnings: warnings)))
+          kind: table.kind, skipped: report.leftOut, problems: report.problems,
+          warnings: report.sentences)))
   }
 }
 

@@ -13,7 +13,7 @@ struct FeaturesMel: AsyncParsableCommand {
       25 ms and 128 bands. The ending of the output decides its form: .npy (one recording, float32), \
       .npz and .safetensors (a picture a recording, named by its path), .csv and .arff (a row a \
       frame), .png (an image of one recording). Beside arrays a .json says which front end made \
-      them, from which `ser invert` makes sound of them.
+      them, from which `ser invert` makes sound of them. Pictures of a manifest are kept beside it.
 
       Examples:
         ser features mel speech.wav --output speech.npy
@@ -31,6 +31,7 @@ struct FeaturesMel: AsyncParsableCommand {
   var output: String
 
   @OptionGroup var settings: SettingsOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var answer: OutputOptions
 
   private struct Answer: Encodable {
@@ -38,6 +39,8 @@ struct FeaturesMel: AsyncParsableCommand {
     let recordings: Int
     let frames: Int
     let bands: Int
+    let skipped: [LeftOutRecording]
+    let problems: [RecordingProblem]
     let warnings: [String]
   }
 
@@ -56,20 +59,20 @@ struct FeaturesMel: AsyncParsableCommand {
   func run() async throws {
     let frontEnd = try settings.configuration().frontEnd
     try guardOutput(frontEnd)
-    let (pictures, warnings) =
-      isManifest ? try await ofManifest(frontEnd) : (try [ofRecording(frontEnd)], [])
+    let (pictures, report) =
+      try await isManifest ? ofManifest(frontEnd) : ofRecording(frontEnd)
     let (url, format) = (URL(filePath: output), PictureFormat(fileName: output))
     try format?.write(pictures, to: url)
     if format?.holdsArrays == true { try PictureSidecar(frontEnd: frontEnd).write(beside: url) }
 
-    for warning in warnings { warn(warning) }
+    for sentence in report.sentences { warn(sentence) }
     let frames = pictures.reduce(0) { $0 + $1.picture.frames }
     if answer.json {
       print(
         try JSONFile.text(
           Answer(
             output: output, recordings: pictures.count, frames: frames, bands: frontEnd.bands,
-            warnings: warnings)))
+            skipped: report.leftOut, problems: report.problems, warnings: report.sentences)))
     } else {
       print(
         "\(output): \(counted(pictures.count, "recording")), \(counted(frames, "frame")) of "
@@ -89,25 +92,34 @@ struct FeaturesMel: AsyncParsableCommand {
     ).require(isDescribed ? [url, PictureSidecar.url(beside: url)] : [url])
   }
 
-  private func ofRecording(_ frontEnd: MelConfiguration) throws -> NamedPicture {
-    let signal = try Signal(
+  private func ofRecording(
+    _ frontEnd: MelConfiguration
+  ) throws -> ([NamedPicture], RecordingReport) {
+    let heard = try HeardSignal(
       contentsOf: URL(filePath: input), sampleRate: frontEnd.sampleRate)
-    return NamedPicture(name: input, picture: try MelSpectrogram(frontEnd)(signal.samples))
+    let picture = try MelSpectrogram(frontEnd)(heard.signal.samples)
+    return (
+      [NamedPicture(name: input, picture: picture)],
+      RecordingReport(
+        all: 1, problems: heard.sound.problems(of: input, for: frontEnd.requirements))
+    )
   }
 
   private func ofManifest(
     _ frontEnd: MelConfiguration
-  ) async throws -> ([NamedPicture], warnings: [String]) {
+  ) async throws -> ([NamedPicture], RecordingReport) {
     let manifest = try Manifest(contentsOf: URL(filePath: input))
     let store = try FeatureStore(beside: manifest.url, configuration: frontEnd)
     let bar = answer.progressBar("Features", total: manifest.recordings.count, unit: "recordings")
-    let features = try await Interrupt.cancelling {
-      try await store.features(of: manifest.recordings) { done, _ in bar.update(done) }
+    let features = try await Interrupt.cancelling { [reading] in
+      try await store.features(
+        of: manifest.recordings, skippingUnreadable: reading.skipUnreadable
+      ) { done, _ in bar.update(done) }
     }
     bar.finish()
-    let pictures = zip(manifest.recordings, features.pictures).map {
-      NamedPicture(name: $0.url.path, picture: $1)
+    let pictures = zip(features.positions, features.pictures).map {
+      NamedPicture(name: manifest.recordings[$0].url.path, picture: $1)
     }
-    return (pictures, manifest.warnings + features.warnings)
+    return (pictures, features.report.following(manifest.warnings))
   }
 }

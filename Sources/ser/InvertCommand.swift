@@ -67,6 +67,7 @@ struct InvertCommand: AsyncParsableCommand {
     let configuration = try settings.configuration()
     let read = try PictureInput(
       source, stated: settings.statesFrontEnd ? configuration.frontEnd : nil)
+    for sentence in read.problems.sentences { warn(sentence) }
     let inversion = try MelInversion(
       read.frontEnd, iterations: iterations, seed: configuration.seed)
     let sounds = place(read.pictures.map(\.name))

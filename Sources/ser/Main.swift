@@ -6,6 +6,7 @@ import Foundation
 @main
 enum Main {
   static func main() async {
+    StandardStreams.open()
     do {
       var command = try Ser.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -13,14 +14,14 @@ enum Main {
       } else {
         try command.run()
       }
-      // What was printed may still have to go out, and find the disk full.
-      if fflush(nil) != 0 {
-        throw errno == ENOSPC
-          ? FileError.diskFull(path: "standard output")
-          : .io(path: "standard output", why: String(cString: strerror(errno)))
-      }
+      try StandardStreams.finish()
     } catch {
       if let failure = Failure(error) { failure.exit() }
+      if let advice = DashedNames.advice(for: CommandLine.arguments.dropFirst()) {
+        StandardStreams.say("ser: \(advice)\n")
+        // Among the letters of a name there may have been the h of help.
+        if Ser.exitCode(for: error).isSuccess { exit(ExitStatus.usage.rawValue) }
+      }
       Ser.exit(withError: error)
     }
   }

@@ -12,10 +12,14 @@ extension PredictCommand {
   ///   short or the device fails.
   func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
     let array = try NPYArray(contentsOf: pictures)
-    guard array.shape.count == 4, array.shape[2] == array.shape[3] else {
+    // Five times a side is halved.
+    guard array.shape.count == 4, array.shape[2] == array.shape[3], array.shape[3] >= 32,
+      array.values.count > 0
+    else {
       throw FileError.malformed(
         path: pictures.path,
-        what: "it is \(array.shape) where batch × channels × side × side is wanted")
+        what: "it is \(array.shape) where batch × channels × side × side is wanted, the side at "
+          + "least 32")
     }
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let configuration = try VGGConfiguration(of: file, size: array.shape[3])

@@ -11,8 +11,10 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Say the emotion of recordings, with probabilities over time.",
     discussion: """
       The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
-      sound files are taken, those in folders below it too. A recording that cannot be read is named \
-      and left out; the others go on, and the exit status tells.
+      sound files are taken, those in folders below it too. Recordings that cannot be read, were \
+      they of a kind such as .m4a, are named and left out; the others go on, and the exit status tells, unless --skip-unreadable says that \
+      it should be so. What is wrong with a recording's sound, such as silence, is said with what is \
+      predicted of it.
 
       A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \
       segment and a row a recording. In audformat these are two tables of a database in the folder \
@@ -67,8 +69,8 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the logits of a batch of pictures here.", valueName: "file"))
   var logits: String?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var device: DeviceOptions
-
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
@@ -93,17 +95,18 @@ struct PredictCommand: AsyncParsableCommand {
     var recognizer = try recognizer(
       SafetensorsFile(contentsOf: URL(filePath: model)), step: step,
       manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) }, on: kernels)
-    let inputs = try inputs()
+    let (inputs, skipped) = try inputs()
     let failures = try await feed(inputs, to: &recognizer)
     if failures.count < inputs.count { try report(recognizer.predictions()) }
-    if let first = failures.first {
-      throw InputsLeftOut(count: failures.count, all: inputs.count, status: first.status)
-    }
+    if failures.isEmpty && skipped == 0 { return }
+    let leftOut = InputsLeftOut(failures: failures, skipped: skipped, all: inputs.count + skipped)
+    guard reading.skipUnreadable, failures.count < inputs.count else { throw leftOut }
+    if !failures.isEmpty { warn(leftOut.description) }
   }
 
   /// Gives a recognizer every input that it can use.
   ///
-  /// - Returns: what was wrong with the others, which was said; a single one's fault is thrown.
+  /// - Returns: what was wrong with the others; a single one's fault is thrown.
   /// - Throws: `FileError` or `CorpusError` of a single input; `EngineError` of any.
   private func feed(
     _ inputs: [String], to recognizer: inout any Recognizer
@@ -115,7 +118,6 @@ struct PredictCommand: AsyncParsableCommand {
         try await recognizer.add(file)
       } catch  where error is FileError || error is CorpusError {
         guard inputs.count > 1, let failure = Failure(error) else { throw error }
-        bar.note("ser: \(failure.sentence)")
         failures.append(failure)
       }
       bar.update(index + 1)
@@ -124,14 +126,26 @@ struct PredictCommand: AsyncParsableCommand {
     return failures
   }
 
-  /// The files that were given, and those in folders that were given.
+  /// The files that were given, and those in folders that were given; and how many recordings of
+  /// these folders cannot be read, which is said.
   ///
   /// - Throws: `CorpusError.file` where a folder holds no sound file or cannot be listed.
-  private func inputs() throws -> [String] {
-    try files.flatMap { file in
+  private func inputs() throws -> (files: [String], skipped: Int) {
+    var inputs: [String] = []
+    var skipped = 0
+    for file in files {
       let url = URL(filePath: file)
-      return Folder.isFolder(url) ? try SoundFile.files(below: url).map(\.relativePath) : [file]
+      guard Folder.isFolder(url) else {
+        inputs.append(file)
+        continue
+      }
+      let folder = try SoundFolder(url)
+      inputs += folder.files.map(\.relativePath)
+      let summary = SkippedSummary(of: folder.skipped, taken: folder.files.count, in: url)
+      for line in summary.lines { warn("\(url.path): \(line)") }
+      skipped += summary.count
     }
+    return (inputs, skipped)
   }
 
   /// - Throws: `FileError` where something that is read would be written over, or what is written cannot
@@ -154,6 +168,7 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   private func report(_ predictions: RecordingPredictions) throws {
+    for sentence in predictions.report.sentences { warn(sentence) }
     // Before the file is written, which may find the disk full.
     print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
     if let output {

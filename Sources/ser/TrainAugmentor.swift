@@ -3,21 +3,24 @@ import Emotion
 import Files
 import Foundation
 import Kernels
+import Speech
 import Training
 
 /// `ser train augmentor`
 struct TrainAugmentor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "augmentor",
-    abstract: "Train the triplet-guided augmentor on all recordings of a manifest.",
+    abstract: "Train the triplet-guided augmentor on the recordings of a manifest.",
     discussion: """
       The run folder gets augmentor.safetensors when the training is done; until then checkpoints \
       from which --resume goes on, also after Ctrl-C or a power failure. The paper's preset takes \
-      30,000 iterations at true size; quick takes 2,000.
+      30,000 iterations at true size; quick takes 2,000. The augmentor learns from labels: whoever a \
+      classifier is to be tested on must be held out here too.
 
       Examples:
         ser train augmentor emodb.csv --output runs/augmentor --preset quick
         ser train augmentor emodb.csv --output runs/augmentor --resume
+        ser train augmentor emodb.csv -o runs/augmentor --hold-out-speakers 03,08
         ser train augmentor m.csv -o runs/a --set augmentorTraining.iterations=500
       """)
 
@@ -30,6 +33,7 @@ struct TrainAugmentor: AsyncParsableCommand {
       valueName: "number or auto"))
   var batch: BatchSize?
 
+  @OptionGroup var holdOut: HoldOutOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
@@ -39,16 +43,19 @@ struct TrainAugmentor: AsyncParsableCommand {
       BatchChoice(size: $0, key: "augmentorTraining.batch", largest: LargestBatch.ofAugmentor)
     }
     let file = try await Workbench.run(
-      run, on: manifest, device: device, answer: answer, batch: batch, train)
+      run, on: manifest, device: device, answer: answer,
+      choices: RunChoices(further: holdOut.further, batch: batch), train)
     print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
   }
 
   /// - Returns: the file of the weights.
-  /// - Throws: as `Trainer.trainTripletGAN`; `FileError` where the weights cannot be written.
+  /// - Throws: as `Trainer.trainTripletGAN`; `SplitError` where the speakers cannot be held out;
+  ///   `FileError` where the weights cannot be written.
   private func train(_ bench: Workbench) throws -> URL {
-    let corpus = bench.prepared.corpus
-    let normalization = Normalization(of: corpus.utterances.map(\.picture))
-    let scaled = corpus.utterances.map { $0.showing(normalization($0.picture)) }
+    let (corpus, fold) = try holdOut.divide(bench.prepared.corpus)
+    let training = corpus[fold.training]
+    let normalization = Normalization(of: training.map(\.picture))
+    let scaled = training.map { $0.showing(normalization($0.picture)) }
     let augmentor = try bench.trainer.trainTripletGAN(
       scaled, padding: normalization(bench.floor), seed: bench.configuration.seed,
       part: "augmentor"
@@ -57,7 +64,8 @@ struct TrainAugmentor: AsyncParsableCommand {
     let card = ModelCard(
       .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
       normalization: normalization, configuration: bench.configuration, version: Ser.version,
-      manifest: bench.prepared.manifest.contentHash.hex)
+      manifest: bench.prepared.manifest.contentHash.hex,
+      training: TrainingData(training.map(\.labelled)))
     try TrainedModel(augmentor, card).save(to: file)
     return file
   }

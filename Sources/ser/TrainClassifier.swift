@@ -2,6 +2,7 @@ import ArgumentParser
 import Emotion
 import Files
 import Foundation
+import Speech
 import Training
 
 /// `ser train classifier`
@@ -49,18 +50,21 @@ struct TrainClassifier: AsyncParsableCommand {
       BatchChoice(size: $0, key: "classifier.batch", largest: LargestBatch.ofClassifier)
     }
     try await Workbench.run(
-      run, on: manifest, device: device, answer: answer, further: further,
-      inputs: augmented.map { CommandInputs.augmented(URL(filePath: $0)) } ?? [], batch: batch,
+      run, on: manifest, device: device, answer: answer,
+      choices: RunChoices(
+        further: further,
+        inputs: augmented.map { CommandInputs.augmented(URL(filePath: $0)) } ?? [], batch: batch),
       train)
   }
 
   private func train(_ bench: Workbench) throws {
-    let corpus = bench.prepared.corpus
-    let fold = try holdOut.fold(of: corpus.labelled)
+    let (corpus, fold) = try holdOut.divide(bench.prepared.corpus)
     let settings = bench.configuration.classifier
     let data = PictureFold(
       fold, of: corpus, floor: bench.floor, holdOut: settings.holdOut,
       seed: bench.configuration.seed)
+    var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
+    if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }
     let copies = try augmentedCopies(of: data, on: bench)
     let model = try bench.trainer.trainClassifier(
       data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
@@ -68,7 +72,7 @@ struct TrainClassifier: AsyncParsableCommand {
     let card = ModelCard(
       .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
       normalization: data.scale.normalization, configuration: bench.configuration,
-      version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex)
+      version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex, training: learnt)
     let trained = TrainedModel(model, card)
     let file = bench.folder.file("classifier.safetensors")
     try trained.save(to: file)
@@ -76,9 +80,38 @@ struct TrainClassifier: AsyncParsableCommand {
       print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
       return
     }
-    let evaluation = try Evaluation(trained, of: corpus[fold.test], on: bench.kernels)
+    let evaluation = try Evaluation(trained, of: corpus, rows: fold.test, on: bench.kernels)
     try evaluation.write(to: bench.folder.url, seed: bench.configuration.seed)
     try evaluation.show(seed: bench.configuration.seed, asJSON: answer.json)
+  }
+
+  /// What the augmentor of `--augmented` learnt from; nil where there is none, or it does not say.
+  ///
+  /// - Throws: `CorpusError.features` where it learnt from what is tested on, `FileError`.
+  private func augmentorsData(testing data: PictureFold) throws -> TrainingData? {
+    guard let augmented else { return nil }
+    guard let learnt = try PictureSidecar(of: URL(filePath: augmented))?.training else {
+      if !data.test.isEmpty {
+        warn(
+          "\(augmented) does not say what its augmentor learnt from, which may be what is tested on."
+        )
+      }
+      return nil
+    }
+    let tested = learnt.overlap(with: data.test.map(\.labelled))
+    guard tested.recordings == 0 && tested.speakers.isEmpty else {
+      throw CorpusError.features(
+        "The augmentor of \(augmented) learnt from \(counted(tested.recordings, "recording")) and "
+          + "\(counted(tested.speakers.count, "speaker")) that are tested on; train the augmentor "
+          + "with the same --hold-out-speakers or --split.")
+    }
+    let listened = learnt.overlap(with: data.heldOut.map(\.labelled)).recordings
+    if listened > 0 {
+      warn(
+        "Early stopping listens to \(counted(listened, "recording")) that the augmentor learnt from, "
+          + "and may stop late.")
+    }
+    return learnt
   }
 
   /// The pictures of `--augmented`, without those of held-out or test utterances; what is used and what
@@ -95,7 +128,7 @@ struct TrainClassifier: AsyncParsableCommand {
         "Nothing says which front end made the pictures of \(augmented); they are taken as they are."
       )
     }
-    ProgressBar.writeToStandardError("\(augmented): \(copies.sentence)\n")
+    StandardStreams.say("\(augmented): \(copies.sentence)\n")
     return copies.utterances
   }
 }

@@ -38,6 +38,14 @@ struct TrainDNN: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
+  /// What is learnt from.
+  private struct Inputs: PreparedRecordings {
+    let features: PreparedFeatures
+    let synthetic: SyntheticVectors?
+
+    var leftOut: [LeftOutRecording] { features.leftOut }
+  }
+
   func run() async throws {
     let manifest = URL(filePath: manifest)
     let synthetic = synthetic.map { URL(filePath: $0) }
@@ -51,27 +59,31 @@ struct TrainDNN: AsyncParsableCommand {
         further: further, inputs: synthetic.map(CommandInputs.synthetic) ?? []), device: device,
       answer: answer
     ) { configuration in
-      (
-        try await answer.prepare(manifest, features: source.table, configuration: configuration),
-        try synthetic.map { try SyntheticVectors(contentsOf: $0) }
-      )
+      Inputs(
+        features: try await answer.prepare(
+          manifest, features: source.table, configuration: configuration, reading: run.reading),
+        synthetic: try synthetic.map { try SyntheticVectors(contentsOf: $0) })
     } work: { session, inputs in
-      try train(session, inputs.0, synthetic: inputs.1)
+      try train(session, inputs.features, synthetic: inputs.synthetic)
     }
   }
 
   private func train(
     _ session: RunSession, _ prepared: PreparedFeatures, synthetic: SyntheticVectors?
   ) throws {
-    let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
+    let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
-    let split = try holdOut.fold(of: corpus.labelled)
-    try check(synthetic, against: split, of: corpus)
+    let (corpus, split) = try holdOut.divide(prepared.corpus)
+    let listened = split.heldOut(
+      of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
+    try synthetic?.check(against: split.test, listenedTo: listened, of: corpus)
+    corpus.constantFeatures(normalization, training: [split.training]).map(session.observer.say)
     let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
     var card = FeatureModelCard(
       .dnn, of: corpus, scale: corpus.scale(normalization, training: split.training),
       configuration: configuration, version: Ser.version,
-      manifest: prepared.manifest.contentHash.hex)
+      manifest: prepared.manifest.contentHash.hex,
+      training: TrainingData(split.learntFrom.map { corpus.labelled[$0] }))
     card.dnn?.hidden = hidden
     let fold = FeatureFold(
       split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,
@@ -91,18 +103,5 @@ struct TrainDNN: AsyncParsableCommand {
     let evaluation = try Evaluation(trained, of: corpus, rows: split.test)
     try evaluation.write(to: folder.url, seed: configuration.seed)
     try evaluation.show(seed: configuration.seed, asJSON: answer.json)
-  }
-
-  /// - Throws: `CorpusError.features` where synthetic vectors were made from what is tested on.
-  private func check(
-    _ synthetic: SyntheticVectors?, against split: Fold, of corpus: FeatureCorpus
-  ) throws {
-    let sources = synthetic?.sources ?? []
-    guard let leak = split.test.map({ corpus.files[$0] }).first(where: sources.contains) else {
-      return
-    }
-    throw CorpusError.features(
-      "The synthetic vectors were made from \(leak) too, which is tested on; train the GAN with the "
-        + "same --hold-out-speakers.")
   }
 }

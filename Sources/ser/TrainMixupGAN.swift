@@ -12,7 +12,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
     discussion: """
       The run folder gets mixup-gan.safetensors when the training is done, and the vectors that it \
       learnt from, on its scale, as training.safetensors; `ser synthesize` and `ser encode` work \
-      with these. The code has 2 numbers; --set mixupGAN.code=25 takes more.
+      with these. What `ser train dnn` holds out with the same seed and settings (dnn.holdOut) is not \
+      learnt from, so that its early stopping listens to what nobody has seen. The code has 2 numbers; --set mixupGAN.code=25 takes more.
 
       Examples:
         ser train mixup-gan emodb.csv --output runs/gan
@@ -35,7 +36,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
       run, reading: source.files(with: manifest),
       choices: RunChoices(further: holdOut.further), device: device, answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: source.table, configuration: configuration)
+      try await answer.prepare(
+        manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
       try train(session, prepared)
     }
@@ -46,9 +48,16 @@ struct TrainMixupGAN: AsyncParsableCommand {
   /// - Throws: as `Trainer.trainMixupGAN`; `SplitError` where the speakers cannot be held out;
   ///   `FileError` where vectors or weights cannot be written.
   private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
-    let (corpus, configuration) = (prepared.corpus, session.trainer.configuration)
+    let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
-    let rows = try holdOut.fold(of: corpus.labelled).training
+    let (corpus, fold) = try holdOut.divide(prepared.corpus)
+    // Early stopping of a classifier that learns from the GAN's vectors must not listen to what these
+    // were made from: the same draw is left out here.
+    let listened = Set(
+      fold.heldOut(
+        of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed))
+    let rows = fold.training.filter { !listened.contains($0) }
+    corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
     let gan = try session.trainer.trainMixupGAN(
       scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")
@@ -61,7 +70,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
     let card = FeatureModelCard(
       .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
       configuration: configuration,
-      version: Ser.version, manifest: prepared.manifest.contentHash.hex)
+      version: Ser.version, manifest: prepared.manifest.contentHash.hex,
+      training: TrainingData(rows.map { corpus.labelled[$0] }))
     let file = folder.file(TrainedMixupGAN.fileName)
     try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)
     return file

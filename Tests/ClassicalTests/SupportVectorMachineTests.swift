@@ -55,6 +55,8 @@ import Testing
     // Variance 2 over two features.
     let x = SampleMatrix(rows: 2, columns: 2, values: [-2, 0, 2, 0])
     #expect(SupportVectorGrid.Gamma.scale.resolved(for: x) == 0.25)
+    let same = SampleMatrix(rows: 3, columns: 1, values: [0.1, 0.1, Float(0.1).nextUp])
+    #expect(SupportVectorGrid.Gamma.scale.resolved(for: same) == 1)
   }
 
   @Test func refusals() throws {

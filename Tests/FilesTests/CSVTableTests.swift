@@ -29,7 +29,7 @@ struct CSVTableTests {
 
   @Test(arguments: [
     ("", "empty"), ("\n\n", "empty"), ("a,b\n1,2\n1,2,3\n", "line 3 has 3 fields"),
-    ("a,b\n1\n", "line 2 has 1 fields"), ("a\n\"x\ny", "opens on line 2"),
+    ("a,b\n1\n", "line 2 has 1 field "), ("a\n\"x\ny", "opens on line 2"),
     ("a\n\"x\"y\n", "line 2"),
   ])
   func refuses(text: String, naming what: String) throws {
@@ -54,5 +54,59 @@ struct CSVTableTests {
     let read = try CSVTable(contentsOf: folder("m.csv"))
     #expect(read.header == table.header && read.rows == table.rows)
     #expect(CSVTable.line(["a", "b,c"]) == "a,\"b,c\"\n")
+  }
+
+  @Test func passesOverWhatIsEmpty() throws {
+    let table = try CSVTable(parsing: "a,b,,\n1,2,,\n  \n3,4,,\n", path: "m.csv")
+    #expect(table.header == ["a", "b"] && table.rows == [["1", "2"], ["3", "4"]])
+    let kept = try CSVTable(parsing: "a,b,\n1,2,\n3,4,x\n", path: "m.csv")
+    #expect(kept.header == ["a", "b", ""])
+  }
+
+  @Test(arguments: [
+    ("file;emotion\na;b\n", "separated by semicolons where commas are wanted"),
+    ("file\temotion\na\tb\n", "separated by tabs"), ("file|emotion\na|b\n", "separated by bars"),
+    ("\"file\";\"emotion\"\n", "line 1 are separated by semicolons"),
+    ("file;emotion;note, long\na;b;c\n", "separated by semicolons"),
+    (
+      "file,emotion\na;b\n", "line 2 has 1 field where the header has 2, for it is separated by sem"
+    ),
+    ("file,emotion\na,b,\n", "for it ends in a \",\"; remove"),
+    ("file,emotion,\na,b\n", "remove this from the header"),
+    ("sep=;\nfile;emotion\n", "line 1 is sep=;, which is meant for Excel"),
+  ])
+  func namesTheSeparator(text: String, what: String) throws {
+    let error = #expect(throws: FileError.self) { try CSVTable(parsing: text, path: "m.csv") }
+    #expect(try #require(error).description.contains(what), "\(String(describing: error))")
+  }
+
+  private static let text = "file,emotion\na.wav,angry\n"
+
+  /// What spreadsheets and Windows leave, as bytes, and what is said of it.
+  static let foreign: [(String, [UInt8], String)] = [
+    ("UTF-16 with a mark", [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0), 0] }, "UTF-16"),
+    ("UTF-16, big end first", text.utf16.flatMap { [0, UInt8($0)] }, "-f UTF-16BE"),
+    ("UTF-16, little end first", text.utf16.flatMap { [UInt8($0), 0] }, "-f UTF-16LE"),
+    ("UTF-32", text.utf16.flatMap { [UInt8($0), 0, 0, 0] }, "UTF-32"),
+    ("Latin-1", Array("file\n".utf8) + [0x74, 0xE4, 0x0A], "line 2 is not UTF-8"),
+    ("xlsx", Array("PK\u{3}\u{4}....[Content_Types].xml....xl/workbook.xml".utf8), "(.xlsx)"),
+    ("ods", Array("PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument".utf8), "(.ods)"),
+    ("zip", Array("PK\u{3}\u{4}....list.csv".utf8), "zip archive"),
+    ("xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "(.xls)"), ("gzip", [0x1F, 0x8B, 8], "gzip"),
+    ("Parquet", Array("PAR1".utf8), "Parquet"), ("sound", Array("RIFF....WAVE".utf8), "sound file"),
+    ("HTML", Array("<!DOCTYPE html>".utf8), "HTML"),
+    (
+      "a byte of 0", Array("file,emotion\na.wav,an".utf8) + [0] + Array("gry\n".utf8),
+      "byte 21 is 0"
+    ),
+  ]
+
+  @Test(arguments: foreign.indices)
+  func namesWhatIsNoTable(index: Int) throws {
+    let (name, bytes, what) = Self.foreign[index]
+    let folder = try TemporaryFolder()
+    let url = try folder.write(bytes, to: "m.csv")
+    let error = #expect(throws: FileError.self) { try CSVTable(contentsOf: url) }
+    #expect(try #require(error).description.contains(what), "\(name): \(String(describing: error))")
   }
 }

@@ -72,4 +72,31 @@ struct FolderTests {
       try JSONFile.read(Record.self, from: url)
     }
   }
+
+  @Test func tellsWhatLiesAtAPath() throws {
+    let file = try folder.write(Data(), to: "file")
+    let manager = FileManager.default
+    for (name, target) in [("link", "file"), ("broken", "none"), ("round", "round")] {
+      try manager.createSymbolicLink(atPath: folder(name).path, withDestinationPath: target)
+    }
+    try manager.linkItem(at: file, to: folder("hard"))
+    #expect(PathEntry(folder.url) == .folder)
+    #expect(PathEntry(file) == .file && PathEntry(folder("link")) == .file)
+    #expect(PathEntry(folder("none")) == .missing && PathEntry(folder("file/x")) == .missing)
+    #expect(
+      PathEntry(folder("broken")) == .unreachable(why: "it is a link to none, where nothing lies"))
+    #expect(
+      PathEntry(folder("round")).absence == "it is a link that leads back to itself")
+
+    let identity = FileIdentity(file)
+    #expect(identity == FileIdentity(folder("link")) && identity == FileIdentity(folder("hard")))
+    #expect(identity != FileIdentity(folder.url) && !FileIdentity(folder("broken")).isThere)
+  }
+
+  @Test func textsInTwoUnicodeFormsAreTwo() {
+    #expect("e\u{301}" == "\u{E9}")
+    #expect(ExactText("e\u{301}") != ExactText("\u{E9}"))
+    #expect(
+      Set([ExactText("a"), ExactText("e\u{301}"), ExactText("\u{E9}"), ExactText("a")]).count == 3)
+  }
 }

@@ -86,7 +86,9 @@ import Testing
     #expect(with.contains("class=\"l1\"") && !without.contains("class=\"l1\""))
   }
 
-  @Test(arguments: [[], [(3.0, 3.0)], [(0.0, 0.0), (1e-9, 1e12)]])
+  @Test(arguments: [
+    [], [(3.0, 3.0)], [(0.0, 0.0), (1e-9, 1e12)], [(1e9, 0.3), (1e9.nextUp, 0.3.nextUp)],
+  ])
   func anyNumbersHaveAxes(_ points: [(x: Double, y: Double)]) throws {
     for kind in [Scale.Kind.linear, .logarithmic] {
       let chart = LineChart(

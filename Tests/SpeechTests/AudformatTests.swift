@@ -65,10 +65,10 @@ import Testing
     let contents = try Audformat().read(folder.url)
     #expect(contents.spans == [0: Span(start: 0.25, end: 0.5), 1: Span(start: 0.5, end: nil)])
     #expect(contents.skipped.count == 1)
-    let cut = try contents.cuttingSpans(into: folder("m.segments"))
+    let cut = try contents.cuttingSpans(beside: folder("m.csv"), from: folder.url)
     #expect(
       lines(cut) == [
-        "a-250.wav angry 3 male deu mydb", "a-500.wav happy 3 male deu mydb",
+        "a-0.25-0.5.wav angry 3 male deu mydb", "a-0.5-end.wav happy 3 male deu mydb",
         "b.wav angry 8 female deu mydb",
       ])
     let first = try Signal(contentsOf: cut.recordings[0].url)
@@ -116,5 +116,22 @@ import Testing
       to: "db.emotion.csv")
     let contents = try Audformat().read(folder.url)
     #expect(contents.spans == [0: Span(start: 0, end: 0.5)])
+  }
+
+  /// Their samples could not be counted.
+  @Test(arguments: [
+    "1e300", "inf", "99999999999999999999 days", "99999999999999 days 00:00:01",
+    "99999999999999999999:00:00",
+  ])
+  func timesThatNoRecordingHas(time: String) throws {
+    _ = try folder.write(
+      Data("file,start,end,emotion\nwav/a.wav,\(time),NaT,joy\nwav/a.wav,0,\(time),joy\n".utf8),
+      to: "db.emotion.csv")
+    do throws(CorpusError) {
+      _ = try Audformat().read(folder.url)
+      Issue.record("\(time) is read")
+    } catch {
+      #expect(error.description.contains("no time"), "\(error)")
+    }
   }
 }

@@ -15,20 +15,65 @@ import Testing
     #expect(selected.classes == ["sad", "angry"])
     #expect(selected.labels == [1, 0, 1])
     #expect(selected.recordings.map(\.url.path) == ["/0.wav", "/2.wav", "/4.wav"])
-    #expect(selected.dropped == ["bored": 2])
+    #expect(
+      selected.leftOut.sentence(of: 5)
+        == "2 of 5 recordings are left out: 2 with a label that is none of the classes (2 bored)")
   }
 
   @Test func mapsBeforeItSelects() throws {
     let selection = try ClassSelection(parsing: "happy,sad", map: "excited=happy,sorrow = sad")
     let selected = try selection(recordings(["excited", "sorrow", "happy", "angry"]))
     #expect(selected.recordings.map(\.emotion) == ["happy", "sad", "happy"])
-    #expect(selected.dropped == ["angry": 1])
+    #expect(selected.leftOut.groups.map(\.labels) == [["angry": 1]])
   }
 
   @Test func takesAllThatOccurWhereNoneIsListed() throws {
     let selected = try ClassSelection()(recordings(["sad", "puzzled", "angry"]))
     #expect(selected.classes == ["angry", "puzzled", "sad"])
     #expect(selected.labels == [2, 1, 0])
+  }
+
+  @Test func theOrderOfRowsDecidesNothing() throws {
+    let rows = recordings(["sad", "angry", "sad", "angry"], corpus: "a")
+    let selected = try ClassSelection()(rows)
+    #expect(try ClassSelection()(rows.reversed()) == selected)
+    #expect(selected.recordings.map(\.url.path) == ["/0.wav", "/1.wav", "/2.wav", "/3.wav"])
+  }
+
+  @Test func aSpeakerIsOfACorpus() throws {
+    let rows = ["a", "b"].map {
+      Recording(
+        url: URL(filePath: "/\($0)/1.wav"), emotion: "sad", speaker: "03", session: "1", corpus: $0)
+    }
+    let both = try ClassSelection()(rows).items
+    #expect(both.map(\.speaker) == ["a:03", "b:03"] && both.map(\.session) == ["a:1", "b:1"])
+    let one = try ClassSelection()([rows[0]]).items
+    #expect(one.map(\.speaker) == ["03"] && one.map(\.session) == ["1"])
+  }
+
+  @Test(arguments: [
+    ("ANGRY", "angry"), ("angry ", "angry"), ("very angry", "veryangry"),
+    ("\u{c4}rger", "a\u{308}rger"),
+  ])
+  func pointsAtLabelsThatDifferInCaseOrBlanks(_ variant: String, _ label: String) throws {
+    let selected = try ClassSelection(classes: ["sad", label])(
+      recordings([label, variant, "sad"]))
+    #expect(selected.warnings.count == 1 && selected.warnings[0].contains("--map"))
+    #expect(selected.leftOut.count == 1)
+    let error = #expect(throws: CorpusError.self) {
+      try ClassSelection(classes: ["sad", label])(recordings([variant, "sad"]))
+    }
+    #expect(error?.description.contains("differs in case or blanks only") == true)
+  }
+
+  @Test func namesRulesThatMatchNothing() throws {
+    func warnings(_ map: String) throws -> [String] {
+      try ClassSelection(parsing: nil, map: map)(recordings(["sad", "happy"])).warnings
+    }
+    #expect(try warnings("joy=happy,sad=blue").count == 1)
+    #expect(try warnings("joy=happy,sad=blue")[0].contains("joy=happy"))
+    // What stands there where nobody says anything.
+    #expect(try warnings("excited=happy").isEmpty && warnings("valence").isEmpty)
   }
 
   @Test func namesWhatOccursWhereAClassDoesNot() throws {
@@ -65,6 +110,8 @@ import Testing
       ["angry", "sad", "happy", "excited", "neutral", "frustrated", "fearful", "surprised"],
       corpus: "iemocap")
     #expect(try selection(american).labels == [0, 0, 1, 1, 1])
-    #expect(try selection(american).dropped == ["frustrated": 1, "fearful": 1, "surprised": 1])
+    #expect(
+      try selection(american).leftOut.groups.map(\.labels)
+        == [["frustrated": 1, "fearful": 1, "surprised": 1]])
   }
 }

@@ -74,6 +74,65 @@ import Testing
       contents.skipped.map(\.reason).contains("it is not speech alone, which begins with 03-01"))
   }
 
+  @Test func whatLiesBesideTheCorpusIsTold() throws {
+    try make(
+      "wav/03a01Fa.wav", "wav/03a01Wa.m4a", "wav/03a01Wb.M4A", "wav/readme.txt", "more/03a02Fa.wav",
+      "more/deep/song.mp3", "more/deep/notes.txt")
+    let manager = FileManager.default
+    for (name, target) in [
+      ("wav/08a01Fa.wav", "none"), ("more/round", ".."), ("more/again", "deep"), ("self", "self"),
+    ] {
+      try manager.createSymbolicLink(atPath: folder(name).path, withDestinationPath: target)
+    }
+    let contents = try EmoDB().read(folder.url)
+    #expect(contents.recordings.map(\.url.lastPathComponent) == ["03a01Fa.wav"])
+    let summary = contents.skippedSummary(in: folder.url)
+    #expect(summary.count == 5 && summary.all == 6)
+    #expect(
+      summary.reasons.map { "\($0.count) \($0.reason)" } == [
+        "2 it lies in none of the folders of EMO-DB",
+        "2 sound as .m4a is not read; convert it, for example by ffmpeg -i a.m4a a.wav",
+        "1 it is a link to none, where nothing lies",
+      ])
+    #expect(
+      try #require(summary.lines.first).contains(
+        "5 of 6 recordings left out: 2 because it lies in none of the folders of EMO-DB: "
+          + "more/03a02Fa.wav, more/deep/song.mp3; "))
+    #expect(
+      summary.others.map(\.reason) == [
+        "it ends neither in .wav nor in .flac", "it is a link that leads back to itself",
+      ])
+  }
+
+  @Test func leftOutIsCountedByLabel() throws {
+    try make("a.wav", "B.WAV", "spoken.m4a", "unlisted.wav")
+    _ = try folder.write(
+      Data(
+        """
+        file,emotion
+        a.wav,angry
+        none.wav,sad
+        nothing.wav,sad
+        no.wav,angry
+        b.wav,calm
+        spoken.m4a,sad
+
+        """.utf8), to: "list.csv")
+    for root in [folder.url, folder("list.csv")] {
+      let contents = try CSVCorpus().read(root)
+      let summary = contents.skippedSummary(in: folder.url)
+      #expect(summary.count == 7 && summary.all == 8)
+      #expect(
+        summary.lines == [
+          "7 of 8 recordings left out: 3 because there is no such file (sad 2, angry 1): none.wav, "
+            + "nothing.wav, no.wav; 2 because list.csv does not list it: B.WAV, unlisted.wav; "
+            + "1 because sound as .m4a is not read; convert it, for example by ffmpeg -i a.m4a a.wav "
+            + "(sad 1): spoken.m4a; 1 because there is no such file, though one whose name differs in "
+            + "case or Unicode form (NFC, NFD) (calm 1): b.wav: there is B.WAV"
+        ])
+    }
+  }
+
   @Test(arguments: [CorpusKind.iemocap, .mspImprov, .esd, .emodb, .emovo, .ravdess, .audformat])
   func refusesAnotherTree(_ kind: CorpusKind) throws {
     try make("music/song.wav", "03a01.wav", "notes.txt")

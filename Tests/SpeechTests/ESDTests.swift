@@ -55,8 +55,20 @@ import Testing
     for name in ["0007_000001.wav", "0007_000001.flac", "0008_000002.wav", "notes.txt"] {
       try Data().write(to: folder("0007/Sad/\(name)"))
     }
+    // A folder in small letters, and a speaker whom ESD has not.
+    for path in ["0007/sad/0007_000003.wav", "0021/Sad/0021_000001.wav"] {
+      try FileManager.default.createDirectory(
+        at: folder(path).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: folder(path))
+    }
     let contents = try ESD().read(folder.url)
     #expect(contents.recordings.map(\.url.lastPathComponent) == ["0007_000001.wav"])
-    #expect(contents.skipped.count == 3 && contents.warnings.count == 1)
+    #expect(contents.skipped.count == 5 && contents.warnings.count == 1)
+    let summary = contents.skippedSummary(in: folder.url)
+    #expect(summary.count == 4)
+    #expect(
+      summary.reasons.first.map { "\($0.count) \($0.reason)" }
+        == "2 it lies in none of the folders of ESD")
+    #expect(summary.reasons.dropFirst().allSatisfy { $0.labels == ["sad": 1] })
   }
 }

@@ -39,7 +39,7 @@ import Testing
     let second = try await store.features(of: recordings)
     #expect(second.found == 5)
     #expect(second.pictures == first.pictures)
-    #expect(first.warnings.isEmpty && second.warnings.isEmpty)
+    #expect(first.report.sentences.isEmpty && second.report.sentences.isEmpty)
     #expect(try folder.contents == ["m.csv.features", "wav"])
   }
 
@@ -98,15 +98,66 @@ import Testing
     _ = try folder.write([UInt8](), to: "m.csv.features")
     let features = try await store.features(of: recordings)
     #expect(features.pictures.count == 5)
-    #expect(try #require(features.warnings.first).contains("not kept for the next time"))
+    #expect(try #require(features.report.warnings.first).contains("not kept for the next time"))
   }
 
-  @Test func namesTheFirstRecordingThatCannotBeRead() async throws {
+  @Test func namesAllRecordingsThatCannotBeRead() async throws {
     try FileManager.default.removeItem(at: recordings[1].url)
     try Data().write(to: recordings[3].url)
-    await #expect(throws: FileError.missing(path: recordings[1].url.path)) {
+    let error = await #expect(throws: UnreadableRecordings.self) {
       try await store.features(of: recordings)
     }
+    #expect(error?.failures.first == .missing(path: recordings[1].url.path))
+    let lines = try #require(error?.description.split(separator: "\n"))
+    #expect(lines.count == 3 && lines[0].hasPrefix("2 of 5 recordings cannot be read; "))
+    #expect(lines[0].contains("--skip-unreadable") && lines[2].contains("3.wav: the file is empty"))
+  }
+
+  @Test func manyThatCannotBeReadAreNotAFlood() async throws {
+    let many = (0..<15).map { Recording(url: folder("none-\($0).wav"), emotion: "sad") }
+    let error = await #expect(throws: UnreadableRecordings.self) {
+      try await store.features(of: many + recordings)
+    }
+    let lines = try #require(error?.description.split(separator: "\n"))
+    #expect(lines.count == 12 && lines.last == "  and 5 more")
+    let rest = try await store.features(of: many + recordings, skippingUnreadable: true)
+    #expect(rest.report.leftOut.count == 15 && rest.positions == Array(15..<20))
+    let sentence = try #require(rest.report.sentences.first)
+    #expect(sentence.hasPrefix("15 of 20 recordings are left out: "))
+    #expect(sentence.hasSuffix(" and 5 more."))
+  }
+
+  @Test func whatCannotBeReadCostsNothingTwice() async throws {
+    let first = try await store.features(of: recordings).pictures
+    try FileManager.default.removeItem(at: folder("m.csv.features"))
+    try Data("no sound".utf8).write(to: recordings[2].url)
+    await #expect(throws: UnreadableRecordings.self) { try await store.features(of: recordings) }
+    let rest = try await store.features(of: recordings, skippingUnreadable: true)
+    #expect(rest.found == 4 && rest.positions == [0, 1, 3, 4])
+    #expect(rest.pictures == [first[0], first[1], first[3], first[4]])
+    let left = try #require(rest.report.leftOut.first)
+    #expect(left.file == recordings[2].url.path && left.cause == .unreadable)
+  }
+
+  @Test func whereNothingCanBeReadThereIsNothingToGoOnWith() async throws {
+    let none = [Recording(url: folder("none.wav"), emotion: "sad")]
+    let error = await #expect(throws: UnreadableRecordings.self) {
+      try await store.features(of: none, skippingUnreadable: true)
+    }
+    #expect(error?.description == FileError.missing(path: folder("none.wav").path).description)
+  }
+
+  @Test func problemsAreToldAgainWhenPicturesAreFound() async throws {
+    let silent = try folder.makeRecording("wav/silent.wav", seconds: 1, frequency: 0)
+    let all = recordings + [Recording(url: silent, emotion: "sad")]
+    let first = try await store.features(of: all)
+    #expect(first.report.problems.map(\.kind) == [.silent])
+    let second = try await store.features(of: all)
+    #expect(second.found == 6 && second.report == first.report)
+    #expect(
+      second.report.sentences == [
+        "1 recording is silent: \(silent.path) (nothing is louder than -60 dB)."
+      ])
   }
 
   @Test func canBeCancelled() async throws {

@@ -108,12 +108,39 @@ import Testing
     #expect(contents.recordings.allSatisfy { $0.session == "2" })
     #expect(
       contents.skipped.map(\.reason).sorted() == [
-        "Ses02F_script00.txt does not label it",
-        "the line \"[1.0000 - 2.0000]\tSes02F_script00_F001 ang [2.5, 2.5]\" is not of the "
-          + "official form",
+        "a line is not of the official form", "the table of its dialog does not label it",
         "there is no such file",
         "zzz is no emotion of IEMOCAP, or the name tells no speaker",
       ])
     #expect(try #require(contents.warnings.first).contains("4 of the 10039 turns"))
+  }
+
+  @Test func sessionsOfWhichAHalfIsMissing() throws {
+    let folder = try TemporaryFolder()
+    for session in 1...4 {
+      try write(
+        session, Session(turns: 4, dialogs: 2, labels: [("ang", 3), ("neu", 1)]),
+        below: folder.url)
+    }
+    let remove = FileManager.default.removeItem(at:)
+    try remove(folder("Session2/sentences"))
+    try remove(folder("Session3/dialog/EmoEvaluation"))
+    try remove(folder("Session4/dialog/EmoEvaluation/Ses04F_script00.txt"))
+    let contents = try IEMOCAP().read(folder.url)
+    #expect(contents.recordings.count == 6)
+    let summary = contents.skippedSummary(in: folder.url)
+    #expect(summary.count == 10 && summary.all == 16)
+    #expect(
+      summary.reasons.map { "\($0.count) \($0.reason) \($0.labels)" } == [
+        "6 dialog/EmoEvaluation has no table of its dialog [:]",
+        "4 Session2 has no folder sentences/wav \(summary.reasons[1].labels)",
+      ])
+    #expect(summary.reasons[1].labels == ["angry": 3, "neutral": 1])
+    for what in [
+      "Session2/sentences/wav is not there", "Session3/dialog/EmoEvaluation is not there",
+      "there is no Session5",
+    ] {
+      #expect(contents.warnings.contains { $0.contains(what) }, "\(what)")
+    }
   }
 }

@@ -50,12 +50,23 @@ import Testing
     #expect(unrated.count == 1 && unrated.first?.further["arousal"] == "3.000000")
   }
 
+  @Test func aTableThatSaysNothing() throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: folder("MSP-IMPROV-S01A-F01-P-FM01.wav"))
+    _ = try folder.write(Data("S01A-F01-P-FM01, happy".utf8), to: "Evalution.txt")
+    let error = #expect(throws: CorpusError.self) { try MSPImprov().read(folder.url) }
+    #expect(
+      try #require(error).description.contains(
+        "1 of 1 recordings left out: 1 because Evalution.txt does not label it"))
+  }
+
   @Test func whatIsMissingOrForeign() throws {
     let folder = try TemporaryFolder()
     for path in [
       "session1/S01A/P/MSP-IMPROV-S01A-F01-P-FM01.wav",
       "session1/S01A/P/MSP-IMPROV-S01A-F01-P-FM02.wav",
-      "session1/S01A/P/MSP-IMPROV-S01A-X01-P-FM03.wav",
+      "session1/S01A/P/MSP-IMPROV-S01A-X01-P-FM03.wav", "session2/more.amr",
+      "copies/MSP-IMPROV-S01A-F01-P-FM01.wav",
     ] {
       try FileManager.default.createDirectory(
         at: folder(path).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -66,7 +77,9 @@ import Testing
         """
         UTD-IMPROV-S01A-F01-P-FM01.avi; H; A:3.0; V:3.5; D:3.0 ; N:3.7;
         UTD-IMPROV-S01A-X01-P-FM03.avi; H; A:3.0; V:3.5; D:3.0 ; N:3.7;
-        UTD-IMPROV-S01A-F01-P-FM04.avi; Q; A:3.0; V:3.5; D:3.0 ; N:3.7;
+        UTD-IMPROV-S01A-F01-P-FM01.avi; S; A:3.0; V:3.5; D:3.0 ; N:3.7;
+        UTD-IMPROV-S01A-F01-P-FM04.avi; A; A:3.0; V:3.5; D:3.0 ; N:3.7;
+        UTD-IMPROV-S01A-F01-P-FM05, happy
         """.utf8), to: "Evalution.txt")
     let contents = try MSPImprov().read(folder.url)
     #expect(contents.recordings.map(\.emotion) == ["happy"])
@@ -74,7 +87,11 @@ import Testing
       contents.skipped.map(\.reason) == [
         "the name is not of the form MSP-IMPROV-S01A-F01-P-FM01.wav",
         "there is no such file, though Evalution.txt labels it",
-        "Evalution.txt does not label it",
+        "a line is not of the official form", "Evalution.txt does not label it",
+        "a recording of the same name lies in another folder",
+        "sound as .amr is not read; convert it, for example by ffmpeg -i a.amr a.wav",
       ])
+    #expect(contents.skipped.map(\.label) == ["happy", "angry", "", "", "", ""])
+    #expect(contents.warnings.contains { $0.contains("S01A-F01-P-FM01 as H and as S") })
   }
 }

@@ -63,7 +63,12 @@ import Testing
     let path = folder("m.csv").path
     let column = try refusal("file,label,speaker\na.wav,angry,1\n")
     #expect(column.hasPrefix("\(path): the column emotion is missing"))
-    #expect(column.contains("the header has file, label, speaker; add or rename a column"))
+    #expect(
+      column.contains("the header has file, label, speaker; rename the column label to emotion"))
+    let both = try refusal("Path,Class\na.wav,angry\n")
+    #expect(both.contains("rename the column Path to file and rename the column Class to emotion"))
+    #expect(try refusal("x,emotion\na.wav,angry\n").contains("add or rename a column"))
+    #expect(try refusal("a.wav,angry\nb.wav,sad\n").contains("write a header above it"))
     #expect(try refusal("wav,emotion\na.wav,angry\n").contains("the column file is missing"))
     #expect(try refusal("file,emotion\n").contains("no row"))
     #expect(try refusal("").contains("empty"))
@@ -90,5 +95,61 @@ import Testing
     let again = try Manifest(contentsOf: folder("m.csv"))
     #expect(again.recordings.map(\.url.path) == recordings.map(\.url.standardizedFileURL.path))
     #expect(again.recordings[0].further == ["age": "31"])
+  }
+
+  @Test func readsTheHeaderInAnyCase() throws {
+    let manifest = try manifest(
+      "File, EMOTION ,Speaker,Split,Age\na.wav,angry,1,train,31\n,, ,,\nb.wav,sad,2,test,40\n")
+    #expect(manifest.recordings.map(\.speaker) == ["1", "2"])
+    #expect(manifest.recordings.map { $0.further["split"] } == ["train", "test"])
+    #expect(manifest.furtherColumns == ["split", "Age"] && manifest.warnings.isEmpty)
+    #expect(
+      try refusal("file,emotion,Emotion\na.wav,angry,sad\n").contains(
+        "the column emotion twice (\"emotion\" and \"Emotion\")"))
+  }
+
+  @Test func pointsOutColumnsThatAreNotUsed() throws {
+    let named = try manifest("file,emotion,Speaker_ID\na.wav,angry,1\n")
+    #expect(named.recordings[0].further == ["Speaker_ID": "1"])
+    #expect(
+      named.warnings.count == 1 && named.warnings[0].contains("Speaker_ID is kept and not used"))
+    #expect(try manifest("file,emotion,speaker,actor\na.wav,angry,1,2\n").warnings.isEmpty)
+    let parts = try manifest("file,emotion,start,end\na.wav,angry,0,1\n")
+    #expect(parts.warnings.count == 1 && parts.warnings[0].contains("a row is a whole recording"))
+    #expect(
+      try manifest("file,emotion,source,start,end\na.wav,angry,b.wav,0,1\n").warnings.isEmpty)
+  }
+
+  @Test func refusesPartsOfARecording() throws {
+    let error = try refusal("file,emotion,start,end\na.wav,angry,0,1\na.wav,sad,1,2\n")
+    #expect(error.contains("lines 2 and 3 list different parts of a.wav"), "\(error)")
+  }
+
+  @Test(arguments: [
+    (#"C:\data\a.wav"#, "is a path of Windows"), ("C:/data/a.wav", "is a path of Windows"),
+    (#"\\server\a.wav"#, "is a path of Windows"), (#"wav\a.wav"#, "write / there: wav/a.wav"),
+    ("~/a.wav", "begins with ~"), ("file:///data/a.wav", "is an address"),
+  ])
+  func refusesPathsOfOtherSystems(path: String, what: String) throws {
+    let error = try refusal("file,emotion\nb.wav,sad\n\(path),angry\n")
+    #expect(error.contains("line 3: ") && error.contains(what), "\(error)")
+  }
+
+  @Test func takesABackslashThatIsInTheName() throws {
+    _ = try folder.write(Data(), to: #"a\b.wav"#)
+    let manifest = try manifest("file,emotion\na\\b.wav,angry\n")
+    #expect(manifest.recordings.map(\.url.lastPathComponent) == [#"a\b.wav"#])
+  }
+
+  @Test func filesInTwoUnicodeFormsAreTwo() throws {
+    let manifest = try manifest("file,emotion\ne\u{301}.wav,angry\n\u{E9}.wav,sad\n")
+    #expect(manifest.recordings.map(\.emotion) == ["angry", "sad"] && manifest.repeats.isEmpty)
+  }
+
+  @Test func namesAFewRepeatsAndCountsTheRest() throws {
+    let manifest = try manifest("file,emotion\n" + String(repeating: "a.wav,angry\n", count: 9))
+    #expect(manifest.recordings.count == 1 && manifest.repeats.count == 8)
+    #expect(manifest.warnings.count == 6)
+    #expect(try #require(manifest.warnings.last).hasSuffix("3 more lines list recordings again."))
   }
 }

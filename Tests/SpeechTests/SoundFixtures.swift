@@ -33,16 +33,40 @@ enum SoundFixtures {
 
   /// The bytes of a 16-bit mono wav file with a chunk of odd length before its samples.
   static func wavWithChunks(_ samples: [Int16], claimedBytes: Int? = nil) -> [UInt8] {
-    func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
-      withUnsafeBytes(of: number.littleEndian, Array.init)
-    }
     let content = samples.flatMap(bytes)
-    var chunks = Array("WAVE".utf8)
-    chunks += Array("LIST".utf8) + bytes(UInt32(5)) + Array("INFOx".utf8) + [0]
-    chunks += Array("fmt ".utf8) + bytes(UInt32(16)) + bytes(UInt16(1)) + bytes(UInt16(1))
-    chunks += bytes(UInt32(16_000)) + bytes(UInt32(32_000)) + bytes(UInt16(2)) + bytes(UInt16(16))
-    chunks += Array("junk".utf8) + bytes(UInt32(300)) + Array(repeating: 7, count: 300)
-    chunks += Array("data".utf8) + bytes(UInt32(claimedBytes ?? content.count)) + content
-    return Array("RIFF".utf8) + bytes(UInt32(chunks.count)) + chunks
+    return wav([
+      chunk("LIST", Array("INFOx".utf8)), formatChunk,
+      chunk("junk", Array(repeating: 7, count: 300)), chunk("data", content, claims: claimedBytes),
+    ])
+  }
+
+  /// A wav file of chunks.
+  ///
+  /// - Parameter claimed: the size in its header, where that is not the true one.
+  static func wav(_ chunks: [[UInt8]], claims claimed: Int? = nil) -> [UInt8] {
+    let content = Array("WAVE".utf8) + chunks.joined()
+    return Array("RIFF".utf8) + bytes(UInt32(claimed ?? content.count)) + content
+  }
+
+  /// A chunk of a wav file.
+  ///
+  /// - Parameters:
+  ///   - claimed: the size in its header, where that is not the true one.
+  ///   - isPadded: whether a byte follows content of odd length, as it should.
+  static func chunk(
+    _ tag: String, _ content: [UInt8], claims claimed: Int? = nil, isPadded: Bool = true
+  ) -> [UInt8] {
+    Array(tag.utf8) + bytes(UInt32(claimed ?? content.count)) + content
+      + (isPadded && content.count % 2 == 1 ? [0] : [])
+  }
+
+  /// The chunk `fmt ` of 16-bit mono at 16 kHz.
+  static let formatChunk = chunk(
+    "fmt ",
+    bytes(UInt16(1)) + bytes(UInt16(1)) + bytes(UInt32(16_000)) + bytes(UInt32(32_000))
+      + bytes(UInt16(2)) + bytes(UInt16(16)))
+
+  static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+    withUnsafeBytes(of: number.littleEndian, Array.init)
   }
 }

@@ -4,10 +4,13 @@ public import Foundation
 public final class TemporaryFolder {
   public let url: URL
 
-  public init() throws {
+  /// - Parameter permissions: nil for those that folders have here.
+  public init(permissions: Int? = nil) throws {
     url = FileManager.default.temporaryDirectory
       .appendingPathComponent("ser-tests-\(UUID().uuidString)", isDirectory: true)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true,
+      attributes: permissions.map { [.posixPermissions: $0] })
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

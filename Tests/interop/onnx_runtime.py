@@ -61,7 +61,9 @@ def classifier_difference(ser, model, manifest, folder):
 def scaled(row, card):
     """The features of a row of a table on the model's scale."""
     scale = card["scale"]
-    x = (np.array([float(row[name]) for name in card["names"]]) - scale["offset"]) / scale["span"]
+    x = np.array([float(row[name]) for name in card["names"]]) - scale["offset"]
+    # A span of 0 is that of a feature that counts as constant.
+    x = np.divide(x, scale["span"], out=np.zeros_like(x), where=np.array(scale["span"]) > 0)
     return (np.clip(x, 0, 1) if scale["isClipped"] else x).astype(np.float32)[None]
 
 

@@ -23,6 +23,8 @@ struct FailureTests {
       (OpenCLError.noDevice, 69), (EngineError.device(.noDevice), 69),
       (CorpusError.program("x"), 69), (EngineError.noGradient(operation: "x"), 70),
       (OpenCLError.outOfMemory(device: "d", wanted: 1, held: 0, limit: 1, largest: 1), 71),
+      (OpenCLError.gaveUp(operation: "o", device: "d", code: -5, held: 0, limit: 1), 71),
+      (OpenCLError.tooLarge(operation: "o", device: "d", sizes: "s", limit: "l"), 71),
       (FileError.cannotCreate(path: "a", why: "b"), 73), (RunError.notEmpty(path: "a"), 73),
       (FileError.diskFull(path: "a"), 74), (FileError.io(path: "a", why: "b"), 74),
       (Interrupted(resuming: "ser x --resume"), 75), (CancellationError(), 75),

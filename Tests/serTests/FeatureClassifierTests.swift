@@ -36,6 +36,44 @@ import Testing
     #expect(try corpus.isSame("run/predictions.csv", "again/predictions.csv"))
   }
 
+  /// One that is the same but for rounding in the training part, and another number in the test part.
+  @Test(arguments: ["z-norm", "min-max", "z-norm-corpus", "z-norm-speaker"])
+  func aConstantFeatureIsCountedAndHarmsNothing(normalization: String) async throws {
+    var rows = SmallFeatures.rows()
+    for index in rows.indices {
+      let isTested = rows[index].speaker == "sp3"
+      rows[index].values[9] = isTested ? 1e4 : index % 2 == 0 ? 0.3 : Float(0.3).nextUp
+    }
+    try corpus.write("m.csv", "f.csv", rows: rows)
+    let trained = try await corpus.program(
+      train("--hold-out-speakers", "sp3", "--set", "features.normalization=\(normalization)")
+        .filter { $0 != "--quiet" })
+    #expect(trained.status == 0, "\(trained.errors)")
+    let said = trained.errors.split(separator: "\n").filter { $0.contains("of 10 features") }
+    #expect(
+      said
+        == [
+          "z-norm": ["1 of 10 features is constant in the training part and counts as 0."],
+          "min-max": ["1 of 10 features is constant in the training part and counts as 0."],
+          "z-norm-speaker": [
+            "1 of 10 features is constant in the recordings of a speaker and counts as 0."
+          ],
+        ][normalization, default: []], "\(trained.errors)")
+    let tested = try CSVTable(contentsOf: corpus.folder("run/predictions.csv"))
+    let (truth, predicted) = (tested.index(of: "truth"), tested.index(of: "predicted"))
+    let right = tested.rows.count { $0[truth ?? 0] == $0[predicted ?? 0] }
+    #expect(right >= 9, "\(trained.output)")
+  }
+
+  @Test func oneRecordingIsNoCorpus() async throws {
+    _ = try await corpus.program(
+      train("--set", "dnn.epochs=1", "--set", "features.normalization=z-norm-corpus"))
+    try corpus.write("one.csv", "one-f.csv", rows: Array(SmallFeatures.rows().prefix(1)))
+    let answer = try await corpus.program(
+      ["predict", "one-f.csv", "--model", "run/dnn.safetensors"])
+    #expect(answer.isRefused(65, naming: "one recording"), "\(answer)")
+  }
+
   @Test func syntheticVectorsOfTestedRecordingsAreRefused() async throws {
     for (run, held) in [("all", []), ("part", ["--hold-out-speakers", "sp3"])] {
       let gan = try await corpus.program(

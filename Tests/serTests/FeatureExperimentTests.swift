@@ -94,13 +94,15 @@ import Testing
         ["train", "mixup-gan", "m.csv", "--output", run] + SmallFeatures.settings)
     }
     let first = try await train("one")
-    #expect(first.status == 0 && first.errors.contains("angry-0-0.wav is left out"), "\(first)")
+    #expect(
+      first.status == 0 && first.errors.contains("1 of 32 recordings is left out"), "\(first)")
     let second = try await train("two")
     #expect(second.status == 0, "\(second.errors)")
     #expect(try tones.isSame("one/mixup-gan.safetensors", "two/mixup-gan.safetensors"))
     #expect(try Folder.names(in: tones.folder("m.csv.features")).count == 1)
     let synthesis = try await tones.program(["synthesize", "one", "--output", "s.arff"])
     #expect(synthesis.status == 0, "\(synthesis.errors)")
-    #expect(try FeatureTable(contentsOf: tones.folder("s.arff")).files.count == 2 * 31)
+    // One of each class is for early stopping of a classifier.
+    #expect(try FeatureTable(contentsOf: tones.folder("s.arff")).files.count == 2 * (31 - 4))
   }
 }

@@ -40,6 +40,14 @@ import Testing
     #expect(long.compactMap { Double($0[1]) } == [0, 0.4, 0.8, 1.175])
     #expect(long.compactMap { Double($0[8]) } == [0.8, 1.2, 1.6, 1.975])
 
+    let slash = try await predict("own/", "--output", "q.csv")
+    #expect(slash.status == 65 && slash.errors.contains("1 of 3 recordings"), "\(slash)")
+    let rows = try CSVTable(contentsOf: corpus.folder("q.csv")).rows
+    #expect(Set(rows.map { $0[0] }) == ["own/long.wav", "own/below/other.WAV"])
+    // A step beyond the end leaves the first segment, and the last, which ends there.
+    let far = try await predict("own/long.wav", "--step", "1e308")
+    #expect(far.status == 0 && far.output.hasPrefix("own/long.wav: "), "\(far)")
+
     let gone = try await predict("own/long.wav", "none.wav", "--json")
     #expect(gone.status == 66 && gone.errors.contains("none.wav"), "\(gone)")
     let list = try JSONSerialization.jsonObject(with: Data(gone.output.utf8)) as? [[String: Any]]
@@ -50,6 +58,29 @@ import Testing
     #expect(empty.isRefused(65, naming: "run/checkpoints"), "\(empty)")
   }
 
+  @Test func whatAFolderHoldsBesideRecordingsThatAreRead() async throws {
+    try await prepare()
+    let manager = FileManager.default
+    try Folder.remove(corpus.folder("own/broken.flac"))
+    _ = try corpus.folder.write(Data("ftyp".utf8), to: "own/phone.m4a")
+    for (name, target) in [("own/gone.wav", "none.wav"), ("own/below/up", "../../own")] {
+      try manager.createSymbolicLink(
+        atPath: corpus.folder(name).path, withDestinationPath: target)
+    }
+    let answer = try await predict("own", "--output", "p.csv")
+    #expect(
+      answer.status == 65 && answer.errors.contains("2 of 4 recordings are left out"), "\(answer)")
+    #expect(answer.errors.contains("sound as .m4a is not read; convert it"), "\(answer)")
+    #expect(answer.errors.contains("a link to none.wav, where nothing lies: gone.wav"), "\(answer)")
+    let rows = try CSVTable(contentsOf: corpus.folder("p.csv")).rows.filter { $0[1].isEmpty }
+    #expect(rows.map { $0[0] } == ["own/long.wav", "own/below/other.WAV"])
+
+    try Folder.create(corpus.folder("phone"))
+    try manager.moveItem(at: corpus.folder("own/phone.m4a"), to: corpus.folder("phone/a.m4a"))
+    let none = try await predict("phone")
+    #expect(none.isRefused(65, naming: "phone", "1 of 1 recordings left out", ".m4a"), "\(none)")
+  }
+
   @Test func audformatIsReadAgain() async throws {
     try await prepare()
     let answer = try await predict(
@@ -58,7 +89,10 @@ import Testing
     let segments = try CSVTable(contentsOf: corpus.folder("db/db.segments.csv"))
     #expect(segments.header.prefix(4) == ["file", "start", "end", "emotion"])
     #expect(segments.rows[1][1...2] == ["0 days 00:00:00.800000", "0 days 00:00:01.600000"])
-    let contents = try Audformat().read(corpus.folder("db"))
+    // Files as a whole and parts of them: their sound would be listed twice.
+    let error = #expect(throws: CorpusError.self) { try Audformat().read(corpus.folder("db")) }
+    #expect(try #require(error).description.contains("--table files"))
+    let contents = try Audformat(tables: ["files"]).read(corpus.folder("db"))
     #expect(
       contents.recordings.map(\.url.lastPathComponent) == ["long.wav", "other.WAV"])
     let again = try await predict("own/long.wav", "--format", "audformat", "--output", "db")

@@ -19,7 +19,9 @@ struct ProgressTests {
     #expect(progress.line(after: .seconds(10), columns: nil) == "Training  \(facts)")
     let line = progress.line(after: .seconds(10), columns: 70)
     #expect(line == "Training  [=======        ]  \(facts)" && line.count <= 70)
-    #expect(progress.line(after: .seconds(10), columns: 20) == "Training  150/300 st")
+    #expect(progress.line(after: .seconds(10), columns: 23) == "Training  150/300 steps")
+    #expect(progress.line(after: .seconds(10), columns: 9) == "150/300 s")
+    #expect(progress.line(after: .seconds(10), columns: 0) == "")
     progress.done = 300
     #expect(progress.line(after: .seconds(400), columns: nil).contains("2.0 s each  in 6:40"))
     #expect(
@@ -80,6 +82,15 @@ struct ProgressTests {
       "Work  100/100  100/s  in 0:01",
     ]
     #expect(recorder.written == drawn.map { clear + $0 }.joined() + "\n")
+  }
+
+  /// Where standard error is no terminal, as in tests, there are lines too.
+  @Test(arguments: ["dumb", "", nil])
+  func aTerminalThatClearsNoLineGetsLines(term: String?) {
+    #expect(
+      ProgressBar.Style.current(isQuiet: false, environment: term.map { ["TERM": $0] } ?? [:])
+        == .lines)
+    #expect(ProgressBar.Style.current(isQuiet: true, environment: [:]) == .none)
   }
 
   @Test func quietShowsOnlyNotes() {

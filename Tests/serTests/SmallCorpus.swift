@@ -8,7 +8,8 @@ struct SmallCorpus {
   let folder: TemporaryFolder
   let program: Program
 
-  init() throws {
+  /// - Parameter samples: the length of the shorter recordings; the longer have a thousand more.
+  init(samples: Int = 12_000) throws {
     folder = try TemporaryFolder()
     program = Program(folder: folder.url)
     var rows = ["file,emotion,speaker"]
@@ -16,7 +17,7 @@ struct SmallCorpus {
       for speaker in 0..<4 {
         for take in 0..<2 {
           let pitch = Float(2 + number) * 0.03 + Float(speaker) * 0.005
-          let tone = (0..<12_000 + 1_000 * take).map { 0.3 * sin(Float($0) * pitch) }
+          let tone = (0..<samples + 1_000 * take).map { 0.3 * sin(Float($0) * pitch) }
           let name = "\(emotion)-\(speaker)-\(take).wav"
           try Signal(tone, sampleRate: 16_000).write(to: folder(name))
           rows.append("\(name),\(emotion),sp\(speaker)")

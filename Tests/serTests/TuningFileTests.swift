@@ -16,7 +16,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     facts = try Device.choose().facts
-    file = TuningFile(of: facts, in: folder("ser").path)
+    file = TuningFile(of: facts, in: try PrivateFolder(folder("ser")))
   }
 
   /// A plan that is no rule's.
@@ -55,7 +55,6 @@ import Testing
 
   @Test(arguments: ["", "{", #"{"key": 1}"#])
   func aBrokenTableIsNamedAndNotUsed(content: String) async throws {
-    try Folder.create(folder("ser"))
     try Data(content.utf8).write(to: file.url)
     let answer = try await Program(folder: folder.url)(
       ["bench", "--suite", "kernels", "--filter", "relu_forward", "--seconds", "0.01"],
@@ -67,7 +66,7 @@ import Testing
   @Test func aRunKeepsThePlansThatItBeganWith() async throws {
     let corpus = try SmallCorpus()
     let (bare, tuned) = (corpus.folder("bare"), corpus.folder("tuned"))
-    try TuningFile(of: facts, in: tuned.appending(path: "ser").path).write(plans)
+    try TuningFile(of: facts, in: try PrivateFolder(tuned.appending(path: "ser"))).write(plans)
     func train(_ output: String, _ more: [String], cache: URL) async throws -> Program.Answer {
       try await corpus.program(
         ["train", "augmentor", "m.csv", "--output", output] + SmallCorpus.settings + more,

@@ -1,7 +1,15 @@
 public import Settings
+import Speech
 
 /// Which utterances of a corpus are used, and as what.
 public struct CorpusSettings: SettingsGroup, Equatable {
+  /// What becomes of recordings that have the sound of another.
+  public enum Repeated: String, SettingChoice {
+    case keep
+    /// One of each sound is kept.
+    case leaveOut = "leave-out"
+  }
+
   @Setting(
     "The classes that are told apart, in the order of every table; none: all that occur.",
     .expect("none, or two or more different names") {
@@ -12,7 +20,12 @@ public struct CorpusSettings: SettingsGroup, Equatable {
     "New names of labels, each old=new, given before classes are chosen; or valence alone, for "
       + "the two classes of Wang et al. 2022, Table 1.",
     .labelRules)
-  public var map = ["excited=happy"]
+  public var map = LabelMap.standardRules
+
+  @Setting(
+    "What becomes of recordings that have the sound of another: keep them, or leave-out all but one "
+      + "of each sound; across corpora those of the source that the target has too.")
+  public var repeated = Repeated.keep
 
   public init() {}
 }

@@ -9,11 +9,22 @@ public struct ExperimentSettings: SettingsGroup, Equatable {
     case all
   }
 
+  /// What becomes of recordings whose speaker is not known.
+  public enum UnknownSpeakers: String, SettingChoice {
+    case refuse
+    /// Each is taken for a speaker's only one.
+    case alone
+  }
+
   @Setting(
     "Folds of whole speakers; 0 leaves one session out, or one speaker where there are no "
       + "sessions.",
     .expect("0 or from 2 to 1000") { $0 == 0 || 2...1_000 ~= $0 })
   public var folds = 0
+  @Setting(
+    "What becomes of recordings whose speaker is not known: refuse, since test and training might "
+      + "then share one, or alone, each as if it were a speaker's only one.")
+  public var unknownSpeakers = UnknownSpeakers.refuse
   @Setting("Repetitions, each with a seed of its own.", .range(1...1_000))
   public var seeds = 5
   @Setting("What is kept of each reduced class.", .positiveShare)

@@ -13,9 +13,8 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   var inputs: FeatureInputs?
   /// Whether one class, `experiment.neutral`, is never reduced.
   var sparesNeutral = false
-  /// Speakers that training and test share, which is reported: none where folds are of whole
-  /// speakers; across languages those of the target, whose parts are drawn by utterance.
-  public let sharedSpeakers: [String]
+  /// Which recordings were used, and what training and test share.
+  public let data: DataUse
   let outcomes: [RowOutcome<Answers>]
 
   /// The table; rows stand in the order in which they were first computed.
@@ -24,7 +23,7 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   public func results() throws(SettingsError) -> ExperimentResults {
     ExperimentResults(
       experiment: experiment, preset: configuration.preset,
-      changes: try configuration.differences(from: defaults), inputs: inputs,
+      changes: try configuration.differences(from: defaults), inputs: inputs, data: data,
       rows: rowNames.map { name in
         (
           name,
@@ -44,7 +43,9 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   ) throws(SettingsError) -> ExperimentResults {
     var results = try outcomes[0].results()
     for outcome in outcomes.dropFirst() {
-      results.rows += try outcome.results().rows
+      let further = try outcome.results()
+      results.rows += further.rows
+      results.data = results.data.map { data in further.data.map { data + $0 } ?? data }
     }
     return results
   }

@@ -8,24 +8,28 @@ public struct ExperimentResults: Sendable {
   public let changes: [String]
   /// What the classifiers of features were given; nil where the experiment is on pictures.
   public let inputs: FeatureInputs?
+  /// Which recordings were used, and what training and test share; nil in files of versions that did
+  /// not say.
+  public internal(set) var data: DataUse?
   /// Rows by their names; the order is that of the table.
   public internal(set) var rows: [(name: String, results: Results)]
 
   public init(
     experiment: String, preset: Preset, changes: [String], inputs: FeatureInputs? = nil,
-    rows: [(name: String, results: Results)]
+    data: DataUse?, rows: [(name: String, results: Results)]
   ) {
     self.experiment = experiment
     self.preset = preset
     self.changes = changes
     self.inputs = inputs
+    self.data = data
     self.rows = rows
   }
 }
 
 extension ExperimentResults: Codable {
   enum CodingKeys: String, CodingKey {
-    case experiment, preset, changes, inputs, rows
+    case experiment, preset, changes, inputs, data, rows
     case rowNames = "row_names"
   }
 
@@ -36,6 +40,7 @@ extension ExperimentResults: Codable {
     try container.encode(preset, forKey: .preset)
     try container.encode(changes, forKey: .changes)
     try container.encodeIfPresent(inputs, forKey: .inputs)
+    try container.encodeIfPresent(data, forKey: .data)
     try container.encode(rows.map(\.name), forKey: .rowNames)
     try container.encode(
       Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.results) }), forKey: .rows)
@@ -50,6 +55,7 @@ extension ExperimentResults: Codable {
       preset: try container.decode(Preset.self, forKey: .preset),
       changes: try container.decode([String].self, forKey: .changes),
       inputs: try container.decodeIfPresent(FeatureInputs.self, forKey: .inputs),
+      data: try container.decodeIfPresent(DataUse.self, forKey: .data),
       rows: names.compactMap { name in results[name].map { (name, $0) } })
   }
 }

@@ -13,11 +13,19 @@ public struct Results: Sendable, Equatable {
   public let ties: Int
   /// What a reader should know, a sentence each.
   public let warnings: [String]
+  /// Which recordings were used, and what training and test share; nil for a row of a table, which
+  /// says it for all its rows.
+  public let data: DataUse?
 
   /// Computes the figures.
   ///
-  /// - Parameter neutral: the class that is never reduced, if there is one.
-  public init(classes: [String], folds: [FoldPredictions], neutral: String? = nil) {
+  /// - Parameters:
+  ///   - neutral: the class that is never reduced, if there is one.
+  ///   - data: which recordings were used.
+  public init(
+    classes: [String], folds: [FoldPredictions], neutral: String? = nil, data: DataUse? = nil
+  ) {
+    self.data = data
     let runs = Dictionary(grouping: folds, by: \.seed).sorted { $0.key < $1.key }
     let figures = runs.map {
       Figures(classes: classes, folds: $0.value.map(\.predictions), neutral: neutral)
@@ -49,7 +57,7 @@ public struct Results: Sendable, Equatable {
 
 extension Results: Codable {
   enum CodingKeys: CodingKey {
-    case classes, seeds, deviation, confusion, ties, warnings
+    case classes, seeds, deviation, confusion, ties, warnings, data
   }
 
   public init(from decoder: any Decoder) throws {
@@ -61,6 +69,7 @@ extension Results: Codable {
     confusion = try container.decode([[Int]].self, forKey: .confusion)
     ties = try container.decode(Int.self, forKey: .ties)
     warnings = try container.decode([String].self, forKey: .warnings)
+    data = try container.decodeIfPresent(DataUse.self, forKey: .data)
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -72,5 +81,6 @@ extension Results: Codable {
     try container.encode(confusion, forKey: .confusion)
     try container.encode(ties, forKey: .ties)
     try container.encode(warnings, forKey: .warnings)
+    try container.encodeIfPresent(data, forKey: .data)
   }
 }

@@ -4,11 +4,21 @@ public struct Fold: Sendable, Equatable {
   public let name: String
   public let training: [Int]
   public let test: [Int]
+  /// What early stopping listens to; nil where it is to be drawn from the training part.
+  public let development: [Int]?
 
-  public init(name: String, training: [Int], test: [Int]) {
+  public init(name: String, training: [Int], test: [Int], development: [Int]? = nil) {
     self.name = name
     self.training = training
     self.test = test
+    self.development = development
+  }
+
+  /// The fold with those of its utterances for which a condition holds; all are tested.
+  func training(onlyOn isKept: (Int) -> Bool) -> Fold {
+    Fold(
+      name: name, training: training.filter(isKept), test: test,
+      development: development?.filter(isKept))
   }
 }
 
@@ -76,17 +86,14 @@ extension Fold {
     _ held: [String], of utterances: [LabelledUtterance]
   ) throws(SplitError) -> Fold {
     let speakers = try speakers(of: utterances)
-    guard !held.isEmpty, Set(held).isStrictSubset(of: speakers) else {
+    // A speaker may be asked for without the corpus where no other has the name.
+    let meant = held.flatMap { name in
+      speakers.contains(name) ? [name] : speakers.filter { $0.hasSuffix(":\(name)") }
+    }
+    guard !held.isEmpty, meant.count == held.count, Set(meant).isStrictSubset(of: speakers) else {
       throw .heldOut(asked: held, known: speakers)
     }
-    return fold(utterances, name: held.joined(separator: "+")) { held.contains($0.speaker) }
-  }
-
-  /// The speakers that stand on both sides, sorted; known ones only.
-  public func overlap(in utterances: [LabelledUtterance]) -> [String] {
-    let speakers = Dictionary(uniqueKeysWithValues: utterances.map { ($0.id, $0.speaker) })
-    let trained = Set(training.compactMap { speakers[$0] })
-    return trained.intersection(test.compactMap { speakers[$0] }).subtracting([""]).sorted()
+    return fold(utterances, name: meant.joined(separator: "+")) { meant.contains($0.speaker) }
   }
 
   private static func fold(

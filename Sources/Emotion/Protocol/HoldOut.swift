@@ -25,4 +25,39 @@ public struct HoldOut: Sendable, Equatable {
     training = utterances.map(\.id).filter { !held.contains($0) }
     heldOut = utterances.map(\.id).filter { held.contains($0) }
   }
+
+  private init(training: [Int], heldOut: [Int]) {
+    self.training = training
+    self.heldOut = heldOut
+  }
+
+  /// The development part of a fold where it has one, else a draw from its training part.
+  ///
+  /// - Parameters:
+  ///   - utterances: the corpus; an identifier is a position in it.
+  ///   - stream: the fold's name where nil.
+  init(
+    of fold: Fold, in utterances: [LabelledUtterance], fraction: Double, seed: UInt64,
+    stream: String? = nil
+  ) {
+    if let development = fold.development {
+      self.init(training: fold.training, heldOut: development)
+    } else {
+      self.init(
+        of: fold.training.map { utterances[$0] }, fraction: fraction, seed: seed,
+        stream: stream ?? fold.name)
+    }
+  }
+}
+
+extension Fold {
+  /// What early stopping listens to: the development part, or the draw of a hold-out.
+  public func heldOut(
+    of utterances: [LabelledUtterance], fraction: Double, seed: UInt64
+  ) -> [Int] {
+    HoldOut(of: self, in: utterances, fraction: fraction, seed: seed).heldOut
+  }
+
+  /// What a model learns from, that too to which early stopping listens.
+  public var learntFrom: [Int] { training + (development ?? []) }
 }

@@ -2,6 +2,14 @@
 public enum SplitError: Error, Equatable, Sendable {
   /// Some utterances have no speaker.
   case unknownSpeakers(count: Int)
+  /// The same, where each recording may stand alone and the number of folds is not said.
+  case foldsOfUnknown(count: Int)
+  /// The column of the corpus's own division names no training or no test part.
+  case noSplit(found: [String])
+  /// A table of folds names none of the recordings.
+  case noFolds(table: String, example: String)
+  /// A table of folds has a single one.
+  case oneFold(table: String, name: String)
   /// A single speaker leaves nobody to test on.
   case tooFewSpeakers(count: Int)
   /// Folds beyond the number of speakers, or fewer than two.
@@ -17,7 +25,22 @@ extension SplitError: CustomStringConvertible {
     switch self {
     case .unknownSpeakers(let count):
       "\(count) utterances have no speaker, and test and training must not share one; "
-        + "fill the manifest's column \"speaker\"."
+        + "fill the manifest's column \"speaker\", or take each of them for a speaker of its own with "
+        + "--set experiment.unknownSpeakers=alone."
+    case .foldsOfUnknown(let count):
+      "\(count) utterances have no speaker, and there is no fold for each; say how many folds there "
+        + "are with --folds 5."
+    case .noSplit(let found):
+      found.isEmpty
+        ? "The manifest has no column \"split\" that says which recordings are for training and "
+          + "which for test; add one with train, dev and test."
+        : "The manifest's column \"split\" names \(found.joined(separator: ", ")) where train and "
+          + "test are needed, and dev may be; rename them, or give numbered folds with --folds."
+    case .noFolds(let table, let example):
+      "\(table) names none of the recordings; it should name files as in \(example)."
+    case .oneFold(let table, let name):
+      "\(table) has the single fold \(name) for these recordings, and two are needed, for one is "
+        + "tested on what the others train; name more."
     case .tooFewSpeakers(let count):
       "The corpus has \(count) speaker\(count == 1 ? "" : "s") where at least 2 are needed, one to "
         + "train on and one to test on; add recordings of others."
@@ -28,7 +51,7 @@ extension SplitError: CustomStringConvertible {
         + "\(known.joined(separator: ", ")); name some of these, and not all."
     case .missingClasses(let fold, let classes):
       "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
-        + "which nothing can learn then; choose other --classes or another experiment.folds."
+        + "which nothing can learn then; choose other --classes or another division."
     }
   }
 }

@@ -11,17 +11,22 @@ public struct Evaluation {
   private let ties: Int
   /// A row for each segment and utterance.
   private let table: PredictionTable
+  private let data: DataUse
 
   /// A classifier of pictures.
   ///
-  /// - Parameter utterances: with pictures in dB, labels being positions in the model's classes.
+  /// - Parameters:
+  ///   - corpus: with pictures in dB and the model's classes.
+  ///   - rows: the utterances that are tested.
   /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.device` where
   ///   memory is short or the device fails.
   public init(
-    _ model: TrainedModel<VGG19>, of utterances: [Utterance], on kernels: Kernels
+    _ model: TrainedModel<VGG19>, of corpus: Corpus, rows: [Int], on kernels: Kernels
   ) throws(EngineError) {
     let card = model.card
-    let scaled = utterances.map { $0.showing(card.normalization($0.picture)) }
+    data = DataUse(
+      [corpus.use], overlap: card.training?.overlap(with: rows.map { corpus.labelled[$0] }))
+    let scaled = corpus[rows].map { $0.showing(card.normalization($0.picture)) }
     let verdicts = try SegmentVoting(model, on: kernels).verdicts(on: scaled)
     classes = card.classes
     predictions = verdicts.map(\.prediction)
@@ -43,6 +48,8 @@ public struct Evaluation {
   ///   - rows: the utterances that are tested.
   /// - Throws: `CorpusError.features` where the features are of another kind, `EngineError`.
   public init(_ model: TrainedDNN, of corpus: FeatureCorpus, rows: [Int]) throws {
+    data = DataUse(
+      [corpus.use], overlap: model.card.training?.overlap(with: rows.map { corpus.labelled[$0] }))
     let scaled = try model.card.scaled(corpus).selecting(rows)
     let probabilities = try model.probabilities(of: scaled)
     let predicted = probabilities.largest
@@ -67,7 +74,8 @@ public struct Evaluation {
   public func results(seed: UInt64) -> Results {
     Results(
       classes: classes,
-      folds: [FoldPredictions(seed: seed, fold: "test", predictions: predictions, ties: ties)])
+      folds: [FoldPredictions(seed: seed, fold: "test", predictions: predictions, ties: ties)],
+      data: data)
   }
 
   /// The files that `write` writes into a folder.

@@ -7,6 +7,8 @@ struct FeatureRecognizer: Recognizer {
   private let manifest: Manifest?
   private var files: [String] = []
   private var values: [Float] = []
+  private var leftOut: [LeftOutRecording] = []
+  private var problems: [RecordingProblem] = []
 
   init(_ model: TrainedDNN, manifest: Manifest?) {
     self.model = model
@@ -21,33 +23,43 @@ struct FeatureRecognizer: Recognizer {
   ///   are not those that the model learnt from, or cannot be computed here.
   mutating func add(_ file: String) async throws {
     let url = URL(filePath: file)
-    let table: FeatureTable
-    if FeatureFormat(url) == nil {
-      let settings = try model.card.extraction()
-      table = try await Emobase2010.extract(
-        [(file, Recording(url: url, emotion: ""))], settings: settings.extraction,
-        sampleRate: settings.extractionRate
-      ).table
-    } else {
-      table = try FeatureTable(contentsOf: url)
-    }
+    let table =
+      try await FeatureFormat(url) == nil
+      ? features(of: file, at: url) : FeatureTable(contentsOf: url)
     try model.card.check(table.kind, table.names)
     files += table.files
     values += table.values
+    leftOut += table.notes.leftOut
+    problems += table.notes.problems
+  }
+
+  private func features(of file: String, at url: URL) async throws -> FeatureTable {
+    let settings = try model.card.extraction()
+    do {
+      return try await Emobase2010.extract(
+        [(file, Recording(url: url, emotion: ""))], settings: settings.extraction,
+        sampleRate: settings.extractionRate
+      ).table
+    } catch let error as UnreadableRecordings {
+      throw error.failures[0]
+    }
   }
 
   func predictions() throws -> RecordingPredictions {
     var table = FeatureTable(
-      kind: model.card.features, names: model.card.names, files: files, values: values)
+      kind: model.card.features, names: model.card.names, files: files, values: values
+    ).noting(FeatureNotes(leftOut: leftOut, problems: problems))
     var speakers: [String]?
     if let manifest { (table, speakers) = table.matched(with: manifest) }
     let probabilities = try model.probabilities(of: model.card.scaled(table, speakers: speakers))
+    let problems = Dictionary(grouping: table.notes.problems, by: \.file)
     return RecordingPredictions(
       classes: classes,
       entries: table.files.enumerated().map { row, file in
         RecordingPredictions.Entry(
           file: file,
-          whole: RecordingPredictions.Judgement(probabilities[row].map(Double.init)))
-      })
+          whole: RecordingPredictions.Judgement(probabilities[row].map(Double.init)),
+          problems: problems[file] ?? [])
+      }, leftOut: table.notes.leftOut)
   }
 }

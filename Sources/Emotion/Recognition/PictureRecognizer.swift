@@ -15,7 +15,10 @@ struct PictureRecognizer: Recognizer {
   init(_ model: TrainedModel<VGG19>, step: Double?, on kernels: Kernels) throws {
     card = model.card
     spectrogram = try MelSpectrogram(card.frontEnd)
-    let stride = step.map { max(1, Int(($0 / model.card.frontEnd.secondsPerFrame).rounded())) }
+    // No recording has so many frames: beyond, one segment is all that there is.
+    let stride = step.map {
+      Int(min(max(1, $0 / model.card.frontEnd.secondsPerFrame), 1e9).rounded())
+    }
     voting = SegmentVoting(model, stride: stride, on: kernels)
   }
 
@@ -26,8 +29,9 @@ struct PictureRecognizer: Recognizer {
   /// - Throws: `FileError` where the recording cannot be read, `EngineError.device` where memory is
   ///   short or the device fails.
   mutating func add(_ file: String) throws {
-    let signal = try Signal(
+    let heard = try HeardSignal(
       contentsOf: URL(filePath: file), sampleRate: card.frontEnd.sampleRate)
+    let signal = heard.signal
     let utterance = Utterance(
       id: 0, file: file, label: 0, speaker: "",
       picture: card.normalization(spectrogram(signal.samples)))
@@ -35,7 +39,8 @@ struct PictureRecognizer: Recognizer {
     entries += try voting.verdicts(on: [utterance]).map {
       RecordingPredictions.Entry(
         $0, length: length, secondsPerFrame: card.frontEnd.secondsPerFrame,
-        duration: signal.duration)
+        duration: signal.duration,
+        problems: heard.sound.problems(of: file, for: card.frontEnd.requirements))
     }
   }
 

@@ -30,20 +30,35 @@ public struct RecordingPredictions: Sendable {
     public let whole: Judgement
     /// In the order of time; parts may overlap.
     public let segments: [(part: Span, judgement: Judgement)]
+    /// What is wrong with the recording's sound, which a judgement cannot be better than.
+    public let problems: [RecordingProblem]
 
-    public init(file: String, whole: Judgement, segments: [(Span, Judgement)] = []) {
+    public init(
+      file: String, whole: Judgement, segments: [(Span, Judgement)] = [],
+      problems: [RecordingProblem] = []
+    ) {
       self.file = file
       self.whole = whole
       self.segments = segments
+      self.problems = problems
     }
   }
 
   public let classes: [String]
   public let entries: [Entry]
+  /// Recordings of which nothing is said, and why.
+  public let leftOut: [LeftOutRecording]
 
-  public init(classes: [String], entries: [Entry]) {
+  public init(classes: [String], entries: [Entry], leftOut: [LeftOutRecording] = []) {
     self.classes = classes
     self.entries = entries
+    self.leftOut = leftOut
+  }
+
+  /// What is to be told of the recordings.
+  public var report: RecordingReport {
+    RecordingReport(
+      all: entries.count + leftOut.count, leftOut: leftOut, problems: entries.flatMap(\.problems))
   }
 }
 
@@ -54,8 +69,10 @@ extension RecordingPredictions.Entry {
   ///   - length: frames of a segment.
   ///   - secondsPerFrame: from one frame to the next.
   ///   - duration: of the recording in seconds, beyond which segments are silence.
+  ///   - problems: what is wrong with its sound.
   public init(
-    _ verdict: SegmentVoting.Verdict, length: Int, secondsPerFrame: Double, duration: Double
+    _ verdict: SegmentVoting.Verdict, length: Int, secondsPerFrame: Double, duration: Double,
+    problems: [RecordingProblem] = []
   ) {
     let segments = zip(verdict.starts, verdict.segments).map { start, logProbabilities in
       (
@@ -69,6 +86,6 @@ extension RecordingPredictions.Entry {
       file: verdict.utterance.file,
       whole: RecordingPredictions.Judgement(
         winner: verdict.vote.winner, probabilities: verdict.vote.probabilities),
-      segments: segments)
+      segments: segments, problems: problems)
   }
 }

@@ -35,7 +35,14 @@ extension FeatureModelCard {
   private func scaled(
     _ rows: SampleMatrix, speakers: [String]?
   ) throws(CorpusError) -> SampleMatrix {
-    if normalization == .zNormCorpus { return FeatureScale.zNorm(of: rows)(rows) }
+    if normalization == .zNormCorpus {
+      guard rows.rows != 1 else {
+        throw .features(
+          "The model learnt from features normalised by the mean and deviation of their corpus, and "
+            + "one recording has no deviation; give more of its corpus.")
+      }
+      return FeatureScale.zNorm(of: rows)(rows)
+    }
     if let scale { return scale(rows) }
     guard let speakers else {
       throw .features(

@@ -28,12 +28,15 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
   public var seed: UInt64
   /// The SHA-256 of the manifest.
   public var manifest: String
+  /// What it learnt from; nil in files of versions that did not say.
+  public var training: TrainingData?
 
   /// - Parameter scale: that of the training vectors; nil where each speaker had one of their own.
   public init(
     _ model: Kind, of corpus: FeatureCorpus, scale: FeatureScale?, configuration: Configuration,
-    version: String, manifest: String
+    version: String, manifest: String, training: TrainingData
   ) {
+    self.training = training
     self.model = model
     classes = corpus.classes
     features = corpus.kind

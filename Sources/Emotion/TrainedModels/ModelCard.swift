@@ -24,11 +24,14 @@ public struct ModelCard: WeightsCard, Sendable, Equatable {
   public var seed: UInt64
   /// The SHA-256 of the manifest.
   public var manifest: String
+  /// What it learnt from; nil in files of versions that did not say.
+  public var training: TrainingData?
 
   public init(
     _ model: Kind, classes: [String], frontEnd: MelConfiguration, normalization: Normalization,
-    configuration: Configuration, version: String, manifest: String
+    configuration: Configuration, version: String, manifest: String, training: TrainingData
   ) {
+    self.training = training
     self.model = model
     self.classes = classes
     self.frontEnd = frontEnd

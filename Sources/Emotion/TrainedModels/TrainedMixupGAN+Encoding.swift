@@ -3,7 +3,8 @@ public import Engine
 public import Speech
 
 extension TrainedMixupGAN {
-  /// The codes E(x) of recordings, dropout off, as a table of their own kind.
+  /// The codes E(x) of recordings, dropout off, as a table of their own kind, with the notes of the
+  /// table of features.
   ///
   /// - Parameter scaled: the table's features on the scale of the networks.
   /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
@@ -17,6 +18,7 @@ extension TrainedMixupGAN {
         set: "mixup-gan-code", variant: "\(card.features.set) \(card.features.variant)",
         sampleRate: card.features.sampleRate, switches: card.features.switches),
       names: (0..<codes.columns).map { "z\($0)" }, files: table.files, values: codes.values,
-      labels: table.labels)
+      labels: table.labels
+    ).noting(table.notes)
   }
 }

@@ -65,9 +65,7 @@ struct CSVParser {
         guard position < bytes.count, bytes[position] == Self.quote else {
           guard
             position == bytes.count || bytes[position] == separator || isLineEnd(bytes[position])
-          else {
-            throw malformed("line \(line) goes on after a closing quote; double quotes inside one")
-          }
+          else { throw malformed(goingOn(after: position)) }
           return try text(content[...])
         }
       } else if byte == Self.lineFeed
@@ -80,6 +78,17 @@ struct CSVParser {
       position += 1
     }
     throw malformed("the quote that opens on line \(begun) is never closed")
+  }
+
+  /// What is wrong where a field goes on after its closing quote.
+  private func goingOn(after position: Int) -> String {
+    let next = Character(Unicode.Scalar(bytes[position]))
+    let wanted = Character(Unicode.Scalar(separator))
+    if let other = ForeignTable.separator(of: [String(next)], insteadOf: wanted) {
+      return "the columns of line \(line) are separated by \(other) where "
+        + "\(ForeignTable.name(of: wanted)) are wanted; save the table with these"
+    }
+    return "line \(line) goes on after a closing quote; double quotes inside one"
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool {
@@ -98,7 +107,7 @@ struct CSVParser {
 
   private func text(_ content: ArraySlice<UInt8>) throws(FileError) -> String {
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw malformed("line \(line) is not UTF-8; save the table as UTF-8")
+      throw malformed("line \(line) \(ForeignTable.otherEncoding)")
     }
     return text
   }

@@ -3,8 +3,9 @@ public import Foundation
 /// A table with a header row, as RFC 4180 has it.
 ///
 /// Reading takes a byte order mark, lines that end in CRLF, LF or CR, quoted fields with embedded
-/// commas, quotes and line ends, and passes over empty lines. Every row has as many fields as the
-/// header. Writing ends lines in LF and quotes only what needs it.
+/// commas, quotes and line ends, and passes over lines that are empty or blank and over empty columns
+/// without a name at the end. Every row has as many fields as the header. Writing ends lines in LF and
+/// quotes only what needs it.
 public struct CSVTable: Sendable, Equatable {
   public var header: [String]
   public private(set) var rows: [[String]]
@@ -21,9 +22,9 @@ public struct CSVTable: Sendable, Equatable {
 
   /// Reads a file.
   ///
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where the file is empty, is not UTF-8, a
-  ///   quoted field does not end, or a row has more or fewer fields than the header; it names the
-  ///   line.
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where the file is empty, is a workbook or
+  ///   anything else that is no text in UTF-8, its columns are separated otherwise, a quoted field does
+  ///   not end, or a row has more or fewer fields than the header; it names the line.
   public init(contentsOf url: URL, separator: Character = ",") throws(FileError) {
     try self.init(
       parsing: InputFile.contents(of: url), path: url.path, separator: separator)
@@ -38,6 +39,7 @@ public struct CSVTable: Sendable, Equatable {
 
   private init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
     precondition(separator.isASCII)
+    if let kind = ForeignTable.kind(of: bytes) { throw .malformed(path: path, what: kind) }
     var parser = CSVParser(bytes: bytes, path: path, separator: separator.asciiValue ?? 0)
     guard let first = try parser.next() else {
       throw .malformed(path: path, what: "the table is empty; it needs a header row")
@@ -45,15 +47,61 @@ public struct CSVTable: Sendable, Equatable {
     header = first.fields
     rows = []
     lines = []
+    if first.fields[0].lowercased().hasPrefix("sep=") {
+      throw .malformed(
+        path: path,
+        what: "line \(first.line) is \(first.fields[0]), which is meant for Excel; remove it, and "
+          + "separate the columns by \(ForeignTable.name(of: separator))")
+    }
+    if let other = ForeignTable.separator(of: header, insteadOf: separator) {
+      throw .malformed(
+        path: path,
+        what: "the columns are separated by \(other) where \(ForeignTable.name(of: separator)) are "
+          + "wanted; save the table with these")
+    }
     while let record = try parser.next() {
+      if record.fields.count == 1, header.count > 1,
+        record.fields[0].trimmingCharacters(in: .whitespaces).isEmpty
+      {
+        continue
+      }
       guard record.fields.count == header.count else {
-        throw .malformed(
-          path: path,
-          what: "line \(record.line) has \(record.fields.count) fields where the header has "
-            + "\(header.count); quote fields that hold a \"\(separator)\"")
+        throw .malformed(path: path, what: mismatch(of: record, separator: separator))
       }
       rows.append(record.fields)
       lines.append(record.line)
+    }
+    dropEmptyColumns()
+  }
+
+  /// Why a row does not go with the header, and what helps.
+  private func mismatch(of record: CSVParser.Record, separator: Character) -> String {
+    let (count, all) = (record.fields.count, header.count)
+    let found =
+      "line \(record.line) has \(count) field\(count == 1 ? "" : "s") where the header has \(all)"
+    if count < all,
+      let other = ForeignTable.separator(of: record.fields, insteadOf: separator)
+    {
+      return "\(found), for it is separated by \(other); write "
+        + "\(ForeignTable.name(of: separator)) as in the header"
+    }
+    if count == all + 1, record.fields.last?.isEmpty == true {
+      return
+        "\(found), for it ends in a \"\(separator)\"; remove this there, or end the header in one too"
+    }
+    if count == all - 1, header.last?.isEmpty == true {
+      return "\(found), which ends in a \"\(separator)\"; remove this from the header"
+    }
+    return "\(found); quote fields that hold a \"\(separator)\""
+  }
+
+  /// What a separator at the end of every line makes, which says nothing.
+  private mutating func dropEmptyColumns() {
+    while header.count > 1, header.last?.isEmpty == true,
+      rows.allSatisfy({ $0.last?.isEmpty == true })
+    {
+      header.removeLast()
+      for row in rows.indices { rows[row].removeLast() }
     }
   }
 

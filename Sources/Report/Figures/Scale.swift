@@ -24,7 +24,8 @@ public struct Scale: Sendable, Equatable {
     switch kind {
     case .linear:
       if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
-      if low == high {
+      // Numbers that are the same but for rounding leave no room for marks between them.
+      if high - low <= 1e-9 * max(abs(low), abs(high)) {
         (low, high) = low == 0 ? (0, 1) : (low - abs(low) / 2, high + abs(high) / 2)
       }
       let step = Self.roundStep((high - low) / Double(marks))

@@ -19,26 +19,31 @@ public struct CSVCorpus: CorpusReader {
     var contents = CorpusContents()
     contents.furtherColumns = manifest.furtherColumns
     contents.warnings = manifest.warnings
+    contents.tables = [table]
+    var files = ListedFiles()
     for recording in manifest.recordings {
-      if FileManager.default.fileExists(atPath: recording.url.path) {
-        contents.recordings.append(normalized(recording))
+      if let fault = files.fault(of: recording.url) {
+        contents.skipped.append(
+          SkippedFile(
+            recording.url, fault.reason, detail: fault.detail, label: recording.emotion))
       } else {
-        contents.skipped.append(SkippedFile(recording.url, "there is no such file"))
+        contents.recordings.append(normalized(recording))
       }
     }
     if let first = contents.skipped.first, contents.recordings.isEmpty {
       throw .notTheCorpus(
         root: table.path, expected: "the recordings that the table lists",
-        found: "none of them (the first is \(first.url.path))")
+        found: "none of them (the first is \(first.url.path): \(first.reason))")
     }
+    contents.skipRest(
+      of: try Folder.exists(root)
+        ? FolderTree(root) : FolderTree(ofFilesBeside: manifest.recordings.map(\.url)),
+      because: "\(table.lastPathComponent) does not list it")
     return contents
   }
 
   private func table(at root: URL) throws(CorpusError) -> URL {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else { return root }
+    guard Folder.exists(root) else { return root }
     let folder = try Folder(root)
     let tables = folder.files.filter { $0.pathExtension.lowercased() == "csv" }
     guard let table = tables.first, tables.count == 1 else {
@@ -50,12 +55,10 @@ public struct CSVCorpus: CorpusReader {
     return table
   }
 
-  private static let genders = ["m": "male", "male": "male", "f": "female", "female": "female"]
-
   private func normalized(_ recording: Recording) -> Recording {
     Recording(
       url: recording.url, emotion: recording.emotion, speaker: recording.speaker,
-      gender: Self.genders[recording.gender.lowercased()] ?? recording.gender,
+      gender: Gender.name(recording.gender),
       session: recording.session, language: recording.language, corpus: recording.corpus,
       further: recording.further)
   }

@@ -36,11 +36,9 @@ public struct ESD: CorpusReader {
           + "0001/Angry/train/0001_000366.wav",
         found: try Folder(root).summary)
     }
-    if contents.recordings.count != Self.officialCount {
-      contents.warnings.append(
-        "\(root.path): \(contents.recordings.count) of the \(Self.officialCount) recordings of ESD "
-          + "were found.")
-    }
+    contents.skipRest(
+      of: try FolderTree(root), because: "it lies in none of the folders of ESD")
+    contents.compare(with: Self.officialCount, of: "recordings of ESD", in: root)
     return contents
   }
 
@@ -49,11 +47,11 @@ public struct ESD: CorpusReader {
     to contents: inout CorpusContents
   ) {
     let recordings = folder.recordings
-    let taken = Set(recordings.values)
-    for (file, url) in recordings.sorted(by: { $0.key < $1.key }) {
+    for (file, url) in recordings.byName.sorted(by: { $0.key < $1.key }) {
       guard file.wholeMatch(of: /([0-9]{4})_[0-9]{6}/).map({ $0.1 == name }) == true else {
         contents.skipped.append(
-          SkippedFile(url, "the name is not of the form \(name)_000351.wav"))
+          SkippedFile(
+            url, "the name is not of the form \(name)_000351.wav", label: label.rawValue))
         continue
       }
       contents.recordings.append(
@@ -63,12 +61,11 @@ public struct ESD: CorpusReader {
           language: speaker <= 10 ? "cmn" : "eng", corpus: CorpusKind.esd.rawValue,
           further: split.isEmpty ? [:] : ["split": split]))
     }
-    contents.skipped += folder.files.filter { !taken.contains($0) }.map {
-      SkippedFile(
-        $0,
-        Folder.isWavOrFlac($0)
-          ? "the same recording lies beside it with another ending"
-          : "it ends neither in .wav nor in .flac")
+    contents.skipped += recordings.skipped.map {
+      SkippedFile($0.url, $0.reason, detail: $0.detail, label: label.rawValue)
+    }
+    contents.skipped += folder.files.filter { !SoundFormat.isSound($0) }.map {
+      SkippedFile($0, NamedRecordings.reason(against: $0))
     }
   }
 }

@@ -7,34 +7,36 @@ struct Folder {
   let files: [URL]
   /// The names of the folders in it.
   let subfolders: [String]
+  /// What lies there and cannot be reached: links that lead nowhere, and what is locked.
+  let unreachable: [SkippedFile]
 
   /// - Throws: `CorpusError.file` where there is no such folder or it cannot be listed.
   init(_ url: URL) throws(CorpusError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
-      throw .file(.missing(path: url.path))
-    }
-    guard isFolder.boolValue else {
+    switch PathEntry(url) {
+    case .folder: break
+    case .file:
       throw .file(.malformed(path: url.path, what: "this is a file; give the corpus's folder"))
+    case .missing: throw .file(.missing(path: url.path))
+    case .unreachable(let why): throw .file(.io(path: url.path, why: why))
     }
     let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: url.path)
-    } catch {
-      throw .file(.io(path: url.path, why: "its content cannot be listed"))
-    }
+    do { names = try Files.Folder.names(in: url) } catch { throw .file(error) }
     var files: [URL] = []
     var subfolders: [String] = []
-    for name in names.sorted() where !name.hasPrefix("._") {
+    var unreachable: [SkippedFile] = []
+    for name in names where !name.hasPrefix("._") {
       let item = url.appending(path: name)
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: item.path, isDirectory: &isFolder) else {
-        continue
+      switch PathEntry(item) {
+      case .folder: subfolders.append(name)
+      case .file: files.append(item)
+      // It may have been removed just now.
+      case .missing: continue
+      case .unreachable(let why): unreachable.append(SkippedFile(item, why))
       }
-      if isFolder.boolValue { subfolders.append(name) } else { files.append(item) }
     }
     self.files = files
     self.subfolders = subfolders
+    self.unreachable = unreachable
   }
 
   /// What lies in a folder that need not be there.
@@ -45,30 +47,10 @@ struct Folder {
     try self.init(url)
   }
 
-  static func exists(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
+  static func exists(_ url: URL) -> Bool { PathEntry(url) == .folder }
 
-  /// All files of a folder and of those in it, in sorted order of their folders.
-  ///
-  /// - Throws: `CorpusError.file` where there is no such folder or one cannot be listed.
-  static func files(below root: URL) throws(CorpusError) -> [URL] {
-    let folder = try Folder(root)
-    var files = folder.files
-    for name in folder.subfolders { files += try Self.files(below: root.appending(path: name)) }
-    return files
-  }
-
-  /// The sound files by their names without ending; a wav goes before a flac of the same name.
-  var recordings: [String: URL] { Self.recordings(among: files) }
-
-  static func recordings(among files: [URL]) -> [String: URL] {
-    Dictionary(
-      files.filter(Folder.isWavOrFlac).map { ($0.deletingPathExtension().lastPathComponent, $0) },
-      uniquingKeysWith: { Folder.isWav($0) ? $0 : $1 })
-  }
+  /// The recordings in it.
+  var recordings: NamedRecordings { NamedRecordings(among: files) }
 
   /// A few of the names, to show what was found instead of what was expected.
   var summary: String {

@@ -29,10 +29,9 @@ public struct IEMOCAP: CorpusReader {
           + "Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav",
         found: try Folder(root).summary)
     }
-    if contents.recordings.count != Self.officialCount {
-      contents.warnings.append(
-        "\(root.path): \(contents.recordings.count) of the \(Self.officialCount) turns of IEMOCAP "
-          + "were found.")
+    contents.compare(with: Self.officialCount, of: "turns of IEMOCAP", in: root)
+    for session in Self.sessions where !present.contains(session) {
+      contents.warnings.append("\(root.path): there is no Session\(session).")
     }
     return contents
   }
@@ -43,33 +42,50 @@ public struct IEMOCAP: CorpusReader {
     // The folders beside the tables hold what single raters said.
     let labels = folder.appending(path: "dialog/EmoEvaluation")
     let audio = folder.appending(path: "sentences/wav")
-    guard Folder.exists(labels), Folder.exists(audio) else { return }
-    for table in try Folder(labels).files where table.pathExtension == "txt" {
+    let isRecorded = Folder.exists(audio)
+    for (place, isThere) in [(labels, Folder.exists(labels)), (audio, isRecorded)] where !isThere {
+      let lack = PathEntry(place) == .missing ? "is not there" : "cannot be read"
+      contents.warnings.append("\(place.path) \(lack): nothing of session \(session) is taken.")
+    }
+    for table in try Folder(ifThere: labels)?.files ?? [] where table.pathExtension == "txt" {
+      contents.tables.append(table)
       let dialog = table.deletingPathExtension().lastPathComponent
-      var files = try Folder(ifThere: audio.appending(path: dialog))?.recordings ?? [:]
+      let there = try Folder(ifThere: audio.appending(path: dialog))?.files ?? []
+      var files = NamedRecordings(among: there)
       for line in try lines(of: table) where line.hasPrefix("[") {
         guard let turn = IEMOCAPTurn(line) else {
           contents.skipped.append(
-            SkippedFile(table, "the line \"\(line.prefix(60))\" is not of the official form"))
+            SkippedFile(
+              table, "a line is not of the official form", detail: String(line.prefix(60)),
+              isRecording: true))
           continue
         }
-        guard let url = files.removeValue(forKey: turn.name) else {
+        guard let url = files.take(turn.name) else {
           contents.skipped.append(
             SkippedFile(
-              audio.appending(path: "\(dialog)/\(turn.name).wav"), "there is no such file"))
+              audio.appending(path: "\(dialog)/\(turn.name).wav"),
+              isRecorded
+                ? "there is no such file" : "Session\(session) has no folder sentences/wav",
+              label: turn.label))
           continue
         }
         guard let recording = turn.recording(at: url, session: session) else {
           contents.skipped.append(
             SkippedFile(
-              url, "\(turn.code) is no emotion of IEMOCAP, or the name tells no speaker"))
+              url, "\(turn.code) is no emotion of IEMOCAP, or the name tells no speaker",
+              label: turn.label))
           continue
         }
         contents.recordings.append(recording)
       }
-      contents.skipped += files.values.sorted { $0.path < $1.path }.map {
-        SkippedFile($0, "\(table.lastPathComponent) does not label it")
+      contents.skipped += files.left.map {
+        SkippedFile($0, "the table of its dialog does not label it")
       }
+      contents.skipped += files.skipped
+    }
+    if isRecorded {
+      contents.skipRest(
+        of: try FolderTree(audio), because: "dialog/EmoEvaluation has no table of its dialog")
     }
   }
 
@@ -106,6 +122,9 @@ private struct IEMOCAPTurn {
     activation = String(match.4)
     dominance = String(match.5)
   }
+
+  /// The emotion's label, or the code where it is none of IEMOCAP's.
+  var label: String { Self.codes[code]?.rawValue ?? code }
 
   /// nil where the code or the speaker's letter is none of IEMOCAP's.
   func recording(at url: URL, session: Int) -> Recording? {

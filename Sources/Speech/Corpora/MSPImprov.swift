@@ -12,10 +12,10 @@ public struct MSPImprov: CorpusReader {
   private static let tables: Set<String> = ["evalution.txt", "evaluation.txt"]
 
   public func read(_ root: URL) throws(CorpusError) -> CorpusContents {
-    let files = try Folder.files(below: root)
-    let tables = files.filter { Self.tables.contains($0.lastPathComponent.lowercased()) }
-    var recordings = Folder.recordings(among: files)
-    guard let table = tables.first, recordings.keys.contains(where: { $0.hasPrefix("MSP-") })
+    let tree = try FolderTree(root)
+    let tables = tree.files.filter { Self.tables.contains($0.lastPathComponent.lowercased()) }
+    var recordings = NamedRecordings(among: tree.files)
+    guard let table = tables.first, recordings.byName.keys.contains(where: { $0.hasPrefix("MSP-") })
     else {
       throw .notTheCorpus(
         root: root.path,
@@ -24,43 +24,68 @@ public struct MSPImprov: CorpusReader {
         found: try Folder(root).summary)
     }
     var contents = try read(table, &recordings)
-    if contents.recordings.count != Self.officialCount {
-      contents.warnings.append(
-        "\(root.path): \(contents.recordings.count) of the \(Self.officialCount) turns of "
-          + "MSP-IMPROV were found.")
+    contents.skipped += tree.unreachable
+    guard !contents.recordings.isEmpty else {
+      let lines = contents.skippedSummary(in: root).lines
+      throw .notTheCorpus(
+        root: table.path, expected: "labels such as UTD-IMPROV-S01A-F01-S-FM01.avi; N; A:3.000000;",
+        found: lines.first ?? "none")
     }
+    for other in tables.dropFirst() {
+      contents.warnings.append("\(other.path) is not read; the labels are those of \(table.path).")
+    }
+    contents.compare(with: Self.officialCount, of: "turns of MSP-IMPROV", in: root)
     return contents
   }
 
   /// - Parameter recordings: those that lie on the disk, by name; none that the table labels is left.
   /// - Throws: `CorpusError.file` where the table cannot be read.
-  private func read(_ table: URL, _ recordings: inout [String: URL]) throws(CorpusError)
+  private func read(_ table: URL, _ recordings: inout NamedRecordings) throws(CorpusError)
     -> CorpusContents
   {
     let text: [UInt8]
     do { text = try InputFile.contents(of: table) } catch { throw .file(error) }
     var contents = CorpusContents()
     contents.furtherColumns = MSPImprovTurn.columns
-    var labelled: Set<String> = []
+    contents.tables = [table]
+    var codes: [String: String] = [:]
     for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      guard let turn = MSPImprovTurn(line), labelled.insert(turn.name).inserted else { continue }
-      guard let url = recordings.removeValue(forKey: turn.name) else {
+      guard let turn = MSPImprovTurn(line) else {
+        if MSPImprovTurn.isMeantBy(line) {
+          contents.skipped.append(
+            SkippedFile(
+              table, "a line is not of the official form", detail: String(line.prefix(60)),
+              isRecording: true))
+        }
+        continue
+      }
+      if let first = codes.updateValue(turn.code, forKey: turn.name) {
+        if first != turn.code {
+          contents.warnings.append(
+            "\(table.path) labels \(turn.name) as \(first) and as \(turn.code); the first is kept.")
+        }
+        codes[turn.name] = first
+        continue
+      }
+      guard let url = recordings.take(turn.name) else {
         contents.skipped.append(
           SkippedFile(
             table.deletingLastPathComponent().appending(path: "\(turn.name).wav"),
-            "there is no such file, though \(table.lastPathComponent) labels it"))
+            "there is no such file, though \(table.lastPathComponent) labels it",
+            label: turn.label))
         continue
       }
       do throws(NotOfTheCorpus) {
         contents.recordings.append(try turn.recording(at: url))
       } catch {
-        contents.skipped.append(SkippedFile(url, error.reason))
+        contents.skipped.append(SkippedFile(url, error.reason, label: turn.label))
       }
     }
     contents.recordings.sort { $0.url.path < $1.url.path }
-    contents.skipped += recordings.values.sorted { $0.path < $1.path }.map {
+    contents.skipped += recordings.left.map {
       SkippedFile($0, "\(table.lastPathComponent) does not label it")
     }
+    contents.skipped += recordings.skipped
     return contents
   }
 }
@@ -71,7 +96,7 @@ public struct MSPImprov: CorpusReader {
 private struct MSPImprovTurn {
   /// The recording's name, which has MSP where the line has UTD.
   let name: String
-  private let code: String
+  let code: String
   private let values: [String: String]
 
   static let columns = ["scenario", "arousal", "valence", "dominance", "naturalness"]
@@ -101,6 +126,14 @@ private struct MSPImprovTurn {
     }
     self.values = values
   }
+
+  /// Whether a line seems to sum up a turn, were it of the official form or not.
+  static func isMeantBy(_ line: Substring) -> Bool {
+    line.prefixMatch(of: /\s*(?i:UTD|MSP)-IMPROV-/) != nil
+  }
+
+  /// The emotion's label, or the code where it is none of the corpus.
+  var label: String { Self.codes[code]?.rawValue ?? code }
 
   func recording(at url: URL) throws(NotOfTheCorpus) -> Recording {
     let fields = name.split(separator: "-")

@@ -36,10 +36,10 @@ extension NamedFilesReader {
         try add(Folder(folder), to: &contents)
       }
       guard !contents.recordings.isEmpty else { continue }
-      if let officialCount, contents.recordings.count != officialCount {
-        contents.warnings.append(
-          "\(root.path): \(contents.recordings.count) of the \(officialCount) recordings of "
-            + "\(title) were found.")
+      contents.skipRest(
+        of: try FolderTree(root), because: "it lies in none of the folders of \(title)")
+      if let officialCount {
+        contents.compare(with: officialCount, of: "recordings of \(title)", in: root)
       }
       return contents
     }
@@ -57,14 +57,18 @@ extension NamedFilesReader {
     for url in files {
       do throws(NotOfTheCorpus) {
         guard Folder.isWavOrFlac(url) else {
-          throw NotOfTheCorpus("it ends neither in .wav nor in .flac")
+          throw NotOfTheCorpus(NamedRecordings.reason(against: url))
         }
         let name = url.deletingPathExtension().lastPathComponent
         let recording = try recording(named: name, at: url)
-        guard taken.insert(name).inserted else {
-          throw NotOfTheCorpus("the same recording lies beside it with another ending")
+        if taken.insert(name).inserted {
+          contents.recordings.append(recording)
+        } else {
+          contents.skipped.append(
+            SkippedFile(
+              url, "the same recording lies beside it with another ending",
+              label: recording.emotion))
         }
-        contents.recordings.append(recording)
       } catch {
         contents.skipped.append(SkippedFile(url, error.reason))
       }

@@ -61,17 +61,24 @@ public struct Emobase2010: Sendable {
     pitch = PitchTracker(settings, sampleRate: sampleRate)
   }
 
+  /// The fewest samples that have features: four frames of 60 ms.
+  var fewestSamples: Int { pitch.framing.length + 3 * pitch.framing.hop }
+
+  /// What is said of a recording that has fewer.
+  ///
+  /// - Parameter duration: its length in seconds.
+  func tooShort(_ duration: Double) -> TooShort {
+    TooShort(duration: duration, needed: Double(fewestSamples) / Double(sampleRate))
+  }
+
   /// The features of a signal.
   ///
   /// - Parameter samples: mono, at `sampleRate`, full scale 1.
   /// - Returns: 1582 numbers in the order of the variant's `names`.
   /// - Throws: `TooShort` where there are fewer than four frames of 60 ms.
   public func callAsFunction(_ samples: [Float]) throws(TooShort) -> [Float] {
-    let needed = pitch.framing.length + 3 * pitch.framing.hop
-    guard samples.count >= needed else {
-      throw TooShort(
-        duration: Double(samples.count) / Double(sampleRate),
-        needed: Double(needed) / Double(sampleRate))
+    guard samples.count >= fewestSamples else {
+      throw tooShort(Double(samples.count) / Double(sampleRate))
     }
     // openSMILE divides 16-bit samples by 32767, libsndfile by 32768.
     let wave = samples.map { $0 * 32_768 / 32_767 }

@@ -9,10 +9,15 @@ struct FeatureSidecar: Codable {
   /// The rows, where F itself cannot name them.
   var files: [String]?
   var labels: [String]?
+  /// What is told of the recordings; nil where nothing is.
+  var notes: FeatureNotes?
 
   static func url(of table: URL) -> URL { table.appendingPathExtension("json") }
 
-  init(kind: FeatureKind) { self.kind = kind }
+  init(of table: FeatureTable) {
+    kind = table.kind
+    notes = table.notes.isEmpty ? nil : table.notes
+  }
 
   /// The file beside a table; nil where there is none.
   ///

@@ -8,13 +8,17 @@ extension FeatureTable {
   static func readARFF(_ url: URL) throws(FileError) -> FeatureTable {
     var parser = try ARFFParser(contentsOf: url)
     let attributes = parser.attributes
-    let comment = parser.comments.first { $0.hasPrefix(kindComment) }
-    let kind = try comment.map { comment throws(FileError) in
-      try FeatureKind(json: String(comment.dropFirst(kindComment.count)), path: url.path)
+    let comments = parser.comments
+    func comment(_ start: String) -> String? {
+      comments.first { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
     }
+    let kind = try comment(kindComment).map { text throws(FileError) in
+      try FeatureKind(json: text, path: url.path)
+    }
+    let notes = try FeatureNotes(json: comment(notesComment), path: url.path)
     var rows = try FeatureRows(header: attributes.map(\.name), kind: kind, url: url)
     while let row = try parser.nextRow() { try rows.append(row.fields, line: row.line) }
-    return try rows.table()
+    return try rows.table().noting(notes)
   }
 
   func writeARFF(to url: URL) throws(FileError) {
@@ -22,8 +26,12 @@ extension FeatureTable {
     let attributes =
       ["name string"] + names.map { "\(ARFFParser.quoted($0)) numeric" }
       + (classes.map { ["class {\($0)}"] } ?? [])
+    func json(_ value: some Encodable) throws(FileError) -> String {
+      try JSONFile.text(value, path: url.path, onOneLine: true)
+    }
     let head =
-      "%\(Self.kindComment)\(try JSONFile.text(kind, path: url.path, onOneLine: true))\n"
+      "%\(Self.kindComment)\(try json(kind))\n"
+      + (notes.isEmpty ? "" : "%\(Self.notesComment)\(try json(notes))\n")
       + "@relation \(kind.set)\n\n"
       + attributes.map { "@attribute \($0)\n" }.joined() + "\n@data\n"
     try AtomicFile.write(to: url) { file throws(FileError) in
@@ -38,4 +46,6 @@ extension FeatureTable {
 
   /// Begins the comment that says what the features are.
   private static let kindComment = " features: "
+  /// Begins the comment that tells of the recordings.
+  private static let notesComment = " notes: "
 }

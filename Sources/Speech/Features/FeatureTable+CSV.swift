@@ -11,11 +11,12 @@ extension FeatureTable {
     let separator = start.first { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
     let table = try CSVTable(
       contentsOf: url, separator: separator == UInt8(ascii: ";") ? ";" : ",")
+    let sidecar = try FeatureSidecar(of: url)
     var rows = try FeatureRows(
-      header: table.header.map { $0.trimmingCharacters(in: .whitespaces) },
-      kind: FeatureSidecar(of: url)?.kind, url: url)
+      header: table.header.map { $0.trimmingCharacters(in: .whitespaces) }, kind: sidecar?.kind,
+      url: url)
     for (row, line) in zip(table.rows, table.lines) { try rows.append(row, line: line) }
-    return try rows.table()
+    return try rows.table().noting(sidecar?.notes ?? FeatureNotes())
   }
 
   func writeCSV(to url: URL) throws(FileError) {
@@ -27,6 +28,6 @@ extension FeatureTable {
         try file.write(CSVTable.line([files[row]] + self[row].map { "\($0)" } + label))
       }
     }
-    try FeatureSidecar(kind: kind).write(beside: url)
+    try FeatureSidecar(of: self).write(beside: url)
   }
 }

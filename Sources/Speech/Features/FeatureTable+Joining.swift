@@ -16,6 +16,7 @@ extension FeatureTable {
     let bothLabels = labels.flatMap { first in other.labels.map { first + $0 } }
     return FeatureTable(
       kind: kind, names: names, files: files + other.files, values: values + other.values,
-      labels: bothLabels)
+      labels: bothLabels
+    ).noting(notes + other.notes)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 
 extension FeatureTable {
   /// The tensor `features`, N x D float32, and in the metadata, as JSON, `kind`, `names`, `files` and,
-  /// where there are labels, `labels`.
+  /// where there are labels, `labels`; where something is told of the recordings, `notes`.
   ///
   /// - Throws: as `init(contentsOf:)`.
   static func readSafetensors(_ url: URL) throws(FileError) -> FeatureTable {
@@ -26,7 +26,8 @@ extension FeatureTable {
     }
     return try FeatureTable(
       checking: file.floats("features"), shape: entry.shape, kind: file.metadata["kind"],
-      names: names, files: files, labels: texts("labels"), path: url.path)
+      names: names, files: files, labels: texts("labels"), path: url.path
+    ).noting(FeatureNotes(json: file.metadata["notes"], path: url.path))
   }
 
   func writeSafetensors(to url: URL) throws(FileError) {
@@ -35,6 +36,7 @@ extension FeatureTable {
     }
     var metadata = ["kind": try json(kind), "names": try json(names), "files": try json(files)]
     if let labels { metadata["labels"] = try json(labels) }
+    if !notes.isEmpty { metadata["notes"] = try json(notes) }
     let writer = try SafetensorsWriter(
       url, entries: [SafetensorsEntry("features", shape: [files.count, names.count])],
       metadata: metadata)

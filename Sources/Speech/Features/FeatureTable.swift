@@ -10,6 +10,8 @@ public struct FeatureTable: Sendable, Equatable {
   public let values: [Float]
   /// The class of each recording; nil where none are given.
   public let labels: [String]?
+  /// What is told of the recordings beside.
+  public private(set) var notes = FeatureNotes()
 
   /// - Parameters:
   ///   - values: as many as `files` times `names`.
@@ -37,6 +39,14 @@ public struct FeatureTable: Sendable, Equatable {
     return FeatureTable(
       kind: kind, names: names, files: positions.map { files[$0] },
       values: positions.flatMap { self[$0] },
-      labels: labels.map { all in positions.map { all[$0] } })
+      labels: labels.map { all in positions.map { all[$0] } }
+    ).noting(notes)
+  }
+
+  /// The same table with notes on its recordings.
+  public func noting(_ notes: FeatureNotes) -> FeatureTable {
+    var table = self
+    table.notes = notes
+    return table
   }
 }

@@ -27,76 +27,47 @@ public struct FeatureStore: Sendable {
   }
 
   /// The pictures of recordings, in their order, from the store or computed on all cores; what was
-  /// computed is stored.
+  /// computed is stored, also where some recordings cannot be read.
   ///
-  /// - Parameter progress: called after each recording with the number done and the number of all.
-  /// - Throws: `FileError` of the first recording that cannot be read, `CancellationError` where
-  ///   the surrounding task is cancelled.
+  /// - Parameters:
+  ///   - isSkipping: whether to go on without recordings that cannot be read.
+  ///   - progress: called after each recording with the number done and the number of all.
+  /// - Throws: `UnreadableRecordings` where any cannot be read, or where `isSkipping` all;
+  ///   `CancellationError` where the surrounding task is cancelled.
   public func features(
-    of recordings: [Recording],
+    of recordings: [Recording], skippingUnreadable isSkipping: Bool = false,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws -> StoredFeatures {
-    let stored = StoredPictures(url, bands: configuration.bands)
-    let pictures = try await parallelMap(recordings, progress: progress) { recording in
-      try picture(of: recording.url, in: stored)
-    }
-    var features = StoredFeatures(
-      pictures: pictures.map(\.values), found: pictures.count { $0.isStored })
-    if features.found < pictures.count {
-      do throws(FileError) {
-        try store(pictures, beside: stored)
-      } catch {
-        features.warnings.append(
-          "The features are not kept for the next time, because \(error.description)")
-      }
-    }
-    return features
-  }
-
-  private struct Picture {
-    /// Of the recording's content.
-    let hash: String
-    let values: LogMel
-    let isStored: Bool
-  }
-
-  private func picture(
-    of recording: URL, in stored: StoredPictures?
-  ) throws(FileError) -> Picture {
-    let hash = try ContentHash(contentsOf: recording).hex
-    if let picture = stored?[hash] { return Picture(hash: hash, values: picture, isStored: true) }
-    let signal = try Signal(contentsOf: recording, sampleRate: configuration.sampleRate)
-    return Picture(hash: hash, values: spectrogram(signal.samples), isStored: false)
-  }
-
-  /// Writes the store anew: all pictures of these recordings, and those that were there before.
-  ///
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
-  private func store(
-    _ pictures: [Picture], beside stored: StoredPictures?
-  ) throws(FileError) {
-    var all = Dictionary(pictures.map { ($0.hash, $0.values) }) { first, _ in first }
-    if let stored {
-      for hash in stored.recordings where all[hash] == nil { all[hash] = stored[hash] }
-    }
-    let folder = url.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw .cannotCreate(path: folder.path, why: "its folder cannot be written to")
-    }
-    try StoredPictures.write(all, to: url)
+    let bands = configuration.bands
+    let store = RecordingStore(
+      url, isUsable: { $0.count == 2 && $0[1] == bands },
+      compute: { [spectrogram] recording throws(FileError) in
+        let heard = try HeardSignal(
+          contentsOf: recording, sampleRate: spectrogram.configuration.sampleRate)
+        let picture = spectrogram(heard.signal.samples)
+        return KeptArrays.Item(
+          shape: [picture.frames, bands], values: picture.values, sound: heard.sound)
+      })
+    let gathered = try await store.items(
+      of: recordings, skippingUnreadable: isSkipping, progress: progress)
+    return StoredFeatures(
+      pictures: gathered.items.map { LogMel($0.item.values, bands: bands) },
+      positions: gathered.items.map(\.position), found: gathered.found,
+      report: gathered.report(
+        recordings.map(\.url.path), for: configuration.requirements))
   }
 }
 
 /// Pictures from a feature store.
 public struct StoredFeatures: Sendable {
-  /// One picture a recording, in the order of the recordings.
-  public var pictures: [LogMel]
+  /// One picture a recording, in the order of the recordings, without those that are left out.
+  public let pictures: [LogMel]
+  /// The position of each picture's recording among those that were asked for.
+  public let positions: [Int]
   /// How many of them were found in the store.
-  public var found: Int
-  /// What went amiss without stopping the work, a sentence each.
-  public var warnings: [String] = []
+  public let found: Int
+  /// What is to be told of the recordings.
+  public let report: RecordingReport
 }
 
 extension MelSpectrogram {

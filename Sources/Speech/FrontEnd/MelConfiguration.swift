@@ -9,8 +9,7 @@ public struct MelConfiguration: SettingsGroup, Hashable {
   @Setting("Length of the periodic Hann window, in samples.", .range(2...1 << 20))
   public var windowLength = 800
   @Setting(
-    "Distance between the starts of neighbouring windows, in samples.",
-    .expect("at least one sample") { $0 >= 1 })
+    "Distance between the starts of neighbouring windows, in samples.", .range(1...1 << 20))
   public var hopLength = 400
   @Setting(
     "Length of the Fourier transform, in samples; a window, which is no longer, is padded "

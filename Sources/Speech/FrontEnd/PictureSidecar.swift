@@ -4,8 +4,13 @@ public import Foundation
 /// The small file `F.json` beside a file F of pictures, which says what made them.
 public struct PictureSidecar: Codable, Sendable, Equatable {
   public let frontEnd: MelConfiguration
+  /// What the augmentor learnt from that made them; nil where none did, or it did not say.
+  public let training: TrainingData?
 
-  public init(frontEnd: MelConfiguration) { self.frontEnd = frontEnd }
+  public init(frontEnd: MelConfiguration, training: TrainingData? = nil) {
+    self.frontEnd = frontEnd
+    self.training = training
+  }
 
   /// The file beside pictures, or else that of the `manifest.csv` in their folder; nil where there is
   /// neither.

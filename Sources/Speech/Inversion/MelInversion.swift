@@ -60,19 +60,31 @@ public struct MelInversion: Sendable {
   ///   - batch: notes each that is written, and knows those that are there already.
   ///   - progress: called after each with the number done and the number of all.
   /// - Returns: the mean error of each in dB, before it is made softer.
-  /// - Throws: `FileError` of the first that cannot be written, `CancellationError` where the
-  ///   surrounding task is cancelled.
+  /// - Throws: `FileError` of the first that cannot be written, or of one that no file of its kind can
+  ///   hold, before any is made; `CancellationError` where the surrounding task is cancelled.
   public func write(
     _ pictures: [(picture: LogMel, sound: URL)], noting batch: OutputBatch? = nil,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws -> [Double] {
-    try await parallelMap(pictures, progress: progress) { picture, url in
+    for (picture, sound) in pictures { try check(picture.frames, fitInto: sound) }
+    return try await parallelMap(pictures, progress: progress) { picture, url in
       if let error = batch?.note(of: url.lastPathComponent).flatMap(Double.init) { return error }
       let sound = self(picture)
       try sound.withinFullScale.write(to: url)
       let error = meanError(of: sound, from: picture)
       batch?.add(url.lastPathComponent, "\(error)")
       return error
+    }
+  }
+
+  /// - Throws: `FileError.cannotCreate` where so many frames last longer than a sound file can.
+  private func check(_ frames: Int, fitInto sound: URL) throws(FileError) {
+    let samples = frames * configuration.hopLength + configuration.windowLength
+    guard samples <= Signal.mostSamples else {
+      throw .cannotCreate(
+        path: sound.path,
+        why: "\(frames) frames, \(configuration.hopLength) samples apart, are \(samples) samples, "
+          + "and a wav file holds \(Signal.mostSamples)")
     }
   }
 

@@ -40,7 +40,7 @@ public struct ClassSelection: Sendable, Equatable {
   /// - Throws: `CorpusError.classes` naming the manifest, as for recordings.
   public func callAsFunction(_ manifest: Manifest) throws(CorpusError) -> SelectedRecordings {
     do {
-      return try self(manifest.recordings)
+      return try self(manifest.recordings, of: manifest.url.lastPathComponent)
     } catch .classes(let sentence) {
       throw .classes("\(manifest.url.path): \(sentence)")
     }
@@ -48,38 +48,63 @@ public struct ClassSelection: Sendable, Equatable {
 
   /// Selects recordings.
   ///
+  /// - Parameters:
+  ///   - recordings: all of a manifest, in any order.
+  ///   - source: what the list is called.
   /// - Throws: `CorpusError.classes` where a listed class occurs nowhere, or none of them does.
-  public func callAsFunction(_ recordings: [Recording]) throws(CorpusError) -> SelectedRecordings {
-    let labelled = recordings.map { $0.labelled(map.label(of: $0)) }
-    let counts = Dictionary(labelled.map { ($0.emotion, 1) }, uniquingKeysWith: +)
+  public func callAsFunction(
+    _ recordings: [Recording], of source: String = ""
+  ) throws(CorpusError) -> SelectedRecordings {
+    let labels = recordings.map(map.label)
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     let classes = classes ?? counts.keys.sorted()
-    let absent = classes.filter { counts[$0] == nil }
-    if let name = absent.first, allMustOccur || absent.count == classes.count {
-      let found = counts.keys.sorted().joined(separator: ", ")
-      throw .classes(
-        allMustOccur
-          ? "the class \(name) occurs in no recording; those that occur are \(found): choose from "
-            + "these with --classes, or rename with --map."
-          : "none of the classes \(classes.joined(separator: ", ")) occurs in a recording; those that "
-            + "occur are \(found): rename with --map.")
-    }
+    try requireOccurrence(of: classes, among: counts.keys.sorted())
     let indices = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
-    let selected = labelled.filter { indices[$0.emotion] != nil }
+    let names = CorpusNames(of: recordings)
+    let identities = RecordingIdentity.identities(of: recordings)
+    let items = recordings.indices.compactMap { index in
+      indices[labels[index]].map { label in
+        SelectedRecordings.Item(
+          recording: recordings[index].labelled(labels[index]), label: label,
+          identity: identities[index], speaker: names.speaker(of: recordings[index]),
+          session: names.session(of: recordings[index]))
+      }
+    }
+    var leftOut = LeftOut()
+    leftOut.add(.label, counts.filter { indices[$0.key] == nil })
     return SelectedRecordings(
-      classes: classes, recordings: selected,
-      labels: selected.compactMap { indices[$0.emotion] },
-      dropped: counts.filter { indices[$0.key] == nil })
+      source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
+      leftOut: leftOut,
+      warnings: warnings(on: recordings, labelled: labels))
   }
-}
 
-/// The recordings of certain classes.
-public struct SelectedRecordings: Sendable, Equatable {
-  /// The classes, whose positions are the labels.
-  public let classes: [String]
-  /// The recordings of these classes, in their order; `emotion` is the class.
-  public let recordings: [Recording]
-  /// The class of each recording, as a position in `classes`.
-  public let labels: [Int]
-  /// How many recordings were left out, by their label.
-  public let dropped: [String: Int]
+  private func requireOccurrence(
+    of classes: [String], among labels: [String]
+  ) throws(CorpusError) {
+    let absent = classes.filter { !labels.contains($0) }
+    guard let name = absent.first, allMustOccur || absent.count == classes.count else { return }
+    let found = labels.joined(separator: ", ")
+    let likes = SpellingVariants.like(name, among: labels)
+      .map { ", of which \"\($0)\" differs in case or blanks only" }.joined()
+    throw .classes(
+      allMustOccur
+        ? "the class \(name) occurs in no recording; those that occur are \(found)\(likes): choose "
+          + "from these with --classes, or rename with --map."
+        : "none of the classes \(classes.joined(separator: ", ")) occurs in a recording; those that "
+          + "occur are \(found)\(likes): rename with --map.")
+  }
+
+  /// Labels that are alike, and rules that match nothing.
+  private func warnings(on recordings: [Recording], labelled labels: [String]) -> [String] {
+    SpellingVariants.groups(of: labels).map { group in
+      let names = group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
+      let rules = group.dropFirst().map { "--map '\($0.value)=\(group[0].value)'" }
+      return
+        "The labels \(names) differ in case or blanks only and count as different; join them with "
+        + "\(rules.joined(separator: " ")) if they mean the same."
+    }
+      + map.unmatched(in: recordings).map { rule in
+        "The rule \(rule) of --map matches no recording: no label is \(rule.prefix { $0 != "=" })."
+      }
+  }
 }

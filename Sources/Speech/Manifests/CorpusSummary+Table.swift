@@ -27,10 +27,11 @@ extension CorpusSummary {
       lines += ["", sharedSpeakers.isEmpty ? "no speaker is in two splits or sessions" : sharing]
     }
     let kinds = problemKinds.map { "\($0.value) \($0.recordings)" }.joined(separator: ", ")
-    lines += ["", problems.isEmpty ? "no problems" : "problems: \(problems.count) (\(kinds))"]
-    lines += problems.prefix(Self.shownProblems).map { "  \($0.text)" }
-    if problems.count > Self.shownProblems {
-      lines.append("  … and \(problems.count - Self.shownProblems) more")
+    let all = corpusProblems.map(\.text) + problems.map(\.text)
+    lines += ["", all.isEmpty ? "no problems" : "problems: \(all.count) (\(kinds))"]
+    lines += all.prefix(Self.shownProblems).map { "  \($0)" }
+    if all.count > Self.shownProblems {
+      lines.append("  … and \(all.count - Self.shownProblems) more; --json lists all")
     }
     if !warnings.isEmpty {
       lines += ["", "warnings: \(warnings.count)"] + warnings.map { "  \($0)" }
@@ -76,4 +77,8 @@ extension RecordingProblem {
     // The sentence about an unreadable file begins with its path.
     kind == .unreadable ? "unreadable: \(detail)" : "\(kind.rawValue): \(file): \(detail)"
   }
+}
+
+extension CorpusProblem {
+  fileprivate var text: String { "\(kind.rawValue): \(detail)" }
 }

@@ -51,7 +51,9 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public let sampleRates: [Count]
   /// nil where no recording can be read.
   public let durations: Durations?
-  /// In the order of the manifest.
+  /// What is wrong with the corpus as a whole.
+  public let corpusProblems: [CorpusProblem]
+  /// What is wrong with single recordings, in the order of the manifest.
   public let problems: [RecordingProblem]
   /// How many problems there are of each kind that occurs.
   public let problemKinds: [Count]
@@ -75,43 +77,53 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     let recordings = manifest.recordings
     self.manifest = manifest.url.path
     self.recordings = recordings.count
+    let names = CorpusNames(of: recordings)
     emotions = Self.count(recordings.map(\.emotion))
-    speakers = Self.count(recordings.map(\.speaker))
-    sessions = Self.count(recordings.map(\.session))
+    speakers = Self.count(recordings.map(names.speaker))
+    sessions = Self.count(recordings.map(names.session))
     let splits = recordings.map { $0.further["split"] ?? "" }
     self.splits = splits.allSatisfy(\.isEmpty) ? [] : Self.count(splits)
     sharedSpeakers =
-      Self.shared(recordings, between: splits, column: "split")
-      + Self.shared(recordings, between: recordings.map(\.session), column: "session")
+      Self.shared(recordings, names, between: splits, column: "split")
+      + Self.shared(recordings, names, between: recordings.map(names.session), column: "session")
     genders = Self.count(recordings.map(\.gender))
     languages = Self.count(recordings.map(\.language))
-    warnings = manifest.warnings
+    warnings = manifest.otherWarnings
 
-    let levels = surveys.compactMap(\.levels)
-    sampleRates = Self.count(levels.map { String($0.sampleRate) })
-    durations = Durations(levels.map(\.duration))
+    let sounds = surveys.compactMap(\.sound)
+    sampleRates = Self.count(sounds.map { String($0.sampleRate) })
+    durations = Durations(sounds.map(\.duration))
     var firstOfContent: [ContentHash: URL] = [:]
+    var files = ListedFiles()
     problems = zip(recordings, surveys).flatMap { recording, survey in
-      var problems = survey.problems(of: recording.url, configuration: configuration)
+      var problems = survey.problems(of: recording.url, for: configuration.requirements)
+        .map { $0.kind == .missing ? files.explained($0, at: recording.url) : $0 }
       if let hash = survey.hash {
         if let first = firstOfContent[hash] {
           problems.append(
-            RecordingProblem(recording.url, .duplicate, "the same content as \(first.path)"))
+            RecordingProblem(
+              file: recording.url.path, kind: .duplicate,
+              detail: "the same sound as \(first.path)"))
         } else {
           firstOfContent[hash] = recording.url
         }
       }
       return problems
     }
-    problemKinds = Self.count(problems.map(\.kind.rawValue))
+    corpusProblems =
+      CorpusProblem.speakers(of: recordings) + CorpusProblem.spellings(in: recordings)
+      + CorpusProblem.sameSounds(recordings, hashes: surveys.map(\.hash))
+      + CorpusProblem.paths(of: manifest)
+    problemKinds = Self.count(
+      corpusProblems.map(\.kind.rawValue) + problems.map(\.kind.rawValue))
   }
 
   /// The speakers who have recordings under more than one value of a column.
   private static func shared(
-    _ recordings: [Recording], between values: [String], column: String
+    _ recordings: [Recording], _ names: CorpusNames, between values: [String], column: String
   ) -> [SharedSpeaker] {
-    let known = zip(recordings, values).filter { !$0.speaker.isEmpty && !$1.isEmpty }
-    return Dictionary(grouping: known, by: \.0.speaker).mapValues { Set($0.map(\.1)).sorted() }
+    let known = zip(recordings.map(names.speaker), values).filter { !$0.isEmpty && !$1.isEmpty }
+    return Dictionary(grouping: known, by: \.0).mapValues { Set($0.map(\.1)).sorted() }
       .filter { $1.count > 1 }.sorted { $0.key < $1.key }
       .map { SharedSpeaker(speaker: $0.key, column: column, values: $0.value) }
   }

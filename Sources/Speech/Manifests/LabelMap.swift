@@ -18,6 +18,9 @@ public struct LabelMap: Sendable, Equatable {
     self.classes = classes
   }
 
+  /// The rules where nobody says others: the papers count excitement as happiness.
+  public static let standardRules = ["excited=happy"]
+
   /// Leaves every label as it is.
   public static let identity = LabelMap(rules: [:])
 
@@ -76,5 +79,14 @@ public struct LabelMap: Sendable, Equatable {
   /// The label that a recording has under this map.
   public func label(of recording: Recording) -> String {
     (rulesByCorpus[recording.corpus] ?? rules)[recording.emotion] ?? recording.emotion
+  }
+
+  /// The rules, as `old=new`, whose label no recording has; those that stand where nobody says others
+  /// need not match.
+  func unmatched(in recordings: [Recording]) -> [String] {
+    guard rulesByCorpus.isEmpty else { return [] }
+    let labels = Set(recordings.map(\.emotion))
+    let unmatched = rules.filter { !labels.contains($0.key) }.map { "\($0.key)=\($0.value)" }
+    return unmatched == Self.standardRules && rules.count == 1 ? [] : unmatched.sorted()
   }
 }

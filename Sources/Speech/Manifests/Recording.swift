@@ -39,10 +39,10 @@ public struct Recording: Sendable, Equatable {
       language: language, corpus: corpus, further: further)
   }
 
-  /// The same row with another file.
-  func lying(at url: URL) -> Recording {
+  /// The same row with another file and more said of it.
+  func lying(at url: URL, further more: [String: String]) -> Recording {
     Recording(
       url: url, emotion: emotion, speaker: speaker, gender: gender, session: session,
-      language: language, corpus: corpus, further: further)
+      language: language, corpus: corpus, further: further.merging(more) { $1 })
   }
 }

@@ -1,57 +1,120 @@
 import CSoxr
 
-/// Changes the sample rate of a mono signal that comes in blocks, by soxr at its high quality
-/// (20 bits; librosa's default).
+/// Changes the sample rate of a mono signal that comes in blocks.
 final class Resampler {
-  private let handle: soxr_t
+  /// Takes input samples, none after the last, and gives output samples.
+  ///
+  /// - Parameters:
+  ///   - input: nil once no more come.
+  ///   - output: room for what is ready.
+  typealias Process = (
+    _ input: UnsafeBufferPointer<Float>?, _ output: UnsafeMutableBufferPointer<Float>
+  ) -> Progress
+
+  /// How far a step came.
+  struct Progress {
+    var taken = 0
+    var given = 0
+    /// nil where nothing went wrong.
+    var failure: String?
+  }
+
+  /// Why a signal could not be brought to another rate, as a clause.
+  struct Failure: Error {
+    let why: String
+  }
+
   /// Output samples for an input sample.
   private let ratio: Double
+  private let process: Process
 
+  /// By soxr at its high quality (20 bits; librosa's default).
+  ///
   /// - Parameters:
   ///   - source: the signal's sample rate, in Hz.
   ///   - target: the sample rate to change it to, in Hz.
-  init(from source: Int, to target: Int) {
-    ratio = Double(target) / Double(source)
-    var error: soxr_error_t?
-    var quality = soxr_quality_spec(UInt(SOXR_20_BITQ), 0)
-    // soxr refuses only rates that are not above zero and an exhausted memory.
-    guard
-      let handle = soxr_create(Double(source), Double(target), 1, &error, nil, &quality, nil)
-    else { preconditionFailure("soxr has no resampler from \(source) to \(target) Hz") }
-    self.handle = handle
+  /// - Throws: `Failure` where soxr has no way from one to the other, or no memory.
+  convenience init(from source: Int, to target: Int) throws(Failure) {
+    let stream = try SoxrStream(from: Double(source), to: Double(target))
+    self.init(ratio: Double(target) / Double(source), process: stream.process)
   }
 
-  deinit { soxr_delete(handle) }
+  /// By any means.
+  ///
+  /// - Parameter ratio: output samples for an input sample.
+  init(ratio: Double, process: @escaping Process) {
+    self.ratio = ratio
+    self.process = process
+  }
 
   /// Takes the next block; returns the samples that are ready, later ones come with later blocks.
-  func resample(_ block: [Float]) -> [Float] {
+  ///
+  /// - Throws: `Failure`.
+  func resample(_ block: [Float]) throws(Failure) -> [Float] {
     var output: [Float] = []
     var consumed = 0
     while consumed < block.count {
-      let room = Int(Double(block.count - consumed) * ratio) + 1_024
-      output += [Float](unsafeUninitializedCapacity: room) { buffer, filled in
-        block.withUnsafeBufferPointer { input in
-          var taken = 0
-          soxr_process(
-            handle, input.baseAddress.map { $0 + consumed }, block.count - consumed, &taken,
-            buffer.baseAddress, room, &filled)
-          consumed += taken
+      let step = try append(
+        to: &output, room: Int(Double(block.count - consumed) * ratio) + 1_024
+      ) { room in
+        block.withUnsafeBufferPointer {
+          process(UnsafeBufferPointer(rebasing: $0[consumed...]), room)
         }
       }
+      // What neither takes nor gives would go on for ever.
+      if step.taken == 0 && step.given == 0 { throw Failure(why: "no sample is taken") }
+      consumed += step.taken
     }
     return output
   }
 
   /// The samples that are left after the last block.
-  func finish() -> [Float] {
+  ///
+  /// - Throws: `Failure`.
+  func finish() throws(Failure) -> [Float] {
     var output: [Float] = []
-    var produced = 0
-    repeat {
-      output += [Float](unsafeUninitializedCapacity: 4_096) { buffer, filled in
-        soxr_process(handle, nil, 0, nil, buffer.baseAddress, 4_096, &filled)
-        produced = filled
-      }
-    } while produced > 0
+    while try append(to: &output, room: 4_096, { process(nil, $0) }).given > 0 {}
     return output
+  }
+
+  private func append(
+    to output: inout [Float], room: Int,
+    _ step: (UnsafeMutableBufferPointer<Float>) -> Progress
+  ) throws(Failure) -> Progress {
+    var progress = Progress()
+    output += [Float](unsafeUninitializedCapacity: room) { buffer, filled in
+      progress = step(UnsafeMutableBufferPointer(rebasing: buffer[..<room]))
+      filled = progress.given
+    }
+    if let failure = progress.failure { throw Failure(why: failure) }
+    return progress
+  }
+}
+
+/// One signal on its way through soxr.
+private final class SoxrStream {
+  private let handle: soxr_t
+
+  /// - Throws: `Resampler.Failure`.
+  init(from source: Double, to target: Double) throws(Resampler.Failure) {
+    var error: soxr_error_t?
+    var quality = soxr_quality_spec(UInt(SOXR_20_BITQ), 0)
+    guard let handle = soxr_create(source, target, 1, &error, nil, &quality, nil) else {
+      throw Resampler.Failure(why: error.map { String(cString: $0) } ?? "soxr is out of memory")
+    }
+    self.handle = handle
+  }
+
+  deinit { soxr_delete(handle) }
+
+  func process(
+    _ input: UnsafeBufferPointer<Float>?, _ output: UnsafeMutableBufferPointer<Float>
+  ) -> Resampler.Progress {
+    var progress = Resampler.Progress()
+    let error = soxr_process(
+      handle, input?.baseAddress, input?.count ?? 0, &progress.taken, output.baseAddress,
+      output.count, &progress.given)
+    progress.failure = error.map { String(cString: $0) }
+    return progress
   }
 }

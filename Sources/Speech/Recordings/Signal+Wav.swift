@@ -3,6 +3,9 @@ public import Files
 public import Foundation
 
 extension Signal {
+  /// The most samples that a wav file holds: its lengths have 32 bits, and a sample 16.
+  static let mostSamples = (Int(UInt32.max) - 1024) / 2
+
   /// Writes a wav file of 16-bit samples, whole or not at all; what is beyond full scale is clipped.
   ///
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.

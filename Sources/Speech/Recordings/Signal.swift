@@ -24,19 +24,8 @@ extension Signal {
   ///   - url: a file of any kind that `SoundFile` reads.
   ///   - sampleRate: the rate to bring it to, in Hz; a recording that has it is left as it is. By
   ///     default the file's own.
-  /// - Throws: `FileError`, as `SoundFile`.
+  /// - Throws: `FileError`, as `SoundFile`; `.malformed` too where it cannot be brought to the rate.
   public init(contentsOf url: URL, sampleRate: Int? = nil) throws(FileError) {
-    let file = try SoundFile(url)
-    let target = sampleRate ?? file.sampleRate
-    let resampler =
-      target == file.sampleRate ? nil : Resampler(from: file.sampleRate, to: target)
-    var samples: [Float] = []
-    while true {
-      let block = try file.nextBlock()
-      if block.isEmpty { break }
-      samples += resampler?.resample(block) ?? block
-    }
-    if let resampler { samples += resampler.finish() }
-    self.init(samples, sampleRate: target)
+    self = try HeardSignal(contentsOf: url, sampleRate: sampleRate).signal
   }
 }

@@ -2,8 +2,11 @@ import CSndFile
 public import Files
 public import Foundation
 
-/// A sound file open for reading, a block at a time: wav, aiff, flac, ogg or mp3, with any sample
-/// rate and any number of channels.
+/// A sound file open for reading, a block at a time: wav, flac, ogg, mp3, aiff, au, caf, w64 or NIST's
+/// SPHERE, with any sample rate and any number of channels.
+///
+/// What a header says wrongly, or not at all, is mended where it is plain what was meant, as `heard`
+/// tells; a file that is cut off is an error.
 public final class SoundFile {
   public let path: String
   /// Samples a second, in Hz.
@@ -13,16 +16,21 @@ public final class SoundFile {
   private let handle: OpaquePointer
   /// The frames that the header claims; nil where the format does not say.
   private let claimedFrames: Int?
+  private let container: SoundContainer
+  /// What libsndfile reads from where that is not the file itself.
+  private let pieces: SoundPieces?
   private var framesRead = 0
   private var interleaved: [Float]
+  /// Made with the first block, when the sample rate is known to make sense.
+  private lazy var listener = SoundListener(channels: channels, sampleRate: sampleRate)
 
   /// Frames (samples a channel) in a block, chosen so that a block of many channels stays small.
   private var blockFrames: Int { interleaved.count / channels }
 
   /// The kinds of file of which a truncated one is known from a whole one; libsndfile reads more.
   private static let formats = [
-    SF_FORMAT_WAV, SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_AIFF, SF_FORMAT_FLAC, SF_FORMAT_OGG,
-    SF_FORMAT_MPEG,
+    SF_FORMAT_WAV, SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_W64, SF_FORMAT_AIFF, SF_FORMAT_AU,
+    SF_FORMAT_CAF, SF_FORMAT_NIST, SF_FORMAT_FLAC, SF_FORMAT_OGG, SF_FORMAT_MPEG,
   ]
   /// The sample rates at which speech can be recorded, in Hz; a header that claims another is damaged.
   private static let sampleRates = 1_000...1_000_000
@@ -38,15 +46,17 @@ public final class SoundFile {
     if file.size == 0 {
       throw .malformed(path: path, what: "the file is empty; fetch or record it again")
     }
-    if let lack = try ClaimedLength.lack(in: file) { throw .truncated(path, lack) }
+    container = try SoundContainer(of: file)
 
     var info = SF_INFO()
-    guard let handle = sf_open(path, Int32(SFM_READ), &info) else {
+    guard let (handle, pieces) = try Self.open(file, container, &info) else {
       let reason = String(cString: sf_strerror(nil)).trimmingCharacters(in: ["."])
       throw .malformed(
         path: path,
-        what: "this is not a sound file that can be read (\(reason)); give wav, flac, ogg or mp3")
+        what: try ForeignContent.description(of: file)
+          ?? "this is not a sound file that can be read (\(reason)); give wav, flac, ogg or mp3")
     }
+    self.pieces = pieces
     self.handle = handle
     sampleRate = Int(info.samplerate)
     channels = Int(info.channels)
@@ -71,6 +81,39 @@ public final class SoundFile {
 
   deinit { sf_close(handle) }
 
+  /// Opens the file as it is, or, where its header is wrong and that does not do, as it should be.
+  ///
+  /// - Returns: nil where libsndfile cannot read it.
+  /// - Throws: as `InputFile.read(into:at:)`.
+  private static func open(
+    _ file: InputFile, _ container: SoundContainer, _ info: inout SF_INFO
+  ) throws(FileError) -> (OpaquePointer, SoundPieces?)? {
+    var opened: (OpaquePointer, SoundPieces?)?
+    if container.wave?.isMended != true, let handle = sf_open(file.path, Int32(SFM_READ), &info) {
+      // Some chunks lead libsndfile past the samples.
+      if info.frames > 0 || container.wave == nil {
+        opened = (handle, nil)
+      } else {
+        sf_close(handle)
+      }
+    }
+    if opened == nil, let pieces = try container.wave?.pieces(of: file) {
+      info = SF_INFO()
+      opened = pieces.open(&info).map { ($0, pieces) }
+    }
+    guard let mpeg = container.mpeg, info.frames < mpeg.samples - mpeg.paddingAtMost,
+      let first = opened
+    else { return opened }
+    let pieces =
+      try container.wave?.pieces(of: file, samples: mpeg.counted)
+      ?? SoundPieces(mpeg.counted, of: file)
+    var counted = SF_INFO()
+    guard let handle = pieces.open(&counted) else { return opened }
+    sf_close(first.0)
+    info = counted
+    return (handle, pieces)
+  }
+
   /// The next block, mixed to mono by the mean over channels; empty after the last.
   ///
   /// Whole numbers are scaled so that full scale is 1; floating-point samples are as they are.
@@ -93,7 +136,32 @@ public final class SoundFile {
           + "write the file again without NaN and infinity")
     }
     framesRead += frames
+    interleaved.withUnsafeBufferPointer { listener.hear($0, mixed: mono) }
     return mono
+  }
+
+  /// What the blocks up to now sound like; after the last, the whole recording.
+  public var heard: SoundMeasure { listener.measure(assumptions: assumptions) }
+
+  /// What is odd about the header and was assumed, as clauses.
+  private var assumptions: [String] {
+    var assumptions = container.assumptions
+    if let mpeg = container.mpeg {
+      if framesRead + max(mpeg.paddingAtMost, 2 * mpeg.samplesPerFrame) < mpeg.samples {
+        let (held, given) = (seconds(mpeg.samples), seconds(framesRead))
+        assumptions.append("its frames hold \(held) s, of which the decoder gives \(given) s")
+      } else if let claimed = container.wave?.claimedFrames, claimed > framesRead {
+        assumptions.append(
+          "its header claims \(claimed) samples, and the decoder gives \(framesRead)")
+      }
+    } else if claimedFrames == nil {
+      assumptions.append("its header gives no length, and what is there is taken for all of it")
+    }
+    return assumptions
+  }
+
+  private func seconds(_ frames: Int) -> String {
+    (Double(frames) / Double(sampleRate)).formatted(decimals: 2)
   }
 
   private func mixed(frames: Int) -> [Float] {
@@ -108,6 +176,7 @@ public final class SoundFile {
   }
 
   private func checkEnd() throws(FileError) {
+    if let failure = pieces?.failure { throw failure }
     if sf_error(handle) != Int32(SF_ERR_NO_ERROR) {
       let reason = String(cString: sf_strerror(handle)).trimmingCharacters(in: ["."])
       throw .malformed(
@@ -115,41 +184,12 @@ public final class SoundFile {
         what: "the recording cannot be decoded after frame \(framesRead) (\(reason)); "
           + "fetch it again")
     }
-    if let claimedFrames, framesRead < claimedFrames {
+    // What frames of MPEG there are was counted; their claim is an estimate.
+    if container.mpeg == nil, let claimedFrames, framesRead < claimedFrames {
       throw .truncated(path, "\(claimedFrames) frames and only \(framesRead) are there")
     }
     if framesRead == 0 {
       throw .malformed(path: path, what: "the recording holds no sample; record it again")
     }
-  }
-}
-
-extension SoundFile {
-  /// The endings of the kinds of file that are read.
-  private static let endings: Set<String> = [
-    "wav", "wave", "rf64", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
-  ]
-
-  /// The sound files in a folder and in those below it, known by their endings, in sorted order.
-  ///
-  /// - Throws: `CorpusError.file` where there is no such folder, it cannot be listed, or none is there.
-  public static func files(below folder: URL) throws(CorpusError) -> [URL] {
-    let files = try Folder.files(below: folder).filter {
-      endings.contains($0.pathExtension.lowercased())
-    }
-    if files.isEmpty {
-      throw .file(
-        .malformed(
-          path: folder.path,
-          what: "the folder holds no sound file; give one with .wav, .flac, .ogg, .mp3 or .aiff"))
-    }
-    return files
-  }
-}
-
-extension FileError {
-  /// A sound file that ends too early; `lack` says what is claimed and what is there.
-  fileprivate static func truncated(_ path: String, _ lack: String) -> FileError {
-    .malformed(path: path, what: "the file is cut off: its header claims \(lack); fetch it again")
   }
 }

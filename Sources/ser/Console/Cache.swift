@@ -4,12 +4,45 @@ import Kernels
 import OpenCL
 
 /// What is kept between runs: compiled kernels, and the plans that `ser bench --tune` found.
-enum Cache {
-  static var folder: String {
-    let environment = ProcessInfo.processInfo.environment
-    let base =
-      environment["XDG_CACHE_HOME"] ?? "\(environment["HOME"] ?? NSTemporaryDirectory())/.cache"
-    return "\(base)/ser"
+struct Cache: Sendable {
+  /// This process's.
+  static let own = Cache(ProcessInfo.processInfo.environment)
+
+  /// Where it lies, which is this user's alone; why there is none, where it cannot be so.
+  let folder: Result<PrivateFolder, FileError>
+  /// nil where there is no folder.
+  let programs: BinaryCache?
+
+  init(_ environment: [String: String]) {
+    folder = Result { () throws(FileError) in
+      try PrivateFolder(Self.home(environment).appending(path: "ser", directoryHint: .isDirectory))
+    }
+    programs = (try? folder.get()).map { BinaryCache($0) { Self.complain($0) } }
+    if case .failure(let error) = folder { Self.complain(error) }
+  }
+
+  private static func complain(_ error: FileError) {
+    warn(
+      "\(error) Kernels that are compiled and plans that are tuned are not kept for the next run; "
+        + "XDG_CACHE_HOME names another place.")
+  }
+
+  /// Where the caches of all programs lie. The user's entry says whose home it is where the
+  /// environment does not: a folder that everybody may write to is none.
+  ///
+  /// - Throws: `FileError.cannotCreate` where nothing says it.
+  static func home(_ environment: [String: String]) throws(FileError) -> URL {
+    func folder(_ path: String?) -> URL? {
+      // The rules of XDG: what is not absolute counts as not set.
+      path.flatMap { $0.hasPrefix("/") ? URL(filePath: $0, directoryHint: .isDirectory) : nil }
+    }
+    if let given = folder(environment["XDG_CACHE_HOME"]) { return given }
+    let entry = getpwuid(geteuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
+    guard let home = folder(environment["HOME"]) ?? folder(entry) else {
+      throw .cannotCreate(
+        path: "~/.cache/ser", why: "neither HOME nor the user's entry says where that is")
+    }
+    return home.appending(path: ".cache", directoryHint: .isDirectory)
   }
 
   /// A device with both.
@@ -17,17 +50,17 @@ enum Cache {
   /// - Parameter plan: the device's own, with what tuning found, where nil.
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
   static func kernels(on device: Device, plan: DevicePlan? = nil) throws(OpenCLError) -> Kernels {
-    Kernels(try Queue(device, cacheFolder: folder), plan: plan ?? self.plan(for: device))
+    Kernels(try Queue(device, cache: own.programs), plan: plan ?? self.plan(for: device))
   }
 
   /// A device's plan with what tuning found. A table that cannot be used is as good as none, but
   /// said.
   static func plan(for device: Device) -> DevicePlan {
+    guard let folder = try? own.folder.get() else { return DevicePlan(device.facts) }
     do throws(FileError) {
       return DevicePlan(device.facts, tuned: try TuningFile(of: device.facts, in: folder).read())
     } catch {
-      let line = "warning: \(error) It is not used; `ser bench --tune` writes a new one.\n"
-      FileHandle.standardError.write(Data(line.utf8))
+      warn("\(error) It is not used; `ser bench --tune` writes a new one.")
       return DevicePlan(device.facts)
     }
   }

@@ -14,7 +14,22 @@ struct DeviceOptions: ParsableArguments {
   var device: String?
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
-  func choose() throws -> Device { try Device.choose(device) }
+  func choose() throws -> Device {
+    let cache = DriverCache.own
+    let device = try Device.choose(device)
+    cache.complain(where: device)
+    return device
+  }
+
+  /// Every device.
+  ///
+  /// - Throws: `OpenCLError.call` where a platform refuses to answer.
+  static func all() throws -> [Device] {
+    let cache = DriverCache.own
+    let devices = try Device.all()
+    devices.forEach(cache.complain)
+    return devices
+  }
 }
 
 /// What is shown while a command works, and in which form it answers.
@@ -84,6 +99,7 @@ struct SettingsOptions: ParsableArguments {
 /// Where a run is kept.
 struct RunOptions: ParsableArguments {
   @OptionGroup var settings: SettingsOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder of the run.", valueName: "folder"),
@@ -113,11 +129,10 @@ struct RunOptions: ParsableArguments {
     if let classes {
       sources.append(
         .list(
-          classes.split(separator: ",", omittingEmptySubsequences: false).map(String.init),
-          for: ["corpus", "classes"], option: "--classes"))
+          classes.trimmedList, for: ["corpus", "classes"], option: "--classes"))
     }
     if !rules.isEmpty {
-      sources.append(.list(rules, for: ["corpus", "map"], option: "--map"))
+      sources.append(.list(rules.flatMap(\.trimmedList), for: ["corpus", "map"], option: "--map"))
     }
     return sources
   }
@@ -138,10 +153,11 @@ struct RunOptions: ParsableArguments {
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
       on: device, resuming: resume)
     if let found { sources.append(found) }
+    let options = choices.further.merging(reading.further) { $1 }
     let url = folder
     if resume {
       let (folder, own) = try RunFolder.resuming(
-        url, preset: settings.preset, sources: sources, options: choices.further, data: data,
+        url, preset: settings.preset, sources: sources, options: options, data: data,
         as: Configuration.self)
       return (folder, own, try RunLease(of: url))
     }
@@ -153,7 +169,7 @@ struct RunOptions: ParsableArguments {
         creating: url, settings: configuration,
         environment: RunEnvironment(
           device: device.name, driver: device.facts.driver, version: Ser.version,
-          seed: configuration.seed, data: data, options: choices.further))
+          seed: configuration.seed, data: data, options: options))
       return (folder, configuration, lease)
     } catch {
       lease.release()

@@ -30,7 +30,7 @@ final class ConsoleObserver: AugmentationObserver {
   func warn(_ sentence: String) { show("warning: \(sentence)") }
 
   private func show(_ line: String) {
-    if let bar { bar.note(line) } else { ProgressBar.writeToStandardError(line + "\n") }
+    if let bar { bar.note(line) } else { StandardStreams.say(line + "\n") }
   }
 
   func show(_ comparison: AugmentationComparison, part: String, step: Int) throws {

@@ -24,6 +24,7 @@ struct Failure {
       done = error.description
     case let error as FileError: self.init(error.description, error.exitStatus)
     case let error as CorpusError: self.init(error.description, error.exitStatus)
+    case let error as UnreadableRecordings: self.init(error.description, error.exitStatus)
     case let error as SettingsError: self.init(error.description, .usage)
     case let error as ClassicalError: self.init(error.description, error.exitStatus)
     case let error as SplitError: self.init(error.description, error.exitStatus)
@@ -46,7 +47,7 @@ struct Failure {
   /// Says what went wrong and ends the process.
   func exit() -> Never {
     if let done { warn(done) }
-    FileHandle.standardError.write(Data("ser: \(sentence)\n".utf8))
+    StandardStreams.say("ser: \(sentence)\n")
     Foundation.exit(status.rawValue)
   }
 }
@@ -73,11 +74,16 @@ extension CorpusError {
   }
 }
 
+extension UnreadableRecordings {
+  /// Of the first.
+  var exitStatus: ExitStatus { failures[0].exitStatus }
+}
+
 extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownSpeakers, .tooFewSpeakers, .missingClasses: .data
-    case .folds, .heldOut: .usage
+    case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .noSplit, .noFolds, .oneFold: .data
+    case .folds, .heldOut, .foldsOfUnknown: .usage
     }
   }
 }
@@ -118,7 +124,7 @@ extension OpenCLError {
   var exitStatus: ExitStatus {
     switch self {
     case .noDevice, .unknownDevice: .unavailable
-    case .outOfMemory: .deviceMemory
+    case .outOfMemory, .gaveUp, .tooLarge: .deviceMemory
     case .build, .call: .software
     }
   }

@@ -7,6 +7,7 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
   /// The path of the corpus's manifest.
   var manifest: String { get }
   var source: FeatureOptions { get }
+  var division: DivisionOptions { get }
   var run: RunOptions { get }
   var device: DeviceOptions { get }
   var answer: OutputOptions { get }
@@ -24,14 +25,20 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
 extension FeatureExperimentCommand {
   func run() async throws {
     let manifest = URL(filePath: manifest)
+    let parts = try division.division()
+    var choices = try choices()
+    choices.sources += try division.sources()
+    choices.further.merge(division.further) { $1 }
     try await RunSession.run(
-      run, reading: source.files(with: manifest), choices: choices(), device: device,
-      answer: answer
+      run, reading: source.files(with: manifest) + division.files, choices: choices,
+      device: device, answer: answer
     ) { configuration in
-      try await answer.prepare(manifest, features: source.table, configuration: configuration)
+      try await answer.prepare(
+        manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
+      let corpus = try DivisionOptions.apply(parts, to: prepared.corpus)
       try session.finish(
-        experiment(on: prepared.corpus, trainer: session.trainer).run(), asJSON: answer.json)
+        experiment(on: corpus, trainer: session.trainer).run(parts), asJSON: answer.json)
     }
   }
 }

@@ -25,11 +25,12 @@ extension OutputOptions {
   /// - Parameter features: a table of them; nil to compute them.
   /// - Throws: as `PreparedFeatures`, and `CancellationError` where the user wishes to stop.
   func prepare(
-    _ manifest: URL, features: URL?, configuration: Configuration
+    _ manifest: URL, features: URL?, configuration: Configuration, reading: ReadingOptions
   ) async throws -> PreparedFeatures {
     try await prepare(
       manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-      features: features, settings: configuration.features)
+      features: features, settings: configuration.features,
+      repeated: configuration.corpus.repeated, reading: reading)
   }
 
   /// The same of classes and features that a trained model names.
@@ -37,12 +38,13 @@ extension OutputOptions {
   /// - Throws: as `PreparedFeatures`, and `CancellationError` where the user wishes to stop.
   func prepare(
     _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], features: URL?,
-    settings: FeatureSettings
+    settings: FeatureSettings, repeated: CorpusSettings.Repeated = .keep, reading: ReadingOptions
   ) async throws -> PreparedFeatures {
     let bar = progressBar("features", total: 0, unit: "recordings")
     let prepared = try await Interrupt.cancelling {
       try await PreparedFeatures(
-        manifest, classes: classes, rules: rules, features: features, settings: settings
+        manifest, classes: classes, rules: rules, features: features, settings: settings,
+        repeated: repeated, skippingUnreadable: reading.skipUnreadable
       ) { bar.update($0, of: $1) }
     }
     if features == nil { bar.finish() }

@@ -24,7 +24,7 @@ struct FeatureResultsTable {
     let matrices = results.rows.map { name, result in
       ResultsTable.confusion(of: result, corner: name)
     }
-    let warnings = Set(results.rows.flatMap(\.results.warnings)).sorted().map { "warning: \($0)" }
+    let warnings = ResultsTable.warnings(of: results.rows)
     return ([heading, table.plain] + matrices + warnings).joined(separator: "\n")
   }
 

@@ -9,17 +9,39 @@ struct HoldOutOptions: ParsableArguments {
       valueName: "speakers"))
   var holdOutSpeakers: String?
 
-  /// Options that decide the result beside the settings.
-  var further: [String: String] {
-    holdOutSpeakers.map { ["--hold-out-speakers": $0] } ?? [:]
+  @Flag(
+    help: ArgumentHelp(
+      "Divide as the manifest's column split says: train, dev, to which early stopping listens, and test."
+    ))
+  var split = false
+
+  func validate() throws {
+    if split && holdOutSpeakers != nil {
+      throw ValidationError("--split says who is held out; leave --hold-out-speakers away.")
+    }
   }
 
-  /// What is trained on and, where speakers are held out, what is tested.
+  /// Options that decide the result beside the settings.
+  var further: [String: String] {
+    (holdOutSpeakers.map { ["--hold-out-speakers": $0] } ?? [:])
+      .merging(split ? ["--split": "true"] : [:]) { $1 }
+  }
+
+  /// The corpus and its fold: what is trained on and, where something is held out, what is tested.
   ///
-  /// - Throws: `SplitError`.
-  func fold(of labelled: [LabelledUtterance]) throws -> Fold {
-    try holdOutSpeakers.map {
-      try Fold.holdingOut($0.split(separator: ",").map(String.init), of: labelled)
-    } ?? Fold(name: "all", training: labelled.map(\.id), test: [])
+  /// - Throws: `SplitError` where it cannot be divided so, or the training part lacks a class.
+  func divide<Divided: TestedCorpus>(_ corpus: Divided) throws -> (corpus: Divided, fold: Fold) {
+    let corpus = try split ? DivisionOptions.apply(.split, to: corpus) : corpus
+    let labelled = corpus.labelled
+    let fold =
+      if split {
+        try OwnSplit(of: labelled).fold
+      } else if let holdOutSpeakers {
+        try Fold.holdingOut(holdOutSpeakers.trimmedList, of: labelled)
+      } else {
+        Fold(name: "all", training: labelled.map(\.id), test: [])
+      }
+    try corpus.requireAllClasses(in: [fold])
+    return (corpus, fold)
   }
 }

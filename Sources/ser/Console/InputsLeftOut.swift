@@ -1,13 +1,20 @@
-/// A command that did its work for some of its inputs alone; what is wrong with each of the others
-/// was said.
+import Speech
+
+/// A command that did its work for some of its inputs alone.
 struct InputsLeftOut: Error, CustomStringConvertible {
-  let count: Int
+  /// What is wrong with each of those that were given.
+  let failures: [Failure]
+  /// How many others lie in folders that were given; what is wrong with them was said.
+  let skipped: Int
   let all: Int
+
   /// Of the first.
-  let status: ExitStatus
+  var status: ExitStatus { failures.first?.status ?? .data }
 
   var description: String {
-    "\(count) of \(all) recordings \(count == 1 ? "is" : "are") left out; "
-      + "what is wrong is said above."
+    let count = failures.count + skipped
+    return "\(count) of \(counted(all, "recording")) \(count == 1 ? "is" : "are") left out"
+      + (skipped == 0 ? ":" : ", \(skipped) of them as said above" + (failures.isEmpty ? "." : ":"))
+      + failures.map(\.sentence).asLines
   }
 }

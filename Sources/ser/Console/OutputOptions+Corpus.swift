@@ -6,15 +6,18 @@ extension OutputOptions {
   /// The recordings of certain classes with their pictures; progress and warnings go to standard
   /// error.
   ///
+  /// - Parameter repeated: what becomes of recordings that have the sound of another.
   /// - Throws: as `PreparedCorpus`, and `CancellationError` where the user wishes to stop.
   func prepare(
-    _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], frontEnd: MelConfiguration
+    _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], frontEnd: MelConfiguration,
+    repeated: CorpusSettings.Repeated = .keep, reading: ReadingOptions
   ) async throws -> PreparedCorpus {
     let bar = progressBar("features", total: 0, unit: "recordings")
     let prepared = try await Interrupt.cancelling {
-      try await PreparedCorpus(manifest, classes: classes, rules: rules, frontEnd: frontEnd) {
-        bar.update($0, of: $1)
-      }
+      try await PreparedCorpus(
+        manifest, classes: classes, rules: rules, frontEnd: frontEnd, repeated: repeated,
+        skippingUnreadable: reading.skipUnreadable
+      ) { bar.update($0, of: $1) }
     }
     bar.finish()
     for warning in prepared.warnings { warn(warning) }
@@ -24,5 +27,5 @@ extension OutputOptions {
 
 /// A sentence on standard error that stops nothing.
 func warn(_ sentence: String) {
-  ProgressBar.writeToStandardError("warning: \(sentence)\n")
+  StandardStreams.say("warning: \(sentence)\n")
 }

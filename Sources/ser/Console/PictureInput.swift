@@ -9,6 +9,8 @@ struct PictureInput {
   let frontEnd: MelConfiguration
   /// The table that they were listed in, a row a picture.
   var manifest: AugmentedManifest?
+  /// What is wrong with the sound of a recording.
+  var problems: [RecordingProblem] = []
 
   /// What pictures are read from, by a file's ending.
   enum Kind: String {
@@ -32,10 +34,11 @@ struct PictureInput {
   init(_ url: URL, stated: MelConfiguration?) throws {
     guard let kind = Kind(url) else {
       frontEnd = stated ?? MelConfiguration()
-      let signal = try Signal(contentsOf: url, sampleRate: frontEnd.sampleRate)
+      let heard = try HeardSignal(contentsOf: url, sampleRate: frontEnd.sampleRate)
       pictures = [
-        NamedPicture(name: url.path, picture: try MelSpectrogram(frontEnd)(signal.samples))
+        NamedPicture(name: url.path, picture: try MelSpectrogram(frontEnd)(heard.signal.samples))
       ]
+      problems = heard.sound.problems(of: url.path, for: frontEnd.requirements)
       return
     }
     let arrays: [(name: String, array: NPYArray)]

@@ -46,7 +46,9 @@ extension RecordingPredictions {
     let width = classes.map(\.count).max() ?? 0
     var lines: [String] = []
     for entry in entries {
-      lines.append("\(entry.file): \(classes[entry.whole.winner])  (\(shares(entry.whole)))")
+      let problems = entry.problems.map { "  [\($0.kind.rawValue): \($0.detail)]" }.joined()
+      lines.append(
+        "\(entry.file): \(classes[entry.whole.winner])  (\(shares(entry.whole)))\(problems)")
       guard overTime else { continue }
       for (part, judgement) in entry.segments {
         let times = [part.start, part.end ?? part.start].map { String(format: "%6.2f", $0) }

@@ -26,6 +26,8 @@ struct Progress {
     if !detail.isEmpty { parts.append(detail) }
     let facts = parts.joined(separator: "  ")
     guard let columns else { return "\(title)  \(facts)" }
+    // Where there is no room for the name and the count, the count.
+    guard title.count + 2 + parts[0].count <= columns else { return String(facts.prefix(columns)) }
     let room = columns - title.count - facts.count - 6
     let line =
       room >= 10 ? "\(title)  \(bar(width: min(room, 40)))  \(facts)" : "\(title)  \(facts)"

@@ -12,10 +12,15 @@ final class ProgressBar: Sendable {
     case lines
     case none
 
-    /// What suits standard error.
-    static func current(isQuiet: Bool) -> Style {
+    /// What suits standard error. A terminal that says it is dumb, or nothing of itself, is not asked
+    /// to clear a line.
+    static func current(
+      isQuiet: Bool, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Style {
       if isQuiet { return .none }
-      guard isatty(STDERR_FILENO) == 1 else { return .lines }
+      guard isatty(STDERR_FILENO) == 1, !["", "dumb"].contains(environment["TERM"] ?? "") else {
+        return .lines
+      }
       var size = winsize()
       let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
       return .redrawn(columns: isKnown ? Int(size.ws_col) : 80)
@@ -51,7 +56,7 @@ final class ProgressBar: Sendable {
   init(
     _ title: String, total: Int, done: Int = 0, unit: String = "", style: Style,
     elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch(),
-    write: @escaping @Sendable (String) -> Void = ProgressBar.writeToStandardError
+    write: @escaping @Sendable (String) -> Void = StandardStreams.say
   ) {
     self.style = style
     self.elapsed = elapsed
@@ -120,9 +125,5 @@ final class ProgressBar: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     return { clock.now - start }
-  }
-
-  static let writeToStandardError: @Sendable (String) -> Void = {
-    FileHandle.standardError.write(Data($0.utf8))
   }
 }

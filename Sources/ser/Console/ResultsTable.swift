@@ -33,9 +33,10 @@ struct ResultsTable {
     }
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
+    let warnings = ResultsTable.warnings(of: results.rows).map { "\n" + $0 }.joined()
     return "Recall in per cent, \(counted(seeds, "seed"))"
       + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
-      + "\(changes)\n\n\(table.plain)"
+      + "\(changes)\n\n\(table.plain)\(warnings)"
   }
 
   /// The figures of one evaluation and its confusion matrix.
@@ -49,6 +50,11 @@ struct ResultsTable {
       ([recall.plain, confusion(of: results, corner: "truth \\ said")]
       + results.warnings.map { "warning: \($0)" })
       .joined(separator: "\n")
+  }
+
+  /// What is amiss with some row, each once.
+  static func warnings(of rows: [(name: String, results: Results)]) -> [String] {
+    Set(rows.flatMap(\.results.warnings)).sorted().map { "warning: \($0)" }
   }
 
   /// How often each class was said of each.

@@ -33,8 +33,7 @@ extension RunSession {
       print(try JSONFile.text(results))
     } else {
       print(table(results))
-      print(
-        "Speakers shared by training and test: \(Set(outcomes.flatMap(\.sharedSpeakers)).count)")
+      for sentence in results.data?.sentences ?? [] { print(sentence) }
       print("Written to \(folder.url.path): report.html, results.json, predictions.csv")
     }
   }

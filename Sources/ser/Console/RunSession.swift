@@ -23,7 +23,7 @@ struct RunSession {
   ///   - choices: what the command itself asks for.
   /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
   ///   what settings, device, folder, preparation and work may throw.
-  static func run<Prepared, Value>(
+  static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices = RunChoices(),
     device: DeviceOptions, answer: OutputOptions,
     prepare: (Configuration) async throws -> Prepared,
@@ -40,6 +40,7 @@ struct RunSession {
     let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
       let prepared = try await prepare(configuration)
+      try folder.requireSame(prepared.leftOut, resuming: options.resume)
       let session = try RunSession(
         folder, configuration, on: device, answer: answer, clock: clock, lease: lease)
       defer {

@@ -18,25 +18,28 @@ struct TuningFile {
     let program: String
   }
 
-  let url: URL
+  private let folder: PrivateFolder
+  private let name: String
   private let key: Key
 
-  init(of device: DeviceFacts, in folder: String) {
+  var url: URL { folder.url.appending(path: name) }
+
+  init(of device: DeviceFacts, in folder: PrivateFolder) {
+    self.folder = folder
     key = Key(
       device: device.name, platform: device.platform, driver: device.driver,
       program: Ser.version)
     let hash = ContentHash(
       of: [key.device, key.platform, key.driver, key.program].joined(separator: "\n"))
-    url = URL(filePath: folder, directoryHint: .isDirectory)
-      .appending(path: "plans-\(hash.hex.prefix(16)).json")
+    name = "plans-\(hash.hex.prefix(16)).json"
   }
 
-  /// The plans; none where nothing was tuned yet.
+  /// The plans; none where this user has tuned nothing yet.
   ///
-  /// - Throws: `FileError`, `.malformed` also where the plans are for something else.
+  /// - Throws: `FileError.malformed` where they cannot be read, or are for something else.
   func read() throws(FileError) -> TunedPlans {
-    guard FileManager.default.fileExists(atPath: url.path) else { return TunedPlans() }
-    let content = try JSONFile.read(Content.self, from: url)
+    guard let data = folder.contents(of: name) else { return TunedPlans() }
+    let content = try JSONFile.decode(Content.self, from: data, path: url.path)
     guard content.key == key else {
       throw .malformed(
         path: url.path,
@@ -50,7 +53,7 @@ struct TuningFile {
 
   /// - Throws: `FileError`.
   func write(_ plans: TunedPlans) throws(FileError) {
-    try Folder.create(url.deletingLastPathComponent())
-    try JSONFile.write(Content(key: key, plans: plans), to: url)
+    let text = try JSONFile.text(Content(key: key, plans: plans), path: url.path)
+    try folder.write(Data((text + "\n").utf8), to: name)
   }
 }

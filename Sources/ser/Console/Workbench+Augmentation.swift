@@ -4,8 +4,12 @@ extension Workbench {
   /// Runs an experiment of one corpus, writes what it found, and shows its table.
   ///
   /// - Throws: as the experiment and `RunSession.finish`.
-  func run(_ experiment: (some AugmentationExperiment).Type, asJSON: Bool) throws {
-    let outcome = try experiment.run(on: prepared.corpus, floor: floor, trainer: trainer)
+  func run(
+    _ experiment: (some AugmentationExperiment).Type, _ division: Division, asJSON: Bool
+  ) throws {
+    let outcome = try experiment.run(
+      on: DivisionOptions.apply(division, to: prepared.corpus), floor: floor, division: division,
+      trainer: trainer)
     try session.finish([outcome], asJSON: asJSON)
   }
 }

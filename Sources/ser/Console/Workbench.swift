@@ -19,21 +19,20 @@ struct Workbench {
 
   /// Opens a run, prepares the corpus and works.
   ///
+  /// - Parameter files: whose content decides the result too.
   /// - Throws: as `RunSession.run`.
   static func run<Value>(
     _ options: RunOptions, on manifest: String, device: DeviceOptions, answer: OutputOptions,
-    further: [String: String] = [:], inputs: [URL] = [], batch: BatchChoice? = nil,
-    _ work: (Workbench) throws -> Value
+    choices: RunChoices = RunChoices(), files: [URL] = [], _ work: (Workbench) throws -> Value
   ) async throws -> Value {
     let url = URL(filePath: manifest)
     return try await RunSession.run(
-      options, reading: [url], choices: RunChoices(further: further, inputs: inputs, batch: batch),
-      device: device,
-      answer: answer
+      options, reading: [url] + files, choices: choices, device: device, answer: answer
     ) { configuration in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
-        frontEnd: configuration.frontEnd)
+        frontEnd: configuration.frontEnd, repeated: configuration.corpus.repeated,
+        reading: options.reading)
     } work: { session, prepared in
       try work(Workbench(prepared: prepared, session: session))
     }

@@ -13,8 +13,8 @@ struct ExperimentText {
         question: "Does training on augmented copies raise the recall of classes of which few "
           + "recordings are left? (Wang et al. 2022, Table 2)",
         protocolSentence:
-          "Each class but neutral is cut to a fifth at random, once a seed; test and "
-          + "training never share a speaker; NoAUG learns from what is left, AUG from that and "
+          "Each class but neutral is cut to a fifth at random, once a seed; NoAUG "
+          + "learns from what is left, AUG from that and "
           + "augmented copies, rows between these from as much by other augmentations (the "
           + "balancing GAN has an architecture of ours); an utterance is recognised by the vote of "
           + "its segments.")
@@ -42,7 +42,7 @@ struct ExperimentText {
           + "ones? (Latif et al. 2020, Table 1 and Figure 2)",
         protocolSentence: "In every fold a mixup GAN learns from the training part and makes a "
           + "synthetic vector for each recording and one for each mix; real features come with "
-          + "mixup; test and training never share a speaker.")
+          + "mixup.")
     case "encoded-features":
       ExperimentText(
         title: "Compressed features",
@@ -58,7 +58,7 @@ struct ExperimentText {
         question: "What do classical machines recognise from all features?",
         protocolSentence: "A linear machine of a given cost, and one with RBF kernel whose cost "
           + "and width are chosen on held-out training data; both then learn from the whole "
-          + "training part. Test and training never share a speaker.")
+          + "training part.")
     case "cross-corpus":
       ExperimentText(
         title: "Synthetic features across corpora",

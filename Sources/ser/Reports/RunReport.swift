@@ -39,7 +39,7 @@ struct RunReport {
       sections.append(
         ReportPage.Section(
           "Result",
-          [.table(figures.table, caption: "Per cent.")]
+          Self.dataBlocks(evaluation.data) + [.table(figures.table, caption: "Per cent.")]
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
@@ -86,6 +86,7 @@ struct RunReport {
     let text = ExperimentText.of(experiment.experiment)
     let seeds = experiment.rows.first?.results.seeds.count ?? 0
     var blocks: [ReportPage.Block] = [.text(text.question), .text(text.protocolSentence)]
+    blocks += Self.dataBlocks(experiment.data)
     blocks.append(
       .table(
         figures.table,
@@ -103,6 +104,13 @@ struct RunReport {
     }
     return ReportPage.Section(
       "Result", blocks + [.figures([figures.recall])] + warnings.map { .warning($0) })
+  }
+
+  /// What was left out and what training and test share; files of older versions do not say.
+  private static func dataBlocks(_ data: DataUse?) -> [ReportPage.Block] {
+    guard let data else { return [] }
+    let shared = Set(data.overlap?.warnings ?? [])
+    return data.sentences.map { shared.contains($0) ? .warning($0) : .text($0) }
   }
 
   private func classSection(_ figures: ResultFigures) -> ReportPage.Section {

@@ -113,7 +113,7 @@ struct ConfigurationTests {
     ),
     ("augmentor: {frames: 16}", "augmentor.frames is 16", "power of 5"),
     ("frontEnd: {scale: bark}", "frontEnd.scale is bark", "slaney or htk"),
-    ("frontEnd:\n  hopLength: 0", "line 2: frontEnd.hopLength is 0", "at least one"),
+    ("frontEnd:\n  hopLength: 0", "line 2: frontEnd.hopLength is 0", "from 1 to 1048576"),
     ("seed: -1", "seed is -1", "a whole number, 0 or more"),
     ("preset: best", "preset is best", "paper or quick or small"),
     ("corpus: {classes: [one]}", "corpus.classes is [\"one\"]", "two or more"),

@@ -21,7 +21,10 @@ struct CorpusTests {
     #expect(corpus.utterances.map(\.file) == ["/r/a.wav", "/r/b.wav", "/r/d.wav"])
     #expect(corpus.utterances.map(\.label) == [1, 0, 1])
     #expect(corpus.utterances.map(\.picture.frames) == [1, 2, 3])
-    #expect(corpus.labelled[2] == LabelledUtterance(id: 2, label: 1, speaker: "2", session: "s"))
+    let last = corpus.labelled[2]
+    #expect(last.id == 2 && last.label == 1 && last.speaker == "2" && last.session == "s")
+    #expect(last.person == Person(corpus: "", name: "2") && last.identity.path == "d.wav")
+    #expect(last.content != nil && last.content != corpus.labelled[1].content)
     #expect(corpus[[2, 0]].map(\.id) == [2, 0])
     let shown = corpus.utterances[0].showing(pictures[2])
     #expect(shown.picture == pictures[2] && shown.labelled == corpus.utterances[0].labelled)

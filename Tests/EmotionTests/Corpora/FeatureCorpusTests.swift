@@ -24,6 +24,25 @@ struct FeatureCorpusTests {
     #expect(sentence.contains("1 more"))
   }
 
+  @Test func whatTheTableLeftOutIsLeftOut() throws {
+    let short = Recording(url: URL(filePath: "/toy/short.wav"), emotion: "sad", speaker: "s1")
+    let all = [short] + FeatureFixtures.recordings
+    let table = FeatureFixtures.table.noting(
+      FeatureNotes(
+        leftOut: [LeftOutRecording(file: "/toy/short.wav", cause: .tooShort, reason: "10 ms")],
+        problems: [RecordingProblem(file: "/toy/03.wav", kind: .silent, detail: "no sound")]))
+    let corpus = try FeatureFixtures.corpus(all, table: table)
+    #expect(corpus.features.rows == 24 && corpus.files.first == "/toy/00.wav")
+    #expect(Array(corpus.features[5]) == FeatureFixtures.vector(5))
+    #expect(corpus.labelled.map(\.id) == Array(0..<24) && corpus.labelled[5].speaker == "s2")
+    #expect(
+      corpus.report.sentences == [
+        "1 of 25 recordings is left out: /toy/short.wav (10 ms).",
+        "1 recording is silent: /toy/03.wav (no sound).",
+      ])
+    #expect(throws: CorpusError.self) { try FeatureFixtures.corpus([short], table: table) }
+  }
+
   @Test func minMaxIsOfTheTrainingPartAndClipsTheRest() throws {
     let corpus = try FeatureFixtures.corpus()
     let training = Array(0..<12)
@@ -62,9 +81,68 @@ struct FeatureCorpusTests {
     }
   }
 
-  @Test func aFeatureThatNeverChangesBecomesZero() {
-    let same = SampleMatrix(rows: 3, columns: 1, values: [4, 4, 4])
-    #expect(FeatureScale.minMax(of: same)(same).values == [0, 0, 0])
-    #expect(FeatureScale.zNorm(of: same)(same).values == [0, 0, 0])
+  /// The same, but for rounding, or nearly so; and other values where nothing was learnt.
+  @Test(
+    arguments: [
+      [4, 4, 4], [0.1, 0.1, 0.1], [0, 0, 0], [0.3, Float(0.3).nextUp, 0.3], [1e-30, 1e-30, 1e-30],
+      [-1e9, -1e9 - 64, -1e9 + 64], [1, 1 + 1e-6, 1 - 1e-6],
+    ] as [[Float]])
+  func aFeatureThatNeverChangesBecomesZero(values: [Float]) {
+    let same = SampleMatrix(rows: 3, columns: 1, values: values)
+    let others = SampleMatrix(rows: 3, columns: 1, values: [1e6, -3, values[0].nextDown])
+    for scale in [FeatureScale.minMax(of: same), .zNorm(of: same)] {
+      #expect(scale(same).values == [0, 0, 0])
+      #expect(scale(others).values == [0, 0, 0])
+      #expect(scale.constants == 1)
+      let back = scale.inverse(SampleMatrix(rows: 1, columns: 1, values: [0.7]))
+      #expect(abs(back.values[0] - values[0]) <= 1e-5 * abs(values[0]))
+    }
+  }
+
+  /// A small spread is no rounding where the numbers themselves are small, or large enough beside them.
+  @Test(arguments: [[1e-20, 3e-20, 2e-20], [1000, 1000.5, 999.5]] as [[Float]])
+  func aFeatureOfSmallChangesIsNone(values: [Float]) {
+    let small = SampleMatrix(rows: 3, columns: 1, values: values)
+    for scale in [FeatureScale.minMax(of: small), .zNorm(of: small)] {
+      #expect(scale.constants == 0)
+      #expect(Set(scale(small).values).count == 3)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      FeatureSettings.Normalization.zNorm,
+      "1 to 2 of 3 features are constant in the folds' training"
+    ),
+    (.minMax, "1 to 2 of 3 features are constant in the folds' training"),
+    (.zNormCorpus, "1 of 3 features is constant in the corpus and counts as 0."),
+    (.zNormSpeaker, "3 of 3 features are constant in the recordings of a speaker and count as 0."),
+  ])
+  func constantFeaturesAreCounted(
+    normalization: FeatureSettings.Normalization, sentence: String
+  ) throws {
+    let files = (0..<6).map { "/toy/\($0).wav" }
+    let table = FeatureTable(
+      kind: FeatureFixtures.kind, names: ["same", "late", "other"], files: files,
+      values: (0..<6).flatMap { [7, $0 < 3 ? 1 : Float($0), Float($0)] as [Float] })
+    let recordings = files.enumerated().map { index, file in
+      Recording(
+        url: URL(filePath: file), emotion: index % 2 == 0 ? "sad" : "angry",
+        speaker: index == 5 ? "alone" : "s")
+    }
+    let corpus = try FeatureCorpus(
+      ClassSelection(classes: ["sad", "angry"])(recordings), features: table, source: "toy.csv")
+    let parts = [[0, 1, 2], [3, 4, 5]]
+    #expect(corpus.constantFeatures(normalization, training: parts)?.hasPrefix(sentence) == true)
+    if normalization == .zNorm {
+      #expect(
+        corpus.constantFeatures(normalization, training: [[3, 4, 5]])
+          == "1 of 3 features is constant in the training part and counts as 0.")
+    }
+  }
+
+  @Test func whereAllChangeNothingIsSaid() throws {
+    let corpus = try FeatureFixtures.corpus()
+    #expect(corpus.constantFeatures(.zNorm, training: [Array(0..<12)]) == nil)
   }
 }

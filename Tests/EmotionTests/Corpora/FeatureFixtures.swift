@@ -9,7 +9,9 @@ enum FeatureFixtures {
 
   static let recordings = (0..<24).map { number in
     Recording(
-      url: URL(filePath: "/toy/\(number).wav"), emotion: ["angry", "sad"][number % 2],
+      // Two digits, so that the order of the paths is that of the numbers.
+      url: URL(filePath: "/toy/\(number < 10 ? "0" : "")\(number).wav"),
+      emotion: ["angry", "sad"][number % 2],
       speaker: "s\(number % 3)")
   }
 
@@ -26,7 +28,9 @@ enum FeatureFixtures {
     }
   }
 
-  static func corpus(_ recordings: [Recording] = recordings) throws(CorpusError) -> FeatureCorpus {
+  static func corpus(
+    _ recordings: [Recording] = recordings, table: FeatureTable = table
+  ) throws(CorpusError) -> FeatureCorpus {
     try FeatureCorpus(
       ClassSelection(classes: ["angry", "sad"])(recordings), features: table, source: "toy.csv")
   }

@@ -62,7 +62,7 @@ struct ResultsTests {
     let none = Results(classes: Self.classes, folds: Self.folds(seed: 1, hits: false))
     let augmented = Results(classes: Self.classes, folds: Self.folds(seed: 1, hits: true))
     let experiment = ExperimentResults(
-      experiment: "imbalance", preset: .small, changes: ["seed=2"],
+      experiment: "imbalance", preset: .small, changes: ["seed=2"], data: nil,
       rows: [("NoAUG", none), ("AUG", augmented)])
     let data = try JSONEncoder().encode(experiment)
     let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])

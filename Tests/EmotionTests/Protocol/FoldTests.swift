@@ -66,11 +66,14 @@ struct FoldTests {
     let utterances = [("a", "1"), ("b", "1"), ("b", "2"), ("c", "2")].enumerated().map {
       LabelledUtterance(id: $0, label: 0, speaker: $1.0, session: $1.1)
     }
-    #expect(try Fold.standard(utterances).map { $0.overlap(in: utterances) } == [["b"], ["b"]])
+    #expect(
+      try Fold.standard(utterances).map {
+        Overlap(of: [$0], in: utterances).speakers
+      } == [["b"], ["b"]])
   }
 
   private func expectPartition(_ fold: Fold, of utterances: [LabelledUtterance]) {
-    #expect(fold.overlap(in: utterances).isEmpty)
+    #expect(Overlap(of: [fold], in: utterances).speakers.isEmpty)
     #expect((fold.training + fold.test).sorted() == utterances.map(\.id))
     #expect(!fold.training.isEmpty && !fold.test.isEmpty)
   }

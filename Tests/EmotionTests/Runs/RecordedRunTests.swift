@@ -35,7 +35,7 @@ import Training
       }
       try run.write(
         ExperimentResults(
-          experiment: "imbalance", preset: .small, changes: [],
+          experiment: "imbalance", preset: .small, changes: [], data: nil,
           rows: [("NoAUG", rows[0]), ("AUG", rows[1])]), as: "results.json")
     }
     return try RecordedRun(folder(name))

@@ -36,7 +36,8 @@ struct CardTests {
     ModelCard(
       kind, classes: ["angry", "sad"], frontEnd: MelConfiguration(),
       normalization: Normalization(mean: -40, deviation: 12), configuration: Configuration(),
-      version: "1", manifest: "")
+      version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
   }
 
   @Test(arguments: [
@@ -67,7 +68,7 @@ struct CardTests {
 
   @Test(arguments: [
     (#""hidden":400"#, #""hidden":-4"#, "dnn.hidden is -4"),
-    (#""span":[2"#, #""span":[0"#, "scale.span of feature 1 is 0.0 where a number above 0"),
+    (#""span":[2"#, #""span":[-2"#, "scale.span of feature 1 is -2.0 where 0 or a number above"),
     (#""offset":[1,"#, #""offset":[1,1,"#, "scale is of"),
   ])
   func ofAClassifierOfFeatures(old: String, new: String, complaint: String) throws {
@@ -78,7 +79,8 @@ struct CardTests {
       scale: FeatureScale(
         offset: Array(repeating: 1, count: width), span: Array(repeating: 2, count: width),
         isClipped: false),
-      configuration: Configuration(), version: "1", manifest: "")
+      configuration: Configuration(), version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
     let file = try file(card, replacing: old, by: new)
     #expect(
       try self.complaint { _ = try FeatureModelCard(of: file, expecting: .dnn) }

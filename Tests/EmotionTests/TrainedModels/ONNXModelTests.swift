@@ -20,7 +20,8 @@ import Testing
     let card = ModelCard(
       .classifier, classes: ["angry", "sad"], frontEnd: MelConfiguration(),
       normalization: Normalization(mean: 0, deviation: 1), configuration: configuration,
-      version: "1", manifest: "")
+      version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
     try TrainedModel(network, card).save(to: folder("m.safetensors"))
     return try SafetensorsFile(contentsOf: folder("m.safetensors"))
   }
@@ -61,7 +62,8 @@ import Testing
     configuration.dnn.hidden = 6
     let card = FeatureModelCard(
       .dnn, of: try FeatureFixtures.corpus(), scale: nil, configuration: configuration,
-      version: "1", manifest: "")
+      version: "1", manifest: "",
+      training: TrainingData(recordings: [], speakers: []))
     try TrainedDNN(network, card, on: testKernels()).save(to: folder("d.safetensors"))
     let file = try SafetensorsFile(contentsOf: folder("d.safetensors"))
     let model = try Onnx_ModelProto(serializedBytes: ONNXModel(classifier: file).data)

@@ -52,7 +52,8 @@ struct AugmentedCopiesTests {
     -> AugmentedFolder
   {
     let place = try AugmentedFolder(
-      folder("augmented"), form: form, rows: rows, frontEnd: frontEnd, madeOf: [])
+      folder("augmented"), form: form, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+      madeOf: [])
     for index in rows.indices {
       try place.add(LogMel([Float(index), Float(index)], bands: 2), at: index)
     }
@@ -190,7 +191,8 @@ struct AugmentedCopiesTests {
     let rows = try rows(hashed: true, form: form)
     func begin(_ source: String = "this") throws -> AugmentedFolder {
       try AugmentedFolder(
-        folder("augmented"), form: form, rows: rows, frontEnd: frontEnd, madeOf: [source])
+        folder("augmented"), form: form, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+        madeOf: [source])
     }
     struct Full: Error {}
     let first = try begin()
@@ -219,7 +221,8 @@ struct AugmentedCopiesTests {
     try Folder.remove(folder("augmented"))
     let rows = try rows(hashed: true)
     let place = try AugmentedFolder(
-      folder("augmented"), form: .npy, rows: rows, frontEnd: frontEnd, madeOf: [])
+      folder("augmented"), form: .npy, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+      madeOf: [])
     try Folder.create(folder("augmented/0-0.npy"))
     #expect(throws: FileError.self) { try place.add(LogMel([0, 0], bands: 2), at: 0) }
     try Folder.remove(folder("augmented/0-0.npy"))

@@ -26,8 +26,9 @@ import Testing
     let extraction = try await Emobase2010.extract(recordings(seconds: [0.5, 0.05, 0.3]))
     #expect(extraction.table.files == ["r0", "r2"] && extraction.table.labels == ["e0", "e2"])
     #expect(extraction.table.kind == .is10(.emobase2010, sampleRate: 16_000))
-    #expect(extraction.skipped.map(\.file) == ["r1"])
-    #expect(extraction.skipped[0].reason.contains("lasts 0.050 s"))
+    #expect(extraction.report.leftOut.map(\.file) == ["r1"])
+    #expect(extraction.report.leftOut[0].reason.contains("lasts 0.050 s"))
+    #expect(extraction.table.notes.leftOut == extraction.report.leftOut)
     let alone = try Emobase2010()(Signal(contentsOf: folder("2.wav")).samples)
     #expect(Array(extraction.table[1]) == alone)
   }
@@ -51,18 +52,24 @@ import Testing
     #expect(native.table.kind.sampleRate == 8_000)
   }
 
-  @Test func namesTheFileThatCannotBeRead() async throws {
-    let all = try recordings(seconds: [0.3, 0.3])
+  @Test func namesTheFilesThatCannotBeRead() async throws {
+    let all = try recordings(seconds: [0.3, 0.3, 0.3])
     try Data("no sound".utf8).write(to: all[1].recording.url)
-    let error = await #expect(throws: FileError.self) { try await Emobase2010.extract(all) }
-    #expect(try #require(error).path == all[1].recording.url.path)
+    try FileManager.default.removeItem(at: all[2].recording.url)
+    let error = await #expect(throws: UnreadableRecordings.self) {
+      try await Emobase2010.extract(all)
+    }
+    #expect(error?.failures.map(\.path) == all[1...].map(\.recording.url.path))
+    let rest = try await Emobase2010.extract(all, sampleRate: nil, skippingUnreadable: true)
+    #expect(rest.table.files == ["r0"] && rest.report.leftOut.map(\.file) == ["r1", "r2"])
+    #expect(rest.report.leftOut.allSatisfy { $0.cause == .unreadable })
   }
 
   @Test func samplesBeyondMeasureAreRefused() async throws {
     let url = folder("loud.wav")
     let tone = SoundFixtures.tone(200, seconds: 0.3, sampleRate: 16_000, amplitude: 1e30)
     try SoundFixtures.write(tone, format: SF_FORMAT_WAV | SF_FORMAT_FLOAT, to: url)
-    let error = await #expect(throws: FileError.self) {
+    let error = await #expect(throws: UnreadableRecordings.self) {
       try await Emobase2010.extract([("loud", Recording(url: url, emotion: ""))])
     }
     #expect(try #require(error).description.contains("overflow"))

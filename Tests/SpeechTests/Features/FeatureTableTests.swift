@@ -29,6 +29,37 @@ import Testing
     #expect(try FeatureTable(contentsOf: folder("codes.\(ending)")) == table)
   }
 
+  @Test(arguments: ["csv", "arff", "npz", "safetensors"])
+  func keepsItsNotes(ending: String) throws {
+    let notes = FeatureNotes(
+      leftOut: [
+        LeftOutRecording(
+          file: "ä 'c.wav", cause: .tooShort, reason: "it lasts 10 ms, \"too\" short"),
+        LeftOutRecording(file: "d.wav", cause: .unreadable, reason: "the file is empty"),
+      ], problems: [RecordingProblem(file: "a.wav", kind: .silent, detail: "no sound, none")])
+    let table = SmallTables.table().noting(notes)
+    let url = folder("table.\(ending)")
+    try table.write(to: url)
+    #expect(try FeatureTable(contentsOf: url) == table)
+    #expect(table.rows([1]).notes == notes)
+    try SmallTables.table().write(to: url)
+    #expect(try FeatureTable(contentsOf: url).notes == FeatureNotes())
+  }
+
+  @Test func aRecordingThatIsLeftOutIsNotTakenForAnotherOfItsName() {
+    let table = SmallTables.table(files: ["/b/1.wav", "/b/2.wav"]).noting(
+      FeatureNotes(leftOut: [LeftOutRecording(file: "/a/1.wav", cause: .tooShort, reason: "short")])
+    )
+    func recording(_ path: String) -> Recording {
+      Recording(url: URL(filePath: path), emotion: "sad")
+    }
+    // Moved ones are found by their names.
+    let places = table.places(
+      of: ["/a/1.wav", "/c/2.wav", "/c/3.wav"].map { recording($0) })
+    #expect(places == [.leftOut(table.notes.leftOut[0]), .row(1), nil])
+    #expect(table.places(of: [recording("/c/1.wav")]) == [nil])
+  }
+
   @Test func writesNumPysArrayWithItsNamesBeside() throws {
     let table = SmallTables.table()
     try table.write(to: folder("table.npy"))

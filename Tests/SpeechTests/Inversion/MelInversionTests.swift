@@ -25,6 +25,20 @@ import Testing
     }
   }
 
+  /// It is refused before its samples ask for memory.
+  @Test func aSoundThatNoFileHoldsIsRefused() async throws {
+    var configuration = MelConfiguration()
+    (configuration.hopLength, configuration.bands) = (1 << 20, 1)
+    let inversion = try MelInversion(configuration)
+    let picture = LogMel([Float](repeating: 0, count: 3_000), bands: 1)
+    let sound = URL(filePath: "/nowhere/long.wav")
+    await #expect {
+      _ = try await inversion.write([(picture, sound)])
+    } throws: { error in
+      "\(error)".contains("/nowhere/long.wav") && "\(error)".contains("3000 frames")
+    }
+  }
+
   /// The mean error in dB of the sound made of a sound's picture.
   private func meanError(
     _ samples: [Float], _ configuration: MelConfiguration, iterations: Int = 60

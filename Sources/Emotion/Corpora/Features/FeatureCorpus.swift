@@ -1,4 +1,5 @@
 public import Classical
+import Files
 public import Speech
 
 /// The recordings of certain classes with their feature vectors.
@@ -15,52 +16,89 @@ public struct FeatureCorpus: Sendable {
   public let labelled: [LabelledUtterance]
   /// Recordings × features, not normalised.
   public let features: SampleMatrix
+  /// What is to be told of the recordings.
+  public let report: RecordingReport
+  /// What of its manifest it is made of.
+  public let use: CorpusUse
 
-  /// Joins recordings with a table by their files.
+  private init(
+    kind: FeatureKind, names: [String], classes: [String], files: [String],
+    labelled: [LabelledUtterance], features: SampleMatrix, report: RecordingReport, use: CorpusUse
+  ) {
+    self.kind = kind
+    self.names = names
+    self.classes = classes
+    self.files = files
+    self.labelled = labelled
+    self.features = features
+    self.report = report
+    self.use = use
+  }
+
+  /// Joins recordings with a table by their files, without those that the table says were left out of
+  /// it.
   ///
-  /// - Parameters:
-  ///   - skipped: the paths of recordings that are not used, since they have no features.
-  ///   - source: what the table is called in errors.
-  /// - Throws: `CorpusError.features` where the table has no row of another recording.
+  /// - Parameter source: what the table is called in errors.
+  /// - Throws: `CorpusError.features` where the table has no row of another recording, or of none.
   public init(
-    _ selected: SelectedRecordings, leavingOut skipped: Set<String> = [],
-    features table: FeatureTable, source: String
+    _ selected: SelectedRecordings, features table: FeatureTable, source: String
   ) throws(CorpusError) {
-    let used = selected.recordings.indices.filter {
-      !skipped.contains(selected.recordings[$0].url.path)
-    }
-    let recordings = used.map { selected.recordings[$0] }
-    let rows = table.rows(of: recordings)
-    if let first = rows.firstIndex(of: nil) {
-      let missing = rows.count { $0 == nil }
+    let all = selected.recordings
+    let places = table.places(of: all)
+    let missing = all.indices.filter { places[$0] == nil }
+    if let first = missing.first {
       throw .features(
-        "\(source) has no row for \(recordings[first].url.path)"
-          + (missing > 1 ? " and \(missing - 1) more of the manifest's recordings" : "")
+        "\(source) has no row for \(all[first].url.path)"
+          + (missing.count > 1 ? " and \(missing.count - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
     }
-    kind = table.kind
-    names = table.names
-    classes = selected.classes
-    files = recordings.map(\.url.path)
-    labelled = used.enumerated().map { id, index in
-      LabelledUtterance(
-        id: id, label: selected.labels[index], speaker: selected.recordings[index].speaker,
-        session: selected.recordings[index].session)
+    var rows: [Int] = []
+    var leftOut: [LeftOutRecording] = []
+    var problems: [RecordingProblem] = []
+    let found = Dictionary(grouping: table.notes.problems, by: \.file)
+    for (index, place) in places.enumerated() {
+      switch place {
+      case .row(let row):
+        rows.append(row)
+        problems += (found[table.files[row]] ?? []).map {
+          RecordingProblem(file: all[index].url.path, kind: $0.kind, detail: $0.detail)
+        }
+      case .leftOut(let told):
+        leftOut.append(
+          LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
+      case nil: break
+      }
     }
-    features = SampleMatrix(
-      rows: rows.count, columns: table.names.count,
-      values: rows.compactMap(\.self).flatMap { table[$0] })
+    if rows.isEmpty {
+      throw .features("\(source) has a row for none of the recordings; give longer ones.")
+    }
+    let features = SampleMatrix(
+      rows: rows.count, columns: table.names.count, values: rows.flatMap { table[$0] })
+    let used = selected.leavingOut(leftOut)
+    self.init(
+      kind: table.kind, names: table.names, classes: selected.classes,
+      files: used.recordings.map(\.url.path),
+      labelled: used.items.enumerated().map { id, item in
+        LabelledUtterance(item, id: id, content: ContentHash(ofValues: features[id]))
+      }, features: features,
+      report: RecordingReport(all: all.count, leftOut: leftOut, problems: problems),
+      use: CorpusUse(used))
+  }
+
+  /// The corpus without some utterances.
+  public func leavingOut(_ ids: Set<Int>, because reason: LeftOut.Reason) -> FeatureCorpus {
+    let rest = labelled.map(\.id).filter { !ids.contains($0) }
+    var use = use
+    use.leftOut.add(reason, labels: ids.map { classes[labelled[$0].label] })
+    return FeatureCorpus(
+      kind: kind, names: names, classes: classes, files: rest.map { files[$0] },
+      labelled: rest.enumerated().map { labelled[$1].numbered($0) },
+      features: features.selecting(rest), report: report, use: use)
   }
 
   /// Vectors of utterances with their classes, taken from a scaled copy of all features.
   public func vectors(_ ids: [Int], from scaled: SampleMatrix) -> LabelledFeatures {
     LabelledFeatures(
       scaled.selecting(ids), labels: ids.map { labelled[$0].label }, classes: classes.count)
-  }
-
-  /// The classes that no utterance of a part has.
-  func classesMissing(in ids: [Int]) -> [String] {
-    let present = Set(ids.map { labelled[$0].label })
-    return classes.indices.filter { !present.contains($0) }.map { classes[$0] }
   }
 }

@@ -2,14 +2,16 @@ public import Classical
 
 /// An affine scale for each feature: what is subtracted, what the rest is divided by, and whether
 /// the result is kept within 0...1.
+///
+/// A feature that counts as constant is 0 on it, whatever it is elsewhere: nothing was learnt of it.
 public struct FeatureScale: Sendable, Equatable, Codable {
   public let offset: [Float]
-  /// Above 0.
+  /// Above 0; 0 for a feature that counts as constant.
   public let span: [Float]
   /// Whether values beyond 0...1 become 0 or 1.
   public let isClipped: Bool
 
-  /// By the extremes of each feature, to 0...1. A feature that never changes becomes 0.
+  /// By the extremes of each feature, to 0...1.
   public static func minMax(of matrix: SampleMatrix) -> FeatureScale {
     var least = Array(matrix[0])
     var most = least
@@ -20,7 +22,8 @@ public struct FeatureScale: Sendable, Equatable, Codable {
       }
     }
     return FeatureScale(
-      offset: least, span: zip(least, most).map { positive($1 - $0) }, isClipped: true)
+      offset: least,
+      span: zip(least, most).map { span(Double($1) - Double($0), of: [$0, $1]) }, isClipped: true)
   }
 
   /// By the mean and the deviation of each feature, summed in double precision.
@@ -31,30 +34,41 @@ public struct FeatureScale: Sendable, Equatable, Codable {
       for (column, value) in matrix[row].enumerated() { means[column] += Double(value) / count }
     }
     var squares = [Double](repeating: 0, count: matrix.columns)
+    var largest = [Float](repeating: 0, count: matrix.columns)
     for row in 0..<matrix.rows {
       for (column, value) in matrix[row].enumerated() {
         squares[column] += (Double(value) - means[column]) * (Double(value) - means[column])
+        largest[column] = max(largest[column], abs(value))
       }
     }
     return FeatureScale(
       offset: means.map { Float($0) },
-      span: squares.map { positive(Float(($0 / count).squareRoot())) }, isClipped: false)
+      span: zip(squares, largest).map { span(($0 / count).squareRoot(), of: [$1]) },
+      isClipped: false)
   }
 
   /// Features on this scale.
   public func callAsFunction(_ matrix: SampleMatrix) -> SampleMatrix {
     matrix.map { column, value in
+      if span[column] == 0 { return 0 }
       let scaled = (value - offset[column]) / span[column]
       return isClipped ? min(max(scaled, 0), 1) : scaled
     }
   }
 
-  /// Scaled features as they were.
+  /// How many features count as constant.
+  public var constants: Int { span.count { $0 == 0 } }
+
+  /// Scaled features as they were; those that count as constant as they were on average, or at least.
   public func inverse(_ matrix: SampleMatrix) -> SampleMatrix {
     matrix.map { column, value in value * span[column] + offset[column] }
   }
 
-  private static func positive(_ span: Float) -> Float { span > 0 ? span : 1 }
+  /// What a feature is divided by whose numbers are spread so far.
+  private static func span(_ spread: Double, of numbers: [Float]) -> Float {
+    let largest = numbers.reduce(0) { max($0, abs(Double($1))) }
+    return countsAsConstant(spread: spread, largest: largest) ? 0 : Float(spread)
+  }
 }
 
 extension FeatureScale {
@@ -67,9 +81,9 @@ extension FeatureScale {
       return "scale.offset of feature \(index + 1) is \(offset[index]) where a finite number is "
         + "expected"
     }
-    if let index = span.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-      return
-        "scale.span of feature \(index + 1) is \(span[index]) where a number above 0 is expected"
+    if let index = span.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      return "scale.span of feature \(index + 1) is \(span[index]) where 0 or a number above it is "
+        + "expected"
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import Classical
 public import Speech
 
 /// The scale on which pictures enter the models: one mean and one standard deviation for all bands,
@@ -14,15 +15,19 @@ public struct Normalization: Sendable, Equatable, Codable {
   }
 
   /// The statistics over every frame and band of some pictures, summed in double precision. Where
-  /// all values are the same, or there is none, the deviation is taken as 1.
+  /// all values count as the same, or there is none, the deviation is taken as 1.
   public init(of pictures: some Collection<LogMel>) {
     let count = Double(max(1, pictures.reduce(0) { $0 + $1.values.count }))
     let mean = pictures.reduce(0.0) { $0 + $1.values.reduce(0.0) { $0 + Double($1) } } / count
     let squares = pictures.reduce(0.0) { sum, picture in
       picture.values.reduce(sum) { $0 + (Double($1) - mean) * (Double($1) - mean) }
     }
+    let largest = pictures.reduce(0.0) { largest, picture in
+      picture.values.reduce(largest) { max($0, abs(Double($1))) }
+    }
     let deviation = (squares / count).squareRoot()
-    self.init(mean: mean, deviation: deviation > 0 ? deviation : 1)
+    let isConstant = countsAsConstant(spread: deviation, largest: largest)
+    self.init(mean: mean, deviation: isConstant ? 1 : deviation)
   }
 
   /// A value in dB on the normalised scale.

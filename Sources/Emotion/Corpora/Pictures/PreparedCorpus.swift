@@ -10,6 +10,8 @@ public struct PreparedCorpus: Sendable {
   public let frontEnd: MelConfiguration
   /// How many pictures were found in the store.
   public let found: Int
+  /// What is to be told of the recordings of the classes.
+  public let report: RecordingReport
   /// What a person should know, a sentence each.
   public let warnings: [String]
 
@@ -24,20 +26,28 @@ public struct PreparedCorpus: Sendable {
   /// - Parameters:
   ///   - classes: which are told apart; the positions in this list are the labels.
   ///   - rules: renamings such as `excited=happy`.
+  ///   - repeated: what becomes of recordings that have the sound of another.
+  ///   - isSkipping: whether to go on without recordings that cannot be read.
   ///   - progress: gets the number of pictures done and of all.
-  /// - Throws: `FileError` and `CorpusError` where manifest, classes or recordings are at fault.
+  /// - Throws: `FileError` and `CorpusError` where manifest or classes are at fault,
+  ///   `UnreadableRecordings` where recordings are.
   public init(
     _ url: URL, classes: Classes, rules: [String], frontEnd: MelConfiguration,
+    repeated: CorpusSettings.Repeated = .keep, skippingUnreadable isSkipping: Bool = false,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
     manifest = try Manifest(contentsOf: url)
     self.frontEnd = frontEnd
     let selected = try classes.selection(of: manifest, rules: rules)
     let features = try await FeatureStore(beside: url, configuration: frontEnd)
-      .features(of: selected.recordings, progress: progress)
-    corpus = Corpus(selected, pictures: features.pictures)
+      .features(of: selected.recordings, skippingUnreadable: isSkipping, progress: progress)
+    let kept = selected.leavingOut(features.report.leftOut)
+    try classes.require(in: kept.labels, of: kept.classes, manifest: manifest)
+    let prepared = Corpus(kept, pictures: features.pictures).prepared(repeated)
+    corpus = prepared.corpus
     found = features.found
-    warnings = manifest.warnings + features.warnings
+    report = features.report
+    warnings = manifest.warnings + selected.warnings + report.sentences + prepared.warnings
   }
 }
 
@@ -62,5 +72,22 @@ extension PreparedCorpus.Classes {
       }
       return selected
     }
+  }
+
+  /// Checks that every class which must occur is left when recordings are left out.
+  ///
+  /// - Parameters:
+  ///   - labels: of the recordings that are left, as positions in `names`.
+  ///   - names: of the classes.
+  /// - Throws: `CorpusError.classes`.
+  func require(
+    in labels: [Int], of names: [String], manifest: Manifest
+  ) throws(CorpusError) {
+    let left = Set(labels)
+    guard case .exactly = self, let lost = names.indices.first(where: { !left.contains($0) })
+    else { return }
+    throw .classes(
+      "\(manifest.url.path): of the class \(names[lost]) no recording can be used; mend those that are "
+        + "left out, or leave the class out too.")
   }
 }

@@ -46,6 +46,9 @@ public struct CrossCorpusExperiment: Experiment {
   ///   `FileError` where the run cannot be written.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let walk = FoldWalk(trainer: trainer)
+    source.constantFeatures(
+      trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
+    ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(folds: 1) { _, seed, part in
       let fold = FeatureFold(
         from: source, to: target, normalization: trainer.configuration.features.normalization,
@@ -59,8 +62,22 @@ public struct CrossCorpusExperiment: Experiment {
     return ExperimentOutcome(
       experiment: Self.name, corpus: target, configuration: trainer.configuration,
       defaults: try walk.defaults(departing: Self.settings),
-      inputs: FeatureInputs(of: target, trainer.configuration), sharedSpeakers: [],
+      inputs: FeatureInputs(of: target, trainer.configuration),
+      data: DataUse([source.use, target.use], overlap: overlap),
       outcomes: outcomes)
+  }
+
+  /// What the source has in common with what is tested of the target.
+  private var overlap: Overlap {
+    let learnt = source.labelled.map { $0.numbered($0.id, joinedFrom: source.use.manifest) }
+    let others = target.labelled.map { $0.numbered($0.id, joinedFrom: target.use.manifest) }
+    return Overlap(
+      of: trainer.seeds.map { seed in
+        let split = HoldOut(
+          of: target.labelled, fraction: trainer.configuration.crossCorpus.development, seed: seed,
+          stream: FeatureFold.developmentStream)
+        return (learnt, split.training.map { others[$0] })
+      })
   }
 
   /// With the others' figures as in Table 1.

@@ -21,14 +21,18 @@ extension FeatureExperiment {
 
   /// Runs every fold of every seed, or takes its outcomes where an earlier run left them.
   ///
+  /// - Parameter division: what the folds are; it was applied to the corpus.
   /// - Throws: `SettingsError` where nothing is held out and something must be; `SplitError` where
   ///   the corpus cannot be divided so; and what `outcomes(of:part:)` throws.
-  public func run() throws -> ExperimentOutcome<ClassAnswers> {
+  public func run(_ division: Division = .speakers) throws -> ExperimentOutcome<ClassAnswers> {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
-    let folds = try Fold.folds(of: corpus.labelled, configuration.experiment)
-    try corpus.requireAllClasses(in: folds)
+    let folds = try division.folds(of: corpus, configuration.experiment)
+    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let walk = FoldWalk(trainer: trainer)
+    corpus.constantFeatures(
+      configuration.features.normalization, training: folds.map(\.training)
+    ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(folds: folds.count) { number, seed, part in
       let fold = FeatureFold(
         folds[number], of: corpus, normalization: configuration.features.normalization,
@@ -39,7 +43,8 @@ extension FeatureExperiment {
       experiment: Self.name, corpus: corpus, configuration: configuration,
       defaults: try walk.defaults(departing: Self.settings),
       inputs: FeatureInputs(of: corpus, configuration),
-      sharedSpeakers: Fold.sharedSpeakers(of: folds, in: corpus.labelled), outcomes: outcomes)
+      data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
+      outcomes: outcomes)
   }
 }
 
@@ -49,16 +54,5 @@ extension FeatureInputs {
     self.init(
       features: corpus.kind.description,
       normalization: configuration.features.normalization.rawValue)
-  }
-}
-
-extension FeatureCorpus {
-  /// - Throws: `SplitError.missingClasses` where a fold's training part lacks a class, which
-  ///   nothing can learn then.
-  fileprivate func requireAllClasses(in folds: [Fold]) throws(SplitError) {
-    for fold in folds {
-      let missing = classesMissing(in: fold.training)
-      guard missing.isEmpty else { throw .missingClasses(fold: fold.name, classes: missing) }
-    }
   }
 }

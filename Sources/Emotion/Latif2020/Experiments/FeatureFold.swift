@@ -20,9 +20,7 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
     _ fold: Fold, of corpus: FeatureCorpus, normalization: FeatureSettings.Normalization,
     holdOut share: Double, seed: UInt64
   ) {
-    let split = HoldOut(
-      of: fold.training.map { corpus.labelled[$0] }, fraction: share, seed: seed,
-      stream: fold.name)
+    let split = HoldOut(of: fold, in: corpus.labelled, fraction: share, seed: seed)
     let scaled = corpus.normalized(normalization, training: fold.training)
     self.init(
       name: fold.name, seed: seed, training: corpus.vectors(split.training, from: scaled),
@@ -30,6 +28,9 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
       test: corpus.vectors(fold.test, from: scaled), testRows: fold.test,
       scale: VectorScale(isBounded: normalization.isBounded))
   }
+
+  /// What the draw of a target's development part is called.
+  static var developmentStream: String { "development" }
 
   /// A source corpus to learn from, and the part of a target to test on that is left when the
   /// development part is drawn.
@@ -50,7 +51,8 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
         target.normalized(normalization, training: target.labelled.map(\.id))
       }
     let split = HoldOut(
-      of: target.labelled, fraction: settings.development, seed: seed, stream: "development")
+      of: target.labelled, fraction: settings.development, seed: seed,
+      stream: Self.developmentStream)
     let parts = HoldOut(of: source.labelled, fraction: share, seed: seed, stream: "source")
     let (training, heldOut) =
       switch settings.stopping {

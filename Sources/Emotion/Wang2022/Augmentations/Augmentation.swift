@@ -33,7 +33,9 @@ public struct Augmentation {
     let windows = utterance.picture.windows(length: length, padding: padding)
     let batch = PictureBatch(windows, length: length, bands: bands)
     let random = PhiloxSource(
-      seed: seed, at: RandomAddress(Purpose.copies, recording: utterance.id, copy: copy),
+      seed: seed,
+      at: RandomAddress(
+        Purpose.copies, recording: utterance.labelled.identity.number, copy: copy),
       on: kernels)
     let pictures = try Pictures(batch, on: kernels)
     let draw = try augmentor.draw(for: pictures, random)

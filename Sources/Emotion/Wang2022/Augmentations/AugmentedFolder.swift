@@ -17,7 +17,7 @@ public final class AugmentedFolder {
   /// All rows that there will be.
   public let rows: [AugmentedManifest.Row]
   private let form: Form
-  private let frontEnd: MelConfiguration
+  private let sidecar: PictureSidecar
   private let batch: OutputBatch
   /// The pictures of one file, by the rows' positions.
   private var pictures: [Int: LogMel] = [:]
@@ -44,16 +44,17 @@ public final class AugmentedFolder {
   ///
   /// - Parameters:
   ///   - rows: all that there will be.
+  ///   - sidecar: what made them.
   ///   - source: all that the pictures depend on.
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public init(
-    _ url: URL, form: Form, rows: [AugmentedManifest.Row], frontEnd: MelConfiguration,
+    _ url: URL, form: Form, rows: [AugmentedManifest.Row], sidecar: PictureSidecar,
     madeOf source: [String]
   ) throws(FileError) {
     self.url = url
     self.form = form
     self.rows = rows
-    self.frontEnd = frontEnd
+    self.sidecar = sidecar
     held = rows.map { _ in false }
     batch = try OutputBatch(
       in: url, madeOf: source, listing: AugmentedManifest(rows).text.utf8.count)
@@ -116,7 +117,7 @@ public final class AugmentedFolder {
   private func writeManifest() throws(FileError) {
     let manifest = Self.manifest(in: url)
     try AugmentedManifest(rows.indices.filter { held[$0] }.map { rows[$0] }).write(to: manifest)
-    try PictureSidecar(frontEnd: frontEnd).write(beside: manifest)
+    try sidecar.write(beside: manifest)
   }
 
   /// Ends the work: all is there.

@@ -15,7 +15,8 @@ extension PictureAugmentation {
   func variants(_ count: Int, of utterances: [Utterance], seed: UInt64) -> [Utterance] {
     utterances.flatMap { utterance in
       (0..<count).map { copy in
-        var generator = SeededGenerator(seed: seed, stream: "\(stream) \(utterance.id) \(copy)")
+        var generator = SeededGenerator(
+          seed: seed, stream: "\(stream) \(utterance.labelled.identity.number) \(copy)")
         return utterance.showing(variant(of: utterance.picture, using: &generator))
       }
     }

@@ -12,32 +12,38 @@ extension AugmentationExperiment {
   /// - Parameters:
   ///   - corpus: with pictures in dB.
   ///   - floor: silence in dB.
+  ///   - division: what the folds are; it was applied to the corpus.
   ///   - trainer: in whose run the outcomes are kept.
   /// - Throws: `SplitError` where the corpus cannot be divided so, `TrainingInterrupted` after
   ///   saving, `EngineError.notFinite` where a loss diverges, `SettingsError` where the networks
   ///   cannot take so many mel bands, `FileError` where the run cannot be written.
   public static func run(
-    on corpus: Corpus, floor: Float, trainer: Trainer
+    on corpus: Corpus, floor: Float, division: Division = .speakers, trainer: Trainer
   ) throws -> ExperimentOutcome<SegmentAnswers> {
     let configuration = trainer.configuration
     let settings = configuration.experiment
-    let folds = try Fold.folds(of: corpus.labelled, settings)
+    let folds = try division.folds(of: corpus, settings)
+    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
     if neutral == nil {
       trainer.observer.say(
         "no class is called \(settings.neutral) (experiment.neutral), so that every class is cut")
     }
-    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
-      number, seed, part in
+    func cut(_ fold: Fold, seed: UInt64) -> Fold {
       let subset = ImbalancedSubset(
         of: corpus.labelled, reducing: Set(corpus.classes.indices.filter { $0 != neutral }),
         to: settings.keepFraction, seed: seed)
+      return fold.training(onlyOn: subset.kept.contains)
+    }
+    // Before anything is computed: a class of few recordings may be cut to none in some fold.
+    for seed in trainer.seeds {
+      try corpus.requireAllClasses(in: folds.map { cut($0, seed: seed) })
+    }
+    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
+      number, seed, part in
       let fold = PictureFold(
-        Fold(
-          name: folds[number].name,
-          training: folds[number].training.filter(subset.kept.contains),
-          test: folds[number].test),
-        of: corpus, floor: floor, holdOut: configuration.classifier.holdOut, seed: seed)
+        cut(folds[number], seed: seed), of: corpus, floor: floor,
+        holdOut: configuration.classifier.holdOut, seed: seed)
       let augmented = fold.training.filter {
         settings.augmentClasses == .all || $0.label != neutral
       }
@@ -50,7 +56,8 @@ extension AugmentationExperiment {
     return ExperimentOutcome(
       experiment: name, corpus: corpus, configuration: configuration,
       defaults: Configuration(configuration.preset), sparesNeutral: true,
-      sharedSpeakers: Fold.sharedSpeakers(of: folds, in: corpus.labelled), outcomes: outcomes)
+      data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
+      outcomes: outcomes)
   }
 }
 

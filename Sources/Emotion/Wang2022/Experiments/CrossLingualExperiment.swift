@@ -59,13 +59,15 @@ public struct CrossLingualExperiment: Experiment {
       }
       let folds = trainer.seeds.map { seed in
         let split = split(of: joined, target: target.name, seed: seed)
-        return Fold(name: target.name, training: split.full, test: split.test)
+        return Fold(name: target.name, training: split.source + split.full, test: split.test)
       }
       let configuration = trainer.configuration
       return ExperimentOutcome(
         experiment: Self.name, corpus: joined, configuration: configuration,
         defaults: Configuration(configuration.preset), sparesNeutral: true,
-        sharedSpeakers: Fold.sharedSpeakers(of: folds, in: joined.labelled), outcomes: outcomes)
+        data: DataUse(
+          [source.corpus.use, target.corpus.use], overlap: Overlap(of: folds, in: joined.labelled)),
+        outcomes: outcomes)
     }
   }
 

@@ -23,8 +23,7 @@ extension ExperimentFold<[Utterance], PictureScale> {
     stream: String? = nil
   ) {
     let split = HoldOut(
-      of: corpus[fold.training].map(\.labelled), fraction: share, seed: seed,
-      stream: stream ?? fold.name)
+      of: fold, in: corpus.labelled, fraction: share, seed: seed, stream: stream)
     let normalization = Normalization(of: corpus[fold.training].map(\.picture))
     func scaled(_ ids: [Int]) -> [Utterance] {
       corpus[ids].map { $0.showing(normalization($0.picture)) }

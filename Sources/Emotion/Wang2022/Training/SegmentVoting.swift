@@ -60,9 +60,7 @@ public struct SegmentVoting {
   public func verdicts(on utterances: [Utterance]) throws(EngineError) -> [Verdict] {
     // Numbered by position: identifiers need not be unique among augmented utterances.
     let numbered = utterances.enumerated().map { position, utterance in
-      Utterance(
-        id: position, file: utterance.file, label: utterance.label, speaker: utterance.speaker,
-        session: utterance.session, picture: utterance.picture)
+      utterance.numbered(position)
     }
     let segments = Segments(numbered, length: length, stride: stride, padding: padding)
     var logProbabilities = [[[Double]]](repeating: [], count: utterances.count)

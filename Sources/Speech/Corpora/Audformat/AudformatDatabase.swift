@@ -8,6 +8,7 @@ public struct AudformatDatabase: Sendable {
   public enum Scheme: Sendable, Equatable {
     case labels([String])
     case number(minimum: Double, maximum: Double)
+    case text
   }
 
   /// A table of whole files, or of parts of them.
@@ -125,6 +126,7 @@ extension AudformatDatabase.Scheme {
       .mapping(["dtype": "str", "labels": .sequence(.init(labels.map(Node.text)))])
     case .number(let minimum, let maximum):
       .mapping(["dtype": "float", "minimum": Node("\(minimum)"), "maximum": Node("\(maximum)")])
+    case .text: .mapping(["dtype": "str"])
     }
   }
 }

@@ -1,0 +1,24 @@
+/// What results must say of the recordings that they were computed from.
+public struct DataUse: Sendable, Equatable, Codable {
+  /// In the order in which they were given.
+  public let corpora: [CorpusUse]
+  /// What training and test have in common; nil where that is not known, as of a model that does not
+  /// say what it was trained on.
+  public let overlap: Overlap?
+
+  public init(_ corpora: [CorpusUse], overlap: Overlap?) {
+    self.corpora = corpora
+    self.overlap = overlap
+  }
+
+  /// That of several tests, each corpus once.
+  static func + (a: DataUse, b: DataUse) -> DataUse {
+    let overlaps = [a.overlap, b.overlap].compactMap(\.self)
+    return DataUse(
+      a.corpora + b.corpora.filter { !a.corpora.contains($0) },
+      overlap: overlaps.dropFirst().reduce(overlaps.first) { sum, next in sum.map { $0 + next } })
+  }
+
+  /// What was left out of each corpus, and what training and test share, a sentence each.
+  public var sentences: [String] { corpora.compactMap(\.sentence) + (overlap?.sentences ?? []) }
+}

@@ -1,0 +1,42 @@
+import Foundation
+public import Speech
+
+extension SyntheticVectors {
+  /// Holds what the vectors were made from against what a classifier that learns from them is tested
+  /// on, and against what tells it when to stop.
+  ///
+  /// - Parameters:
+  ///   - test: what is tested.
+  ///   - listened: what early stopping listens to.
+  ///   - corpus: of which these are positions.
+  /// - Throws: `CorpusError.features` where the vectors were made from one of these, or from another
+  ///   recording of somebody who is tested.
+  public func check(
+    against test: [Int], listenedTo listened: [Int], of corpus: FeatureCorpus
+  ) throws(CorpusError) {
+    let sources = sources
+    let seen = corpus.labelled.filter { sources.contains(corpus.files[$0.id]) }
+    let known = TrainingData(seen)
+    if let leak = first(of: test, in: corpus, seen: known) {
+      throw .features(
+        "The synthetic vectors were made from \(leak) too, which is tested on; train the GAN with the "
+          + "same --hold-out-speakers or --split.")
+    }
+    let shared = known.overlap(with: test.map { corpus.labelled[$0] }).speakers
+    if let speaker = shared.first {
+      throw .features(
+        "The synthetic vectors were made from recordings of \(speaker) too, who is tested on; train "
+          + "the GAN with the same --hold-out-speakers or --split.")
+    }
+    if let leak = first(of: listened, in: corpus, seen: known) {
+      throw .features(
+        "The synthetic vectors were made from \(leak) too, to which early stopping listens, so that it "
+          + "would stop too late; train the GAN with the same seed, dnn.holdOut and held-out speakers, or "
+          + "hold out nothing with --set dnn.holdOut=0.")
+    }
+  }
+
+  private func first(of ids: [Int], in corpus: FeatureCorpus, seen: TrainingData) -> String? {
+    ids.first { seen.overlap(with: [corpus.labelled[$0]]).recordings > 0 }.map { corpus.files[$0] }
+  }
+}

@@ -1,0 +1,38 @@
+/// What says which recordings of a corpus are tested together.
+public enum Division: Sendable {
+  /// Sessions or speakers, as `experiment.folds` says.
+  case speakers
+  /// The corpus's own division into training, development and test, in the manifest's column `split`.
+  case split
+  /// A table of files and folds, such as a published one.
+  case table(FoldTable)
+
+  /// The corpus without recordings of which the division says nothing.
+  ///
+  /// - Throws: `SplitError` where it says nothing of all of them.
+  public func applied<Divided: TestedCorpus>(to corpus: Divided) throws(SplitError) -> Divided {
+    let placeless: [Int]
+    switch self {
+    case .speakers: return corpus
+    case .split: placeless = try OwnSplit(of: corpus.labelled).placeless
+    case .table(let table): placeless = try table.placeless(in: corpus)
+    }
+    return placeless.isEmpty ? corpus : corpus.leavingOut(Set(placeless), because: .division)
+  }
+
+  /// The folds of a corpus that it was applied to.
+  ///
+  /// - Throws: `SplitError` where the corpus cannot be divided so.
+  public func folds(
+    of corpus: some TestedCorpus, _ settings: ExperimentSettings
+  ) throws(SplitError) -> [Fold] {
+    let folds =
+      switch self {
+      case .speakers: try Fold.folds(of: corpus.labelled, settings)
+      case .split: [try OwnSplit(of: corpus.labelled).fold]
+      case .table(let table): try table.folds(of: corpus)
+      }
+    try corpus.requireAllClasses(in: folds)
+    return folds
+  }
+}

@@ -1,0 +1,103 @@
+import Files
+import Speech
+
+/// What training and test have in common, counted over all folds.
+public struct Overlap: Sendable, Equatable, Codable {
+  /// Who speaks on both sides of a fold, sorted; of those who are known.
+  public let speakers: [String]
+  /// Tested recordings of which nobody knows who speaks, so that nobody can say whether that person
+  /// is trained on too.
+  public let unknownSpeakers: Int
+  /// Tested recordings whose sound is trained on too, under whatever name.
+  public let recordings: Int
+
+  enum CodingKeys: String, CodingKey {
+    case speakers, recordings
+    case unknownSpeakers = "unknown_speakers"
+  }
+
+  /// Counts over several divisions, each of which tests on some utterances; those of all are of one
+  /// corpus.
+  ///
+  /// - Parameter divisions: what is trained on, and what is tested.
+  public init(
+    of divisions: some Sequence<(training: [LabelledUtterance], test: [LabelledUtterance])>
+  ) {
+    var people: Set<Person> = []
+    var unknown: Set<Int> = []
+    var repeated: Set<Int> = []
+    for (training, test) in divisions {
+      let trained = Set(training.compactMap(\.person))
+      let heard = Set(training.compactMap(\.content))
+      people.formUnion(trained.intersection(test.compactMap(\.person)))
+      unknown.formUnion(test.filter { $0.person == nil }.map(\.id))
+      repeated.formUnion(
+        test.filter { $0.content.map(heard.contains) ?? false }.map(\.id))
+    }
+    self.init(people: people, unknownSpeakers: unknown.count, recordings: repeated.count)
+  }
+
+  /// Counts over the folds of a corpus.
+  ///
+  /// - Parameter utterances: the corpus; an identifier is a position in it.
+  public init(of folds: [Fold], in utterances: [LabelledUtterance]) {
+    self.init(
+      of: folds.lazy.map { fold in
+        (
+          fold.learntFrom.map { utterances[$0] }, fold.test.map { utterances[$0] }
+        )
+      })
+  }
+
+  /// - Parameter people: those on both sides.
+  init(people: Set<Person>, unknownSpeakers: Int, recordings: Int) {
+    self.init(
+      speakers: people.sorted().map(\.description), unknownSpeakers: unknownSpeakers,
+      recordings: recordings)
+  }
+
+  private init(speakers: [String], unknownSpeakers: Int, recordings: Int) {
+    self.speakers = speakers
+    self.unknownSpeakers = unknownSpeakers
+    self.recordings = recordings
+  }
+
+  /// The same of two tests that have no recording in common.
+  static func + (a: Overlap, b: Overlap) -> Overlap {
+    Overlap(
+      speakers: Set(a.speakers).union(b.speakers).sorted(),
+      unknownSpeakers: a.unknownSpeakers + b.unknownSpeakers,
+      recordings: a.recordings + b.recordings)
+  }
+
+  /// What was counted and what it means, a sentence each; the first is of speakers.
+  public var sentences: [String] {
+    [speakerSentence]
+      + (recordings == 0
+        ? []
+        : [
+          "The sound of \(recordings) of the tested recordings is trained on too: what is said of "
+            + "\(recordings == 1 ? "it" : "them") may be remembered rather than recognised."
+        ])
+  }
+
+  /// The sentences that say that something is shared, or may be.
+  public var warnings: [String] {
+    speakers.isEmpty && unknownSpeakers == 0 ? Array(sentences.dropFirst()) : sentences
+  }
+
+  private var speakerSentence: String {
+    let unknown =
+      unknownSpeakers == 0
+      ? "" : " Who speaks is not known in \(unknownSpeakers) of the tested recordings."
+    guard !speakers.isEmpty else {
+      return unknownSpeakers == 0
+        ? "Training and test share no speaker."
+        : "Training and test share no speaker who is known." + unknown
+    }
+    let shown = speakers.prefix(8).joined(separator: ", ") + (speakers.count > 8 ? ", …" : "")
+    return "Training and test share \(speakers.count) speaker\(speakers.count == 1 ? "" : "s") "
+      + "(\(shown)): recall is of voices that are partly known, and higher than of new ones."
+      + unknown
+  }
+}

@@ -1,0 +1,43 @@
+/// A corpus's own division, as its manifest's column `split` has it.
+public struct OwnSplit {
+  /// Tests on the test part; early stopping listens to the development part, where there is one.
+  public let fold: Fold
+  /// The utterances that are in no part.
+  let placeless: [Int]
+
+  private enum Part { case training, development, test }
+
+  /// - Throws: `SplitError.noSplit` where there is no training or no test part.
+  public init(of utterances: [LabelledUtterance]) throws(SplitError) {
+    let names = Set(utterances.map { $0.split.lowercased() })
+    let hasTest = names.contains { Self.isTest($0) }
+    func members(_ part: Part) -> [Int] {
+      utterances.filter { Self.part($0.split.lowercased(), besideTest: hasTest) == part }.map(\.id)
+    }
+    let (training, development, test) = (members(.training), members(.development), members(.test))
+    guard !training.isEmpty, !test.isEmpty else {
+      throw .noSplit(found: Set(utterances.map(\.split)).subtracting([""]).sorted())
+    }
+    fold = Fold(
+      name: "test", training: training, test: test,
+      development: development.isEmpty ? nil : development)
+    let placed = Set(training + development + test)
+    placeless = utterances.map(\.id).filter { !placed.contains($0) }
+  }
+
+  private static func isTest(_ name: String) -> Bool {
+    name.wholeMatch(of: /test(ing)?[-_ ]?\d*/) != nil
+  }
+
+  /// - Parameter besideTest: whether some part is called test: an evaluation part is what early
+  ///   stopping listens to then, as in ESD, else what is tested.
+  private static func part(_ name: String, besideTest: Bool) -> Part? {
+    if isTest(name) { return .test }
+    switch name {
+    case "train", "training": return .training
+    case "dev", "devel", "development", "val", "valid", "validation": return .development
+    case "eval", "evaluation": return besideTest ? .development : .test
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Files
+import Foundation
+
+/// Recordings of a corpus that have the sound of another, under whatever name: known by what is seen
+/// of them, so that copies in other file formats count.
+struct RepeatedSound {
+  /// The utterances that have the sound of an earlier one, each with the first that has it.
+  let firsts: [(id: Int, first: Int)]
+  /// How many of them have another class than the first.
+  let contradictions: Int
+
+  init(in utterances: [LabelledUtterance]) {
+    var seen: [ContentHash: LabelledUtterance] = [:]
+    var firsts: [(id: Int, first: Int)] = []
+    var contradictions = 0
+    for utterance in utterances {
+      guard let content = utterance.content else { continue }
+      if let first = seen[content] {
+        firsts.append((utterance.id, first.id))
+        if first.label != utterance.label { contradictions += 1 }
+      } else {
+        seen[content] = utterance
+      }
+    }
+    self.firsts = firsts
+    self.contradictions = contradictions
+  }
+
+  /// A sentence for whoever has them in the corpus; nil where there is none.
+  ///
+  /// - Parameter files: where each recording of the corpus lies.
+  func warning(files: [String]) -> String? {
+    guard let example = firsts.first else { return nil }
+    let names = [example.id, example.first].map { URL(filePath: files[$0]).lastPathComponent }
+    let others =
+      contradictions == 0 ? "" : ", \(contradictions) of them under another label,"
+    return
+      "\(firsts.count) recording\(firsts.count == 1 ? " has" : "s have")\(others) the sound of "
+      + "another, as \(names[0]) that of \(names[1]); training and test may then hold the same; "
+      + "corpus.repeated=leave-out keeps one of each."
+  }
+}

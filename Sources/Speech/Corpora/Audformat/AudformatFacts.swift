@@ -1,0 +1,167 @@
+import Files
+import Foundation
+
+/// What a database says of files beside their emotion: whose a recording is, and whatever its tables,
+/// miscellaneous tables and schemes say of that person.
+struct AudformatFacts {
+  /// Where a value comes from, and what it is.
+  private struct Value: Equatable {
+    let text: String
+    let scheme: String
+    /// The table; nil where a scheme says it.
+    let table: String?
+
+    var origin: String { table.map { "the table \($0)" } ?? "the scheme \(scheme)" }
+  }
+
+  /// Files of which two places say different things.
+  struct Contradiction: Hashable {
+    let fact: String
+    /// That which counts, and the other.
+    let origins: [String]
+  }
+
+  /// A miscellaneous table with its rows by the values of its index.
+  private struct Lookup {
+    let name: String
+    let levels: [String]
+    let columns: [(name: String, scheme: String)]
+    let rows: [[String]: [String]]
+  }
+
+  private let header: AudformatHeader
+  private let ofFiles: [AudformatUnit: [String: Value]]
+  private let lookups: [Lookup]
+  /// What is said of files in contradiction, and the first of the places is believed.
+  private(set) var contradictions: [Contradiction: [String]] = [:]
+
+  /// The tables that anything was taken from.
+  private(set) var used: Set<String> = []
+
+  /// What a manifest has columns for.
+  static let names = ["speaker", "gender", "session", "language", "split"]
+
+  /// - Parameters:
+  ///   - tables: those of files in the order in which they count, and miscellaneous ones.
+  init(_ tables: [AudformatTable], header: AudformatHeader) {
+    self.header = header
+    var ofFiles: [AudformatUnit: [String: Value]] = [:]
+    var contradictions: [Contradiction: [String]] = [:]
+    for table in tables where table.isOfFiles {
+      let places = table.columns.compactMap { column in
+        table.table.index(of: column.name).map { (column: column, index: $0) }
+      }
+      for (row, unit) in table.units() {
+        guard let unit else { continue }
+        for (column, index) in places {
+          let value = Value(
+            text: table.table.rows[row][index].trimmingCharacters(in: .whitespaces),
+            scheme: column.scheme, table: table.name)
+          guard !value.text.isEmpty else { continue }
+          if let first = ofFiles[unit]?[column.name] {
+            if first.text != value.text, Self.names.contains(column.name) {
+              let key = Contradiction(fact: column.name, origins: [first.origin, value.origin])
+              contradictions[key, default: []].append(
+                "\(unit.text) (\(first.text), \(value.text))")
+            }
+          } else {
+            ofFiles[unit, default: [:]][column.name] = value
+          }
+        }
+      }
+    }
+    self.ofFiles = ofFiles
+    self.contradictions = contradictions
+    lookups = tables.filter { !$0.isOfFiles }.map(Self.lookup)
+  }
+
+  private static func lookup(_ table: AudformatTable) -> Lookup {
+    let keys = table.levels.compactMap(table.table.index(of:))
+    let values = table.columns.compactMap { column in
+      table.table.index(of: column.name).map { (column, $0) }
+    }
+    let rows = table.table.rows.map { row in
+      (
+        keys.map { row[$0].trimmingCharacters(in: .whitespaces) },
+        values.map { row[$0.1].trimmingCharacters(in: .whitespaces) }
+      )
+    }
+    return Lookup(
+      name: table.name, levels: table.levels, columns: values.map(\.0),
+      rows: Dictionary(rows) { first, _ in first })
+  }
+
+  /// What is known of a file or part, by the names of the manifest's columns; a part has what is said
+  /// of its whole file too.
+  mutating func known(of unit: AudformatUnit) -> [String: String] {
+    var known = ofFiles[unit] ?? [:]
+    let whole = ofFiles[AudformatUnit(file: unit.file, start: 0, end: nil)] ?? [:]
+    for (name, value) in whole { add(name, value, of: unit, to: &known) }
+    known["file"] = Value(text: unit.file.text, scheme: "", table: nil)
+    var unasked = Set(lookups.indices)
+    var changed = true
+    while changed {
+      changed = false
+      nameByScheme(&known)
+      for (name, value) in known.sorted(by: { $0.key < $1.key }) {
+        guard case .said(let said) = header.facts[value.scheme], name != "file" else { continue }
+        for (fact, text) in (said[value.text] ?? [:]).sorted(by: { $0.key < $1.key }) {
+          let value = Value(text: text, scheme: fact, table: nil)
+          if add(fact, value, of: unit, to: &known) { changed = true }
+        }
+      }
+      for index in unasked.sorted() {
+        guard let row = row(of: lookups[index], for: known) else { continue }
+        unasked.remove(index)
+        for (column, text) in zip(lookups[index].columns, row) where !text.isEmpty {
+          let value = Value(
+            text: text, scheme: column.scheme, table: lookups[index].name)
+          if add(column.name, value, of: unit, to: &known) { changed = true }
+        }
+      }
+    }
+    used.formUnion(Self.names.compactMap { known[$0]?.table })
+    return known.mapValues(\.text)
+  }
+
+  /// Adds what is not known yet; what is known otherwise is a contradiction.
+  ///
+  /// - Returns: whether it was not known.
+  @discardableResult
+  private mutating func add(
+    _ name: String, _ value: Value, of unit: AudformatUnit, to known: inout [String: Value]
+  ) -> Bool {
+    guard let first = known[name] else {
+      known[name] = value
+      return true
+    }
+    if first.text != value.text, Self.names.contains(name) {
+      let key = Contradiction(fact: name, origins: [first.origin, value.origin])
+      contradictions[key, default: []].append("\(unit.text) (\(first.text), \(value.text))")
+    }
+    return false
+  }
+
+  /// Values go by the names of their schemes too: a column `spk` of the scheme `speaker` tells the
+  /// speaker where no column of that name does.
+  private func nameByScheme(_ known: inout [String: Value]) {
+    for (_, value) in known.sorted(by: { $0.key < $1.key })
+    where !value.scheme.isEmpty && known[value.scheme] == nil {
+      known[value.scheme] = value
+    }
+  }
+
+  /// The row of a miscellaneous table that is about a file; nil where the file is not of its kind.
+  private func row(of lookup: Lookup, for known: [String: Value]) -> [String]? {
+    let referring = header.facts.filter { _, facts in
+      if case .table(lookup.name) = facts { true } else { false }
+    }.keys
+    if lookup.levels.count == 1,
+      let value = referring.sorted().lazy.compactMap({ known[$0] }).first
+    {
+      return lookup.rows[[value.text]]
+    }
+    let keys = lookup.levels.compactMap { known[$0]?.text }
+    return keys.count == lookup.levels.count ? lookup.rows[keys] : nil
+  }
+}

@@ -1,0 +1,141 @@
+public import Files
+public import Foundation
+
+extension CorpusContents {
+  /// The ending of the folder of parts beside a manifest.
+  static let partsEnding = "segments"
+
+  /// The folder for the parts of a manifest's recordings: `m.segments` beside `m.csv`.
+  public static func parts(beside manifest: URL) -> URL {
+    let isTaken = manifest.pathExtension == partsEnding
+    return (isTaken ? manifest : manifest.deletingPathExtension())
+      .appendingPathExtension(partsEnding)
+  }
+
+  /// The further columns of a recording that is a part: its file as manifests list it, and where in
+  /// this the part lies, in seconds.
+  private static let columns = ["source", "start", "end"]
+
+  /// Writes the parts that are labelled alone as recordings of their own beside a manifest, and lists
+  /// these instead. The columns `source`, `start` and `end` say which part of which file each is. A part
+  /// that cannot be had is skipped.
+  ///
+  /// - Parameters:
+  ///   - manifest: where the recordings will be listed.
+  ///   - root: the corpus's folder; the files of the parts are named by the paths from there.
+  /// - Throws: `FileError` where a part cannot be written.
+  public func cuttingSpans(beside manifest: URL, from root: URL) throws(FileError) -> CorpusContents
+  {
+    guard !spans.isEmpty else { return self }
+    let names = PartNames(of: spans.keys.map { recordings[$0].url }, from: root)
+    let folder = Self.parts(beside: manifest)
+    let manifestFolder = manifest.absoluteURL.deletingLastPathComponent()
+    var result = self
+    result.furtherColumns += Self.columns
+    result.spans = [:]
+    result.recordings = []
+    var source = PartSource()
+    var beyond = 0
+    for (index, recording) in recordings.enumerated() {
+      guard let span = spans[index] else {
+        result.recordings.append(recording)
+        continue
+      }
+      let signal: Signal
+      do throws(FileError) {
+        signal = try source.signal(of: recording.url)
+      } catch {
+        result.skipped.append(
+          SkippedFile(
+            recording.url, "the file of the part cannot be read", detail: error.description,
+            label: recording.emotion))
+        continue
+      }
+      let part = signal.cut(to: span)
+      guard !part.samples.isEmpty else {
+        result.skipped.append(
+          SkippedFile(
+            recording.url, "the part holds no sample of the file",
+            detail: "\(span.start.seconds) s of \(signal.duration.seconds) s",
+            label: recording.emotion))
+        continue
+      }
+      if let end = span.end, end > signal.duration + Self.tolerance { beyond += 1 }
+      let end = min(span.end ?? signal.duration, signal.duration)
+      let place = folder.appending(path: names.name(of: span, in: recording.url))
+      try refuse(place)
+      try Files.Folder.create(place.deletingLastPathComponent())
+      try part.write(to: place)
+      let said = [recording.url.listed(in: manifestFolder), span.start.seconds, end.seconds]
+      result.recordings.append(
+        recording.lying(
+          at: place, further: Dictionary(zip(Self.columns, said)) { first, _ in first }))
+    }
+    if beyond > 0 {
+      result.warnings.append(
+        "\(beyond) part\(beyond == 1 ? "" : "s") should end after the end of the file and "
+          + "\(beyond == 1 ? "ends" : "end") there.")
+    }
+    return result
+  }
+
+  /// Ends that are rounded up, in seconds.
+  private static let tolerance = 0.05
+}
+
+/// The signal of a file whose parts follow each other.
+private struct PartSource {
+  private var last: (url: URL, signal: Result<Signal, FileError>)?
+
+  /// - Throws: as `Signal`.
+  mutating func signal(of url: URL) throws(FileError) -> Signal {
+    if let last, last.url == url { return try last.signal.get() }
+    let signal: Result<Signal, FileError>
+    do throws(FileError) {
+      signal = .success(try Signal(contentsOf: url))
+    } catch {
+      signal = .failure(error)
+    }
+    last = (url, signal)
+    return try signal.get()
+  }
+}
+
+/// The files of parts: `a/001-0.5-1.wav` for the part from 0.5 s to 1 s of `a/001.wav`. No two parts
+/// have the same, whatever their files are called.
+private struct PartNames {
+  /// The part of the name that a file's parts share, by the file's path.
+  private var shared: [ExactText: String] = [:]
+
+  init(of files: [URL], from root: URL) {
+    var taken: Set<String> = []
+    for path in Set(files.map { ExactText($0.path) }).sorted(by: { $0.text < $1.text }) {
+      let url = URL(fileURLWithPath: path.text)
+      let listed = url.listed(in: root)
+      let place = URL(fileURLWithPath: listed.hasPrefix("/") ? "/elsewhere" + listed : "/" + listed)
+      // x.wav and x.flac may lie side by side.
+      let names = [place.deletingPathExtension().path, place.path]
+      let numbered = (2...).lazy.map { "\(place.path)-\($0)" }
+      let name =
+        names.first { !taken.contains(Self.folded($0)) }
+        ?? numbered.first { !taken.contains(Self.folded($0)) } ?? place.path
+      taken.insert(Self.folded(name))
+      shared[path] = String(name.dropFirst())
+    }
+  }
+
+  func name(of span: Span, in url: URL) -> String {
+    let place = shared[ExactText(url.path)] ?? url.lastPathComponent
+    return "\(place)-\(Self.text(span.start))-\(span.end.map(Self.text) ?? "end").wav"
+  }
+
+  /// Two times have the same text only where they are the same.
+  private static func text(_ seconds: Double) -> String {
+    Double(seconds.seconds) == seconds ? seconds.seconds : "\(seconds)"
+  }
+
+  /// Some file systems do not tell large letters from small ones, nor the Unicode forms of a name.
+  private static func folded(_ path: String) -> String {
+    path.precomposedStringWithCanonicalMapping.lowercased()
+  }
+}

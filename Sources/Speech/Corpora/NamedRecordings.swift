@@ -1,0 +1,45 @@
+import Foundation
+
+/// Recordings known by their names without ending, as the labels of a corpus name them.
+struct NamedRecordings {
+  private(set) var byName: [String: URL] = [:]
+  /// Sound files that have the name of one that is taken, or are of a kind that is not read.
+  private(set) var skipped: [SkippedFile] = []
+
+  /// A wav goes before a flac of the same name in the same folder, and else the first before others.
+  init(among files: [URL]) {
+    let taken = files.enumerated().filter { Folder.isWavOrFlac($0.element) }.sorted {
+      (Folder.isWav($0.element) ? 0 : 1, $0.offset) < (Folder.isWav($1.element) ? 0 : 1, $1.offset)
+    }
+    for (_, url) in taken {
+      let name = url.deletingPathExtension().lastPathComponent
+      if let first = byName[name] {
+        let isBeside = first.deletingLastPathComponent() == url.deletingLastPathComponent()
+        skipped.append(
+          SkippedFile(
+            url,
+            isBeside
+              ? "the same recording lies beside it with another ending"
+              : "a recording of the same name lies in another folder",
+            detail: isBeside ? "" : first.path))
+      } else {
+        byName[name] = url
+      }
+    }
+    skipped += files.filter { !Folder.isWavOrFlac($0) && SoundFormat.isSound($0) }
+      .map { SkippedFile($0, Self.reason(against: $0)) }
+    skipped.sort { $0.url.path < $1.url.path }
+  }
+
+  /// Takes a recording out.
+  mutating func take(_ name: String) -> URL? { byName.removeValue(forKey: name) }
+
+  /// Those that were not taken out.
+  var left: [URL] { byName.values.sorted { $0.path < $1.path } }
+
+  /// Why a file that is neither wav nor flac is no recording of a corpus.
+  static func reason(against url: URL) -> String {
+    SoundFormat.isSound(url) && !SoundFormat.isRead(url)
+      ? SoundFormat.notRead(url) : "it ends neither in .wav nor in .flac"
+  }
+}

@@ -1,0 +1,45 @@
+import Files
+import Foundation
+
+/// What is told of the recordings of a table of features beside their features.
+public struct FeatureNotes: Sendable, Equatable, Codable {
+  /// Recordings that were to be in the table and have no row, and why.
+  public var leftOut: [LeftOutRecording] = []
+  /// What is wrong with the sound of those that have one.
+  public var problems: [RecordingProblem] = []
+
+  public init(leftOut: [LeftOutRecording] = [], problems: [RecordingProblem] = []) {
+    self.leftOut = leftOut
+    self.problems = problems
+  }
+
+  var isEmpty: Bool { leftOut.isEmpty && problems.isEmpty }
+
+  /// The notes of two tables.
+  static func + (first: FeatureNotes, second: FeatureNotes) -> FeatureNotes {
+    FeatureNotes(
+      leftOut: first.leftOut + second.leftOut, problems: first.problems + second.problems)
+  }
+}
+
+extension FeatureNotes {
+  /// Reads the notes of a table.
+  ///
+  /// - Parameters:
+  ///   - text: as `JSONFile` writes them; nil where there are none.
+  ///   - path: names the table in errors.
+  /// - Throws: `FileError.malformed` where it is something else.
+  init(json text: String?, path: String) throws(FileError) {
+    guard let text else {
+      self.init()
+      return
+    }
+    do {
+      self = try JSONDecoder().decode(FeatureNotes.self, from: Data(text.utf8))
+    } catch {
+      throw .malformed(
+        path: path,
+        what: "its notes on recordings are not JSON with leftOut and problems; write it again")
+    }
+  }
+}

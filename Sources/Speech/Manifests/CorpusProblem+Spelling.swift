@@ -1,0 +1,22 @@
+import Foundation
+
+extension CorpusProblem {
+  /// Values of a column that differ in case or blanks only: `Angry` and `angry` are two classes, and
+  /// `Anna` and `anna` two people.
+  static func spellings(in recordings: [Recording]) -> [CorpusProblem] {
+    let columns: [(name: String, value: (Recording) -> String)] = [
+      ("emotion", \.emotion), ("speaker", \.speaker), ("gender", \.gender), ("session", \.session),
+      ("language", \.language), ("corpus", \.corpus), ("split", { $0.further["split"] ?? "" }),
+    ]
+    return columns.flatMap { name, value in
+      SpellingVariants.groups(of: recordings.map(value)).map { variants in
+        let counts = variants.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: " and ")
+        return CorpusProblem(
+          .spelling,
+          "the column \(name) has \(counts), which differ in case or blanks only; write them alike"
+            + (name == "emotion"
+              ? ", or rename with --map \"\(variants[1].value)=\(variants[0].value)\"" : ""))
+      }
+    }
+  }
+}

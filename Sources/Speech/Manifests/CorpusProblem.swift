@@ -1,0 +1,42 @@
+import Files
+import Foundation
+
+/// Something wrong with a corpus that no recording shows by itself.
+public struct CorpusProblem: Sendable, Equatable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// No recording has a speaker.
+    case noSpeakers = "no speakers"
+    /// All recordings are of one person.
+    case oneSpeaker = "one speaker"
+    /// Some recordings have no speaker though others have.
+    case withoutSpeaker = "without speaker"
+    /// All recordings of an emotion are of one person.
+    case classOfOneSpeaker = "class of one speaker"
+    /// An emotion has one recording.
+    case classOfOneRecording = "class of one recording"
+    /// Values of a column differ in case or blanks only.
+    case spelling
+    /// The same sound is there under two emotions.
+    case twoLabels = "two labels"
+    /// The same sound is there under two speakers.
+    case twoSpeakers = "two speakers"
+    /// The same sound is there in two splits.
+    case twoSplits = "two splits"
+    /// Two paths differ in their Unicode form only.
+    case unicodeForms = "Unicode forms"
+    /// A file is listed under two paths, or twice.
+    case sameFile = "same file"
+  }
+
+  public let kind: Kind
+  /// What was found and what helps, as a clause.
+  public let detail: String
+  /// The paths of the recordings that it is about; empty where it is about all.
+  public let files: [String]
+
+  init(_ kind: Kind, _ detail: String, files: [URL] = []) {
+    self.kind = kind
+    self.detail = detail
+    self.files = files.map(\.path)
+  }
+}

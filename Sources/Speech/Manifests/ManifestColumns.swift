@@ -1,0 +1,140 @@
+import Files
+import Foundation
+
+/// The known columns of a manifest, in the order in which they are written.
+enum ManifestColumn: String, CaseIterable {
+  case file, emotion, speaker, gender, session, language, corpus
+
+  /// Further columns that other parts of the program know by these names.
+  private static let knownFurther = ["split"]
+
+  /// What other programs and people call them, in small letters and without what joins words.
+  private var otherNames: Set<String> {
+    switch self {
+    case .file:
+      [
+        "filename", "filepath", "path", "wav", "wavpath", "wavfile", "audio", "audiopath",
+        "audiofile",
+        "recording", "utterance", "sound", "soundfile", "name", "clip", "fname",
+      ]
+    case .emotion:
+      [
+        "label", "labels", "class", "category", "emotions", "emo", "emotionlabel", "target",
+        "emotionclass", "majoremotion", "sentiment",
+      ]
+    case .speaker:
+      [
+        "speakerid", "spk", "spkid", "speakername", "speakers", "actor", "actorid", "subject",
+        "subjectid",
+      ]
+    case .gender: ["sex", "speakergender"]
+    case .session: ["sessionid", "sess"]
+    case .language: ["lang", "languages"]
+    case .corpus: ["dataset", "database", "corpusname"]
+    }
+  }
+
+  /// Where the columns of one table lie.
+  struct Positions {
+    let file: Int
+    let emotion: Int
+    private let known: [ManifestColumn: Int]
+    let further: [(name: String, index: Int)]
+    /// What a user may have meant otherwise, a sentence each.
+    let warnings: [String]
+
+    /// - Throws: `FileError.malformed` where a required column is missing or a known one is there
+    ///   twice.
+    init(of table: CSVTable, at url: URL) throws(FileError) {
+      let names = table.header.map { $0.trimmingCharacters(in: .whitespaces) }
+      var known: [ManifestColumn: Int] = [:]
+      for column in ManifestColumn.allCases {
+        // Spreadsheets and people write File as well as file.
+        let places = names.indices.filter { names[$0].lowercased() == column.rawValue }
+        guard places.count < 2 else {
+          throw .malformed(
+            path: url.path,
+            what: "the header has the column \(column.rawValue) twice "
+              + "(\(places.map { "\"\(table.header[$0])\"" }.joined(separator: " and "))); rename or "
+              + "remove one")
+        }
+        known[column] = places.first
+      }
+      guard let file = known[.file], let emotion = known[.emotion] else {
+        throw Self.missing([.file, .emotion].filter { known[$0] == nil }, in: names, at: url)
+      }
+      (self.file, self.emotion, self.known) = (file, emotion, known)
+      let taken = Set(known.values)
+      let further = names.indices.filter { !taken.contains($0) }
+      self.further = further.map { index in
+        let name = names[index]
+        let familiar = ManifestColumn.knownFurther.first { $0 == name.lowercased() }
+        return (familiar ?? name, index)
+      }
+      let furtherNames = Set(further.map { names[$0] })
+      let parts =
+        furtherNames.isSuperset(of: ["start", "end"]) && !furtherNames.contains("source")
+        ? [
+          "\(url.path): the columns start and end are kept and not used; a row is a whole recording."
+        ] : []
+      let others = ManifestColumn.allCases.filter { known[$0] == nil }.compactMap { column in
+        further.map { names[$0] }.first(where: column.isCalled).map { name in
+          "\(url.path): the column \(name) is kept and not used; rename it to \(column.rawValue) "
+            + "if that is what it holds."
+        }
+      }
+      warnings = parts + others
+    }
+
+    private static func missing(
+      _ columns: [ManifestColumn], in names: [String], at url: URL
+    ) -> FileError {
+      let renamings = columns.compactMap { column in
+        names.first(where: column.isCalled).map { "rename the column \($0) to \(column.rawValue)" }
+      }
+      let fix =
+        if !renamings.isEmpty {
+          renamings.joined(separator: " and ")
+        } else if names.contains(where: { SoundFormat.isSound(URL(fileURLWithPath: $0)) }) {
+          "the first line seems to be a recording already: write a header above it"
+        } else {
+          "add or rename a column"
+        }
+      let lacking = columns.map { "the column \($0.rawValue) is missing" }
+      return .malformed(
+        path: url.path,
+        what: "\(lacking.joined(separator: " and ")), the header has "
+          + "\(names.joined(separator: ", ")); \(fix), for a manifest begins with "
+          + "file,emotion,speaker,gender,session,language,corpus")
+    }
+
+    /// What a row says of a recording.
+    ///
+    /// - Throws: `FileError.malformed` where the file or the emotion is empty, or the file's path is
+    ///   of another system.
+    func recording(_ row: [String], line: Int, manifest: URL) throws(FileError) -> Recording {
+      func text(_ column: ManifestColumn) -> String {
+        known[column].map { row[$0].trimmingCharacters(in: .whitespaces) } ?? ""
+      }
+      for column in [ManifestColumn.file, .emotion] where text(column).isEmpty {
+        throw .malformed(
+          path: manifest.path,
+          what: "line \(line) has no \(column.rawValue); fill it in or remove the line")
+      }
+      let folder = manifest.absoluteURL.deletingLastPathComponent()
+      if let fault = ListedPath.fault(of: text(.file), in: folder) {
+        throw .malformed(path: manifest.path, what: "line \(line): \(fault)")
+      }
+      return Recording(
+        url: ListedPath.url(text(.file), in: folder), emotion: text(.emotion),
+        speaker: text(.speaker), gender: text(.gender), session: text(.session),
+        language: text(.language), corpus: text(.corpus),
+        further: Dictionary(further.map { ($0.name, row[$0.index]) }) { first, _ in first })
+    }
+  }
+
+  private func isCalled(_ name: String) -> Bool {
+    let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    return otherNames.contains(plain) || (plain == rawValue)
+  }
+}

@@ -1,0 +1,48 @@
+/// The recordings of certain classes, in the order of their identities.
+public struct SelectedRecordings: Sendable, Equatable {
+  /// One of them.
+  public struct Item: Sendable, Equatable {
+    /// `emotion` is the class.
+    public let recording: Recording
+    /// The class, as a position in the list of classes.
+    public let label: Int
+    public let identity: RecordingIdentity
+    /// A name that no other speaker of the manifest has; empty where it is not known.
+    public let speaker: String
+    /// A name that no other session of the manifest has; empty where there is none.
+    public let session: String
+  }
+
+  /// What the list that they were chosen from is called; empty where it has no name.
+  public let source: String
+  /// The classes, whose positions are the labels.
+  public let classes: [String]
+  public let items: [Item]
+  /// The others.
+  public let leftOut: LeftOut
+  /// What a person should know, a sentence each.
+  public let warnings: [String]
+
+  /// How many recordings the selection was made from.
+  public var all: Int { items.count + leftOut.count }
+
+  /// The same without recordings that cannot be used.
+  public func leavingOut(_ recordings: [LeftOutRecording]) -> SelectedRecordings {
+    let causes = Dictionary(
+      recordings.map { ($0.file, $0.cause) }, uniquingKeysWith: { first, _ in first })
+    var leftOut = leftOut
+    for item in items {
+      guard let cause = causes[item.recording.url.path] else { continue }
+      leftOut.add(cause == .tooShort ? .features : .unreadable, labels: [item.recording.emotion])
+    }
+    return SelectedRecordings(
+      source: source, classes: classes,
+      items: items.filter { causes[$0.recording.url.path] == nil }, leftOut: leftOut,
+      warnings: warnings)
+  }
+
+  public var recordings: [Recording] { items.map(\.recording) }
+
+  /// The class of each recording, as a position in `classes`.
+  public var labels: [Int] { items.map(\.label) }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// What a model learnt from, as its card keeps it, so that what it is tested on can be held against
+/// that.
+public struct TrainingData: Sendable, Equatable {
+  /// What the recordings are known by: the first 16 hexadecimal digits of the hash of what the model
+  /// saw of them, their picture or features, so that no change of name, place or file format hides
+  /// one.
+  public private(set) var recordings: Set<String>
+  /// Who speaks, of those who are known.
+  public private(set) var speakers: Set<Person>
+
+  public init(recordings: Set<String>, speakers: Set<Person>) {
+    self.recordings = recordings
+    self.speakers = speakers
+  }
+
+  /// Adds what something learnt from that this model learns from.
+  public mutating func formUnion(_ other: TrainingData) {
+    recordings.formUnion(other.recordings)
+    speakers.formUnion(other.speakers)
+  }
+}
+
+extension TrainingData: Codable {
+  private enum CodingKeys: CodingKey { case recordings, speakers }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    recordings = Set(try container.decode([String].self, forKey: .recordings))
+    speakers = Set(try container.decode([Person].self, forKey: .speakers))
+  }
+
+  // In an order, so that the same training writes the same file.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(recordings.sorted(), forKey: .recordings)
+    try container.encode(speakers.sorted(), forKey: .speakers)
+  }
+}

@@ -1,0 +1,48 @@
+import Files
+import Foundation
+
+/// Says why files that a table lists cannot be had; each folder is looked into once at most.
+struct ListedFiles {
+  /// The names in a folder by their folded form, by the folder's path.
+  private var names: [String: [String: String]] = [:]
+
+  /// Why a recording cannot be had from a path, in words that are the same for all such, and what is
+  /// said of this one alone; nil where a file lies there. One with the ending of a kind that is read is
+  /// not opened.
+  mutating func fault(of url: URL) -> (reason: String, detail: String)? {
+    switch PathEntry(url) {
+    case .file:
+      guard !SoundFormat.isRead(url), (try? SoundFile(url)) == nil else { return nil }
+      return (SoundFormat.notRead(url), "")
+    case .folder: return ("it is a folder", "")
+    case .unreachable(let why): return (why, "")
+    case .missing:
+      guard let near = near(url) else { return ("there is no such file", "") }
+      return (
+        "there is no such file, though one whose name differs in case or Unicode form (NFC, NFD)",
+        "there is \(near)"
+      )
+    }
+  }
+
+  /// A missing recording with all that can be said of why.
+  mutating func explained(_ problem: RecordingProblem, at url: URL) -> RecordingProblem {
+    guard let fault = fault(of: url) else { return problem }
+    let detail = fault.detail.isEmpty ? "" : ": \(fault.detail)"
+    return RecordingProblem(file: url.path, kind: problem.kind, detail: fault.reason + detail)
+  }
+
+  /// The name of a file in the folder of `url` that differs from its own in case or Unicode form only.
+  private mutating func near(_ url: URL) -> String? {
+    let folder = url.deletingLastPathComponent()
+    if names[folder.path] == nil {
+      let found = (try? Folder(folder).files.map(\.lastPathComponent)) ?? []
+      names[folder.path] = Dictionary(found.map { (Self.folded($0), $0) }) { first, _ in first }
+    }
+    return names[folder.path]?[Self.folded(url.lastPathComponent)]
+  }
+
+  private static func folded(_ name: String) -> String {
+    name.precomposedStringWithCanonicalMapping.lowercased()
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Emotion
+import Files
+import Foundation
+import Settings
+
+/// How an experiment within a corpus divides it.
+struct DivisionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How many folds of whole speakers, short for experiment.folds; or a table of the columns file and fold.",
+      discussion: "A run writes its own as folds.csv.", valueName: "number or file"),
+    completion: .file(extensions: ["csv"]))
+  var folds: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "One fold, as the manifest's column split says: train, dev, to which early stopping listens, and test."
+    ))
+  var split = false
+
+  func validate() throws {
+    if split && folds != nil {
+      throw ValidationError("--split says what the one fold is; leave --folds away.")
+    }
+  }
+
+  private var count: Int? { folds.flatMap(Int.init) }
+  private var table: URL? { count == nil ? folds.map { URL(filePath: $0) } : nil }
+
+  /// Files whose content decides the result.
+  var files: [URL] { [table].compactMap(\.self) }
+
+  /// The settings that the options stand for.
+  ///
+  /// - Throws: `SettingsError`.
+  func sources() throws -> [SettingsSource] {
+    try count.map { [try .setting("experiment.folds=\($0)")] } ?? []
+  }
+
+  /// Options that decide the result beside the settings.
+  var further: [String: String] { split ? ["--split": "true"] : [:] }
+
+  /// - Throws: `FileError` where the table of folds is missing or broken.
+  func division() throws(FileError) -> Division {
+    if split { return .split }
+    if let table { return .table(try FoldTable(contentsOf: table)) }
+    return .speakers
+  }
+
+  /// The corpus without recordings that the division does not place; they are told.
+  ///
+  /// - Throws: `SplitError` where it places none.
+  static func apply<Divided: TestedCorpus>(
+    _ division: Division, to corpus: Divided
+  ) throws(SplitError) -> Divided {
+    let divided = try division.applied(to: corpus)
+    if divided.use != corpus.use, let sentence = divided.use.sentence { warn(sentence) }
+    return divided
+  }
+}

@@ -1,0 +1,74 @@
+import Files
+import Foundation
+import OpenCL
+
+/// Where pocl, the OpenCL driver for CPUs, keeps the programs that it compiled.
+///
+/// It runs what it finds there, without a home in a folder that anybody may have filled before; it
+/// finds no device where it cannot write there, and ends the process where the disk is full. So it is
+/// told a place that is fit.
+struct DriverCache: Sendable {
+  /// This process's, once pocl has been told. Before the first call into OpenCL, and while nobody else
+  /// looks at the environment.
+  static let own = DriverCache(ProcessInfo.processInfo.environment)
+
+  /// Bytes that the programs of a training take, amply.
+  private static let room = 32 << 20
+  private static let variable = "POCL_CACHE_DIR"
+
+  /// Where programs are kept for as long as this process runs; nil where they stay.
+  private let temporary: URL?
+  /// What is wrong with the place that they would stay in.
+  private let fault: FileError?
+
+  init(_ environment: [String: String]) {
+    do throws(FileError) {
+      let place = try Self.usual(environment)
+      let folder = try PrivateFolder(place)
+      guard folder.room >= Self.room else { throw .diskFull(path: place.path) }
+      setenv(Self.variable, place.path, 1)
+      (temporary, fault) = (nil, nil)
+    } catch {
+      temporary = Self.makeTemporary()
+      fault = error
+      guard let temporary else { return }
+      setenv(Self.variable, temporary.path, 1)
+      atexit { DriverCache.own.removeTemporary() }
+    }
+  }
+
+  /// The place that pocl takes by itself, where there is a home.
+  private static func usual(_ environment: [String: String]) throws(FileError) -> URL {
+    if let path = environment[variable], !path.isEmpty {
+      return URL(filePath: path, directoryHint: .isDirectory)
+    }
+    return try Cache.home(environment).appending(path: "pocl/kcache", directoryHint: .isDirectory)
+  }
+
+  /// A folder of this user's alone with room; nil where there is none to be had.
+  private static func makeTemporary() -> URL? {
+    let places = [NSTemporaryDirectory(), "/tmp", "/var/tmp", "/dev/shm"]
+    for place in places {
+      var path = Array("\(URL(filePath: place).path)/ser-pocl-XXXXXX".utf8CString)
+      guard mkdtemp(&path) != nil else { continue }
+      let url = URL(
+        filePath: String(decoding: path.dropLast().map(UInt8.init), as: UTF8.self),
+        directoryHint: .isDirectory)
+      if let folder = try? PrivateFolder(url), folder.room >= room { return url }
+      try? Folder.remove(url)
+    }
+    return nil
+  }
+
+  private func removeTemporary() {
+    if let temporary { try? Folder.remove(temporary) }
+  }
+
+  /// Says what is wrong, where it matters for a device.
+  func complain(where device: Device) {
+    guard let fault, device.facts.platform == "Portable Computing Language" else { return }
+    warn(
+      "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
+        + "\(Self.variable) names another place.")
+  }
+}

@@ -1,0 +1,106 @@
+import Emotion
+import Files
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+struct DivisionTests {
+  private static func recordings(
+    _ count: Int, splits: [String] = [""], speakers: [String] = ["a", "b", "c"]
+  ) -> [Recording] {
+    FeatureFixtures.recordings.prefix(count).enumerated().map { number, recording in
+      Recording(
+        url: recording.url, emotion: recording.emotion,
+        speaker: speakers[number / 2 % speakers.count],
+        further: ["split": splits[number / 2 % splits.count]])
+    }
+  }
+
+  @Test func ownSplitHasADevelopmentPart() throws {
+    let corpus = try FeatureFixtures.corpus(
+      Self.recordings(24, splits: ["train", "Dev", "TEST", "", "training", "test2"]))
+    let divided = try Division.split.applied(to: corpus)
+    #expect(divided.files.count == 20 && divided.use.leftOut.count == 4)
+    let fold = try OwnSplit(of: divided.labelled).fold
+    #expect(fold.training.count == 8 && fold.development?.count == 4 && fold.test.count == 8)
+    #expect(fold.heldOut(of: divided.labelled, fraction: 0.1, seed: 1) == fold.development)
+    #expect(Set(fold.learntFrom + fold.test).count == 20)
+  }
+
+  @Test(arguments: [
+    // As ESD has it.
+    (["train", "evaluation", "test"], 8, 8), (["train", "train", "eval"], 8, 0),
+  ])
+  func anEvaluationPartIsForTestsWhereNothingElseIs(
+    _ splits: [String], tested: Int, listened: Int
+  ) throws {
+    let corpus = try FeatureFixtures.corpus(Self.recordings(24, splits: splits))
+    let fold = try OwnSplit(of: corpus.labelled).fold
+    #expect(fold.test.count == tested && fold.development?.count ?? 0 == listened)
+  }
+
+  @Test func aSplitWithoutPartsIsRefused() throws {
+    let corpus = try FeatureFixtures.corpus(Self.recordings(24, splits: ["1", "2"]))
+    #expect(throws: SplitError.noSplit(found: ["1", "2"])) {
+      try Division.split.applied(to: corpus)
+    }
+  }
+
+  private func table(_ rows: [String], _ folder: TemporaryFolder) throws -> FoldTable {
+    let url = try folder.write(Data(rows.joined(separator: "\n").utf8), to: "folds.csv")
+    return try FoldTable(contentsOf: url)
+  }
+
+  @Test func foldsAreThoseOfATable() throws {
+    let folder = try TemporaryFolder()
+    let corpus = try FeatureFixtures.corpus()
+    // By the path in the corpus, by the whole path, by the name.
+    let forms: [(Int) -> String] = [
+      { "\($0 < 10 ? "0" : "")\($0).wav" }, { FeatureFixtures.recordings[$0].url.path },
+      { "elsewhere/\($0 < 10 ? "0" : "")\($0).wav" },
+    ]
+    for form in forms {
+      let division = Division.table(
+        try table(["file,fold"] + (0..<22).map { "\(form($0)),\($0 % 3 + 9)" }, folder))
+      let divided = try division.applied(to: corpus)
+      #expect(divided.files.count == 22 && divided.use.leftOut.count == 2)
+      let folds = try division.folds(of: divided, ExperimentSettings())
+      #expect(folds.map(\.name) == ["9", "10", "11"])
+      #expect(folds.map(\.test.count) == [8, 7, 7])
+      for fold in folds { #expect(Set(fold.training + fold.test) == Set(0..<22)) }
+    }
+  }
+
+  @Test func tablesThatDoNotDivideAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let corpus = try FeatureFixtures.corpus()
+    #expect(throws: FileError.self) { try table(["file,part", "00.wav,1"], folder) }
+    #expect(throws: FileError.self) { try table(["file,fold", "00.wav,1", "00.wav,2"], folder) }
+    #expect(throws: FileError.self) { try table(["file,fold", "00.wav,"], folder) }
+    #expect(throws: SplitError.self) {
+      try Division.table(table(["file,fold", "x.wav,1", "y.wav,2"], folder)).applied(to: corpus)
+    }
+  }
+
+  @Test func unknownSpeakersAreRefusedUnlessTheSettingsSayHow() throws {
+    let unknown = (0..<12).map {
+      LabelledUtterance(id: $0, label: 0, speaker: "", session: "\($0 % 2)")
+    }
+    var settings = ExperimentSettings()
+    #expect(throws: SplitError.unknownSpeakers(count: 12)) { try Fold.folds(of: unknown, settings) }
+    settings.unknownSpeakers = .alone
+    #expect(throws: SplitError.foldsOfUnknown(count: 12)) { try Fold.folds(of: unknown, settings) }
+    settings.folds = 3
+    #expect(try Fold.folds(of: unknown, settings).map(\.test.count) == [4, 4, 4])
+  }
+
+  @Test func aSpeakerMayBeNamedWithoutTheCorpusWhereThatIsPlain() throws {
+    let utterances = ["a:03", "b:03", "b:04"].enumerated().map {
+      LabelledUtterance(id: $0, label: 0, speaker: $1)
+    }
+    #expect(try Fold.holdingOut(["04"], of: utterances).test == [2])
+    #expect(try Fold.holdingOut(["b:03", "04"], of: utterances).test == [1, 2])
+    #expect(throws: SplitError.self) { try Fold.holdingOut(["03"], of: utterances) }
+  }
+}

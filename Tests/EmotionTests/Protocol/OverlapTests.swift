@@ -1,0 +1,56 @@
+import Emotion
+import Files
+import Foundation
+import Speech
+import Testing
+
+struct OverlapTests {
+  private func utterance(
+    _ id: Int, _ name: String, corpus: String = "a", sound: String? = nil
+  ) -> LabelledUtterance {
+    LabelledUtterance(
+      id: id, label: 0, speaker: name,
+      person: name.isEmpty ? nil : Person(corpus: corpus, name: name),
+      content: ContentHash(of: sound ?? "\(id)"))
+  }
+
+  @Test func nothingIsShared() {
+    let overlap = Overlap(of: [([utterance(0, "x")], [utterance(1, "y")])])
+    #expect(overlap.speakers.isEmpty && overlap.unknownSpeakers == 0 && overlap.recordings == 0)
+    #expect(overlap.sentences == ["Training and test share no speaker."])
+    #expect(overlap.warnings.isEmpty)
+  }
+
+  @Test func aPersonIsOfACorpus() {
+    let overlap = Overlap(
+      of: [([utterance(0, "03"), utterance(1, "04")], [utterance(2, "03", corpus: "b")])])
+    #expect(overlap.speakers.isEmpty)
+    #expect(Overlap(of: [([utterance(0, "03")], [utterance(1, "03")])]).speakers == ["a:03"])
+  }
+
+  @Test func soundsAndUnknownSpeakersAreCountedOnce() {
+    let tested = [utterance(1, "", sound: "s"), utterance(2, "z")]
+    let overlap = Overlap(
+      of: [([utterance(0, "x", sound: "s")], tested), ([utterance(3, "y", sound: "s")], tested)])
+    #expect(overlap.recordings == 1 && overlap.unknownSpeakers == 1)
+    #expect(overlap.warnings.count == 2)
+  }
+
+  @Test func aCardKnowsWhatItsModelLearntFrom() throws {
+    let learnt = TrainingData([utterance(0, "x", sound: "s"), utterance(1, "y")])
+    let read = try JSONDecoder().decode(TrainingData.self, from: JSONEncoder().encode(learnt))
+    #expect(read == learnt)
+    let overlap = read.overlap(
+      with: [utterance(5, "y", sound: "new"), utterance(6, "w", sound: "s"), utterance(7, "")])
+    #expect(overlap.speakers == ["a:y"] && overlap.recordings == 1 && overlap.unknownSpeakers == 1)
+  }
+
+  @Test func aSoundUnderTwoNamesIsLeftOutWhereWanted() throws {
+    let corpus = try FeatureFixtures.corpus()
+    #expect(corpus.repeating([corpus]).count == 24)
+    let rest = corpus.leavingOut([0, 3], because: .repeated)
+    #expect(rest.labelled.map(\.id) == Array(0..<22) && rest.use.leftOut.count == 2)
+    #expect(Array(rest.features[0]) == FeatureFixtures.vector(1))
+    #expect(rest.files[2] == corpus.files[4] && corpus.repeating([rest]).count == 22)
+  }
+}

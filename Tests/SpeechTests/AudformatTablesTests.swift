@@ -1,0 +1,259 @@
+import Files
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+/// Databases with several tables, as the package audformat writes them.
+@Suite struct AudformatTablesTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for (index, name) in ["a", "b", "c", "d"].enumerated() {
+      try folder.makeRecording("db/wav/\(name).wav", frequency: 300 + 100 * Double(index))
+    }
+  }
+
+  private func database(_ header: String, _ tables: [String: String]) throws {
+    _ = try folder.write(Data(header.utf8), to: "db/db.yaml")
+    for (name, text) in tables { _ = try folder.write(Data(text.utf8), to: "db/db.\(name).csv") }
+  }
+
+  private func lines(_ contents: CorpusContents) -> [String] {
+    contents.recordings.map {
+      [
+        $0.url.lastPathComponent, $0.emotion, $0.speaker, $0.gender, $0.session, $0.language,
+        $0.further["split"] ?? "",
+      ].joined(separator: " ")
+    }.sorted()
+  }
+
+  private func refusal(_ reader: Audformat = Audformat()) throws -> String {
+    do throws(CorpusError) {
+      _ = try reader.read(folder("db"))
+      return ""
+    } catch {
+      return error.description
+    }
+  }
+
+  /// As EMO-DB 1.4 is published.
+  private static let header = """
+    name: mine
+    languages: [deu]
+    schemes:
+      emotion: {dtype: str, labels: [anger, happiness]}
+      speaker: {dtype: int, labels: speaker}
+      gender: {dtype: str, labels: [female, male]}
+      language: {dtype: str}
+    splits:
+      exam: {type: test}
+    tables:
+      emotion.first.gold_standard:
+        type: filewise
+        split_id: exam
+        columns:
+          emotion: {scheme_id: emotion}
+      emotion.categories.train.gold_standard:
+        type: filewise
+        columns:
+          emotion: {scheme_id: emotion}
+          vote: {scheme_id: emotion}
+      files:
+        type: filewise
+        columns:
+          person: {scheme_id: speaker}
+      notes: {type: filewise, columns: {text: {}}}
+    misc_tables:
+      speaker:
+        levels: {id: int}
+        columns:
+          gender: {scheme_id: gender}
+          language: {scheme_id: language}
+    """
+  private static let tables = [
+    "emotion.first.gold_standard": "file,emotion\nwav/a.wav,anger\n",
+    "emotion.categories.train.gold_standard":
+      "file,emotion,vote\nwav/b.wav,happiness,anger\nwav/c.wav,,anger\n",
+    "files": "file,person\nwav/a.wav,3\nwav/b.wav,8\nwav/c.wav,8\n",
+    "notes": "file,text\nwav/a.wav,loud\n",
+    "speaker": "id,gender,language\n3,male,deu\n8,female,eng\n",
+  ]
+
+  /// Without a slash at the end of the path as with it.
+  @Test(arguments: ["", "/"])
+  func everyTableOfTheSchemeIsRead(slash: String) throws {
+    try database(Self.header, Self.tables)
+    let contents = try Audformat().read(URL(filePath: folder("db").path + slash))
+    #expect(
+      lines(contents) == ["a.wav angry 3 male  deu test", "b.wav happy 8 female  eng train"])
+    #expect(contents.furtherColumns == ["split"] && contents.warnings.isEmpty)
+    #expect(
+      contents.notes == [
+        "labels of emotion.categories.train.gold_standard (emotion, split train), "
+          + "emotion.first.gold_standard (emotion, split test)",
+        "other labels, not used: emotion.categories.train.gold_standard: vote",
+        "tables not used: notes (text)",
+      ])
+    #expect(
+      contents.skipped.map { "\($0.url.lastPathComponent): \($0.reason)" } == [
+        "c.wav: it has no emotion", "d.wav: no table gives it an emotion",
+      ])
+  }
+
+  @Test func tablesAndColumnsAreChosen() throws {
+    try database(Self.header, Self.tables)
+    let name = "emotion.categories.train.gold_standard"
+    let votes = try Audformat(tables: [name], column: "vote").read(folder("db"))
+    #expect(
+      lines(votes) == ["b.wav angry 8 female  eng train", "c.wav angry 8 female  eng train"])
+    #expect(
+      try #require(votes.notes.last)
+        == "tables not used: emotion.first.gold_standard (emotion), notes (text)")
+    #expect(try refusal(Audformat(tables: ["files"])).contains("those that have are emotion.cat"))
+    #expect(
+      try refusal(Audformat(column: "mood")).contains("files (person), notes (text)"))
+    try database(Self.header, [name: "file,first,vote\nwav/b.wav,anger,anger\n"])
+    try database(
+      Self.header.replacing(
+        "emotion: {scheme_id: emotion}\n      vote", with: "first: {scheme_id: emotion}\n      vote"
+      ),
+      [:])
+    #expect(
+      try refusal().contains("several columns of labels, first, vote; choose one with --column"))
+  }
+
+  @Test func contradictionsAreNamed() throws {
+    try database(
+      "name: mine",
+      [
+        "acted": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\nwav/c.wav,anger\n",
+        "heard": "file,emotion\nwav/a.wav,anger\nwav/b.wav,sadness\nwav/c.wav,boredom\n",
+      ])
+    let error = try refusal()
+    #expect(error.contains("the tables acted, heard contradict each other on 2 files"))
+    #expect(error.contains("wav/b.wav (joy, sadness), wav/c.wav (anger, boredom)"))
+    #expect(error.contains("--table acted"))
+    let contents = try Audformat(tables: ["heard", "acted"]).read(folder("db"))
+    #expect(contents.recordings.map(\.emotion) == ["angry", "sad", "bored"])
+    #expect(
+      contents.warnings.count == 1 && contents.warnings[0].contains("wav/b.wav (sadness, joy)"))
+    #expect(try Audformat(tables: ["heard"]).read(folder("db")).warnings.isEmpty)
+  }
+
+  @Test func aFileInTwoSplitsIsNamed() throws {
+    try database(
+      "name: mine",
+      [
+        "train-1": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
+        "devel": "file,emotion\nwav/a.wav,anger\n", "all": "file,emotion\nwav/a.wav,anger\n",
+      ])
+    let error = try refusal()
+    #expect(error.contains("the tables devel, train-1 contradict") || error.contains("train-1"))
+    #expect(error.contains("wav/a.wav (dev, train)"), "\(error)")
+    let contents = try Audformat(tables: ["all", "train-1"]).read(folder("db"))
+    #expect(contents.recordings.map { $0.further["split"] } == ["train", "train"])
+  }
+
+  @Test func aFileAsAWholeAndInPartsIsNamed() throws {
+    try database(
+      "name: mine",
+      [
+        "files": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
+        "parts": "file,start,end,emotion\nwav/a.wav,0,0.05,anger\nwav/c.wav,0,0.05,joy\n",
+      ])
+    #expect(
+      try refusal().contains("1 file or parts: wav/a.wav from 0 to 0.05 s (the whole, a part)"))
+    let contents = try Audformat(tables: ["parts", "files"]).read(folder("db"))
+    #expect(contents.recordings.map(\.url.lastPathComponent) == ["a.wav", "c.wav", "b.wav"])
+    #expect(contents.spans.keys.sorted() == [0, 1])
+  }
+
+  @Test func whatOneTableSaysTwiceIsLeftOut() throws {
+    try database(
+      "name: mine",
+      ["emotion": "file,emotion\nwav/a.wav,anger\nwav/a.wav,joy\nwav/b.wav,joy\nwav/b.wav,joy\n"])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.url.lastPathComponent) == ["b.wav"])
+    let left = try #require(contents.skipped.first)
+    #expect(left.reason == "one table labels it differently" && left.detail == "anger, joy")
+  }
+
+  /// What is said of a speaker by session, in a table of two levels, and in a scheme's labels.
+  @Test func peopleAreFoundWhereverTheyAre() throws {
+    try database(
+      """
+      schemes:
+        session: {dtype: int, labels: {1: {language: ita}, 2: {language: deu}}}
+      tables:
+        emotion: {columns: {emotion: {}}}
+        who: {columns: {speaker: {}, session: {scheme_id: session}}}
+      misc_tables:
+        people: {levels: {speaker: str, session: int}, columns: {gender: {}}}
+      """,
+      [
+        "emotion": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
+        "who": "file,speaker,session\nwav/a.wav,x,1\nwav/b.wav,x,2\n",
+        "people": "speaker,session,gender\nx,1,f\nx,2,M\n",
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(lines(contents) == ["a.wav angry x female 1 ita ", "b.wav happy x male 2 deu "])
+    #expect(contents.recordings[0].corpus == "db")
+  }
+
+  @Test func twoSpeakersOfAFileAreNamed() throws {
+    try database(
+      "name: mine",
+      [
+        "emotion": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
+        "first": "file,speaker,gender\nwav/a.wav,x,male\nwav/b.wav,y,female\n",
+        "second": "file,speaker\nwav/a.wav,z\nwav/b.wav,y\n",
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.speaker) == ["x", "y"])
+    #expect(
+      contents.warnings.map { $0.components(separatedBy: ": ").last } == [
+        "the table first and the table second contradict each other on the speaker of wav/a.wav "
+          + "(x, z); the first is believed."
+      ])
+  }
+
+  @Test func tablesInOtherFormsAreRefusedWithTheLineThatConverts() throws {
+    try database(Self.header, Self.tables)
+    _ = try folder.write(Data("PAR1".utf8), to: "db/db.files.parquet")
+    // The converted database keeps both.
+    #expect(try Audformat().read(folder("db")).recordings.count == 2)
+    try Files.Folder.remove(folder("db/db.files.csv"))
+    let path = folder("db").path
+    let error = try refusal()
+    #expect(error.contains("db.files.parquet: tables are read as CSV"))
+    #expect(
+      error.contains(
+        "audformat.Database.load(\"\(path)\").save(\"\(path)\", storage_format=\"csv\")"))
+    try Files.Folder.remove(folder("db/db.files.parquet"))
+    let contents = try Audformat().read(folder("db"))
+    #expect(
+      contents.warnings.count == 1 && contents.warnings[0].contains("there is no db.files.csv"))
+  }
+
+  @Test func labelsThatBecomeOneAreNamed() throws {
+    try database(
+      "name: mine",
+      [
+        "emotion":
+          "file, emotion\nwav/a.wav,joy\nwav/b.wav,happiness\nwav/c.wav,N\nwav/d.wav,Calm\n"
+      ]
+    )
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.emotion) == ["happy", "happy", "N", "calm"])
+    #expect(contents.warnings.count == 1)
+    #expect(contents.warnings[0].hasSuffix("happiness and joy both become happy."))
+  }
+
+  @Test func pathsOfWindowsAreNamed() throws {
+    try database("name: mine", ["emotion": "file,emotion\nwav\\a.wav,joy\n"])
+    let error = try refusal()
+    #expect(error.contains("db.emotion.csv: line 2: ") && error.contains("wav/a.wav"), "\(error)")
+  }
+}

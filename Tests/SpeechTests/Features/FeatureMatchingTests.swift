@@ -1,0 +1,34 @@
+import Foundation
+import Speech
+import TestSupport
+import Testing
+
+@Suite struct FeatureMatchingTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func table(_ names: [String]) -> FeatureTable {
+    FeatureTable(
+      kind: FeatureKind(set: "toy", variant: "1"), names: ["f"],
+      files: names.map { folder("\($0).wav").path }, values: names.indices.map { Float($0) })
+  }
+
+  private func manifest(_ rows: [String]) throws -> Manifest {
+    let text = (["file,emotion,speaker,corpus"] + rows).joined(separator: "\n")
+    return try Manifest(contentsOf: folder.write(Data(text.utf8), to: "m.csv"))
+  }
+
+  @Test func saysWhichRowsTheManifestDoesNotList() throws {
+    let matched = table(["a", "b", "c"]).matched(
+      with: try manifest(["b.wav,sad,1,", "a.wav,sad,2,", "d.wav,sad,2,"]))
+    #expect(matched.table.values == [1, 0] && matched.speakers == ["1", "2"])
+    #expect(matched.table.notes.leftOut.map(\.cause) == [.unlisted])
+  }
+
+  @Test func speakersAreOfTheirCorpus() throws {
+    let matched = table(["a", "b"]).matched(
+      with: try manifest(["a.wav,sad,03,x", "b.wav,sad,03,y"]))
+    #expect(matched.speakers == ["x:03", "y:03"])
+  }
+}
