@@ -7,8 +7,12 @@ public enum FileName {
 
   /// A name of a stem and an ending, the stem cut at its end where the name would be too long.
   ///
-  /// - Parameter ending: with its point.
-  public static func fitting(_ stem: String, _ ending: String) -> String {
+  /// - Parameters:
+  ///   - ending: with its point.
+  ///   - longest: bytes that the name may have.
+  public static func fitting(
+    _ stem: String, _ ending: String, longest: Int = longest
+  ) -> String {
     var stem = stem
     while stem.utf8.count + ending.utf8.count > longest, !stem.isEmpty { stem.removeLast() }
     return stem + ending

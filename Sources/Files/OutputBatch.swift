@@ -18,7 +18,7 @@ public final class OutputBatch: Sendable {
   }
 
   private static let noteName = ".unfinished"
-  private static let reserveName = ".unfinished-reserve"
+  private let room: ReservedRoom?
 
   /// Begins a batch, or goes on with one whose files are made of the same.
   ///
@@ -44,13 +44,14 @@ public final class OutputBatch: Sendable {
       done[name] = String(parts[1])
     }
     state = Mutex(State(done: done, file: try AppendingFile(note)))
-    if listing > 0 {
-      do throws(FileError) {
-        try reserve(listing)
-      } catch {
-        if done.isEmpty { abandon() }
-        throw error
+    do throws(FileError) {
+      room = listing > 0 ? try ReservedRoom(in: folder, bytes: listing) : nil
+    } catch {
+      if done.isEmpty {
+        _ = unlink(note.path)
+        _ = rmdir(folder.path)
       }
+      throw error
     }
   }
 
@@ -86,9 +87,7 @@ public final class OutputBatch: Sendable {
   }
 
   /// Makes the room free that was kept for the list of the files.
-  public func release() {
-    _ = unlink(folder.appendingPathComponent(Self.reserveName).path)
-  }
+  public func release() { room?.release() }
 
   /// Ends a batch whose files are all there.
   public func finish() {
@@ -100,16 +99,5 @@ public final class OutputBatch: Sendable {
   public func abandon() {
     finish()
     _ = rmdir(folder.path)
-  }
-
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
-  private func reserve(_ bytes: Int) throws(FileError) {
-    let path = folder.appendingPathComponent(Self.reserveName).path
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw .creating(path, errno: errno) }
-    defer { _ = close(descriptor) }
-    // A block more than it needs: the list is a file of its own on its way.
-    let code = posix_fallocate(descriptor, 0, off_t(bytes + 8_192))
-    if code == ENOSPC || code == EDQUOT { throw .diskFull(path: folder.path) }
   }
 }

@@ -85,12 +85,18 @@ struct CorpusImport: AsyncParsableCommand {
   func run() async throws {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
-    let parts = manifest.deletingPathExtension().appendingPathExtension("segments")
     let read = try reader.read(root)
-    try guardOutputs(manifest, parts: read.spans.isEmpty ? nil : parts, of: read)
+    try guardOutput(manifest, of: read)
+    let room = try room(for: read, beside: manifest)
     let contents = try read.cuttingSpans(beside: manifest, from: root)
+    room?.release()
     try Manifest.write(
       contents.recordings, furtherColumns: contents.furtherColumns, to: manifest)
+    if let interruption = contents.interruption {
+      throw PartlyDone(
+        interruption.error, done: contents.recordings.count, of: interruption.all, "recordings",
+        list: manifest)
+    }
     let leftOut = contents.skippedSummary(in: root)
     if answer.json {
       try printAsJSON(contents, leftOut, at: manifest)
@@ -125,11 +131,8 @@ struct CorpusImport: AsyncParsableCommand {
   /// Nothing of a corpus is changed: neither its recordings nor what else lies in its folder, but for an
   /// earlier manifest of it.
   ///
-  /// - Parameter parts: the folder of parts of recordings; nil where there are none.
   /// - Throws: `FileError` where something of it would be written over, or the manifest cannot be written.
-  private func guardOutputs(
-    _ manifest: URL, parts: URL?, of contents: CorpusContents
-  ) throws(FileError) {
+  private func guardOutput(_ manifest: URL, of contents: CorpusContents) throws(FileError) {
     let root = URL(filePath: root)
     let recordings =
       contents.tables + contents.recordings.map(\.url) + contents.skipped.map(\.url)
@@ -137,12 +140,21 @@ struct CorpusImport: AsyncParsableCommand {
       reading: ([root] + recordings + CommandInputs.below(root))
         .filter { isRead($0) || !Manifest.isOurs($0) }
     ).require([manifest])
-    guard let parts, Folder.isFolder(parts) else { return }
-    let place = FileIdentity(parts)
-    for folder in Set(recordings.map { $0.deletingLastPathComponent() })
-    where FileIdentity(folder) == place {
-      throw .isRead(path: parts.path, input: folder.path)
+  }
+
+  /// Room for the manifest, which is written when parts of recordings are; nil where there are none.
+  ///
+  /// - Throws: `FileError.diskFull` where there is none, `.cannotCreate` or `.io`.
+  private func room(
+    for contents: CorpusContents, beside manifest: URL
+  ) throws(FileError) -> ReservedRoom? {
+    guard !contents.spans.isEmpty else { return nil }
+    // Its path and that of its file, and what else stands in a row.
+    let bytes = contents.recordings.reduce(0) { sum, recording in
+      sum + 2 * recording.url.path.utf8.count + 500
+        + recording.further.values.reduce(0) { $0 + $1.utf8.count }
     }
+    return try ReservedRoom(in: manifest.deletingLastPathComponent(), bytes: bytes)
   }
 }
 

@@ -62,6 +62,29 @@ import Testing
     #expect(cut.recordings[3].url.path == folder("m.segments/x-1-0.1-0.2.wav").path)
   }
 
+  /// A folder in the place of a part stands for a full disk.
+  @Test func whereAPartCannotBeWrittenThoseBeforeItAreListed() throws {
+    let contents = try contents(
+      [("a.wav", 0, 0.1), ("a.wav", 0.1, 0.2), ("a.wav", 0.2, 0.3), ("b.wav", 0, 0.1)])
+    let obstacle = folder("m.segments/a-0.2-0.3.wav")
+    try Files.Folder.create(obstacle)
+    let part = try cut(contents)
+    #expect(part.recordings.map(\.emotion) == ["e0", "e1"])
+    let interruption = try #require(part.interruption)
+    #expect(interruption.all == 4 && interruption.error.path == obstacle.path)
+    try Files.Folder.remove(obstacle)
+    let whole = try cut(contents)
+    #expect(whole.recordings.count == 4 && whole.interruption == nil)
+    #expect(Array(whole.recordings.prefix(2)) == part.recordings)
+  }
+
+  @Test func theLongestNamesHaveParts() throws {
+    let stem = String(repeating: "a", count: 250)
+    let cut = try cut(
+      try contents([("\(stem)1.wav", 0, 0.1), ("\(stem)2.wav", 0, 0.1), ("b.wav", 0.25, nil)]))
+    #expect(cut.interruption == nil && Set(cut.recordings.map(\.url)).count == 3)
+  }
+
   @Test func partsThatCannotBeHadAreLeftOut() throws {
     let cut = try cut(
       try contents([

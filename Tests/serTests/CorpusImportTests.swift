@@ -55,6 +55,27 @@ import Testing
     #expect(try Data(contentsOf: folder("m.csv")) == manifests[0])
   }
 
+  /// The manifest lists what is there, and the same command does the rest.
+  @Test func partsThatCannotBeWrittenStopTheRest() async throws {
+    try record("db/a.wav")
+    try list("name: mine", to: "db/db.yaml")
+    try list(
+      "file,start,end,emotion", "a.wav,0,0.5,joy", "a.wav,0.5,1,anger", to: "db/db.emotion.csv")
+    let obstacle = folder("m.segments/a-0.5-1.wav")
+    try Folder.create(obstacle)
+    let command = ["corpus", "import", "audformat", "db", "-o", "m.csv"]
+    let stopped = try await program(command)
+    #expect(
+      stopped.isRefused(73, naming: "a-0.5-1.wav", "1 of 2 recordings are done", "m.csv"),
+      "\(stopped)")
+    #expect(try Manifest(contentsOf: folder("m.csv")).recordings.count == 1)
+    try Folder.remove(obstacle)
+    let second = try await program(command)
+    #expect(second.status == 0, "\(second)")
+    #expect(try Manifest(contentsOf: folder("m.csv")).recordings.count == 2)
+    #expect(try folder.contents == ["db", "m.csv", "m.segments"])
+  }
+
   @Test func partsAndWhatIsLeftOutInJSON() async throws {
     try record("db/a/001.wav", "db/b/001.wav", "db/unknown.wav")
     try list("name: mine", to: "db/db.yaml")

@@ -18,15 +18,18 @@ extension CorpusContents {
 
   /// Writes the parts that are labelled alone as recordings of their own beside a manifest, and lists
   /// these instead. The columns `source`, `start` and `end` say which part of which file each is. A part
-  /// that cannot be had is skipped.
+  /// that cannot be had is skipped. Where one cannot be written, as on a full disk, those after it are not
+  /// listed, and `interruption` tells.
   ///
   /// - Parameters:
   ///   - manifest: where the recordings will be listed.
   ///   - root: the corpus's folder; the files of the parts are named by the paths from there.
-  /// - Throws: `FileError` where a part cannot be written.
+  /// - Throws: `FileError` where not even one part can be written, or a table or recording of the corpus
+  ///   lies in the place of one.
   public func cuttingSpans(beside manifest: URL, from root: URL) throws(FileError) -> CorpusContents
   {
     guard !spans.isEmpty else { return self }
+    let read = Set((tables + recordings.map(\.url) + skipped.map(\.url)).map(FileIdentity.init))
     let names = PartNames(of: spans.keys.map { recordings[$0].url }, from: root)
     let folder = Self.parts(beside: manifest)
     let manifestFolder = manifest.absoluteURL.deletingLastPathComponent()
@@ -41,6 +44,7 @@ extension CorpusContents {
         result.recordings.append(recording)
         continue
       }
+      if result.interruption != nil { continue }
       let signal: Signal
       do throws(FileError) {
         signal = try source.signal(of: recording.url)
@@ -63,9 +67,17 @@ extension CorpusContents {
       if let end = span.end, end > signal.duration + Self.tolerance { beyond += 1 }
       let end = min(span.end ?? signal.duration, signal.duration)
       let place = folder.appending(path: names.name(of: span, in: recording.url))
-      try refuse(place)
-      try Files.Folder.create(place.deletingLastPathComponent())
-      try part.write(to: place)
+      guard !read.contains(FileIdentity(place)) else {
+        throw .isRead(path: place.path, input: place.path)
+      }
+      do throws(FileError) {
+        try Files.Folder.create(place.deletingLastPathComponent())
+        try part.write(to: place)
+      } catch {
+        if result.recordings.isEmpty { throw error }
+        result.interruption = (error, recordings.count)
+        continue
+      }
       let said = [recording.url.listed(in: manifestFolder), span.start.seconds, end.seconds]
       result.recordings.append(
         recording.lying(
@@ -114,15 +126,25 @@ private struct PartNames {
       let listed = url.listed(in: root)
       let place = URL(fileURLWithPath: listed.hasPrefix("/") ? "/elsewhere" + listed : "/" + listed)
       // x.wav and x.flac may lie side by side.
-      let names = [place.deletingPathExtension().path, place.path]
-      let numbered = (2...).lazy.map { "\(place.path)-\($0)" }
+      let names = [place.deletingPathExtension(), place].map { Self.cut($0) }
+      let numbered = (2...).lazy.map { Self.cut(place, "-\($0)") }
       let name =
         names.first { !taken.contains(Self.folded($0)) }
-        ?? numbered.first { !taken.contains(Self.folded($0)) } ?? place.path
+        ?? numbered.first { !taken.contains(Self.folded($0)) } ?? names[1]
       taken.insert(Self.folded(name))
       shared[path] = String(name.dropFirst())
     }
   }
+
+  /// The path of a file, whose name is cut where it would leave no room for two times and an ending.
+  private static func cut(_ place: URL, _ ending: String = "") -> String {
+    let name = FileName.fitting(
+      place.lastPathComponent, ending, longest: FileName.longest - timesAndEnding)
+    return place.deletingLastPathComponent().appendingPathComponent(name).path
+  }
+
+  /// The most bytes that two times and the ending take.
+  private static let timesAndEnding = 64
 
   func name(of span: Span, in url: URL) -> String {
     let place = shared[ExactText(url.path)] ?? url.lastPathComponent

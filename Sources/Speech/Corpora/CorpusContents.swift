@@ -2,7 +2,7 @@ public import Files
 public import Foundation
 
 /// What a reader found.
-public struct CorpusContents: Sendable, Equatable {
+public struct CorpusContents: Sendable {
   public var recordings: [Recording] = []
   /// The files that were left out, in the order in which they were met.
   public var skipped: [SkippedFile] = []
@@ -16,6 +16,8 @@ public struct CorpusContents: Sendable, Equatable {
   public var notes: [String] = []
   /// What else a user should know, a sentence each.
   public var warnings: [String] = []
+  /// What ended the cutting of parts before all were there, and how many were to be; nil where all are.
+  public var interruption: (error: FileError, all: Int)?
 
   public init() {}
 
@@ -26,17 +28,6 @@ public struct CorpusContents: Sendable, Equatable {
 }
 
 extension CorpusContents {
-  /// Refuses a place to write to where a table or recording of the corpus lies.
-  ///
-  /// - Throws: `FileError.cannotCreate`.
-  public func refuse(_ output: URL) throws(FileError) {
-    let identity = FileIdentity(output)
-    let read = tables + recordings.map(\.url) + skipped.map(\.url)
-    if read.contains(where: { FileIdentity($0) == identity }) {
-      throw .cannotCreate(path: output.path, why: "it is a file of the corpus that is read")
-    }
-  }
-
   /// Lists as skipped what the tree holds and the reader has not looked at: sound files, broken links
   /// and locked folders.
   ///
