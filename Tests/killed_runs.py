@@ -16,6 +16,7 @@ Needs no more than Python 3.8.
 """
 
 import argparse
+import json
 import pathlib
 import random
 import re
@@ -75,7 +76,7 @@ class Round:
         intruding = self.random.random() < 0.3
         with self.side.started(command) as process:
             while process.poll() is None and time.monotonic() < moment:
-                if intruding and (self.folder / "lease.json").exists():
+                if intruding and self.holder() == process.pid:
                     intruding = False
                     self.intrude(process)
                 time.sleep(0.005)
@@ -88,6 +89,21 @@ class Round:
             self.side.expect(0, status, command)
         self.events.append(number.name)
         return True
+
+    def is_under_way(self, metrics):
+        """Whether the last line is of a training that is not done: what is done was on the disk before."""
+        try:
+            part = json.loads(metrics.read_bytes().splitlines()[-1])["part"]
+        except (OSError, ValueError, KeyError, IndexError):
+            return False
+        return (self.folder / "checkpoints" / part).exists()
+
+    def holder(self):
+        """The process that has the run by its lease; None where there is none, or it is being written."""
+        try:
+            return json.loads((self.folder / "lease.json").read_text())["holder"]["process"]
+        except (OSError, ValueError, KeyError):
+            return None
 
     def intrude(self, process):
         """Starts a second process on the run, which is refused while the first is alive."""
@@ -102,7 +118,7 @@ class Round:
     def damage(self):
         """What a power failure or a bad disk leaves."""
         metrics = self.folder / "metrics.jsonl"
-        if self.random.random() < 0.3 and same.lines(metrics) > 0:
+        if self.random.random() < 0.3 and self.is_under_way(metrics):
             data = metrics.read_bytes()
             metrics.write_bytes(data[:-self.random.randint(1, 40)])
             self.events.append("torn line")
