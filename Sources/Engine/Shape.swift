@@ -7,8 +7,17 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public static let scalar = Shape([])
 
-  /// The number of elements.
-  public var count: Int { axes.reduce(1, *) }
+  /// The number of elements. A number that no memory holds stands for all beyond it, so that such a
+  /// shape finds no memory.
+  public var count: Int {
+    axes.reduce(1) { count, axis in
+      let (product, overflow) = count.multipliedReportingOverflow(by: axis)
+      return overflow ? Self.most : min(product, Self.most)
+    }
+  }
+
+  private static let most = 1 << 56
+
   /// The number of axes.
   public var rank: Int { axes.count }
 

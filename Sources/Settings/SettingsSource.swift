@@ -58,6 +58,11 @@ public struct SettingsSource: Sendable {
     } catch {
       throw .invalid(place: place(line: error.line), problem: "this is not YAML (\(error.problem))")
     }
+    if let composed, composed.isLarger(than: Node.most) {
+      throw .invalid(
+        place: place(line: nil),
+        problem: "its aliases stand for more than \(Node.most) values; write out what is meant")
+    }
     if !keys.isEmpty {
       return keys.reversed().reduce(composed ?? "") { .mapping([.init($1): $0]) }
     }

@@ -84,7 +84,9 @@ public struct CSVTable: Sendable, Equatable {
 
   /// One row as a line of a CSV file, with its line end.
   public static func line(_ fields: [String]) -> String {
-    fields.map(quoted).joined(separator: ",") + "\n"
+    // An empty line is no row.
+    if fields == [""] { return "\"\"\n" }
+    return fields.map(quoted).joined(separator: ",") + "\n"
   }
 
   private static func quoted(_ field: String) -> String {

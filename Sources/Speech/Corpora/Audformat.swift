@@ -119,6 +119,9 @@ struct AudformatTime {
   /// nil where the table says none.
   let seconds: Double?
 
+  /// More than 30 years; what is beyond is no time in a recording.
+  private static let longest = 1e9
+
   /// nil where the text is no time.
   init?(_ text: String) {
     let text = text.trimmingCharacters(in: .whitespaces)
@@ -126,21 +129,22 @@ struct AudformatTime {
       seconds = nil
       return
     }
-    if let number = Double(text), number.isFinite, number >= 0 {
-      seconds = number
-      return
-    }
+    guard let seconds = Self.seconds(text), 0...Self.longest ~= seconds else { return nil }
+    self.seconds = seconds
+  }
+
+  private static func seconds(_ text: String) -> Double? {
+    if let number = Double(text) { return number }
     // A column of whole days says no more: 0 days.
     if let match = text.wholeMatch(of: /(\d+) days?/), let days = Double(match.1) {
-      seconds = 24 * 3600 * days
-      return
+      return 24 * 3600 * days
     }
     let form = /(?:(\d+) days? )?(\d+):(\d{2}):(\d{2}(?:\.\d+)?)/
     guard let match = text.wholeMatch(of: form), let hours = Double(match.2),
       let minutes = Double(match.3), let rest = Double(match.4)
     else { return nil }
     let days = match.1.flatMap { Double($0) } ?? 0
-    seconds = ((days * 24 + hours) * 60 + minutes) * 60 + rest
+    return ((days * 24 + hours) * 60 + minutes) * 60 + rest
   }
 
   /// A time in seconds as tables have it, to the microsecond.
