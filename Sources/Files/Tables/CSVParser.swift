@@ -28,7 +28,7 @@ struct CSVParser {
   /// The next record that is not an empty line; nil at the end.
   ///
   /// - Throws: `FileError.malformed` where a quoted field does not end or goes on after its quote,
-  ///   or a field is not UTF-8.
+  ///   or a field is not UTF-8 or holds a zero.
   mutating func next() throws(FileError) -> Record? {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
     guard position < bytes.count else { return nil }
@@ -99,6 +99,9 @@ struct CSVParser {
   private func text(_ content: ArraySlice<UInt8>) throws(FileError) -> String {
     guard let text = String(validating: content, as: UTF8.self) else {
       throw malformed("line \(line) is not UTF-8; save the table as UTF-8")
+    }
+    if content.contains(0) {
+      throw malformed("line \(line) holds a zero, which no text does; save the table as UTF-8")
     }
     return text
   }

@@ -95,7 +95,8 @@ struct ARFFParser {
 
   /// A name or value, in quotes where it needs them.
   static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text != "?" && !text.contains { " ,{}%'\"\\\t\n\r".contains($0) }
+    let isSpecial: (UInt8) -> Bool = { $0.isSpace || ",{}%'\"\\".utf8.contains($0) }
+    let isPlain = !text.isEmpty && text != "?" && !text.utf8.contains(where: isSpecial)
     return isPlain ? text : "'\(text.escaped)'"
   }
 
@@ -144,8 +145,17 @@ struct ARFFParser {
 }
 
 extension String {
-  /// With a backslash before what would end single quotes.
+  /// With a backslash before what would end single quotes, or the line.
   var escaped: String {
-    replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+    // By scalars: a mark on a quote makes it another character, and the quote is there still.
+    String(
+      unicodeScalars.reduce(into: String.UnicodeScalarView()) { text, scalar in
+        switch scalar {
+        case "\\", "'": text += ["\\", scalar]
+        case "\n": text += ["\\", "n"]
+        case "\r": text += ["\\", "r"]
+        default: text.append(scalar)
+        }
+      })
   }
 }

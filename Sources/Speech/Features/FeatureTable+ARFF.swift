@@ -24,7 +24,7 @@ extension FeatureTable {
       + (classes.map { ["class {\($0)}"] } ?? [])
     let head =
       "%\(Self.kindComment)\(try JSONFile.text(kind, path: url.path, onOneLine: true))\n"
-      + "@relation \(kind.set)\n\n"
+      + "@relation \(ARFFParser.quoted(kind.set))\n\n"
       + attributes.map { "@attribute \($0)\n" }.joined() + "\n@data\n"
     try AtomicFile.write(to: url) { file throws(FileError) in
       try file.write(head)

@@ -12,9 +12,10 @@ extension FuzzTarget {
       all.items.count + all.leftOut.count, manifest.recordings.count, "recordings are lost")
     try Manifest.write(
       manifest.recordings, furtherColumns: manifest.furtherColumns, to: input("again.csv"))
-    try Finding.unlessEqual(
-      Manifest(contentsOf: input("again.csv")).recordings, manifest.recordings,
-      "the manifest is written otherwise")
+    let again = try Manifest(contentsOf: input("again.csv")).recordings
+    for (a, b) in zip(again, manifest.recordings) {
+      try Finding.unlessEqual(a, b, "a recording is written otherwise")
+    }
     _ = try ClassSelection(classes: ["angry", "sad"])(manifest)
     _ = try CSVCorpus().read(file)
   }
