@@ -4,6 +4,8 @@
 #   make demo       the first paper's main job on the practice corpus, from recordings to recall
 #   make test       all tests
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
+#   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
+#                   TARGETS alone, such as "csv npz"
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
@@ -15,6 +17,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PYTHON ?= python3
+SECONDS ?= 3600
 
 # Headers and libraries to build against, an OpenCL driver for the CPU, and the practice corpus's
 # speaker. README.md says what each is for.
@@ -30,7 +33,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races benchmark lint install manual reference dist clean
+.PHONY: setup build demo test races fuzz benchmark lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -50,6 +53,10 @@ races: build
 	oclgrind --data-races --uniform-writes --check-api --max-errors 40 --log .build/oclgrind.log \
 		$(SER) check
 	@! grep . .build/oclgrind.log
+
+# A build of its own, with coverage and the address sanitizer.
+fuzz: setup
+	SWIFT=$(SWIFT) Tests/Fuzz/run $(SECONDS) $(TARGETS)
 
 benchmark: build
 	$(PYTHON) Benchmarks/compare.py --ser $(SER) \

@@ -44,7 +44,11 @@ public struct SettingsSource: Sendable {
   public static func list(
     _ values: [String], for keys: [String], option: String
   ) -> SettingsSource {
-    let quoted = values.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+    // By scalars: a mark on a quote makes it another character, and the quote is there still.
+    let quoted = values.map { value in
+      let doubled = value.unicodeScalars.flatMap { $0 == "'" ? [$0, $0] : [$0] }
+      return "'\(String(String.UnicodeScalarView(doubled)))'"
+    }.joined(separator: ", ")
     return SettingsSource(name: option, yaml: "[\(quoted)]", keys: keys, isFile: false)
   }
 

@@ -30,7 +30,7 @@ struct CSVTableTests {
   @Test(arguments: [
     ("", "empty"), ("\n\n", "empty"), ("a,b\n1,2\n1,2,3\n", "line 3 has 3 fields"),
     ("a,b\n1\n", "line 2 has 1 fields"), ("a\n\"x\ny", "opens on line 2"),
-    ("a\n\"x\"y\n", "line 2"),
+    ("a\n\"x\"y\n", "line 2"), ("a\nx\0\n", "line 2 holds a zero"),
   ])
   func refuses(text: String, naming what: String) throws {
     let error = #expect(throws: FileError.self) { try CSVTable(parsing: text, path: "m.csv") }
@@ -54,5 +54,13 @@ struct CSVTableTests {
     let read = try CSVTable(contentsOf: folder("m.csv"))
     #expect(read.header == table.header && read.rows == table.rows)
     #expect(CSVTable.line(["a", "b,c"]) == "a,\"b,c\"\n")
+  }
+
+  // A quote with an accent on it is another character to Swift.
+  @Test(arguments: ["", "\u{FEFF}a", "\"\u{301}", "a\"\u{301},", "\n\u{301}"])
+  func writesOneColumn(field: String) throws {
+    let table = CSVTable(header: [field], rows: [[field], ["a"]])
+    let read = try CSVTable(parsing: table.text, path: "m.csv")
+    #expect(read.header == table.header && read.rows == table.rows)
   }
 }

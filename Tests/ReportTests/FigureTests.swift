@@ -26,6 +26,15 @@ import Testing
     func parser(_ parser: XMLParser, foundCharacters string: String) { texts += string }
   }
 
+  /// A bracket with a stroke over it is another character to Swift.
+  @Test func titlesOfAnyCharacters() throws {
+    let title = "<\u{338}b>\u{301} \"\u{301} &\u{301}"
+    let chart = BarChart(
+      title, groups: ["a"], series: ["b"], bars: [[.init(1)]], y: "per cent", within: 0...100)
+    let elements = try #require(Elements(chart.svg.document))
+    #expect(elements.counts["b"] == nil && elements.texts.contains(title))
+  }
+
   @Test func bars() throws {
     let chart = BarChart(
       "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],

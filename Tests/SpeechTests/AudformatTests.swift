@@ -52,6 +52,16 @@ import Testing
     #expect(contents.spans.isEmpty)
   }
 
+  /// Times that no recording has are no times, whatever number they are.
+  @Test(arguments: ["1e300", "99999999999999999999 days", "1e10", "-1", "inf", "99999999999:00:00"])
+  func timesBeyondAnyRecording(time: String) throws {
+    _ = try folder.write(
+      Data("file,start,end,emotion\nwav/a.wav,\(time),,joy\nwav/b.wav,0,\(time),joy\n".utf8),
+      to: "db.emotion.csv")
+    let error = #expect(throws: CorpusError.self) { try Audformat().read(folder.url) }
+    #expect(try #require(error).description.contains("start or end that is no time"))
+  }
+
   @Test func partsOfFilesAreCutOut() throws {
     _ = try folder.write(
       Data(

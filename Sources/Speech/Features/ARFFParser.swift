@@ -97,7 +97,7 @@ struct ARFFParser {
   static func quoted(_ text: String) -> String {
     let isSpecial: (UInt8) -> Bool = { $0.isSpace || ",{}%'\"\\".utf8.contains($0) }
     let isPlain = !text.isEmpty && text != "?" && !text.utf8.contains(where: isSpecial)
-    return isPlain ? text : "'\(text.escaped)'"
+    return isPlain ? text : text.quotedForARFF
   }
 
   private static func attribute(
@@ -145,17 +145,17 @@ struct ARFFParser {
 }
 
 extension String {
-  /// With a backslash before what would end single quotes, or the line.
-  var escaped: String {
+  /// In the single quotes of ARFF, with a backslash before what would end them, or the line.
+  package var quotedForARFF: String {
     // By scalars: a mark on a quote makes it another character, and the quote is there still.
-    String(
-      unicodeScalars.reduce(into: String.UnicodeScalarView()) { text, scalar in
-        switch scalar {
-        case "\\", "'": text += ["\\", scalar]
-        case "\n": text += ["\\", "n"]
-        case "\r": text += ["\\", "r"]
-        default: text.append(scalar)
-        }
-      })
+    let escaped = unicodeScalars.reduce(into: String.UnicodeScalarView()) { text, scalar in
+      switch scalar {
+      case "\\", "'": text += ["\\", scalar]
+      case "\n": text += ["\\", "n"]
+      case "\r": text += ["\\", "r"]
+      default: text.append(scalar)
+      }
+    }
+    return "'\(String(escaped))'"
   }
 }

@@ -30,7 +30,7 @@ extension FeatureTable {
       try file.write(head)
       for row in files.indices {
         let label = labels.map { [ARFFParser.quoted($0[row])] } ?? []
-        let fields = ["'\(files[row].escaped)'"] + self[row].map { "\($0)" } + label
+        let fields = [files[row].quotedForARFF] + self[row].map { "\($0)" } + label
         try file.write(fields.joined(separator: ",") + "\n")
       }
     }

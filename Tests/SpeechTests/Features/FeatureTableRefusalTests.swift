@@ -117,6 +117,28 @@ import Testing
     try expectRefusal(url, naming: "b c'd.wav has nan for pcm_loudness_sma_amean")
   }
 
+  /// What no text table could hold, or would give back as something else.
+  @Test(
+    arguments: ["npz", "safetensors"],
+    [
+      (names: ["a", "class"], files: ["x", "y"], labels: nil, what: "a feature \"class\""),
+      (["start", "a"], ["x", "y"], nil, "a feature \"start\""),
+      (["a", ""], ["x", "y"], nil, "a feature has no name"),
+      (["a", "b"], ["x", ""], nil, "a recording has no name"),
+      (["a", "b\0c"], ["x", "y"], nil, "a text holds a zero"),
+      (["a", "b"], ["x", "y"], ["?", "sad"], "x has no class and others have one"),
+    ] as [(names: [String], files: [String], labels: [String]?, what: String)])
+  func namesThatAreNone(
+    ending: String, table: (names: [String], files: [String], labels: [String]?, what: String)
+  ) throws {
+    let url = folder("table.\(ending)")
+    try FeatureTable(
+      kind: FeatureKind(set: "codes", variant: "z"), names: table.names, files: table.files,
+      values: [0, 1, 2, 3], labels: table.labels
+    ).write(to: url)
+    try expectRefusal(url, naming: table.what)
+  }
+
   @Test func filesOfOtherThings() throws {
     try NPZFile.write([("x", NPYArray([1], shape: [1]))], to: folder("x.npz"))
     try expectRefusal(folder("x.npz"), naming: "no array features, only x")
