@@ -113,8 +113,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Emotion", "TestVectors", "Training", "Classical", "Settings", "Speech", "OpenCL", "Engine",
-        "Files", "Kernels",
+        "Emotion", "TestVectors", "Training", "Classical", "Settings", "Report", "Speech", "OpenCL",
+        "Engine", "Files", "Kernels",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "ser"], swiftSettings: settings),
   ],

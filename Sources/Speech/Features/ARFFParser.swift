@@ -29,12 +29,12 @@ struct ARFFParser {
 
   /// Reads the header.
   ///
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is not UTF-8 or has no data.
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is not text in UTF-8 or has no data.
   init(contentsOf url: URL) throws(FileError) {
     path = url.path
     let bytes = try InputFile.contents(of: url)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw .malformed(path: path, what: "it is not UTF-8; save it as UTF-8")
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+      throw .malformed(path: path, what: "it is not text in UTF-8; save it as UTF-8")
     }
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var attributes: [Attribute] = []

@@ -28,7 +28,8 @@ extension FeatureTable {
     }
     if let name = [names.first, names.last].compactMap(\.self).first(where: FeatureColumns.isOther)
     {
-      throw malformed("it has a feature \"\(name)\", as columns beside features are called; rename it")
+      throw malformed(
+        "it has a feature \"\(name)\", as columns beside features are called; rename it")
     }
     if let file = files.firstRepeated {
       throw malformed("it lists \(file) twice; give each recording a name of its own")

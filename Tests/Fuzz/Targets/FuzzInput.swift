@@ -7,7 +7,8 @@ final class FuzzInput {
 
   init(_ bytes: [UInt8]) throws {
     self.bytes = bytes
-    folder = FileManager.default.temporaryDirectory.appending(path: "ser-fuzz-\(UUID())", directoryHint: .isDirectory)
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "ser-fuzz-\(UUID())", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 

@@ -27,7 +27,7 @@ public struct FuzzTarget: Sendable {
     .settings, .settingOption, .labelOptions,
     .audformat, .iemocap, .mspImprov, .fileNames,
     .dnn, .mixupGAN, .classifier, .augmentor, .plan, .testVector,
-    .run, .metrics,
+    .run, .resumedRun, .metrics,
   ]
 
   /// What a reader may refuse a file with: the command line knows an exit status for each.
@@ -36,17 +36,21 @@ public struct FuzzTarget: Sendable {
     RunError.self, EngineError.self, OpenCLError.self, ModelFileError.self,
   ]
 
+  /// Reads an input.
+  ///
+  /// - Throws: `Finding`, or what it is refused with.
+  public func read(_ bytes: [UInt8]) throws { try read(FuzzInput(bytes)) }
+
   /// Reads an input, which may be refused.
   ///
   /// - Returns: what went wrong otherwise; nil where nothing did.
   public func finding(_ bytes: [UInt8]) -> String? {
     do {
-      try read(FuzzInput(bytes))
+      try read(bytes)
       return nil
     } catch let error as Finding {
       return "\(name): \(error.what)"
     } catch {
-      if getenv("SER_FUZZ_SAY") != nil { print("refused: \(error)") }
       if Self.refusals.contains(where: { $0 == type(of: error) }) { return nil }
       return "\(name): this error has no exit status: \(error)"
     }
@@ -54,8 +58,8 @@ public struct FuzzTarget: Sendable {
 }
 
 /// Something wrong that neither traps nor throws.
-struct Finding: Error {
-  let what: String
+public struct Finding: Error {
+  public let what: String
 
   /// - Throws: `Finding` where two values differ that should not.
   static func unlessEqual<Value: Equatable>(

@@ -13,11 +13,18 @@ extension FuzzTarget {
     try Manifest.write(
       manifest.recordings, furtherColumns: manifest.furtherColumns, to: input("again.csv"))
     let again = try Manifest(contentsOf: input("again.csv")).recordings
-    for (a, b) in zip(again, manifest.recordings) {
-      try Finding.unlessEqual(a, b, "a recording is written otherwise")
-    }
-    _ = try ClassSelection(classes: ["angry", "sad"])(manifest)
-    _ = try CSVCorpus().read(file)
+    try Finding.unlessEqual(
+      again.map(fields), manifest.recordings.map(fields), "the manifest is written otherwise")
+    _ = try? ClassSelection(classes: ["angry", "sad"])(manifest)
+    _ = try? CSVCorpus().read(file)
+  }
+
+  /// All that is known of a recording: the URL of a folder may end in a slash.
+  private static func fields(_ recording: Recording) -> [String] {
+    [
+      recording.url.path, recording.emotion, recording.speaker, recording.gender,
+      recording.session, recording.language, recording.corpus,
+    ] + recording.further.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
   }
 
   static let folds = FuzzTarget("folds") { input in

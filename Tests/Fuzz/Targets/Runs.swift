@@ -1,25 +1,42 @@
 import Emotion
 import Foundation
+import Report
 import Settings
 import Training
 
 extension FuzzTarget {
-  /// The folder of a run: what is shown of it, and whether it goes on.
+  /// The folder of a run that is to go on.
+  static let resumedRun = FuzzTarget("resumed-run") { input in
+    let (folder, _) = try RunFolder.resuming(input.files(), as: Configuration.self)
+    _ = try folder.checkpoints(of: "dnn").checkpoints
+  }
+
+  /// The folder of a run as it is shown.
   static let run = FuzzTarget("run") { input in
-    let folder = try input.files()
-    let opened = Result { try RunFolder.resuming(folder, as: Configuration.self) }
-    let run = try RecordedRun(folder)
+    let run = try RecordedRun(input.files())
     _ = (run.environment.subcommand, run.recalls, run.seconds, run.preset, run.given)
     _ = try run.state
-    for key in run.history.keys { _ = run.history.curves(of: key) { $0 } }
-    _ = try opened.get()
+    _ = run.experiment?.data?.sentences
+    for (name, results) in run.experiment?.rows ?? [] {
+      _ = ConfusionChart(name, classes: results.classes, counts: results.confusion).svg.document
+    }
+    for map in run.maps {
+      let points = map.points.map {
+        ScatterChart.Point(x: Double($0.x), y: Double($0.y), group: $0.label)
+      }
+      _ = ScatterChart(map.name, groups: map.classes, points: points).svg.document
+    }
   }
 
   /// `metrics.jsonl`, which a run that goes on cuts off and adds to.
   static let metrics = FuzzTarget("metrics") { input in
     let file = try input.file("metrics.jsonl")
     let history = try MetricsHistory(contentsOf: file)
-    for key in history.keys { _ = history.curves(of: key) { String($0.prefix(1)) } }
+    for key in history.keys {
+      let series = history.curves(of: key) { String($0.prefix(1)) }
+        .map { LineChart.Series($0.name, $0.points.map { (Double($0.step), $0.value) }) }
+      _ = LineChart(key, series, x: "step", y: "").svg.document
+    }
     let log = try MetricsLog(file)
     for part in Set(history.records.map(\.part)) { try log.forget(part, after: 1) }
     try log.append(["part": "x"])

@@ -91,6 +91,7 @@ import Testing
       rewritten("@attribute pcm_loudness_sma_amean numeric\n", ""), naming: "lacks pcm_loudness")
     try expectRefusal(rewritten("features: {", "features: "), naming: "not JSON")
     try expectRefusal(folder.write([0x25, 0xFF], to: "table.arff"), naming: "UTF-8")
+    try expectRefusal(rewritten("'a.wav'", "'a\0.wav'"), naming: "UTF-8")
   }
 
   @Test(arguments: ["npz", "safetensors"])
