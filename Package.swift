@@ -114,7 +114,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Emotion", "TestVectors", "Training", "Classical", "Settings", "Report", "Speech", "OpenCL",
-        "Engine", "Files", "Kernels",
+        "Engine", "Random", "Files", "Kernels",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "ser"], swiftSettings: settings),
   ],

@@ -70,7 +70,7 @@ extension IterationCourse {
   }
 
   public func restore(from url: URL) throws {
-    step = try Checkpoint(state).restore(from: url, seed: seed).count("step")
+    step = try Checkpoint(state).restore(from: url, seed: seed).count("step", atMost: iterations)
     batches = nil
   }
 }

@@ -35,6 +35,18 @@ import Testing
     #expect(elements.counts["b"] == nil && elements.texts.contains(title))
   }
 
+  /// Values at the ends of what numbers can be, and such as differ in their last digit.
+  @Test(arguments: [
+    [-1.7e308, 1.7e308], [5e-324, 1e-323], [1, 1.0.nextUp], [-1e-310, 0], [1e299, -1e299], [],
+  ])
+  func curvesOfAnyNumbers(values: [Double]) throws {
+    let points = values.enumerated().map { (Double($0), $1) }
+    let chart = LineChart("x", [.init("a", points)], x: "step", y: "")
+    let elements = try #require(Elements(chart.svg.document))
+    #expect(elements.counts["circle"] ?? 0 == values.count)
+    #expect(!chart.svg.document.contains("nan"))
+  }
+
   @Test func bars() throws {
     let chart = BarChart(
       "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],

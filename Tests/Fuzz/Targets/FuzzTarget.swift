@@ -27,7 +27,7 @@ public struct FuzzTarget: Sendable {
     .settings, .settingOption, .labelOptions,
     .audformat, .iemocap, .mspImprov, .fileNames,
     .dnn, .mixupGAN, .classifier, .augmentor, .plan, .testVector,
-    .run, .resumedRun, .metrics,
+    .run, .resumedRun, .metrics, .checkpoint,
   ]
 
   /// What a reader may refuse a file with: the command line knows an exit status for each.

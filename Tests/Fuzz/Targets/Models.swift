@@ -29,7 +29,7 @@ extension FuzzTarget {
 
   private static let kernels = Mutex<Kernels?>(nil)
 
-  private static func onDevice(_ body: (Kernels) throws -> Void) throws {
+  static func onDevice(_ body: (Kernels) throws -> Void) throws {
     try kernels.withLock { kept in
       let kernels = try kept ?? Kernels(Queue(Device.choose()))
       kept = kernels

@@ -7,7 +7,7 @@ import Training
 extension FuzzTarget {
   /// The folder of a run that is to go on.
   static let resumedRun = FuzzTarget("resumed-run") { input in
-    let (folder, _) = try RunFolder.resuming(input.files(), as: Configuration.self)
+    let (folder, _) = try RunFolder.resuming(input.files(), as: RunSettings.self)
     _ = try folder.checkpoints(of: "dnn").checkpoints
   }
 
@@ -45,4 +45,20 @@ extension FuzzTarget {
       throw Finding(what: "a step is left that was to be forgotten")
     }
   }
+}
+
+/// A tree of settings that is quickly read: the papers' has a target of its own.
+private struct RunSettings: SettingsTree {
+  enum Preset: String, SettingChoice {
+    case paper, small
+  }
+
+  @Setting("The defaults.")
+  var preset = Preset.paper
+  @Setting("Where random draws begin.")
+  var seed: UInt64 = 1
+
+  init(_ preset: Preset) { self.preset = preset }
+
+  static var standardPreset: Preset { .paper }
 }
