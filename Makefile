@@ -6,6 +6,8 @@
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
 #   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
 #   make soak       what random kills leave of runs, resumed, for SECONDS (600)
+#   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
+#                   TARGETS alone, such as "csv npz"
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
@@ -17,6 +19,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PYTHON ?= python3
+SECONDS ?= 3600
 
 # Headers and libraries to build against, an OpenCL driver for the CPU, and the practice corpus's
 # speaker. README.md says what each is for.
@@ -32,7 +35,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races sanitize soak benchmark lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak fuzz benchmark lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -62,6 +65,10 @@ SECONDS ?= 600
 
 soak: build
 	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
+
+# A build of its own, with coverage and the address sanitizer.
+fuzz: setup
+	SWIFT=$(SWIFT) Tests/Fuzz/run $(SECONDS) $(TARGETS)
 
 benchmark: build
 	$(PYTHON) Benchmarks/compare.py --ser $(SER) \

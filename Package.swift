@@ -110,7 +110,22 @@ let package = Package(
     tests("Report", ["Files", "CPNG"]),
     tests(
       "ser", ["Emotion", "Engine", "Files", "Kernels", "OpenCL", "Settings", "Speech", "Training"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Emotion", "TestVectors", "Training", "Classical", "Settings", "Report", "Speech", "OpenCL",
+        "Engine", "Random", "Files", "Kernels",
+      ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "ser"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// What `make fuzz` runs: it links libFuzzer, which all else does without.
+if Context.environment["SER_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+      swiftSettings: settings))
+}

@@ -7,14 +7,18 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public static let scalar = Shape([])
 
-  /// The number of elements; the largest integer where there were more than it.
+  /// The number of elements. A number that no memory holds stands for all beyond it, so that such a
+  /// shape finds no memory.
   public var count: Int {
     if axes.contains(0) { return 0 }
     return axes.reduce(1) { count, axis in
-      let (product, overflows) = count.multipliedReportingOverflow(by: axis)
-      return overflows ? .max : product
+      let (product, overflow) = count.multipliedReportingOverflow(by: axis)
+      return overflow ? Self.most : min(product, Self.most)
     }
   }
+
+  private static let most = 1 << 56
+
   /// The number of axes.
   public var rank: Int { axes.count }
 

@@ -7,7 +7,7 @@ public final class BufferPool {
   private let queue: cl_command_queue
   private let device: Device
   /// Bytes that may be taken from the device.
-  private let limit: Int
+  public private(set) var limit: Int
   private var free: [Int: [cl_mem]] = [:]
 
   /// Bytes that live buffers hold now.
@@ -32,6 +32,16 @@ public final class BufferPool {
 
   /// Begins a new measurement of `peak`.
   public func resetPeak() { peak = inUse }
+
+  /// Does work that is refused more memory than so many bytes beyond what is held.
+  public func limited<Result, Failure>(
+    to bytes: Int, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let whole = limit
+    limit = min(whole, held + bytes)
+    defer { limit = whole }
+    return try body()
+  }
 
   func allocate(_ size: Int) throws(OpenCLError) -> Buffer {
     let capacity = rounded(size)

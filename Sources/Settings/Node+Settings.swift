@@ -1,6 +1,27 @@
 import Yams
 
 extension Node {
+  /// Whether more than so many values are below, each as often as aliases name it: a few lines can
+  /// stand for more than any memory holds.
+  func isLarger(than limit: Int) -> Bool {
+    var left = limit
+    return !isCounted(off: &left)
+  }
+
+  private func isCounted(off left: inout Int) -> Bool {
+    left -= 1
+    guard left >= 0 else { return false }
+    switch self {
+    case .scalar, .alias: return true
+    case .sequence(let sequence): return sequence.allSatisfy { $0.isCounted(off: &left) }
+    case .mapping(let mapping):
+      return mapping.allSatisfy { $0.isCounted(off: &left) && $1.isCounted(off: &left) }
+    }
+  }
+
+  /// The most values that a file of settings is taken to hold.
+  static let most = 100_000
+
   /// The node at the end of a path of keys.
   func node(at path: [String]) -> Node? {
     path.reduce(self) { $0?[$1] }

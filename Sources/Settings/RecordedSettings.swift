@@ -6,7 +6,8 @@ public struct RecordedSettings {
 
   /// - Parameter text: YAML, of which JSON is a part; what cannot be read holds no setting.
   public init(_ text: String) {
-    table = ((try? Yams.compose(yaml: text)) ?? nil) ?? .mapping([:])
+    let node = (try? Yams.compose(yaml: text)) ?? nil
+    table = node.flatMap { $0.isLarger(than: Node.most) ? nil : $0 } ?? .mapping([:])
   }
 
   /// Every setting by its keys joined with dots, in order, in one line.

@@ -44,7 +44,11 @@ public struct SettingsSource: Sendable {
   public static func list(
     _ values: [String], for keys: [String], option: String
   ) -> SettingsSource {
-    let quoted = values.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+    // By scalars: a mark on a quote makes it another character, and the quote is there still.
+    let quoted = values.map { value in
+      let doubled = value.unicodeScalars.flatMap { $0 == "'" ? [$0, $0] : [$0] }
+      return "'\(String(String.UnicodeScalarView(doubled)))'"
+    }.joined(separator: ", ")
     return SettingsSource(name: option, yaml: "[\(quoted)]", keys: keys, isFile: false)
   }
 
@@ -57,6 +61,11 @@ public struct SettingsSource: Sendable {
       composed = try Yams.compose(yaml: yaml)
     } catch {
       throw .invalid(place: place(line: error.line), problem: "this is not YAML (\(error.problem))")
+    }
+    if let composed, composed.isLarger(than: Node.most) {
+      throw .invalid(
+        place: place(line: nil),
+        problem: "its aliases stand for more than \(Node.most) values; write out what is meant")
     }
     if !keys.isEmpty {
       return keys.reversed().reduce(composed ?? "") { .mapping([.init($1): $0]) }

@@ -48,13 +48,13 @@ struct RestoredProgress {
 
   /// A whole number that every checkpoint of such a course has.
   ///
-  /// - Throws: `EngineError.weights` where this has none.
-  func count(_ name: String) throws(EngineError) -> Int {
-    guard let count = values[name].flatMap(Int.init), count >= 0 else { throw isOfAnother }
+  /// - Throws: `EngineError.weights` where this has none, or a greater one than there can be.
+  func count(_ name: String, atMost most: Int) throws(EngineError) -> Int {
+    guard let count = values[name].flatMap(Int.init), 0...most ~= count else { throw isOfAnother }
     return count
   }
 
-  fileprivate var isOfAnother: EngineError {
+  var isOfAnother: EngineError {
     .weights(file: file, reason: "it is of a training with another seed or of another kind")
   }
 }

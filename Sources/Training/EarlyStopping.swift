@@ -88,13 +88,13 @@ extension EarlyStopping {
     best.map { ["bestEpoch": "\($0.epoch)", "bestScore": "\($0.score.bitPattern)"] } ?? [:]
   }
 
-  func restore(_ progress: [String: String]) {
-    guard let epoch = progress["bestEpoch"].flatMap(Int.init),
-      let bits = progress["bestScore"].flatMap(UInt64.init)
-    else {
+  /// - Parameter last: how many epochs are done.
+  /// - Throws: `EngineError.weights` where an epoch that is not done is said to be the best.
+  func restore(_ progress: RestoredProgress, after last: Int) throws(EngineError) {
+    guard let bits = progress.values["bestScore"].flatMap(UInt64.init) else {
       best = nil
       return
     }
-    best = (Double(bitPattern: bits), epoch)
+    best = (Double(bitPattern: bits), try progress.count("bestEpoch", atMost: last))
   }
 }

@@ -191,12 +191,13 @@ extension EpochCourse {
 
   public func restore(from url: URL) throws {
     let progress = try checkpoint.restore(from: url, seed: seed)
-    epoch = try progress.count("epoch")
-    step = try progress.count("step")
-    stepOfEpoch = try progress.count("stepOfEpoch")
+    epoch = try progress.count("epoch", atMost: epochs)
+    step = try progress.count("step", atMost: 1 << 32)
+    stepOfEpoch = try progress.count(
+      "stepOfEpoch", atMost: epoch < epochs ? begin(epoch).count : 0)
     losses = LossSums(progress.values)
     batches = nil
-    earlyStopping?.restore(progress.values)
+    try earlyStopping?.restore(progress, after: epoch)
   }
 
   private var checkpoint: Checkpoint { Checkpoint(state + (earlyStopping?.state ?? [])) }

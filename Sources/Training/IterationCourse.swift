@@ -73,7 +73,7 @@ extension IterationCourse {
   public func recorded(in url: URL) throws(FileError) -> Int { try count("step", in: url) }
 
   public func restore(from url: URL) throws {
-    step = try Checkpoint(state).restore(from: url, seed: seed).count("step")
+    step = try Checkpoint(state).restore(from: url, seed: seed).count("step", atMost: iterations)
     batches = nil
   }
 }

@@ -12,7 +12,8 @@ struct LossSums {
 
   /// The means, in the order of the names; waits for the device.
   ///
-  /// - Throws: `EngineError.device` where a loss cannot be read.
+  /// - Throws: `EngineError.device` where a loss cannot be read, `.weights` where a checkpoint had sums
+  ///   of other losses.
   mutating func means(overSteps steps: Int) throws(EngineError) -> [NamedValue] {
     try settle()
     return sums.map { NamedValue($0.name, $0.value / Double(max(1, steps))) }
@@ -24,6 +25,11 @@ struct LossSums {
   private mutating func settle() throws(EngineError) {
     for losses in pending {
       if sums.isEmpty { sums = losses.map { NamedValue($0.name, 0) } }
+      guard sums.map(\.name) == losses.map(\.name) else {
+        throw .weights(
+          file: "the newest checkpoint",
+          reason: "it has sums of \(sums.map(\.name)) where \(losses.map(\.name)) are wanted")
+      }
       for (index, entry) in losses.enumerated() {
         sums[index] = NamedValue(entry.name, sums[index].value + Double(try entry.loss.value()))
       }

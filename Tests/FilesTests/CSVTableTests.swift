@@ -109,4 +109,12 @@ struct CSVTableTests {
     let error = #expect(throws: FileError.self) { try CSVTable(contentsOf: url) }
     #expect(try #require(error).description.contains(what), "\(name): \(String(describing: error))")
   }
+
+  // A quote with an accent on it is another character to Swift.
+  @Test(arguments: ["", "\u{FEFF}a", "\"\u{301}", "a\"\u{301},", "\n\u{301}"])
+  func writesOneColumn(field: String) throws {
+    let table = CSVTable(header: [field], rows: [[field], ["a"]])
+    let read = try CSVTable(parsing: table.text, path: "m.csv")
+    #expect(read.header == table.header && read.rows == table.rows)
+  }
 }

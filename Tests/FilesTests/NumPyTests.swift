@@ -56,6 +56,22 @@ struct NumPyTests {
     #expect(try archive.array("c") == nil)
   }
 
+  @Test func refusesTwoArraysOfOneName() throws {
+    let array = NPYArray([1], shape: [1])
+    try NPZFile.write([("a", array), ("b", array), ("a", array)], to: folder("a.npz"))
+    let error = #expect(throws: FileError.self) { try NPZFile(contentsOf: folder("a.npz")) }
+    #expect(try #require(error).description.contains("two members a"))
+  }
+
+  /// No number of bytes is too few for texts without a width.
+  @Test func refusesTextsWithoutWidth() throws {
+    let npy = NPYHeader.data(type: "<U0", shape: [1 << 40])
+    let error = #expect(throws: FileError.self) {
+      try NPYTexts(npy: Array(npy), path: "a.npz[t]")
+    }
+    #expect(try #require(error).description.contains("'<U0'"))
+  }
+
   @Test func writesAnArchiveThatReadsBack() throws {
     let url = folder("a.npz")
     try NPZFile.write(

@@ -26,6 +26,19 @@ import Testing
     #expect(wanted >= 1 << 50)
   }
 
+  @Test func aLowerLimitHoldsForItsWorkOnly() throws {
+    let queue = try Queue(device, memoryLimit: 4 << 20)
+    let first = try queue.allocate(bytes: 1 << 20)
+    try queue.pool.limited(to: 1 << 20) { () throws(OpenCLError) in
+      #expect(try queue.allocate(bytes: 1 << 20).size == first.size)
+      #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 2 << 20) }
+    }
+    #expect(try queue.allocate(bytes: 2 << 20).size == 2 << 20)
+    try queue.pool.limited(to: 1 << 40) { () throws(OpenCLError) in
+      #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 8 << 20) }
+    }
+  }
+
   @Test func theLimitHoldsForLiveBuffersOnly() throws {
     let queue = try Queue(device, memoryLimit: 1 << 20)
     var first: Buffer? = try queue.allocate(bytes: 640 << 10)

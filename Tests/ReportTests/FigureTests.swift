@@ -26,6 +26,27 @@ import Testing
     func parser(_ parser: XMLParser, foundCharacters string: String) { texts += string }
   }
 
+  /// A bracket with a stroke over it is another character to Swift.
+  @Test func titlesOfAnyCharacters() throws {
+    let title = "<\u{338}b>\u{301} \"\u{301} &\u{301}"
+    let chart = BarChart(
+      title, groups: ["a"], series: ["b"], bars: [[.init(1)]], y: "per cent", within: 0...100)
+    let elements = try #require(Elements(chart.svg.document))
+    #expect(elements.counts["b"] == nil && elements.texts.contains(title))
+  }
+
+  /// Values at the ends of what numbers can be, and such as differ in their last digit.
+  @Test(arguments: [
+    [-1.7e308, 1.7e308], [5e-324, 1e-323], [1, 1.0.nextUp], [-1e-310, 0], [1e299, -1e299], [],
+  ])
+  func curvesOfAnyNumbers(values: [Double]) throws {
+    let points = values.enumerated().map { (Double($0), $1) }
+    let chart = LineChart("x", [.init("a", points)], x: "step", y: "")
+    let elements = try #require(Elements(chart.svg.document))
+    #expect(elements.counts["circle"] ?? 0 == values.count)
+    #expect(!chart.svg.document.contains("nan"))
+  }
+
   @Test func bars() throws {
     let chart = BarChart(
       "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],

@@ -52,6 +52,20 @@ import Testing
     #expect(contents.spans.isEmpty)
   }
 
+  /// Times that no recording has are no times, whatever number they are.
+  @Test(arguments: ["1e300", "99999999999999999999 days", "1e10", "-1", "inf", "99999999999:00:00"])
+  func timesBeyondAnyRecording(time: String) throws {
+    _ = try folder.write(
+      Data(
+        "file,start,end,emotion\nwav/a.wav,\(time),,joy\nwav/b.wav,0,\(time),joy\nwav/a.wav,0,1,joy\n"
+          .utf8), to: "db.emotion.csv")
+    let contents = try Audformat().read(folder.url)
+    #expect(contents.recordings.count == 1)
+    #expect(
+      contents.skipped.map(\.reason)
+        == Array(repeating: "its start or end is no time", count: 2))
+  }
+
   @Test func partsOfFilesAreCutOut() throws {
     _ = try folder.write(
       Data(

@@ -262,6 +262,40 @@ struct TrainingRunTests {
     #expect(throws: EngineError.self) { try finish(other) }
   }
 
+  /// Numbers that no training can have come to; a step of theirs would end the program.
+  @Test(arguments: [
+    ["epoch": "4"], ["step": "-1"], ["step": "9223372036854775807"], ["stepOfEpoch": "3"],
+    ["bestEpoch": "2", "bestScore": "0"], ["bestEpoch": "-9223372036854775808", "bestScore": "0"],
+  ])
+  func progressThatCannotBeIsRefused(change: [String: String]) throws {
+    let weight = Parameter(try Tensor([0], [1], on: kernels))
+    let course = try course(
+      stopping: EarlyStopping("score", .highest, patience: 2, keeping: [weight]) { 1 },
+      weight: weight)
+    let url = temporary("state.safetensors")
+    func save(_ change: [String: String]) throws {
+      let entries = ["weight", "best.0"].map { StateEntry($0, .parameter(weight)) }
+      let progress = ["epoch": "1", "step": "3", "stepOfEpoch": "1"].merging(change) { $1 }
+      try Checkpoint(entries).save(to: url, progress: progress, seed: 1)
+    }
+    try save([:])
+    try course.restore(from: url)
+    try save(change)
+    #expect(throws: EngineError.self) { try course.restore(from: url) }
+  }
+
+  @Test func sumsOfOtherLossesAreRefused() throws {
+    let course = try course()
+    let url = temporary("state.safetensors")
+    try Checkpoint([StateEntry("weight", .parameter(Parameter(Tensor([0], [1], on: kernels))))])
+      .save(
+        to: url,
+        progress: ["epoch": "1", "step": "3", "stepOfEpoch": "1", "loss.0.other": "0"], seed: 1)
+    try course.restore(from: url)
+    let error = #expect(throws: EngineError.self) { try course.takeStep() }
+    #expect(try #require(error).description.contains("sums of"))
+  }
+
   /// A checkpoint of a version that dealt random numbers in another way.
   @Test func aCheckpointOfOtherRandomNumbersIsRefused() throws {
     let course = try course()

@@ -70,6 +70,12 @@ extension Results: Codable {
     ties = try container.decode(Int.self, forKey: .ties)
     warnings = try container.decode([String].self, forKey: .warnings)
     data = try container.decodeIfPresent(DataUse.self, forKey: .data)
+    let isSquare =
+      confusion.count == classes.count && confusion.allSatisfy { $0.count == classes.count }
+    guard isSquare, confusion.joined().allSatisfy({ 0...1 << 40 ~= $0 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .confusion, in: container, debugDescription: "no counts of a class by a class")
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {

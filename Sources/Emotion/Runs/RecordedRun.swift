@@ -58,8 +58,9 @@ public struct RecordedRun: Sendable {
         (experiment, evaluation) = (nil, nil)
         return
       }
-      if let table = try? JSONFile.read(ExperimentResults.self, from: file("results.json")) {
-        (experiment, evaluation) = (table, nil)
+      if try JSONFile.read(NamedResults.self, from: file("results.json")).experiment != nil {
+        experiment = try JSONFile.read(ExperimentResults.self, from: file("results.json"))
+        evaluation = nil
       } else {
         experiment = nil
         evaluation = try JSONFile.read(Results.self, from: file("results.json"))
@@ -68,4 +69,9 @@ public struct RecordedRun: Sendable {
       throw .file(error)
     }
   }
+}
+
+/// What tells a table of an experiment from the results of one model.
+private struct NamedResults: Decodable {
+  let experiment: String?
 }

@@ -26,10 +26,12 @@ public struct TrainedDNN {
   public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     card = try FeatureModelCard(of: file, expecting: .dnn)
     let settings = card.dnn ?? DNNSettings()
-    network = try DNN(
-      features: card.names.count, hidden: settings.hidden, classes: card.classes.count,
-      dropout: Float(settings.dropout), slope: Float(settings.slope),
-      PhiloxSource(seed: 0, on: kernels))
+    network = try Weights.model(for: file, on: kernels) { [card] () throws(EngineError) in
+      try DNN(
+        features: card.names.count, hidden: settings.hidden, classes: card.classes.count,
+        dropout: Float(settings.dropout), slope: Float(settings.slope),
+        PhiloxSource(seed: 0, on: kernels))
+    }
     try Weights.load(network, from: file)
     self.kernels = kernels
   }

@@ -27,10 +27,12 @@ public struct TrainedMixupGAN {
     let file = try SafetensorsFile(
       contentsOf: Folder.isFolder(url) ? url.appendingPathComponent(Self.fileName) : url)
     card = try FeatureModelCard(of: file, expecting: .mixupGAN)
-    gan = try MixupGAN(
-      card.mixupGAN ?? MixupGANSettings(), features: card.names.count,
-      isBounded: card.normalization.isBounded,
-      PhiloxSource(seed: 0, on: kernels))
+    gan = try Weights.model(for: file, on: kernels) { [card] () throws(EngineError) in
+      try MixupGAN(
+        card.mixupGAN ?? MixupGANSettings(), features: card.names.count,
+        isBounded: card.normalization.isBounded,
+        PhiloxSource(seed: 0, on: kernels))
+    }
     try Weights.load(gan, from: file)
     self.kernels = kernels
   }

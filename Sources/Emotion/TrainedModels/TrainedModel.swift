@@ -59,7 +59,9 @@ extension TrainedModel<VGG19> {
         path: file.path,
         reason: "it has \(configuration.classes) outputs and names \(card.classes.count) classes")
     }
-    let network = try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+    let network = try Weights.model(for: file, on: kernels) { () throws(EngineError) in
+      try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+    }
     try Weights.load(network, from: file)
     self.init(network, card)
   }
@@ -72,9 +74,11 @@ extension TrainedModel<Augmentor> {
   public init(contentsOf url: URL, on kernels: Kernels) throws {
     let file = try SafetensorsFile(contentsOf: url)
     let card = try ModelCard(of: file, expecting: .augmentor)
-    let network = try Augmentor(
-      card.augmentor ?? AugmentorSettings(), bands: card.frontEnd.bands,
-      PhiloxSource(seed: 0, on: kernels))
+    let network = try Weights.model(for: file, on: kernels) { () throws(EngineError) in
+      try Augmentor(
+        card.augmentor ?? AugmentorSettings(), bands: card.frontEnd.bands,
+        PhiloxSource(seed: 0, on: kernels))
+    }
     try Weights.load(network, from: file)
     self.init(network, card)
   }

@@ -1,5 +1,6 @@
 public import Files
 public import Foundation
+public import Kernels
 
 /// The weights of a model as a safetensors file in PyTorch's names and layouts, with what is needed
 /// to use them in its metadata.
@@ -31,6 +32,33 @@ public enum Weights {
     }
     try writer.commit()
   }
+
+  /// Makes the model that is to be filled from a file. One that takes far more memory than the file has
+  /// numbers is not made: what else the file says of it cannot be true.
+  ///
+  /// - Throws: `EngineError.weights` where it takes more, and what `make` throws.
+  public static func model<Model>(
+    for file: SafetensorsFile, on kernels: Kernels, _ make: () throws(EngineError) -> Model
+  ) throws(EngineError) -> Model {
+    let bytes = file.entries.reduce(0) { $0 + $1.byteCount }
+    let pool = kernels.queue.pool
+    do throws(EngineError) {
+      return try pool.limited(to: 4 * bytes + smallModel, make)
+    } catch {
+      switch error {
+      case .device(.outOfMemory(_, _, _, let limit, _)) where limit < pool.limit: break
+      case .device(.tooLarge): break
+      default: throw error
+      }
+      throw .weights(
+        file: file.path,
+        reason: "it holds \(bytes >> 20) MiB, and what it says of its model needs far more; take "
+          + "another copy of the file")
+    }
+  }
+
+  /// Bytes that any model may take.
+  private static let smallModel = 64 << 20
 
   /// Fills a model from a file that must hold exactly its names and shapes.
   ///

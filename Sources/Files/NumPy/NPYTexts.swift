@@ -26,7 +26,8 @@ struct NPYTexts {
   init(npy bytes: [UInt8], path: String) throws(FileError) {
     let header = try NPYHeader(of: bytes, path: path)
     // NumPy's strings are at most 2^29 characters long.
-    guard let digits = header.type.wholeMatch(of: /<U([0-9]{1,9})/)?.1, let width = Int(digits),
+    guard let digits = header.type.wholeMatch(of: /<U([1-9][0-9]{0,8})/)?.1,
+      let width = Int(digits),
       header.shape.count == 1
     else {
       throw .malformed(

@@ -10,8 +10,8 @@ public struct NPZFile: Sendable {
 
   /// Opens an archive and reads its directory.
   ///
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is no zip file, is cut off or
-  ///   holds compressed members.
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is no zip file, is cut off,
+  ///   holds compressed members or two of one name.
   public init(contentsOf url: URL) throws(FileError) {
     file = try InputFile(url)
     members = try ZipMember.directory(of: file)

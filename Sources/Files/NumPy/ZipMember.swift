@@ -11,8 +11,8 @@ struct ZipMember {
 
   /// Reads the central directory.
   ///
-  /// - Throws: `FileError.malformed` where it is no zip file, is cut off or damaged, is over 4 GiB
-  ///   or holds compressed members, `.io`.
+  /// - Throws: `FileError.malformed` where it is no zip file, is cut off or damaged, is over 4 GiB,
+  ///   holds compressed members or two of one name, `.io`.
   static func directory(of file: InputFile) throws(FileError) -> [ZipMember] {
     func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
     // The end record of 22 bytes may be followed by a comment of up to 65,535.
@@ -57,6 +57,10 @@ struct ZipMember {
           size: bytes.integer(at: at + 24, bytes: 4),
           offset: bytes.integer(at: at + 42, bytes: 4)))
       at = next
+    }
+    var names: Set<String> = []
+    if let twice = members.first(where: { !names.insert($0.name).inserted }) {
+      throw malformed("it has two members \(twice.name); give each a name of its own")
     }
     return members
   }

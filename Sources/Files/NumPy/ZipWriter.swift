@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// Writes a zip file of stored members, one after another, and its directory at the end. Times are
 /// the format's zero, so that equal content gives equal bytes.
-struct ZipWriter {
+package struct ZipWriter {
   private let file: AtomicFile
   private var offset = 0
   private var directory: [UInt8] = []
   private var count = 0
 
-  init(file: AtomicFile) { self.file = file }
+  package init(file: AtomicFile) { self.file = file }
 
-  mutating func append(name: String, content: Data) throws(FileError) {
+  package mutating func append(name: String, content: Data) throws(FileError) {
     let name = Array(name.utf8)
     guard offset + content.count + name.count + 30 < 0xFFFF_FFFF, count < 0xFFFE,
       name.count <= 0xFFFF
@@ -42,7 +42,7 @@ struct ZipWriter {
     count += 1
   }
 
-  func finish() throws(FileError) {
+  package func finish() throws(FileError) {
     var end: [UInt8] = []
     end.append(ZipRecord.end, bytes: 4)
     end.append(0, bytes: 4)

@@ -132,12 +132,18 @@ public struct CSVTable: Sendable, Equatable {
 
   /// One row as a line of a CSV file, with its line end.
   public static func line(_ fields: [String]) -> String {
-    fields.map(quoted).joined(separator: ",") + "\n"
+    // An empty line is no row.
+    if fields == [""] { return "\"\"\n" }
+    return fields.map(quoted).joined(separator: ",") + "\n"
   }
 
   private static func quoted(_ field: String) -> String {
     let special: (UInt8) -> Bool = { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard field.utf8.contains(where: special) else { return field }
-    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    // At the start of a file this would be its byte order mark.
+    let isMarked = field.unicodeScalars.first == "\u{FEFF}"
+    guard isMarked || field.utf8.contains(where: special) else { return field }
+    // By scalars: a mark on a quote makes it another character, and the quote is there still.
+    let doubled = field.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"\(String(String.UnicodeScalarView(doubled)))\""
   }
 }

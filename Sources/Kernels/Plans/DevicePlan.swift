@@ -71,9 +71,15 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
   /// of local memory with what every device has, and one that knew no sub-groups or tuning without.
   ///
-  /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind.
+  /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind or
+  ///   such that no device has it.
   public init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
+    func require(_ holds: Bool, _ key: CodingKeys) throws {
+      if holds { return }
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: kept, debugDescription: "no device has this")
+    }
     self.init(
       family: try kept.decode(Family.self, forKey: .family),
       vectorWidth: try kept.decode(Int.self, forKey: .vectorWidth),
@@ -83,5 +89,10 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
       tuned: try kept.decodeIfPresent(TunedPlans.self, forKey: .tuned) ?? TunedPlans())
+    try require([1, 4, 8, 16].contains(vectorWidth), .vectorWidth)
+    try require(1...1 << 20 ~= computeUnits, .computeUnits)
+    try require(1...1 << 16 ~= groupSize, .groupSize)
+    try require(0...1 << 40 ~= localMemory, .localMemory)
+    try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
   }
 }

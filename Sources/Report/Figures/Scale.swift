@@ -17,7 +17,8 @@ public struct Scale: Sendable, Equatable {
   ///
   /// - Parameter includesZero: whether 0 is on a linear scale, as under bars.
   init(_ values: [Double], _ kind: Kind = .linear, includesZero: Bool = false, marks: Int = 5) {
-    let finite = values.filter { $0.isFinite && (kind == .linear || $0 > 0) }
+    // At the ends of what numbers can be, differences of theirs are none.
+    let finite = values.filter { abs($0) < 1e300 && (kind == .linear || $0 > 1e-300) }
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
     self.kind = kind
@@ -28,6 +29,9 @@ public struct Scale: Sendable, Equatable {
       if high - low <= 1e-9 * max(abs(low), abs(high)) {
         (low, high) = low == 0 ? (0, 1) : (low - abs(low) / 2, high + abs(high) / 2)
       }
+      // Values that differ in their last digits, or hardly from 0, have no round ones between them.
+      let least = max(max(abs(low), abs(high)) * 1e-12, 1e-300)
+      if high - low < least { (low, high) = (low - least, high + least) }
       let step = Self.roundStep((high - low) / Double(marks))
       let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
       ticks = (0...Int(last - first)).map { (first + Double($0)) * step }

@@ -29,12 +29,12 @@ struct ARFFParser {
 
   /// Reads the header.
   ///
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is not UTF-8 or has no data.
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is not text in UTF-8 or has no data.
   init(contentsOf url: URL) throws(FileError) {
     path = url.path
     let bytes = try InputFile.contents(of: url)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw .malformed(path: path, what: "it is not UTF-8; save it as UTF-8")
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+      throw .malformed(path: path, what: "it is not text in UTF-8; save it as UTF-8")
     }
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var attributes: [Attribute] = []
@@ -95,8 +95,9 @@ struct ARFFParser {
 
   /// A name or value, in quotes where it needs them.
   static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text != "?" && !text.contains { " ,{}%'\"\\\t\n\r".contains($0) }
-    return isPlain ? text : "'\(text.escaped)'"
+    let isSpecial: (UInt8) -> Bool = { $0.isSpace || ",{}%'\"\\".utf8.contains($0) }
+    let isPlain = !text.isEmpty && text != "?" && !text.utf8.contains(where: isSpecial)
+    return isPlain ? text : text.quotedForARFF
   }
 
   private static func attribute(
@@ -144,8 +145,17 @@ struct ARFFParser {
 }
 
 extension String {
-  /// With a backslash before what would end single quotes.
-  var escaped: String {
-    replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+  /// In the single quotes of ARFF, with a backslash before what would end them, or the line.
+  package var quotedForARFF: String {
+    // By scalars: a mark on a quote makes it another character, and the quote is there still.
+    let escaped = unicodeScalars.reduce(into: String.UnicodeScalarView()) { text, scalar in
+      switch scalar {
+      case "\\", "'": text += ["\\", scalar]
+      case "\n": text += ["\\", "n"]
+      case "\r": text += ["\\", "r"]
+      default: text.append(scalar)
+      }
+    }
+    return "'\(String(escaped))'"
   }
 }

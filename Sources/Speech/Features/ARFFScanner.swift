@@ -33,9 +33,20 @@ struct ARFFScanner {
         remaining = remaining.drop(while: \.isSpace)
         return String(decoding: word, as: UTF8.self)
       }
-      word.append(byte == UInt8(ascii: "\\") ? remaining.popFirst() ?? byte : byte)
+      let isEscape = byte == UInt8(ascii: "\\")
+      word.append(isEscape ? remaining.popFirst().map(Self.escaped) ?? byte : byte)
     }
     return nil
+  }
+
+  /// What a byte behind a backslash stands for.
+  private static func escaped(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "n"): UInt8(ascii: "\n")
+    case UInt8(ascii: "r"): UInt8(ascii: "\r")
+    case UInt8(ascii: "t"): UInt8(ascii: "\t")
+    default: byte
+    }
   }
 
   /// Passes over a comma; false where something else comes.

@@ -13,6 +13,9 @@ struct FeatureColumns {
   private static let files = ["file", "name"]
   private static let places = ["frameIndex", "frameTime", "start", "end"]
 
+  /// Whether a column of this name, were it the first or last feature, would be taken for another.
+  static func isOther(_ name: String) -> Bool { places.contains(name) || name == "class" }
+
   /// - Throws: `FileError.malformed` where neither the recording's name nor its place comes first, or
   ///   there is no feature.
   init(of header: [String], path: String) throws(FileError) {

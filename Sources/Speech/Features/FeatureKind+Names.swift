@@ -10,6 +10,9 @@ extension FeatureKind {
   init(
     of names: [String], declared: FeatureKind?, path: String
   ) throws(FileError) {
+    if names.contains("") {
+      throw .malformed(path: path, what: "a feature has no name; give it one")
+    }
     let variant: Emobase2010.Variant
     if let declared {
       self = declared

@@ -20,7 +20,7 @@ struct FeatureRows {
   init(header: [String], kind: FeatureKind?, url: URL) throws(FileError) {
     self.url = url
     columns = try FeatureColumns(of: header, path: url.path)
-    names = Array(header[columns.features])
+    names = header[columns.features].map { $0.trimmingCharacters(in: .whitespaces) }
     self.kind = try FeatureKind(of: names, declared: kind, path: url.path)
   }
 
@@ -29,8 +29,11 @@ struct FeatureRows {
   /// - Throws: `FileError.malformed` where a value is not a finite number or the recording was there
   ///   before.
   mutating func append(_ fields: [String], line: Int) throws(FileError) {
-    let file =
-      columns.file.map { fields[$0].withoutQuotes } ?? url.deletingPathExtension().lastPathComponent
+    let file = columns.file.map { fields[$0] } ?? url.deletingPathExtension().lastPathComponent
+    if file.isEmpty {
+      throw .malformed(
+        path: url.path, what: "line \(line) names no recording; fill it in or remove the line")
+    }
     if let first = lines.updateValue(line, forKey: file) {
       throw .malformed(
         path: url.path,
@@ -59,21 +62,8 @@ struct FeatureRows {
     if files.isEmpty {
       throw .malformed(path: url.path, what: "it lists no recording; extract anew")
     }
-    let isLabelled = labels.contains { !$0.isNoLabel }
-    if isLabelled, let row = labels.firstIndex(where: \.isNoLabel) {
-      throw .malformed(
-        path: url.path, what: "\(files[row]) has no class and others have one; label all or none")
-    }
     return FeatureTable(
-      kind: kind, names: names, files: files, values: values, labels: isLabelled ? labels : nil)
-  }
-}
-
-extension String {
-  fileprivate var isNoLabel: Bool { self == "?" || isEmpty }
-
-  /// The text between single quotes, in which openSMILE puts names even in its CSV.
-  fileprivate var withoutQuotes: String {
-    count >= 2 && hasPrefix("'") && hasSuffix("'") ? String(dropFirst().dropLast()) : self
+      kind: kind, names: names, files: files, values: values,
+      labels: try FeatureTable.labels(labels, of: files, path: url.path))
   }
 }

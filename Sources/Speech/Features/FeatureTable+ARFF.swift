@@ -32,13 +32,13 @@ extension FeatureTable {
     let head =
       "%\(Self.kindComment)\(try json(kind))\n"
       + (notes.isEmpty ? "" : "%\(Self.notesComment)\(try json(notes))\n")
-      + "@relation \(kind.set)\n\n"
+      + "@relation \(ARFFParser.quoted(kind.set))\n\n"
       + attributes.map { "@attribute \($0)\n" }.joined() + "\n@data\n"
     try AtomicFile.write(to: url) { file throws(FileError) in
       try file.write(head)
       for row in files.indices {
         let label = labels.map { [ARFFParser.quoted($0[row])] } ?? []
-        let fields = ["'\(files[row].escaped)'"] + self[row].map { "\($0)" } + label
+        let fields = [files[row].quotedForARFF] + self[row].map { "\($0)" } + label
         try file.write(fields.joined(separator: ",") + "\n")
       }
     }

@@ -15,7 +15,12 @@ extension FeatureTable {
     var rows = try FeatureRows(
       header: table.header.map { $0.trimmingCharacters(in: .whitespaces) }, kind: sidecar?.kind,
       url: url)
-    for (row, line) in zip(table.rows, table.lines) { try rows.append(row, line: line) }
+    // openSMILE puts names into single quotes even here.
+    let isQuoted = table.index(of: "name") == 0
+    for (row, line) in zip(table.rows, table.lines) {
+      let first = isQuoted ? row[0].withoutQuotes : row[0]
+      try rows.append([first] + row.dropFirst(), line: line)
+    }
     return try rows.table().noting(sidecar?.notes ?? FeatureNotes())
   }
 
@@ -29,5 +34,11 @@ extension FeatureTable {
       }
     }
     try FeatureSidecar(of: self).write(beside: url)
+  }
+}
+
+extension String {
+  fileprivate var withoutQuotes: String {
+    count >= 2 && first == "'" && last == "'" ? String(dropFirst().dropLast()) : self
   }
 }

@@ -22,6 +22,15 @@ extension FeatureTable {
     if let labels, labels.count != files.count {
       throw malformed("it has \(labels.count) labels for \(files.count) files; write it again")
     }
+    let texts = names + files + (labels ?? [])
+    if files.contains("") || texts.contains(where: { $0.utf8.contains(0) }) {
+      throw malformed("a recording has no name, or a text holds a zero; write it again")
+    }
+    if let name = [names.first, names.last].compactMap(\.self).first(where: FeatureColumns.isOther)
+    {
+      throw malformed(
+        "it has a feature \"\(name)\", as columns beside features are called; rename it")
+    }
     if let file = files.firstRepeated {
       throw malformed("it lists \(file) twice; give each recording a name of its own")
     }
@@ -34,6 +43,25 @@ extension FeatureTable {
         "\(files[row]) has \(values[bad]) for \(names[column]) where a finite number is expected; "
           + "extract it anew")
     }
-    self.init(kind: kind, names: names, files: files, values: values, labels: labels)
+    self.init(
+      kind: kind, names: names, files: files, values: values,
+      labels: try labels.flatMap { labels throws(FileError) in
+        try Self.labels(labels, of: files, path: path)
+      })
+  }
+
+  /// The labels of recordings; nil where none has one, which "?" says, or nothing.
+  ///
+  /// - Throws: `FileError.malformed` where only some have one.
+  static func labels(
+    _ labels: [String], of files: [String], path: String
+  ) throws(FileError) -> [String]? {
+    let missing = labels.indices.filter { labels[$0] == "?" || labels[$0].isEmpty }
+    if missing.count == labels.count { return nil }
+    if let row = missing.first {
+      throw .malformed(
+        path: path, what: "\(files[row]) has no class and others have one; label all or none")
+    }
+    return labels
   }
 }

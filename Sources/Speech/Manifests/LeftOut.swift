@@ -81,3 +81,15 @@ extension LeftOut.Reason {
     }
   }
 }
+
+extension LeftOut.Group {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    reason = try container.decode(LeftOut.Reason.self, forKey: .reason)
+    labels = try container.decode([String: Int].self, forKey: .labels)
+    guard labels.values.allSatisfy({ 0...1 << 40 ~= $0 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .labels, in: container, debugDescription: "no numbers of recordings")
+    }
+  }
+}

@@ -48,3 +48,15 @@ public final class RunClock {
     try JSONFile.write(periods, to: file)
   }
 }
+
+extension RunClock.Period {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    started = try container.decode(String.self, forKey: .started)
+    seconds = try container.decode(Double.self, forKey: .seconds)
+    guard seconds >= 0, seconds < .infinity else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .seconds, in: container, debugDescription: "no time")
+    }
+  }
+}

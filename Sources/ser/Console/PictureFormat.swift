@@ -53,7 +53,7 @@ enum PictureFormat: String, CaseIterable {
         "@relation mel\n\n@attribute file string\n@attribute frame numeric\n"
           + bands.map { "@attribute \($0) numeric\n" }.joined() + "\n@data\n"
       } row: { name, frame, values in
-        "'\(name.replacing("'", with: "\\'"))',\(frame),\(values.joined(separator: ","))\n"
+        "\(name.quotedForARFF),\(frame),\(values.joined(separator: ","))\n"
       }
     }
   }

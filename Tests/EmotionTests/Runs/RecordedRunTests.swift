@@ -41,6 +41,37 @@ import Training
     return try RecordedRun(folder(name))
   }
 
+  /// What a page could not be made of is refused by name, not drawn.
+  @Test(arguments: [
+    ("results.json", "4,", "", "rows.AUG.confusion"),
+    ("results.json", "4,", "-4,", "rows.AUG.confusion"),
+    ("time.json", "", #"[{"started":"","seconds":"NaN"}]"#, "[0].seconds"),
+    (
+      "maps.json", "",
+      #"[{"name":"","classes":["x"],"points":[{"x":1,"y":1,"label":1,"isAugmented":false,"file":""}],"purity":1}]"#,
+      "[0].points"
+    ),
+    (
+      "results.json", #""changes" : ["#,
+      #""data":{"corpora":[{"manifest":"","recordings":1,"left_out":{"groups":[{"reason":"label","labels":{"x":9223372036854775807}}]}}]},"changes" : ["#,
+      "groups.[0].labels"
+    ),
+  ])
+  func whatCannotBeIsRefused(file: String, old: String, new: String, place: String) throws {
+    let run = try makeRun("a", seed: 1, finished: true).folder
+    let url = run.appending(path: file)
+    if old.isEmpty {
+      try Data(new.utf8).write(to: url)
+    } else {
+      let text = try String(contentsOf: url, encoding: .utf8)
+      #expect(text.contains(old), "\(text)")
+      try Data(text.replacing(old, with: new).utf8).write(to: url)
+    }
+    let error = #expect(throws: RunError.self) { try RecordedRun(run) }
+    let message = try #require(error).description
+    #expect(message.contains(file) && message.contains(place), "\(message)")
+  }
+
   @Test func summaries() throws {
     let done = try makeRun("a", seed: 1, finished: true)
     #expect(done.environment.subcommand == "experiment imbalance")

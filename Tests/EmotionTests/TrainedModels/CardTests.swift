@@ -1,4 +1,5 @@
 import Classical
+import Engine
 import Files
 import Foundation
 import Kernels
@@ -85,6 +86,44 @@ struct CardTests {
     #expect(
       try self.complaint { _ = try FeatureModelCard(of: file, expecting: .dnn) }
         .contains(complaint))
+  }
+
+  /// Nothing is made of a size that only the card knows.
+  @Test func ofANetworkThatTheFileCannotHold() throws {
+    let kernels = try testKernels()
+    func expectRefusal(_ read: () throws -> Void) throws {
+      let error = #expect(throws: EngineError.self) { try read() }
+      let message = try #require(error).description
+      #expect(
+        message.contains("m.safetensors does not hold weights") && message.contains("far more"),
+        "\(message)")
+    }
+    var augmentor = pictures(.augmentor)
+    augmentor.augmentor?.frames = 65_536
+    augmentor.augmentor?.channels = [1, 1, 65_536]
+    augmentor.augmentor?.latentSize = 65_536
+    augmentor.frontEnd.fftLength = 1 << 20
+    augmentor.frontEnd.bands = 1 << 20
+    _ = try file(augmentor, replacing: "angry", by: "happy")
+    try expectRefusal {
+      _ = try TrainedModel<Augmentor>(contentsOf: folder("m.safetensors"), on: kernels)
+    }
+    let corpus = try FeatureFixtures.corpus()
+    var settings = Configuration()
+    settings.dnn.hidden = 65_536
+    settings.mixupGAN.hidden = [65_536, 65_536]
+    func card(_ kind: FeatureModelCard.Kind) -> FeatureModelCard {
+      FeatureModelCard(
+        kind, of: corpus, scale: nil, configuration: settings, version: "1", manifest: "",
+        training: TrainingData(recordings: [], speakers: []))
+    }
+    let dnn = try file(card(.dnn), replacing: "\"dnn\"", by: "\"dnn\"")
+    try expectRefusal { _ = try TrainedDNN(dnn, on: kernels) }
+    _ = try file(card(.mixupGAN), replacing: "mixup", by: "mixup")
+    try expectRefusal {
+      _ = try TrainedMixupGAN(contentsOf: folder("m.safetensors"), on: kernels)
+    }
+    #expect(kernels.queue.pool.held < 256 << 20)
   }
 
   @Test func besidePictures() throws {

@@ -98,6 +98,25 @@ import Testing
     #expect(throws: EngineError.self) { try Weights.load(wider, from: file) }
   }
 
+  @Test func layersWithoutChannelsAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let network = try VGG19(VGGConfiguration(classes: 2, size: 32, width: 1.0 / 64), random)
+    // The last convolution's filters, as if there were none.
+    let entries = network.state.map { entry in
+      let isLast = entry.name == "features.34.weight"
+      return SafetensorsEntry(
+        entry.name, shape: isLast ? [0, 8, 3, 3] : entry.array?.shape.axes ?? [])
+    }
+    let writer = try SafetensorsWriter(folder("m.safetensors"), entries: entries)
+    for entry in entries {
+      try writer.write([Float](repeating: 0, count: entry.count), for: entry.name)
+    }
+    try writer.commit()
+    let file = try SafetensorsFile(contentsOf: folder("m.safetensors"))
+    let error = #expect(throws: EngineError.self) { try VGGConfiguration(of: file, size: 32) }
+    #expect(try #require(error).description.contains("a layer of it has no channel"))
+  }
+
   @Test(arguments: [Float.nan, .infinity, -.infinity])
   func weightsThatAreNotFiniteAreRefused(number: Float) throws {
     let folder = try TemporaryFolder()

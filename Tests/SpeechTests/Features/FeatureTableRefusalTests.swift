@@ -91,6 +91,7 @@ import Testing
       rewritten("@attribute pcm_loudness_sma_amean numeric\n", ""), naming: "lacks pcm_loudness")
     try expectRefusal(rewritten("features: {", "features: "), naming: "not JSON")
     try expectRefusal(folder.write([0x25, 0xFF], to: "table.arff"), naming: "UTF-8")
+    try expectRefusal(rewritten("'a.wav'", "'a\0.wav'"), naming: "UTF-8")
   }
 
   @Test(arguments: ["npz", "safetensors"])
@@ -115,6 +116,28 @@ import Testing
     values[1582 + 2] = .nan
     try write(values: values)
     try expectRefusal(url, naming: "b c'd.wav has nan for pcm_loudness_sma_amean")
+  }
+
+  /// What no text table could hold, or would give back as something else.
+  @Test(
+    arguments: ["npz", "safetensors"],
+    [
+      (names: ["a", "class"], files: ["x", "y"], labels: nil, what: "a feature \"class\""),
+      (["start", "a"], ["x", "y"], nil, "a feature \"start\""),
+      (["a", ""], ["x", "y"], nil, "a feature has no name"),
+      (["a", "b"], ["x", ""], nil, "a recording has no name"),
+      (["a", "b\0c"], ["x", "y"], nil, "a text holds a zero"),
+      (["a", "b"], ["x", "y"], ["?", "sad"], "x has no class and others have one"),
+    ] as [(names: [String], files: [String], labels: [String]?, what: String)])
+  func namesThatAreNone(
+    ending: String, table: (names: [String], files: [String], labels: [String]?, what: String)
+  ) throws {
+    let url = folder("table.\(ending)")
+    try FeatureTable(
+      kind: FeatureKind(set: "codes", variant: "z"), names: table.names, files: table.files,
+      values: [0, 1, 2, 3], labels: table.labels
+    ).write(to: url)
+    try expectRefusal(url, naming: table.what)
   }
 
   @Test func filesOfOtherThings() throws {

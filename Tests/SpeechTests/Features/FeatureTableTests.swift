@@ -60,6 +60,17 @@ import Testing
     #expect(table.places(of: [recording("/c/1.wav")]) == [nil])
   }
 
+  /// Names that are hard to write: quotes, ends of lines, what other columns are called.
+  @Test(arguments: ["csv", "arff", "npz", "safetensors"])
+  func keepsOddNames(ending: String) throws {
+    let table = FeatureTable(
+      kind: FeatureKind(set: "c d\n@data", variant: "'"), names: ["a\\,b", "start", "\"\u{301}"],
+      files: ["'a'", "b\r\nc\td", "% \\n'\u{301}"], values: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      labels: ["x\u{0B}", "it's,\ty", " {?} "])
+    try table.write(to: folder("odd.\(ending)"))
+    #expect(try FeatureTable(contentsOf: folder("odd.\(ending)")) == table)
+  }
+
   @Test func writesNumPysArrayWithItsNamesBeside() throws {
     let table = SmallTables.table()
     try table.write(to: folder("table.npy"))

@@ -33,6 +33,20 @@ public struct RepresentationMap: Codable, Sendable, Equatable {
   }
 }
 
+extension RepresentationMap {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    classes = try container.decode([String].self, forKey: .classes)
+    points = try container.decode([Point].self, forKey: .points)
+    purity = try container.decode(Double.self, forKey: .purity)
+    guard points.allSatisfy({ classes.indices.contains($0.label) }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .points, in: container, debugDescription: "a label is the position of no class")
+    }
+  }
+}
+
 extension RepresentationMap.Point {
   fileprivate func distance(to other: Self) -> Float {
     (x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)

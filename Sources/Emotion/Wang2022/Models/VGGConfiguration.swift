@@ -97,6 +97,9 @@ public struct VGGConfiguration: Equatable, Sendable {
     self.bands = bands ?? size
     self.dropout = dropout
     head = .flatten
+    if blocks.joined().contains(0) || hidden.contains(0) {
+      throw .weights(file: file.path, reason: "a layer of it has no channel")
+    }
     if flattened != linear[1] {
       let channels = blocks.last?.last ?? 1
       let side = Int(Double(linear[1] / channels).squareRoot().rounded())
