@@ -3,6 +3,7 @@ import Emotion
 import Files
 import Foundation
 import Report
+import Training
 
 /// `ser runs list`
 struct RunsList: AsyncParsableCommand {
@@ -62,13 +63,26 @@ struct RunsList: AsyncParsableCommand {
   private func found() throws -> [Line] {
     let root = URL(filePath: folder, directoryHint: .isDirectory)
     return try Folder.names(in: root).sorted().compactMap { name in
-      let url = root.appending(path: name, directoryHint: .isDirectory)
-      // What is no run, or is damaged, is not listed.
-      guard let run = try? RecordedRun(url) else { return nil }
+      Self.line(of: name, in: root.appending(path: name, directoryHint: .isDirectory))
+    }
+  }
+
+  /// nil where there is no run, or one that cannot be read, which is told.
+  private static func line(of name: String, in url: URL) -> Line? {
+    do {
+      let run = try RecordedRun(url)
       return Line(
         run: name, command: run.environment.subcommand, preset: run.preset,
         started: run.environment.date, state: try run.state, seconds: run.seconds,
         uar: run.averageRecall, host: run.holder?.host, process: run.holder?.process)
+    } catch RunError.noRun {
+      // One may lie in a folder that nobody may look into.
+      if Folder.isFolder(url), (try? Folder.names(in: url)) == nil {
+        warn("\(url.path) cannot be opened and is not listed; see who may read it.")
+      }
+    } catch {
+      warn("A run is not listed: \(error)")
     }
+    return nil
   }
 }

@@ -111,7 +111,7 @@ struct CSVTableTests {
   }
 
   // A quote with an accent on it is another character to Swift.
-  @Test(arguments: ["", "\u{FEFF}a", "\"\u{301}", "a\"\u{301},", "\n\u{301}"])
+  @Test(arguments: ["", "\u{FEFF}a", "\"\u{301}", "a\"\u{301},", "\n\u{301}", ";;", "\t|"])
   func writesOneColumn(field: String) throws {
     let table = CSVTable(header: [field], rows: [[field], ["a"]])
     let read = try CSVTable(parsing: table.text, path: "m.csv")

@@ -41,6 +41,21 @@ import Testing
     let codes = try FeatureTable(contentsOf: corpus.folder("z.npz"))
     #expect(codes.names == ["z0", "z1"] && codes.files.count == 48)
     #expect(codes.kind.set == "mixup-gan-code")
+
+    // Of the three speakers whom the GAN knows.
+    let tested = try await corpus.program(
+      command("experiment", "support-vectors", "m.csv", "--features", "z.npz", "--output", "svm"))
+    #expect(
+      tested.status == 0
+        && tested.output.contains("features of 36 of the tested recordings are codes"),
+      "\(tested)")
+    let results = try String(contentsOf: corpus.folder("svm/results.json"), encoding: .utf8)
+    #expect(results.contains("\"seen_by_features\" : 36"))
+    let clean = try await corpus.program(
+      command(
+        "train", "dnn", "m.csv", "--features", "z.npz", "--output", "dnn", "--hold-out-speakers",
+        "sp3"))
+    #expect(clean.status == 0 && !clean.errors.contains("are codes"), "\(clean)")
   }
 
   @Test func featuresOfAnotherKindAreRefused() async throws {

@@ -19,13 +19,16 @@ public struct LabelledUtterance: Sendable, Equatable {
   /// Of what is seen of the recording, its picture or features: two recordings of one sound have the
   /// same. nil where it is not known.
   public let content: ContentHash?
+  /// Whether a model that learnt from the recording, or from who speaks in it, made its features.
+  public let isSeenByFeatures: Bool
 
   /// - Parameters:
   ///   - person: by default the speaker, of an unnamed corpus.
   ///   - identity: by default the identifier.
   public init(
     id: Int, label: Int, speaker: String, session: String = "", split: String = "",
-    person: Person? = nil, identity: RecordingIdentity? = nil, content: ContentHash? = nil
+    person: Person? = nil, identity: RecordingIdentity? = nil, content: ContentHash? = nil,
+    isSeenByFeatures: Bool = false
   ) {
     self.id = id
     self.label = label
@@ -35,16 +38,21 @@ public struct LabelledUtterance: Sendable, Equatable {
     self.person = person ?? (speaker.isEmpty ? nil : Person(corpus: "", name: speaker))
     self.identity = identity ?? RecordingIdentity(corpus: "", path: "\(id)")
     self.content = content
+    self.isSeenByFeatures = isSeenByFeatures
   }
 
   /// A chosen recording.
   ///
-  /// - Parameter content: of what is seen of it; nil where that is nobody's sound.
-  init(_ item: SelectedRecordings.Item, id: Int, content: ContentHash?) {
+  /// - Parameters:
+  ///   - content: of what is seen of it; nil where that is nobody's sound.
+  ///   - isSeen: whether a model that knows it made its features.
+  init(
+    _ item: SelectedRecordings.Item, id: Int, content: ContentHash?, seen isSeen: Bool = false
+  ) {
     self.init(
       id: id, label: item.label, speaker: item.speaker, session: item.session,
       split: item.recording.further[Self.splitColumn] ?? "", person: item.recording.person,
-      identity: item.identity, content: content)
+      identity: item.identity, content: content, isSeenByFeatures: isSeen)
   }
 
   /// The manifest's column of the corpus's own division.
@@ -54,7 +62,7 @@ public struct LabelledUtterance: Sendable, Equatable {
   func numbered(_ id: Int) -> LabelledUtterance {
     LabelledUtterance(
       id: id, label: label, speaker: speaker, session: session, split: split, person: person,
-      identity: identity, content: content)
+      identity: identity, content: content, isSeenByFeatures: isSeenByFeatures)
   }
 
   /// The same utterance in a corpus that others join: speaker and session come with the corpus's name,
@@ -64,6 +72,6 @@ public struct LabelledUtterance: Sendable, Equatable {
     return LabelledUtterance(
       id: id, label: label, speaker: named(speaker), session: named(session), split: split,
       person: person.map { $0.corpus.isEmpty ? Person(corpus: corpus, name: $0.name) : $0 },
-      identity: identity, content: content)
+      identity: identity, content: content, isSeenByFeatures: isSeenByFeatures)
   }
 }

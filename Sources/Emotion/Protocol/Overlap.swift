@@ -10,10 +10,13 @@ public struct Overlap: Sendable, Equatable, Codable {
   public let unknownSpeakers: Int
   /// Tested recordings whose sound is trained on too, under whatever name.
   public let recordings: Int
+  /// Tested recordings whose features were made by a model that learnt from them or from who speaks.
+  public let seenByFeatures: Int
 
   enum CodingKeys: String, CodingKey {
     case speakers, recordings
     case unknownSpeakers = "unknown_speakers"
+    case seenByFeatures = "seen_by_features"
   }
 
   /// Counts over several divisions, each of which tests on some utterances; those of all are of one
@@ -26,6 +29,7 @@ public struct Overlap: Sendable, Equatable, Codable {
     var people: Set<Person> = []
     var unknown: Set<Int> = []
     var repeated: Set<Int> = []
+    var seen: Set<Int> = []
     for (training, test) in divisions {
       let trained = Set(training.compactMap(\.person))
       let heard = Set(training.compactMap(\.content))
@@ -33,8 +37,11 @@ public struct Overlap: Sendable, Equatable, Codable {
       unknown.formUnion(test.filter { $0.person == nil }.map(\.id))
       repeated.formUnion(
         test.filter { $0.content.map(heard.contains) ?? false }.map(\.id))
+      seen.formUnion(test.filter(\.isSeenByFeatures).map(\.id))
     }
-    self.init(people: people, unknownSpeakers: unknown.count, recordings: repeated.count)
+    self.init(
+      people: people, unknownSpeakers: unknown.count, recordings: repeated.count,
+      seenByFeatures: seen.count)
   }
 
   /// Counts over the folds of a corpus.
@@ -50,16 +57,17 @@ public struct Overlap: Sendable, Equatable, Codable {
   }
 
   /// - Parameter people: those on both sides.
-  init(people: Set<Person>, unknownSpeakers: Int, recordings: Int) {
+  init(people: Set<Person>, unknownSpeakers: Int, recordings: Int, seenByFeatures: Int) {
     self.init(
       speakers: people.sorted().map(\.description), unknownSpeakers: unknownSpeakers,
-      recordings: recordings)
+      recordings: recordings, seenByFeatures: seenByFeatures)
   }
 
-  private init(speakers: [String], unknownSpeakers: Int, recordings: Int) {
+  private init(speakers: [String], unknownSpeakers: Int, recordings: Int, seenByFeatures: Int) {
     self.speakers = speakers
     self.unknownSpeakers = unknownSpeakers
     self.recordings = recordings
+    self.seenByFeatures = seenByFeatures
   }
 
   /// The same of two tests that have no recording in common.
@@ -67,7 +75,8 @@ public struct Overlap: Sendable, Equatable, Codable {
     Overlap(
       speakers: Set(a.speakers).union(b.speakers).sorted(),
       unknownSpeakers: a.unknownSpeakers + b.unknownSpeakers,
-      recordings: a.recordings + b.recordings)
+      recordings: a.recordings + b.recordings,
+      seenByFeatures: a.seenByFeatures + b.seenByFeatures)
   }
 
   /// What was counted and what it means, a sentence each; the first is of speakers.
@@ -78,6 +87,14 @@ public struct Overlap: Sendable, Equatable, Codable {
         : [
           "The sound of \(recordings) of the tested recordings is trained on too: what is said of "
             + "\(recordings == 1 ? "it" : "them") may be remembered rather than recognised."
+        ])
+      + (seenByFeatures == 0
+        ? []
+        : [
+          "The features of \(seenByFeatures) of the tested recordings are codes of a model that learnt "
+            + "from \(seenByFeatures == 1 ? "it or its speaker" : "them or their speakers"): recall is "
+            + "higher than of new ones; hold what is tested out of that model's training too, as "
+            + "`ser experiment encoded-features` does."
         ])
   }
 
@@ -99,5 +116,17 @@ public struct Overlap: Sendable, Equatable, Codable {
     return "Training and test share \(speakers.count) speaker\(speakers.count == 1 ? "" : "s") "
       + "(\(shown)): recall is of voices that are partly known, and higher than of new ones."
       + unknown
+  }
+}
+
+extension Overlap {
+  // Results of earlier versions do not say what features have seen.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      speakers: try container.decode([String].self, forKey: .speakers),
+      unknownSpeakers: try container.decode(Int.self, forKey: .unknownSpeakers),
+      recordings: try container.decode(Int.self, forKey: .recordings),
+      seenByFeatures: try container.decodeIfPresent(Int.self, forKey: .seenByFeatures) ?? 0)
   }
 }

@@ -1,11 +1,11 @@
-import Files
+public import Files
 public import Speech
 
 extension TrainingData {
   /// What utterances have that a model learns from, those too to which early stopping listens.
   public init(_ utterances: some Collection<LabelledUtterance>) {
     self.init(
-      recordings: Set(utterances.compactMap(\.key)),
+      recordings: Set(utterances.compactMap { $0.content.map(Self.key) }),
       speakers: Set(utterances.compactMap(\.person)))
   }
 
@@ -14,11 +14,15 @@ extension TrainingData {
     Overlap(
       people: speakers.intersection(tested.compactMap(\.person)),
       unknownSpeakers: tested.count { $0.person == nil },
-      recordings: tested.count { $0.key.map(recordings.contains) ?? false })
+      recordings: tested.count { $0.content.map(holds) ?? false },
+      seenByFeatures: tested.count(where: \.isSeenByFeatures))
   }
-}
 
-extension LabelledUtterance {
-  /// What cards know the recording by.
-  fileprivate var key: String? { content.map { String($0.hex.prefix(16)) } }
+  /// Whether a recording is among those learnt from.
+  ///
+  /// - Parameter content: of what a model sees of it.
+  public func holds(_ content: ContentHash) -> Bool { recordings.contains(Self.key(content)) }
+
+  /// What cards know a recording by.
+  fileprivate static func key(_ content: ContentHash) -> String { String(content.hex.prefix(16)) }
 }

@@ -1,10 +1,11 @@
 public import Classical
 public import Engine
+import Files
 public import Speech
 
 extension TrainedMixupGAN {
   /// The codes E(x) of recordings, dropout off, as a table of their own kind, with the notes of the
-  /// table of features.
+  /// table of features and what the GAN has seen of it.
   ///
   /// - Parameter scaled: the table's features on the scale of the networks.
   /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
@@ -13,12 +14,18 @@ extension TrainedMixupGAN {
     of table: FeatureTable, scaled: SampleMatrix
   ) throws(EngineError) -> FeatureTable {
     let codes = try gan.codes(of: scaled, on: kernels)
+    var notes = table.notes
+    notes.seen = card.training.map { training in
+      SeenRecordings(
+        files: table.files.indices.filter { training.holds(ContentHash(ofValues: table[$0])) }
+          .map { table.files[$0] }, speakers: training.speakers)
+    }
     return FeatureTable(
       kind: FeatureKind(
         set: "mixup-gan-code", variant: "\(card.features.set) \(card.features.variant)",
         sampleRate: card.features.sampleRate, switches: card.features.switches),
       names: (0..<codes.columns).map { "z\($0)" }, files: table.files, values: codes.values,
       labels: table.labels
-    ).noting(table.notes)
+    ).noting(notes)
   }
 }

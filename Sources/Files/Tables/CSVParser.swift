@@ -3,7 +3,9 @@ import Foundation
 /// Walks the bytes of a CSV file, a record at a time.
 struct CSVParser {
   struct Record {
-    var fields: [String]
+    var fields: [String] = []
+    /// Those that stand in no quotes, in which a separator of another kind may be one.
+    var bare: [String] = []
     /// The line on which the record begins, from 1.
     var line: Int
   }
@@ -32,9 +34,12 @@ struct CSVParser {
   mutating func next() throws(FileError) -> Record? {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
     guard position < bytes.count else { return nil }
-    var record = Record(fields: [], line: line)
+    var record = Record(line: line)
     while true {
-      record.fields.append(try field())
+      let isQuoted = position < bytes.count && bytes[position] == Self.quote
+      let field = try isQuoted ? quotedField() : bareField()
+      record.fields.append(field)
+      if !isQuoted { record.bare.append(field) }
       guard position < bytes.count else { return record }
       if bytes[position] == separator {
         position += 1
@@ -45,8 +50,7 @@ struct CSVParser {
     }
   }
 
-  private mutating func field() throws(FileError) -> String {
-    if position < bytes.count, bytes[position] == Self.quote { return try quotedField() }
+  private mutating func bareField() throws(FileError) -> String {
     let start = position
     while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
       position += 1
@@ -84,7 +88,7 @@ struct CSVParser {
   private func goingOn(after position: Int) -> String {
     let next = Character(Unicode.Scalar(bytes[position]))
     let wanted = Character(Unicode.Scalar(separator))
-    if let other = ForeignTable.separator(of: [String(next)], insteadOf: wanted) {
+    if let other = ForeignTable.name(of: next, insteadOf: wanted) {
       return "the columns of line \(line) are separated by \(other) where "
         + "\(ForeignTable.name(of: wanted)) are wanted; save the table with these"
     }

@@ -53,7 +53,7 @@ public struct CSVTable: Sendable, Equatable {
         what: "line \(first.line) is \(first.fields[0]), which is meant for Excel; remove it, and "
           + "separate the columns by \(ForeignTable.name(of: separator))")
     }
-    if let other = ForeignTable.separator(of: header, insteadOf: separator) {
+    if let other = ForeignTable.separator(of: first, insteadOf: separator) {
       throw .malformed(
         path: path,
         what: "the columns are separated by \(other) where \(ForeignTable.name(of: separator)) are "
@@ -80,7 +80,7 @@ public struct CSVTable: Sendable, Equatable {
     let found =
       "line \(record.line) has \(count) field\(count == 1 ? "" : "s") where the header has \(all)"
     if count < all,
-      let other = ForeignTable.separator(of: record.fields, insteadOf: separator)
+      let other = ForeignTable.separator(of: record, insteadOf: separator)
     {
       return "\(found), for it is separated by \(other); write "
         + "\(ForeignTable.name(of: separator)) as in the header"
@@ -137,11 +137,13 @@ public struct CSVTable: Sendable, Equatable {
     return fields.map(quoted).joined(separator: ",") + "\n"
   }
 
+  /// What ends a field, and what other tables have in a comma's place: in quotes it is none of these.
+  private static let special = Array("\",\n\r;\t|".utf8)
+
   private static func quoted(_ field: String) -> String {
-    let special: (UInt8) -> Bool = { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     // At the start of a file this would be its byte order mark.
     let isMarked = field.unicodeScalars.first == "\u{FEFF}"
-    guard isMarked || field.utf8.contains(where: special) else { return field }
+    guard isMarked || field.utf8.contains(where: special.contains) else { return field }
     // By scalars: a mark on a quote makes it another character, and the quote is there still.
     let doubled = field.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
     return "\"\(String(String.UnicodeScalarView(doubled)))\""

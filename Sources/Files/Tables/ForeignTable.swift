@@ -55,16 +55,26 @@ enum ForeignTable {
     "is not UTF-8 but, it seems, Latin-1 or Windows-1252; save the table as UTF-8, for example by "
     + "iconv -f WINDOWS-1252 -t UTF-8 old.csv > new.csv"
 
-  /// What separates the columns of a header that has more of it than of the separator; nil where
+  /// What separates the columns of a record that has more of it than of the separator; nil where
   /// nothing else does.
-  static func separator(of header: [String], insteadOf separator: Character) -> String? {
-    let text = header.joined()
-    let counts = separators.filter { $0.character != separator }
-      .map { other in (other.name, text.count { $0 == other.character }) }
-    guard let most = counts.max(by: { $0.1 < $1.1 }), most.1 >= max(1, header.count) else {
+  static func separator(of record: CSVParser.Record, insteadOf separator: Character) -> String? {
+    let text = record.bare.joined()
+    let counts = others(than: separator).map { other in
+      (other.name, text.count { $0 == other.character })
+    }
+    guard let most = counts.max(by: { $0.1 < $1.1 }), most.1 >= max(1, record.fields.count) else {
       return nil
     }
     return most.0
+  }
+
+  /// The name of a character that separates columns in other tables; nil for any other.
+  static func name(of character: Character, insteadOf separator: Character) -> String? {
+    others(than: separator).first { $0.character == character }?.name
+  }
+
+  private static func others(than separator: Character) -> [(character: Character, name: String)] {
+    separators.filter { $0.character != separator }
   }
 
   static func name(of separator: Character) -> String {

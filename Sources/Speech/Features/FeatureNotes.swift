@@ -7,18 +7,26 @@ public struct FeatureNotes: Sendable, Equatable, Codable {
   public var leftOut: [LeftOutRecording] = []
   /// What is wrong with the sound of those that have one.
   public var problems: [RecordingProblem] = []
+  /// What the model that made the features learnt from; nil where none made them.
+  public var seen: SeenRecordings?
 
-  public init(leftOut: [LeftOutRecording] = [], problems: [RecordingProblem] = []) {
+  public init(
+    leftOut: [LeftOutRecording] = [], problems: [RecordingProblem] = [],
+    seen: SeenRecordings? = nil
+  ) {
     self.leftOut = leftOut
     self.problems = problems
+    self.seen = seen
   }
 
-  var isEmpty: Bool { leftOut.isEmpty && problems.isEmpty }
+  var isEmpty: Bool { leftOut.isEmpty && problems.isEmpty && seen == nil }
 
   /// The notes of two tables.
   static func + (first: FeatureNotes, second: FeatureNotes) -> FeatureNotes {
-    FeatureNotes(
-      leftOut: first.leftOut + second.leftOut, problems: first.problems + second.problems)
+    let seen = [first.seen, second.seen].compactMap(\.self)
+    return FeatureNotes(
+      leftOut: first.leftOut + second.leftOut, problems: first.problems + second.problems,
+      seen: seen.dropFirst().reduce(seen.first) { sum, next in sum.map { $0 + next } })
   }
 }
 

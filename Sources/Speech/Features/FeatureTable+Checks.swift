@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 extension FeatureTable {
   /// A table of what a file of numbers holds.
@@ -13,6 +14,8 @@ extension FeatureTable {
     labels: [String]?, path: String
   ) throws(FileError) {
     func malformed(_ what: String) -> FileError { .malformed(path: path, what: what) }
+    // As in tables of text.
+    let names = names.map { $0.trimmingCharacters(in: .whitespaces) }
     guard shape == [files.count, names.count] else {
       throw malformed(
         "its features have the shape \(shape) where \(files.count) files and \(names.count) names "

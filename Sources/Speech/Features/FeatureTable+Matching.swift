@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension FeatureTable {
@@ -19,10 +20,10 @@ extension FeatureTable {
   public func places(of recordings: [Recording]) -> [Place?] {
     // Those without a row are looked for beside the others, lest one of the same name is taken for it.
     let known = files + notes.leftOut.map(\.file)
-    func stem(_ path: String) -> String {
-      URL(filePath: path).deletingPathExtension().lastPathComponent
+    func stem(_ path: String) -> ExactText {
+      ExactText(URL(filePath: path).deletingPathExtension().lastPathComponent)
     }
-    func path(_ url: URL) -> String { url.resolvingSymlinksInPath().path }
+    func path(_ url: URL) -> ExactText { ExactText(url.resolvingSymlinksInPath().path) }
     let paths = Dictionary(
       known.enumerated().map { (path(URL(filePath: $1)), $0) },
       uniquingKeysWith: { first, _ in first })

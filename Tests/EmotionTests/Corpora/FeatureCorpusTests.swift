@@ -43,6 +43,29 @@ struct FeatureCorpusTests {
     #expect(throws: CorpusError.self) { try FeatureFixtures.corpus([short], table: table) }
   }
 
+  /// What a model that learnt from a recording, or from who speaks, makes of it tells more than its sound.
+  @Test func whatMadeTheFeaturesMayHaveSeenThem() throws {
+    let files = FeatureFixtures.recordings.map(\.url.path)
+    let seen = SeenRecordings(
+      files: files[0..<2], speakers: [Person(corpus: "", name: "s2")])
+    let corpus = try FeatureFixtures.corpus(
+      table: FeatureFixtures.table.noting(FeatureNotes(seen: seen)))
+    #expect(
+      corpus.labelled.filter(\.isSeenByFeatures).map(\.id) == [0, 1]
+        + stride(from: 2, to: 24, by: 3))
+    let overlap = Overlap(of: [(Array(corpus.labelled[12...]), Array(corpus.labelled[..<12]))])
+    #expect(overlap.seenByFeatures == 6 && overlap.warnings.count == 2)
+  }
+
+  /// All silences of one length have the same features.
+  @Test func silenceIsNobodysSound() throws {
+    let files = FeatureFixtures.recordings.map(\.url.path)
+    let problems = files[..<2].map { RecordingProblem(file: $0, kind: .silent, detail: "no sound") }
+    let corpus = try FeatureFixtures.corpus(
+      table: FeatureFixtures.table.noting(FeatureNotes(problems: problems)))
+    #expect(corpus.labelled.filter { $0.content == nil }.map(\.id) == [0, 1])
+  }
+
   @Test func minMaxIsOfTheTrainingPartAndClipsTheRest() throws {
     let corpus = try FeatureFixtures.corpus()
     let training = Array(0..<12)

@@ -26,6 +26,13 @@ import Testing
     #expect(matched.table.notes.leftOut.map(\.cause) == [.unlisted])
   }
 
+  /// é in one code point and in two: two files, whose names equal each other as texts.
+  @Test func namesAreToldApartByTheirBytes() throws {
+    let names = ["\u{E9}", "e\u{301}"]
+    let list = names.reversed().map { "\($0).wav,sad,1," }
+    #expect(table(names).matched(with: try manifest(list)).table.values == [1, 0])
+  }
+
   @Test func speakersAreOfTheirCorpus() throws {
     let matched = table(["a", "b"]).matched(
       with: try manifest(["a.wav,sad,03,x", "b.wav,sad,03,y"]))

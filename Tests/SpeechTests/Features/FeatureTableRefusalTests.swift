@@ -57,6 +57,15 @@ import Testing
     try expectRefusal(folder.write(Data(), to: "table.npy"), naming: ".npz")
   }
 
+  @Test(arguments: ["csv", "arff", "npz", "safetensors"])
+  func aFeatureWithoutAName(ending: String) throws {
+    let table = FeatureTable(
+      kind: FeatureKind(set: "toy", variant: "1"), names: ["a", " "], files: ["x"], values: [1, 2])
+    let url = folder("table.\(ending)")
+    try table.write(to: url)
+    try expectRefusal(url, naming: "a feature has no name")
+  }
+
   @Test func kindsThatAreNone() throws {
     let url = try csv { _ in }
     _ = try folder.write(

@@ -64,7 +64,8 @@ import Testing
   @Test(arguments: ["csv", "arff", "npz", "safetensors"])
   func keepsOddNames(ending: String) throws {
     let table = FeatureTable(
-      kind: FeatureKind(set: "c d\n@data", variant: "'"), names: ["a\\,b", "start", "\"\u{301}"],
+      kind: FeatureKind(set: "c d\n@data", variant: "'"),
+      names: ["a\\,b\t\t\t\tc", "start", "\"\u{301}"],
       files: ["'a'", "b\r\nc\td", "% \\n'\u{301}"], values: [0, 1, 2, 3, 4, 5, 6, 7, 8],
       labels: ["x\u{0B}", "it's,\ty", " {?} "])
     try table.write(to: folder("odd.\(ending)"))

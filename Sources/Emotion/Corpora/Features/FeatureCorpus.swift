@@ -75,11 +75,20 @@ public struct FeatureCorpus: Sendable {
     let features = SampleMatrix(
       rows: rows.count, columns: table.names.count, values: rows.flatMap { table[$0] })
     let used = selected.leavingOut(leftOut)
+    let silent = Set(problems.filter { $0.kind == .silent }.map(\.file))
+    let seenFiles = Set(table.notes.seen?.files ?? [])
+    let seenSpeakers = Set(table.notes.seen?.speakers ?? [])
     self.init(
       kind: table.kind, names: table.names, classes: selected.classes,
       files: used.recordings.map(\.url.path),
       labelled: used.items.enumerated().map { id, item in
-        LabelledUtterance(item, id: id, content: ContentHash(ofValues: features[id]))
+        // Silences of one length have the same features, and are nobody's sound.
+        let content =
+          silent.contains(item.recording.url.path) ? nil : ContentHash(ofValues: features[id])
+        let isSeen =
+          seenFiles.contains(table.files[rows[id]])
+          || item.recording.person.map(seenSpeakers.contains) ?? false
+        return LabelledUtterance(item, id: id, content: content, seen: isSeen)
       }, features: features,
       report: RecordingReport(all: all.count, leftOut: leftOut, problems: problems),
       use: CorpusUse(used))

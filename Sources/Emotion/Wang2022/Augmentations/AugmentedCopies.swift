@@ -39,19 +39,20 @@ public struct AugmentedCopies {
     isOfUnknownFrontEnd = sidecar == nil
     let sources = AugmentedSources(
       manifest, areHashed: table.rows.contains { !$0.sourceHash.isEmpty })
-    func byFile(_ part: [Utterance]) -> [String: Utterance] {
-      Dictionary(part.map { ($0.file, $0) }) { first, _ in first }
+    func byFile(_ part: [Utterance]) -> [ExactText: Utterance] {
+      Dictionary(part.map { (ExactText($0.file), $0) }) { first, _ in first }
     }
     let (training, heldOut, test) = (
       byFile(data.training), byFile(data.heldOut), byFile(data.test)
     )
     var reader = AugmentedPictures()
-    var used: Set<String> = []
+    var used: Set<ExactText> = []
     var copies: [Utterance] = []
     var others: [Reason: [String]] = [:]
     for row in table.rows {
       switch sources.match(row) {
-      case .recording(let file):
+      case .recording(let path):
+        let file = ExactText(path)
         if let original = training[file] {
           copies.append(
             try original.showing(reader.array(of: row), of: row, data.scale.normalization))

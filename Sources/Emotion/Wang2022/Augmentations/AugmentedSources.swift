@@ -16,31 +16,31 @@ struct AugmentedSources {
     case unknown
   }
 
-  private let paths: Set<String>
+  private let paths: Set<ExactText>
   private let byHash: [String: [String]]
   /// Paths by their ends that one recording alone has.
-  private let byEnd: [String: String]
+  private let byEnd: [ExactText: String]
 
   /// - Parameter areHashed: whether the pictures' manifest tells hashes, for which every recording is
   ///   read.
   init(_ manifest: Manifest, areHashed: Bool) {
     let recordings = manifest.recordings.map(\.url)
     let folder = manifest.url.absoluteURL.deletingLastPathComponent().standardizedFileURL.path + "/"
-    paths = Set(recordings.map(\.path))
-    var (byHash, byEnd) = ([String: [String]](), [String: [String]]())
+    paths = Set(recordings.map { ExactText($0.path) })
+    var (byHash, byEnd) = ([String: [String]](), [ExactText: [String]]())
     for file in recordings {
       let path = file.path
       if path.hasPrefix(folder) {
-        byEnd[String(path.dropFirst(folder.count)), default: []].append(path)
+        byEnd[ExactText(String(path.dropFirst(folder.count))), default: []].append(path)
       }
-      byEnd[file.lastPathComponent, default: []].append(path)
+      byEnd[ExactText(file.lastPathComponent), default: []].append(path)
       // What cannot be read is not learnt from either.
       if areHashed, let hash = try? ContentHash(contentsOf: file) {
         byHash[hash.hex, default: []].append(path)
       }
     }
     self.byHash = byHash
-    self.byEnd = byEnd.compactMapValues { Set($0).count == 1 ? $0[0] : nil }
+    self.byEnd = byEnd.compactMapValues { Set($0.map(ExactText.init)).count == 1 ? $0[0] : nil }
   }
 
   func match(_ row: AugmentedManifest.Row) -> Match {
@@ -56,11 +56,11 @@ struct AugmentedSources {
   }
 
   private func matchByPath(_ source: String) -> Match {
-    if paths.contains(source) { return .recording(source) }
+    if paths.contains(ExactText(source)) { return .recording(source) }
     // From the longest end to the name alone.
     var parts = source.split(separator: "/")[...]
     while !parts.isEmpty {
-      if let path = byEnd[parts.joined(separator: "/")] { return .recording(path) }
+      if let path = byEnd[ExactText(parts.joined(separator: "/"))] { return .recording(path) }
       parts = parts.dropFirst()
     }
     return .unknown
