@@ -78,6 +78,13 @@ import Testing
     #expect(Array(whole.recordings.prefix(2)) == part.recordings)
   }
 
+  @Test func whatAnEarlierImportLeftIsTold() throws {
+    let earlier = try cut(try contents([("a.wav", 0, 0.1), ("a.wav", 0.1, 0.2)]))
+    #expect(earlier.warnings.isEmpty)
+    let later = try cut(try contents([("a.wav", 0, 0.1), ("a.wav", 0.15, 0.2)]))
+    #expect(later.warnings.count == 1 && later.warnings[0].contains("holds 1 other sound"))
+  }
+
   @Test func theLongestNamesHaveParts() throws {
     let stem = String(repeating: "a", count: 250)
     let cut = try cut(

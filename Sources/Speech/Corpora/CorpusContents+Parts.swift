@@ -88,7 +88,21 @@ extension CorpusContents {
         "\(beyond) part\(beyond == 1 ? "" : "s") should end after the end of the file and "
           + "\(beyond == 1 ? "ends" : "end") there.")
     }
+    if result.interruption == nil { result.warnings += result.leftover(in: folder) }
     return result
+  }
+
+  /// A sentence where a folder of parts holds sounds that are none of the recordings.
+  private func leftover(in folder: URL) -> [String] {
+    guard let tree = try? FolderTree(folder) else { return [] }
+    let listed = Set(recordings.map { FileIdentity($0.url) })
+    let others = tree.files.count { SoundFormat.isSound($0) && !listed.contains(FileIdentity($0)) }
+    return others == 0
+      ? []
+      : [
+        "\(folder.path) holds \(others) other sound\(others == 1 ? "" : "s"), as of an earlier import; "
+          + "the manifest does not list \(others == 1 ? "it" : "them")."
+      ]
   }
 
   /// Ends that are rounded up, in seconds.
