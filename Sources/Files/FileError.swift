@@ -15,6 +15,8 @@ public enum FileError: Error, Equatable, Sendable {
   case isRead(path: String, input: String)
   /// Two paths at which something else each would be written are one file.
   case isWrittenTwice(path: String, other: String)
+  /// The file is one that a run wrote, or will, as the run's folder tells.
+  case isOfRun(path: String, run: String)
   /// Reading or writing failed on the way.
   case io(path: String, why: String)
   /// No room was left for the file.
@@ -25,7 +27,7 @@ public enum FileError: Error, Equatable, Sendable {
     switch self {
     case .missing(let path), .diskFull(let path): path
     case .malformed(let path, _), .cannotCreate(let path, _), .io(let path, _): path
-    case .isRead(let path, _), .isWrittenTwice(let path, _): path
+    case .isRead(let path, _), .isWrittenTwice(let path, _), .isOfRun(let path, _): path
     }
   }
 }
@@ -44,6 +46,8 @@ extension FileError: CustomStringConvertible {
         + "belongs to what this command reads; give another place to write to."
     case .isWrittenTwice(let path, let other):
       "\(path) and \(other) are one place, and both would be written; give another for one."
+    case .isOfRun(let path, let run):
+      "\(path) is the place of a file of the run \(run); give another place to write to."
     case .io(let path, let why):
       "\(path) cannot be read or written (\(why)); check the disk and the permissions."
     case .diskFull(let path):

@@ -74,10 +74,6 @@ struct EvaluateCommand: AsyncParsableCommand {
         + CommandInputs.model(URL(filePath: model))
         + [source.table].compactMap(\.self).flatMap(CommandInputs.described)
     ).require(outputs, makingFolders: true)
-    for file in outputs
-    where RunFolder.isRun(folder) && FileManager.default.fileExists(atPath: file.path) {
-      throw .cannotCreate(path: file.path, why: "a run's own is in its place")
-    }
   }
 
   private func evaluate(
@@ -108,12 +104,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   /// The utterances of the speakers that were asked for, else all.
   ///
-  /// - Throws: `SplitError` where speakers are unknown, or those asked for are not in the corpus or
-  ///   are all of it.
+  /// - Throws: `SplitError.noSpeaker` where one of these has none.
   private func rows(of utterances: [LabelledUtterance]) throws -> [Int] {
-    try speakers.map {
-      try Fold.holdingOut($0.trimmedList, of: utterances).test
-    } ?? utterances.map(\.id)
+    try speakers.map { try SpeakerList($0).utterances(of: utterances) } ?? utterances.map(\.id)
   }
 }
 

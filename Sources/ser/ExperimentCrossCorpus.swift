@@ -57,7 +57,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     } work: { session, prepared in
       try session.finish(
         CrossCorpusExperiment(
-          from: session.source(prepared[0].corpus, without: [prepared[1].corpus]),
+          from: try session.source(prepared[0].corpus, without: [prepared[1].corpus]),
           to: prepared[1].corpus, trainer: session.trainer,
           baselines: rows.baselines
         ).run(), asJSON: answer.json)

@@ -57,7 +57,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       return prepared
     } work: { session, prepared in
       var named = zip(prepared, [source] + targets).map { ($0.corpus, name($1)) }
-      named[0].0 = session.source(named[0].0, without: prepared.dropFirst().map(\.corpus))
+      named[0].0 = try session.source(named[0].0, without: prepared.dropFirst().map(\.corpus))
       let floor = prepared[0].frontEnd.floorDecibels
       try requireOneListOfClasses(named)
       let outcomes = try CrossLingualExperiment(

@@ -34,7 +34,7 @@ import Testing
       #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 2 << 20) }
     }
     #expect(try queue.allocate(bytes: 2 << 20).size == 2 << 20)
-    try queue.pool.limited(to: 1 << 40) { () throws(OpenCLError) in
+    _ = try queue.pool.limited(to: 1 << 40) { () throws(OpenCLError) in
       #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 8 << 20) }
     }
   }

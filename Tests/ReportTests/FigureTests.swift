@@ -37,7 +37,8 @@ import Testing
 
   /// Values at the ends of what numbers can be, and such as differ in their last digit.
   @Test(arguments: [
-    [-1.7e308, 1.7e308], [5e-324, 1e-323], [1, 1.0.nextUp], [-1e-310, 0], [1e299, -1e299], [],
+    [-1.7e308, 1.7e308], [.leastNonzeroMagnitude, .ulpOfOne * .leastNormalMagnitude * 2],
+    [1, 1.0.nextUp], [-.leastNormalMagnitude / 16, 0], [1e299, -1e299], [],
   ])
   func curvesOfAnyNumbers(values: [Double]) throws {
     let points = values.enumerated().map { (Double($0), $1) }

@@ -105,6 +105,16 @@ import Testing
     #expect(page.contains("share 4 speakers") && !page.contains("never share"))
   }
 
+  /// A source of which the target has all.
+  @Test func nothingIsLearntFromNothing() async throws {
+    try write(try manifest, to: "m2.csv")
+    let answer = try await corpus.program(
+      ["experiment", "cross-corpus", "m.csv", "m2.csv", "--features", "f.csv", "--output", "run"]
+        + SmallFeatures.settings + ["--set", "corpus.repeated=leave-out"])
+    #expect(answer.isRefused(65, naming: "48 of 48", "angry, happy, neutral, sad"), "\(answer)")
+    #expect(!Folder.isFolder(corpus.folder("run")))
+  }
+
   @Test func withoutSpeakersAnExperimentIsRefused() async throws {
     try write(
       try manifest.map { $0.split(separator: ",").prefix(2).joined(separator: ",") }, to: "m.csv")

@@ -65,13 +65,18 @@ import Testing
     #expect(right >= 9, "\(trained.output)")
   }
 
-  @Test func oneRecordingIsNoCorpus() async throws {
+  /// One recording has no deviation, of a corpus or of a speaker.
+  @Test(arguments: ["z-norm-corpus", "z-norm-speaker"])
+  func oneRecordingIsNotScaled(normalization: String) async throws {
     _ = try await corpus.program(
-      train("--set", "dnn.epochs=1", "--set", "features.normalization=z-norm-corpus"))
+      train("--set", "dnn.epochs=1", "--set", "features.normalization=\(normalization)"))
     try corpus.write("one.csv", "one-f.csv", rows: Array(SmallFeatures.rows().prefix(1)))
     let answer = try await corpus.program(
-      ["predict", "one-f.csv", "--model", "run/dnn.safetensors"])
+      ["predict", "one-f.csv", "--model", "run/dnn.safetensors", "--manifest", "one.csv"])
     #expect(answer.isRefused(65, naming: "one recording"), "\(answer)")
+    let evaluated = try await corpus.program(
+      ["evaluate", "one.csv", "--features", "one-f.csv", "--model", "run/dnn.safetensors"])
+    #expect(evaluated.isRefused(65, naming: "one recording"), "\(evaluated)")
   }
 
   @Test func syntheticVectorsOfTestedRecordingsAreRefused() async throws {

@@ -150,6 +150,21 @@ import Testing
       file: "predictions.csv", links: ["run/report.html=../predictions.csv"]),
     Case(
       command: "train classifier .m.csv -o .", file: ".m.csv", links: ["environment.json=.m.csv"]),
+    // What a run found that the command has nothing to do with.
+    Case(
+      command: "predict a.wav --model w.safetensors -o run/results.json", file: "run/results.json"),
+    Case(
+      command: "predict a.wav --model w.safetensors -o out/p.csv", file: "run/predictions.csv",
+      links: ["out/p.csv=../run/predictions.csv"]),
+    Case(command: "features is10 a.wav -o run/predictions.csv", file: "run/predictions.csv"),
+    Case(
+      command: "features mel m.csv -o run/classifier.safetensors",
+      file: "run/classifier.safetensors"),
+    Case(command: "corpus import csv m.csv -o run/predictions.csv", file: "run/predictions.csv"),
+    Case(
+      command: "export onnx w.safetensors -o run/checkpoints/state.safetensors",
+      file: "run/checkpoints/state.safetensors"),
+    Case(command: "encode w.safetensors f.npz -o run/folds.csv", file: "run/results.json"),
     // Two things that are written, at one place.
     Case(command: "features mel a.wav -o y.npy", file: "a.wav", links: ["y.npy.json=y.npy"]),
     Case(command: "synthesize run -o y.csv", file: "m.csv", links: ["y.csv.labels.csv=y.csv"]),

@@ -28,10 +28,10 @@ extension TestedCorpus {
     return (corpus, told.compactMap(\.self))
   }
 
-  /// The classes that no utterance of a part has.
-  func classesMissing(in ids: [Int]) -> [String] {
+  /// The classes that no utterance of a part has, or of all where none is said.
+  public func classesMissing(in ids: [Int]? = nil) -> [String] {
     let labelled = labelled
-    let present = Set(ids.map { labelled[$0].label })
+    let present = Set((ids ?? labelled.map(\.id)).map { labelled[$0].label })
     return classes.indices.filter { !present.contains($0) }.map { classes[$0] }
   }
 

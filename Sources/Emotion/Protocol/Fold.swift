@@ -83,17 +83,16 @@ extension Fold {
   ///
   /// - Throws: `SplitError` where speakers are unknown, or the named are not in the corpus or all.
   public static func holdingOut(
-    _ held: [String], of utterances: [LabelledUtterance]
+    _ held: SpeakerList, of utterances: [LabelledUtterance]
   ) throws(SplitError) -> Fold {
     let speakers = try speakers(of: utterances)
-    // A speaker may be asked for without the corpus where no other has the name.
-    let meant = held.flatMap { name in
-      speakers.contains(name) ? [name] : speakers.filter { $0.hasSuffix(":\(name)") }
+    let meant = held.names(among: speakers)
+    guard !meant.found.isEmpty, meant.unknown.isEmpty,
+      Set(meant.found).isStrictSubset(of: speakers)
+    else { throw .heldOut(asked: meant.found + meant.unknown, known: speakers) }
+    return fold(utterances, name: meant.found.joined(separator: "+")) {
+      meant.found.contains($0.speaker)
     }
-    guard !held.isEmpty, meant.count == held.count, Set(meant).isStrictSubset(of: speakers) else {
-      throw .heldOut(asked: held, known: speakers)
-    }
-    return fold(utterances, name: meant.joined(separator: "+")) { meant.contains($0.speaker) }
   }
 
   private static func fold(

@@ -16,8 +16,12 @@ public enum SplitError: Error, Equatable, Sendable {
   case folds(asked: Int, speakers: Int)
   /// A speaker to hold out is not in the corpus, or all of them are held out.
   case heldOut(asked: [String], known: [String])
+  /// A speaker to test on is not in the corpus.
+  case noSpeaker(asked: String, known: [String])
   /// The training part of a fold has no utterance of some classes.
   case missingClasses(fold: String, classes: [String])
+  /// It has none any more once all classes but neutral are cut to a fraction.
+  case cutToNone(fold: String, classes: [String], fraction: Double)
 }
 
 extension SplitError: CustomStringConvertible {
@@ -49,9 +53,16 @@ extension SplitError: CustomStringConvertible {
     case .heldOut(let asked, let known):
       "The speakers \(asked.joined(separator: ", ")) cannot be held out of "
         + "\(known.joined(separator: ", ")); name some of these, and not all."
+    case .noSpeaker(let asked, let known):
+      "No tested recording is of the speaker \(asked); there are \(known.joined(separator: ", "))."
     case .missingClasses(let fold, let classes):
       "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
-        + "which nothing can learn then; choose other --classes or another division."
+        + "so that nothing could learn \(classes.count == 1 ? "it" : "them"); choose other --classes or "
+        + "another division."
+    case .cutToNone(let fold, let classes, let fraction):
+      "Cut to \(fraction) of each class (experiment.keepFraction), the training part of fold \(fold) has "
+        + "no recording of \(classes.joined(separator: ", ")) any more; keep more of each with "
+        + "--set experiment.keepFraction=…, or choose other --classes."
     }
   }
 }

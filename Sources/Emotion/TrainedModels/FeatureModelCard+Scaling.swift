@@ -6,7 +6,7 @@ extension FeatureModelCard {
   ///
   /// - Parameter speakers: of each row, where the model wants each speaker normalised alone.
   /// - Throws: `CorpusError.features` where the features are of another kind than those that the
-  ///   model learnt from, or the speakers are needed.
+  ///   model learnt from, speakers are needed, or one of them has a single recording.
   public func scaled(
     _ table: FeatureTable, speakers: [String]? = nil
   ) throws(CorpusError) -> SampleMatrix {
@@ -48,6 +48,17 @@ extension FeatureModelCard {
       throw .features(
         "The model learnt from features normalised by speaker; give --manifest, which says whose "
           + "the recordings are.")
+    }
+    if speakers.contains("") {
+      throw .features(
+        "The model learnt from features normalised by speaker, and of some recordings the manifest does "
+          + "not say who speaks; fill its column \"speaker\".")
+    }
+    let counts = Dictionary(speakers.map { ($0, 1) }, uniquingKeysWith: +)
+    if let alone = counts.filter({ $0.value == 1 }).keys.min() {
+      throw .features(
+        "The model learnt from features normalised by the mean and deviation of each speaker, and the "
+          + "one recording of \(alone) has no deviation; give more of this speaker, or none.")
     }
     return rows.zNormalized(bySpeakers: speakers)
   }

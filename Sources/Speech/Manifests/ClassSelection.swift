@@ -75,7 +75,7 @@ public struct ClassSelection: Sendable, Equatable {
     return SelectedRecordings(
       source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
       leftOut: leftOut,
-      warnings: warnings(on: recordings, labelled: labels))
+      warnings: warnings(on: recordings, of: source, labelled: labels))
   }
 
   private func requireOccurrence(
@@ -95,7 +95,9 @@ public struct ClassSelection: Sendable, Equatable {
   }
 
   /// Labels that are alike, and rules that match nothing.
-  private func warnings(on recordings: [Recording], labelled labels: [String]) -> [String] {
+  private func warnings(
+    on recordings: [Recording], of source: String, labelled labels: [String]
+  ) -> [String] {
     SpellingVariants.groups(of: labels).map { group in
       let names = group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
       let rules = group.dropFirst().map { "--map '\($0.value)=\(group[0].value)'" }
@@ -104,7 +106,8 @@ public struct ClassSelection: Sendable, Equatable {
         + "\(rules.joined(separator: " ")) if they mean the same."
     }
       + map.unmatched(in: recordings).map { rule in
-        "The rule \(rule) of --map matches no recording: no label is \(rule.prefix { $0 != "=" })."
+        "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.prefix { $0 != "=" }), which the rule "
+          + "\(rule) of --map renames."
       }
   }
 }

@@ -144,7 +144,8 @@ public struct RunFolder: Sendable {
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
-      environmentFile, settingsFile, "plans.json", "left-out.json", RunClock.fileName,
+      environmentFile, settingsFile, "plans.json", "left-out.json", "folds.csv",
+      RunClock.fileName,
       metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunLease.fileName,
     ] {
       try Folder.remove(file(name))

@@ -2,7 +2,6 @@ import Emotion
 import Files
 import Foundation
 import Speech
-import Training
 
 /// The files that are read where a command is given one, for `OutputGuard`. What cannot be read is not
 /// among them: the command will say so.
@@ -38,18 +37,9 @@ enum CommandInputs {
     return files?.compactMap { $0 as? URL } ?? []
   }
 
-  /// The files of a run by the names that runs give them.
-  static func run(_ folder: URL) -> [URL] {
-    RunFolder.files(of: folder)
-      + [
-        "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
-        TrainedMixupGAN.fileName, TrainMixupGAN.trainingFile, "results.json", "predictions.csv",
-        "maps.json", "report.html",
-      ].map { folder.appending(path: $0) }
-  }
-
   /// Weights, or the folder of the run that has them; where they lie in one, all of this.
   static func model(_ url: URL) -> [URL] {
-    Folder.isFolder(url) ? run(url) : [url] + run(url.deletingLastPathComponent())
+    Folder.isFolder(url)
+      ? RunPlaces.files(of: url) : [url] + RunPlaces.files(of: url.deletingLastPathComponent())
   }
 }

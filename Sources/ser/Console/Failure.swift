@@ -57,7 +57,7 @@ extension FileError {
     switch self {
     case .missing: .noInput
     case .malformed: .data
-    case .cannotCreate, .isRead, .isWrittenTwice: .cannotCreate
+    case .cannotCreate, .isRead, .isWrittenTwice, .isOfRun: .cannotCreate
     case .io, .diskFull: .inputOutput
     }
   }
@@ -82,8 +82,10 @@ extension UnreadableRecordings {
 extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .noSplit, .noFolds, .oneFold: .data
-    case .folds, .heldOut, .foldsOfUnknown: .usage
+    case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .cutToNone, .noSplit, .noFolds,
+      .oneFold:
+      .data
+    case .folds, .heldOut, .noSpeaker, .foldsOfUnknown: .usage
     }
   }
 }

@@ -37,7 +37,7 @@ struct HoldOutOptions: ParsableArguments {
       if split {
         try OwnSplit(of: labelled).fold
       } else if let holdOutSpeakers {
-        try Fold.holdingOut(holdOutSpeakers.trimmedList, of: labelled)
+        try Fold.holdingOut(SpeakerList(holdOutSpeakers), of: labelled)
       } else {
         Fold(name: "all", training: labelled.map(\.id), test: [])
       }

@@ -2,19 +2,26 @@ import Files
 import Foundation
 
 /// Keeps what a command reads from what it writes, whatever paths lead to either, and each file that it
-/// writes from the others. It is asked before anything is computed.
+/// writes from the others and from what runs found. It is asked before anything is computed.
 struct OutputGuard {
   private let inputs: () -> [URL]
+  private let runs: Set<FileIdentity>
 
-  /// - Parameter inputs: all that the command reads. They are looked for only where something lies in an
-  ///   output's place.
-  init(reading inputs: @autoclosure @escaping () -> [URL]) { self.inputs = inputs }
+  /// - Parameters:
+  ///   - inputs: all that the command reads. They are looked for only where something lies in an
+  ///     output's place.
+  ///   - runs: the folders of the runs whose files the command writes.
+  init(reading inputs: @autoclosure @escaping () -> [URL], writing runs: [URL] = []) {
+    self.inputs = inputs
+    self.runs = Set(runs.map(FileIdentity.init))
+  }
 
   /// - Parameters:
   ///   - outputs: all that the command writes.
   ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
   /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
-  ///   two are one file, `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
+  ///   two are one file, `.isOfRun` where one is in the place of what another command's run wrote,
+  ///   `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
   func require(_ outputs: [URL], makingFolders: Bool = false) throws(FileError) {
     var places: [FileIdentity: URL] = [:]
     for output in outputs where !Self.isDevice(output) {
@@ -31,6 +38,12 @@ struct OutputGuard {
         guard let output = places[FileIdentity(input)] else { continue }
         throw .isRead(path: output.path, input: input.path)
       }
+    }
+    for output in outputs where !Self.isDevice(output) {
+      guard let run = RunPlaces.run(owning: output), !runs.contains(FileIdentity(run)) else {
+        continue
+      }
+      throw .isOfRun(path: output.path, run: run.path)
     }
     if makingFolders { return }
     for output in outputs { try AtomicFile.requirePlace(output) }

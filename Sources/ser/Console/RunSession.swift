@@ -32,8 +32,8 @@ struct RunSession {
     let device = try device.choose()
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
-        + (options.resume ? [] : options.settings.files)
-    ).require(CommandInputs.run(options.folder), makingFolders: true)
+        + (options.resume ? [] : options.settings.files), writing: [options.folder]
+    ).require(RunPlaces.files(of: options.folder), makingFolders: true)
     let (folder, configuration, lease) = try options.open(
       on: device, data: try hashes(of: files), choices: choices)
     defer { lease.release() }

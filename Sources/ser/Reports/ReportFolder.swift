@@ -64,7 +64,7 @@ struct ReportFolder {
   /// - Throws: `FileError`, `.isRead` where a file of a run that is reported would be written over.
   func write(_ reports: [RunReport]) throws(FileError) -> [URL] {
     let files = files(of: reports)
-    try OutputGuard(reading: reports.flatMap(\.sources)).require(
+    try OutputGuard(reading: reports.flatMap(\.sources), writing: reports.map(\.folder)).require(
       files.map(\.url), makingFolders: true)
     for (file, write) in files {
       try Folder.create(file.deletingLastPathComponent())

@@ -11,9 +11,11 @@ struct RunReport {
   /// The folder's name.
   var name: String { run.folder.standardizedFileURL.lastPathComponent }
 
+  var folder: URL { run.folder }
+
   /// The files that it is made of.
   var sources: [URL] {
-    CommandInputs.run(run.folder).filter { $0.lastPathComponent != "report.html" }
+    RunPlaces.files(of: run.folder).filter { $0.lastPathComponent != "report.html" }
       + run.pictures.map(\.file)
   }
 

@@ -99,8 +99,20 @@ struct DivisionTests {
     let utterances = ["a:03", "b:03", "b:04"].enumerated().map {
       LabelledUtterance(id: $0, label: 0, speaker: $1)
     }
-    #expect(try Fold.holdingOut(["04"], of: utterances).test == [2])
-    #expect(try Fold.holdingOut(["b:03", "04"], of: utterances).test == [1, 2])
-    #expect(throws: SplitError.self) { try Fold.holdingOut(["03"], of: utterances) }
+    #expect(try Fold.holdingOut("04", of: utterances).test == [2])
+    #expect(try Fold.holdingOut("b:03, 04", of: utterances).test == [1, 2])
+    #expect(throws: SplitError.self) { try Fold.holdingOut("03", of: utterances) }
+  }
+
+  @Test func namesOfSpeakersMayHaveCommas() throws {
+    let utterances = ["Doe, Anna", "Doe", "x:Roe, Bo"].enumerated().map {
+      LabelledUtterance(id: $0, label: 0, speaker: $1)
+    }
+    #expect(try Fold.holdingOut("Doe, Anna", of: utterances).test == [0])
+    #expect(try Fold.holdingOut("Doe,Roe, Bo", of: utterances).test == [1, 2])
+    #expect(try SpeakerList("Doe, Doe, Anna,Roe, Bo").utterances(of: utterances) == [0, 1, 2])
+    #expect(throws: SplitError.noSpeaker(asked: "Anna", known: ["Doe", "Doe, Anna", "x:Roe, Bo"])) {
+      try SpeakerList("Doe,Anna").utterances(of: utterances)
+    }
   }
 }

@@ -39,7 +39,7 @@ struct FoldTests {
   }
 
   @Test func holdsNamedSpeakersOut() throws {
-    let fold = try Fold.holdingOut(["03", "08"], of: Self.emodb)
+    let fold = try Fold.holdingOut("03,08", of: Self.emodb)
     #expect(fold.name == "03+08" && fold.test.count == 107)
     expectPartition(fold, of: Self.emodb)
   }
@@ -55,9 +55,10 @@ struct FoldTests {
     #expect(throws: SplitError.folds(asked: 1, speakers: 10)) {
       try Fold.grouped(Self.emodb, folds: 1)
     }
-    #expect(throws: SplitError.self) { try Fold.holdingOut(["99"], of: Self.emodb) }
+    #expect(throws: SplitError.self) { try Fold.holdingOut("99", of: Self.emodb) }
     #expect(throws: SplitError.self) {
-      try Fold.holdingOut(Self.emodb.map(\.speaker), of: Self.emodb)
+      try Fold.holdingOut(
+        SpeakerList(Set(Self.emodb.map(\.speaker)).joined(separator: ",")), of: Self.emodb)
     }
   }
 

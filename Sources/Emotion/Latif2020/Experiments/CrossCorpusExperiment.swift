@@ -42,10 +42,13 @@ public struct CrossCorpusExperiment: Experiment {
 
   /// Runs every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  /// - Throws: `SplitError.missingClasses` where the source lacks a class,
+  ///   `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
   ///   `FileError` where the run cannot be written.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let walk = FoldWalk(trainer: trainer)
+    try source.requireAllClasses(
+      in: [Fold(name: source.use.manifest, training: source.labelled.map(\.id), test: [])])
     source.constantFeatures(
       trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
     ).map(trainer.observer.say)

@@ -37,7 +37,12 @@ extension AugmentationExperiment {
     }
     // Before anything is computed: a class of few recordings may be cut to none in some fold.
     for seed in trainer.seeds {
-      try corpus.requireAllClasses(in: folds.map { cut($0, seed: seed) })
+      do throws(SplitError) {
+        try corpus.requireAllClasses(in: folds.map { cut($0, seed: seed) })
+      } catch {
+        guard case .missingClasses(let fold, let classes) = error else { throw error }
+        throw SplitError.cutToNone(fold: fold, classes: classes, fraction: settings.keepFraction)
+      }
     }
     let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
       number, seed, part in

@@ -44,11 +44,14 @@ public struct CrossLingualExperiment: Experiment {
   /// Runs every setup for every target and seed, or takes results where an earlier run left them.
   ///
   /// - Returns: an outcome for each target.
-  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  /// - Throws: `SplitError.missingClasses` where a training part lacks a class,
+  ///   `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
   ///   `SettingsError` where the networks cannot take so many mel bands, `FileError` where the run
   ///   cannot be written.
   public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
-    try targets.map { target in
+    // Before anything is computed.
+    for target in targets { try requireAllClasses(of: target) }
+    return try targets.map { target in
       let joined = Corpus(joining: source, target)
       let outcomes = try FoldWalk(trainer: trainer).outcomes(
         folds: 1, name: { "\(target.name)-seed\($1)" }
@@ -68,6 +71,21 @@ public struct CrossLingualExperiment: Experiment {
         data: DataUse(
           [source.corpus.use, target.corpus.use], overlap: Overlap(of: folds, in: joined.labelled)),
         outcomes: outcomes)
+    }
+  }
+
+  private func requireAllClasses(of target: Named) throws(SplitError) {
+    let joined = Corpus(joining: source, target)
+    for seed in trainer.seeds {
+      let split = split(of: joined, target: target.name, seed: seed)
+      for (part, ids) in [(Setup.lowTarget, split.low), (.fullTarget, split.full)] {
+        try joined.requireAllClasses(
+          in: [
+            Fold(
+              name: "\(target.name) \(part.rawValue)", training: split.source + ids,
+              test: split.test)
+          ])
+      }
     }
   }
 

@@ -1,0 +1,40 @@
+import Emotion
+import Files
+import Foundation
+import Training
+
+/// Where a run keeps what it is and what it found: no other command writes there.
+enum RunPlaces {
+  /// The files of a run by the names that runs give them.
+  static func files(of folder: URL) -> [URL] {
+    RunFolder.files(of: folder)
+      + [
+        "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
+        TrainedMixupGAN.fileName, TrainMixupGAN.trainingFile, "left-out.json", "folds.csv",
+        "results.json", "predictions.csv", "maps.json", "report.html",
+      ].map { folder.appending(path: $0) }
+  }
+
+  private static let folders: Set<String> = [
+    "checkpoints", "folds", "tensorboard", "pictures", "figures", "tables",
+  ]
+
+  /// The folder of the run one of whose files a file is, or would be; nil where there is none.
+  static func run(owning file: URL) -> URL? {
+    let place = file.resolvingSymlinksInPath()
+    var folder = place.deletingLastPathComponent()
+    var below = place.lastPathComponent
+    while folder.path != "/" {
+      if RunFolder.isRun(folder) {
+        let isOwn =
+          folders.contains(below)
+          || files(of: folder).contains { $0.lastPathComponent == place.lastPathComponent }
+            && below == place.lastPathComponent
+        return isOwn ? folder : nil
+      }
+      below = folder.lastPathComponent
+      folder = folder.deletingLastPathComponent()
+    }
+    return nil
+  }
+}
