@@ -14,6 +14,8 @@ public enum EngineError: Error, Equatable, Sendable {
   case weights(file: String, reason: String)
   /// A loss or a parameter that is no longer a finite number.
   case notFinite(what: String)
+  /// A trained model's answer that is no finite number.
+  case answer(of: String)
   case device(OpenCLError)
 }
 
@@ -32,6 +34,9 @@ extension EngineError: CustomStringConvertible {
       "\(file) does not hold weights of this model: \(reason)."
     case .notFinite(let what):
       "\(what) is not a finite number any more; use a smaller learning rate."
+    case .answer(let what):
+      "the model's answer for \(what) is no finite number, as where what it is asked about, its weights or "
+        + "its card are damaged; see whether others are answered, and take another copy of the model."
     case .device(let error):
       error.description
     }

@@ -36,7 +36,10 @@ extension FileError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "\(path): there is no such file; check the path."
+      path.contains("\u{FFFD}")
+        ? "\(path): there is no such file, it seems for its name is not UTF-8; rename it, for example by "
+          + "convmv."
+        : "\(path): there is no such file; check the path."
     case .malformed(let path, let what):
       "\(path): \(what)."
     case .cannotCreate(let path, let why):

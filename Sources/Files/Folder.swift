@@ -29,23 +29,48 @@ public enum Folder {
     return stat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The names of what lies in a folder, sorted, hidden ones too; none where there is no folder.
+  /// The names of what lies in a folder, sorted, hidden ones too; none where there is no folder. Those
+  /// that are no text are left out.
   ///
   /// - Throws: `FileError.io` where it cannot be read, or a folder above it is locked.
   public static func names(in url: URL) throws(FileError) -> [String] {
+    try entries(in: url).names
+  }
+
+  /// What lies in a folder, hidden ones too; nothing where there is no folder.
+  ///
+  /// - Returns: the names, sorted, and those that are not UTF-8 and so no text, as well as they can be
+  ///   shown: nothing can be had by them.
+  /// - Throws: `FileError.io` where it cannot be read, or a folder above it is locked.
+  public static func entries(
+    in url: URL
+  ) throws(FileError) -> (names: [String], unnameable: [String]) {
     errno = 0
     guard isFolder(url) else {
       if errno == EACCES { throw .io(path: url.path, why: FileError.reason(EACCES)) }
-      return []
+      return ([], [])
     }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-    } catch {
-      let isLocked = access(url.path, R_OK) != 0 && errno == EACCES
-      throw .io(
-        path: url.path,
-        why: isLocked ? FileError.reason(EACCES) : "its entries cannot be listed")
+    guard let stream = opendir(url.path) else {
+      throw .io(path: url.path, why: FileError.reason(errno))
     }
+    defer { closedir(stream) }
+    var (names, unnameable) = ([String](), [String]())
+    errno = 0
+    while let entry = readdir(stream) {
+      let bytes = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
+          Array(UnsafeBufferPointer(start: start, count: 256).prefix { $0 != 0 })
+        }
+      }
+      if let name = String(validating: bytes, as: UTF8.self) {
+        if name != "." && name != ".." { names.append(name) }
+      } else {
+        unnameable.append(String(decoding: bytes, as: UTF8.self))
+      }
+      errno = 0
+    }
+    guard errno == 0 else { throw .io(path: url.path, why: FileError.reason(errno)) }
+    return (names.sorted(), unnameable.sorted())
   }
 
   /// Removes a file, or a folder with all that it holds; nothing where there is nothing.

@@ -100,6 +100,8 @@ struct AugmentCommand: AsyncParsableCommand {
         throw error
       }
       let isListed = (try? pictures.list()) != nil
+      // Those that are to be in one file are kept with it alone.
+      guard isListed || format == .npy else { throw error }
       throw PartlyDone(
         error, done: pictures.count, of: rows.count, "pictures",
         list: isListed ? AugmentedFolder.manifest(in: folder) : nil)

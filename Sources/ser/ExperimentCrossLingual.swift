@@ -52,7 +52,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
           try await answer.prepare(
             file, classes: .exactly(configuration.corpus.classes),
             rules: configuration.corpus.map, frontEnd: configuration.frontEnd,
-            reading: run.reading))
+            repeated: configuration.corpus.repeated, reading: run.reading))
       }
       return prepared
     } work: { session, prepared in

@@ -105,6 +105,9 @@ struct TrainClassifier: AsyncParsableCommand {
           + "\(counted(tested.speakers.count, "speaker")) that are tested on; train the augmentor "
           + "with the same --hold-out-speakers or --split.")
     }
+    if tested.unknownSpeakers > 0 {
+      warn("The augmentor of \(augmented): \(tested.sentences[0])")
+    }
     let listened = learnt.overlap(with: data.heldOut.map(\.labelled)).recordings
     if listened > 0 {
       warn(

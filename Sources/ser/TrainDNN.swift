@@ -43,7 +43,7 @@ struct TrainDNN: AsyncParsableCommand {
     let features: PreparedFeatures
     let synthetic: SyntheticVectors?
 
-    var leftOut: [LeftOutRecording] { features.leftOut }
+    var reports: [RecordingReport] { features.reports }
   }
 
   func run() async throws {
@@ -76,14 +76,27 @@ struct TrainDNN: AsyncParsableCommand {
     let (corpus, split) = try holdOut.divide(prepared.corpus)
     let listened = split.heldOut(
       of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
-    try synthetic?.check(against: split.test, listenedTo: listened, of: corpus)
+    var learnt = TrainingData(split.learntFrom.map { corpus.labelled[$0] })
+    if let synthetic {
+      try synthetic.check(against: split.test, listenedTo: listened, of: corpus)
+      session.observer.say(
+        "\(counted(synthetic.count, "synthetic vector")) are learnt from beside "
+          + "\(counted(split.training.count, "recording")).")
+      if let training = synthetic.training {
+        learnt.formUnion(training)
+      } else {
+        warn(
+          "The synthetic vectors do not say what their GAN learnt from, which may be what is tested on."
+        )
+      }
+    }
     corpus.constantFeatures(normalization, training: [split.training]).map(session.observer.say)
     let hidden = synthetic == nil ? configuration.dnn.hidden : configuration.dnn.hiddenOfBoth
     var card = FeatureModelCard(
       .dnn, of: corpus, scale: corpus.scale(normalization, training: split.training),
       configuration: configuration, version: Ser.version,
       manifest: prepared.manifest.contentHash.hex,
-      training: TrainingData(split.learntFrom.map { corpus.labelled[$0] }))
+      training: learnt)
     card.dnn?.hidden = hidden
     let fold = FeatureFold(
       split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,

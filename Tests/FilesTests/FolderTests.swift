@@ -16,6 +16,19 @@ struct FolderTests {
     #expect(try Folder.names(in: folder("none")) == [])
   }
 
+  /// As of an archive of another system, in Latin-1.
+  @Test func namesThatAreNoTextAreToldApart() throws {
+    try Folder.create(folder("a"))
+    _ = try folder.write(Data(), to: "a/\u{E4}.wav")
+    let name = Array(folder("a").path.utf8CString.dropLast()) + [0x2F, CChar(bitPattern: 0xE4), 0]
+    try #require(mkdir(name, 0o777) == 0)
+    defer { rmdir(name) }
+    let entries = try Folder.entries(in: folder("a"))
+    #expect(entries.names == ["\u{E4}.wav"] && entries.unnameable == ["\u{FFFD}"])
+    #expect(try Folder.names(in: folder("a")) == ["\u{E4}.wav"])
+    #expect(FileError.missing(path: "\u{FFFD}.wav").description.contains("not UTF-8"))
+  }
+
   @Test func refusesPlacesThatCannotHoldOne() throws {
     _ = try folder.write(Data(), to: "file")
     for url in [folder("file"), folder("file/a"), URL(fileURLWithPath: "/proc/ser/a")] {

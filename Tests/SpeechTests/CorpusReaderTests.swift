@@ -104,6 +104,16 @@ import Testing
       ])
   }
 
+  @Test func namesThatAreNoTextAreCounted() throws {
+    try make("wav/03a01Fa.wav")
+    for ending in [Array(".wav".utf8CString), [0]] {
+      let path = Array(folder("wav/03a01W").path.utf8CString.dropLast()) + [CChar(bitPattern: 0xE4)]
+      try #require(mkdir(path + ending, 0o777) == 0)
+    }
+    let summary = try EmoDB().read(folder.url).skippedSummary(in: folder.url)
+    #expect(summary.count == 2 && summary.reasons[0].reason.contains("not UTF-8"))
+  }
+
   @Test func leftOutIsCountedByLabel() throws {
     try make("a.wav", "B.WAV", "spoken.m4a", "unlisted.wav")
     _ = try folder.write(

@@ -91,6 +91,18 @@ struct SoundContainerTests {
         "a tag behind", nil,
         [format, data(nil), Array("TAG".utf8) + Array(repeating: 9, count: 125)]),
       Odd("zeros behind", nil, [format, data(nil), Array(repeating: 0, count: 4_096)]),
+      Odd(
+        "many zeros behind", "behind the samples",
+        [format, data(nil), Array(repeating: 0, count: 60_000)]),
+      Odd(
+        "text behind", "behind the samples",
+        [format, data(nil), Array(repeatElement("TRAILJUNK".utf8, count: 99).joined())]),
+      Odd(
+        "another file behind", "behind the samples",
+        [format, data(nil), SoundFixtures.wav([format, data(nil)])]),
+      Odd(
+        "text behind another chunk", "behind the samples",
+        [format, data(nil), list(nil), Array(repeatElement("TRAILJUNK".utf8, count: 99).joined())]),
     ]
 
   private func heard(_ bytes: [UInt8], as name: String = "x.wav") throws -> HeardSignal {
@@ -137,6 +149,21 @@ struct SoundContainerTests {
     let bytes = SoundFixtures.wav([Self.format, SoundFixtures.chunk("data", []), Self.list(nil)])
     let error = #expect(throws: FileError.self) { try heard(bytes) }
     #expect(error?.description.contains("holds no sample") == true)
+  }
+
+  /// Decoders pass over a page whose checksum is wrong, and its sound is gone.
+  @Test func aDamagedPageOfOggIsFound() throws {
+    let tone = SoundFixtures.tone(440, seconds: 2, sampleRate: 16_000)
+    try SoundFixtures.write(
+      tone, format: SF_FORMAT_OGG | SF_FORMAT_VORBIS, to: folder("whole.ogg"))
+    let whole = Array(try Data(contentsOf: folder("whole.ogg")))
+    #expect(try heard(whole, as: "x.ogg").signal.samples.count == tone.count)
+    for place in [whole.count / 2, whole.count - 9] {
+      var bytes = whole
+      bytes[place] ^= 1
+      let error = #expect(throws: FileError.self) { try heard(bytes, as: "x.ogg") }
+      #expect(error?.description.contains("1 of its pages is damaged") == true, "\(place)")
+    }
   }
 
   // MARK: MPEG audio

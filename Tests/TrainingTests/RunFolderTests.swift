@@ -61,6 +61,7 @@ struct RunFolderTests {
     #expect(throws: RunError.otherData(path: path, name: "m.csv")) {
       try resume(data: ["m.csv": "cd"])
     }
+    #expect(throws: RunError.missingData(path: path, name: "m.csv")) { try resume() }
   }
 
   /// As one that was started before addresses of random numbers had a version.
@@ -147,7 +148,7 @@ struct RunFolderTests {
     try AtomicFile.write("[]", to: run.file("folds/seed1-fold1.json"))
     try run.removeIfNothingWasComputed()
     #expect(try Folder.names(in: run.url).contains("config.yaml"))
-    _ = try resume()
+    _ = try resume(data: ["m.csv": "ab"])
   }
 
   @Test func keepsTheLastTwoCheckpoints() throws {

@@ -65,6 +65,20 @@ import Testing
     #expect(right >= 9, "\(trained.output)")
   }
 
+  /// What is no number is no answer.
+  @Test func featuresBeyondAnyMeasureAreRefused() async throws {
+    _ = try await corpus.program(
+      train("--set", "dnn.epochs=1", "--set", "features.normalization=z-norm"))
+    var rows = SmallFeatures.rows()
+    for column in 0..<10 { rows[2].values[column] = column % 2 == 0 ? 3e38 : -3e38 }
+    try corpus.write("m2.csv", "f2.csv", rows: rows)
+    let model = ["--model", "run/dnn.safetensors"]
+    for words in [["predict", "f2.csv"], ["evaluate", "m2.csv", "--features", "f2.csv"]] {
+      let answer = try await corpus.program(words + model)
+      #expect(answer.isRefused(65, naming: "no finite number"), "\(answer)")
+    }
+  }
+
   /// One recording has no deviation, of a corpus or of a speaker.
   @Test(arguments: ["z-norm-corpus", "z-norm-speaker"])
   func oneRecordingIsNotScaled(normalization: String) async throws {
@@ -91,6 +105,17 @@ import Testing
     let leaking = try await corpus.program(
       train("--hold-out-speakers", "sp3", "--synthetic", "all.csv"))
     #expect(leaking.isRefused(65, naming: "--hold-out-speakers"), "\(leaking)")
+    // The same features of files that lie elsewhere.
+    var rows = SmallFeatures.rows()
+    for index in rows.indices { rows[index].name = "moved-\(index)" }
+    try corpus.write("moved.csv", "moved-f.csv", rows: rows)
+    let moved = try await corpus.program(
+      ["train", "dnn", "moved.csv", "--features", "moved-f.csv", "--output", "x"]
+        + ["--hold-out-speakers", "sp3", "--synthetic", "all.csv"] + SmallFeatures.settings)
+    #expect(moved.isRefused(65, naming: "--hold-out-speakers"), "\(moved)")
+    let fewer = try await corpus.program(
+      train("--hold-out-speakers", "sp3", "--synthetic", "part.csv", "--classes", "angry,sad"))
+    #expect(fewer.isRefused(65, naming: "happy, neutral"), "\(fewer)")
     let trained = try await corpus.program(
       train("--hold-out-speakers", "sp3", "--synthetic", "part.csv"))
     #expect(trained.status == 0, "\(trained.errors)")

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Speech
 import TestSupport
 import Testing
 import Training
@@ -55,6 +56,24 @@ import Training
     let resumed = try await corpus.program(train + ["--resume"])
     #expect(resumed.status == 0, "\(resumed.errors)")
     #expect(!FileManager.default.fileExists(atPath: corpus.folder("run/lease.json").path))
+  }
+
+  /// A manifest that is as it was says nothing of the sounds that it lists.
+  @Test func aRunGoesOnWithTheSameSoundsAlone() async throws {
+    let train = command("train", "classifier", "m.csv", "--output", "run")
+    let checkpoints = corpus.folder("run/checkpoints/classifier")
+    let killed = try await corpus.program(train, signal: SIGKILL) {
+      (try? Folder.names(in: checkpoints).isEmpty) == false
+    }
+    #expect(killed.status == 128 + SIGKILL)
+    let place = corpus.folder("sad-1-0.wav")
+    let sound = try Data(contentsOf: place)
+    try Signal((0..<12_000).map { sin(Float($0) / 3) }, sampleRate: 16_000).write(to: place)
+    let other = try await corpus.program(train + ["--resume"])
+    #expect(other.isRefused(65, naming: "run", "other sounds"), "\(other)")
+    try sound.write(to: place)
+    let same = try await corpus.program(train + ["--resume"])
+    #expect(same.status == 0, "\(same.errors)")
   }
 
   @Test func aBrokenNewestCheckpointIsPassedOver() async throws {

@@ -5,8 +5,8 @@ import Speech
 public struct Overlap: Sendable, Equatable, Codable {
   /// Who speaks on both sides of a fold, sorted; of those who are known.
   public let speakers: [String]
-  /// Tested recordings of which nobody knows who speaks, so that nobody can say whether that person
-  /// is trained on too.
+  /// Tested recordings of which nobody can say whether their speaker is trained on too, since who speaks
+  /// there is not known, or in some of what is trained on.
   public let unknownSpeakers: Int
   /// Tested recordings whose sound is trained on too, under whatever name.
   public let recordings: Int
@@ -34,7 +34,8 @@ public struct Overlap: Sendable, Equatable, Codable {
       let trained = Set(training.compactMap(\.person))
       let heard = Set(training.compactMap(\.content))
       people.formUnion(trained.intersection(test.compactMap(\.person)))
-      unknown.formUnion(test.filter { $0.person == nil }.map(\.id))
+      let isKnown = training.allSatisfy { $0.person != nil }
+      unknown.formUnion(test.filter { !isKnown || $0.person == nil }.map(\.id))
       repeated.formUnion(
         test.filter { $0.content.map(heard.contains) ?? false }.map(\.id))
       seen.formUnion(test.filter(\.isSeenByFeatures).map(\.id))
@@ -106,7 +107,9 @@ public struct Overlap: Sendable, Equatable, Codable {
   private var speakerSentence: String {
     let unknown =
       unknownSpeakers == 0
-      ? "" : " Who speaks is not known in \(unknownSpeakers) of the tested recordings."
+      ? ""
+      : " Of \(unknownSpeakers) of the tested recordings it is not known whether "
+        + "\(unknownSpeakers == 1 ? "its speaker is" : "their speakers are") trained on too."
     guard !speakers.isEmpty else {
       return unknownSpeakers == 0
         ? "Training and test share no speaker."

@@ -6,16 +6,25 @@ extension TrainingData {
   public init(_ utterances: some Collection<LabelledUtterance>) {
     self.init(
       recordings: Set(utterances.compactMap { $0.content.map(Self.key) }),
-      speakers: Set(utterances.compactMap(\.person)))
+      speakers: Set(utterances.compactMap(\.person)),
+      hasUnknownSpeakers: utterances.contains { $0.person == nil })
   }
 
   /// What it has in common with utterances that are tested.
   public func overlap(with tested: [LabelledUtterance]) -> Overlap {
     Overlap(
-      people: speakers.intersection(tested.compactMap(\.person)),
-      unknownSpeakers: tested.count { $0.person == nil },
+      people: Set(tested.compactMap(\.person).filter(mayKnow)),
+      unknownSpeakers: hasUnknownSpeakers ? tested.count : tested.count { $0.person == nil },
       recordings: tested.count { $0.content.map(holds) ?? false },
       seenByFeatures: tested.count(where: \.isSeenByFeatures))
+  }
+
+  /// Whether a person is among those who speak, or has the name of one where either's corpus is not known.
+  private func mayKnow(_ person: Person) -> Bool {
+    if speakers.contains(person) { return true }
+    return person.corpus.isEmpty
+      ? speakers.contains { $0.name == person.name }
+      : speakers.contains(Person(corpus: "", name: person.name))
   }
 
   /// Whether a recording is among those learnt from.

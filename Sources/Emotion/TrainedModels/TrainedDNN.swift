@@ -50,6 +50,6 @@ public struct TrainedDNN {
   /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
   ///   `.device` where memory is short or the device fails.
   func probabilities(of scaled: SampleMatrix) throws(EngineError) -> SampleMatrix {
-    try network.probabilities(of: scaled, on: kernels)
+    try network.probabilities(of: scaled, on: kernels).asAnswers()
   }
 }

@@ -13,12 +13,13 @@ extension TrainedMixupGAN {
   public func codes(
     of table: FeatureTable, scaled: SampleMatrix
   ) throws(EngineError) -> FeatureTable {
-    let codes = try gan.codes(of: scaled, on: kernels)
+    let codes = try gan.codes(of: scaled, on: kernels).asAnswers()
     var notes = table.notes
     notes.seen = card.training.map { training in
       SeenRecordings(
+        training,
         files: table.files.indices.filter { training.holds(ContentHash(ofValues: table[$0])) }
-          .map { table.files[$0] }, speakers: training.speakers)
+          .map { table.files[$0] })
     }
     return FeatureTable(
       kind: FeatureKind(

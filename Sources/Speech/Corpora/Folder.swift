@@ -7,7 +7,8 @@ struct Folder {
   let files: [URL]
   /// The names of the folders in it.
   let subfolders: [String]
-  /// What lies there and cannot be reached: links that lead nowhere, and what is locked.
+  /// What lies there and cannot be reached: links that lead nowhere, what is locked, and names that are
+  /// no text.
   let unreachable: [SkippedFile]
 
   /// - Throws: `CorpusError.file` where there is no such folder or it cannot be listed.
@@ -19,8 +20,8 @@ struct Folder {
     case .missing: throw .file(.missing(path: url.path))
     case .unreachable(let why): throw .file(.io(path: url.path, why: why))
     }
-    let names: [String]
-    do { names = try Files.Folder.names(in: url) } catch { throw .file(error) }
+    let (names, unnameable): ([String], [String])
+    do { (names, unnameable) = try Files.Folder.entries(in: url) } catch { throw .file(error) }
     var files: [URL] = []
     var subfolders: [String] = []
     var unreachable: [SkippedFile] = []
@@ -33,6 +34,12 @@ struct Folder {
       case .missing: continue
       case .unreachable(let why): unreachable.append(SkippedFile(item, why))
       }
+    }
+    unreachable += unnameable.map { name in
+      // Without an ending it may be a folder with recordings.
+      SkippedFile(
+        url.appending(path: name), "the name is not UTF-8; rename it, for example by convmv",
+        isRecording: SoundFormat.isSound(url.appending(path: name)) || !name.contains("."))
     }
     self.files = files
     self.subfolders = subfolders

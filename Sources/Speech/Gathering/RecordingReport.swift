@@ -1,3 +1,5 @@
+public import Files
+
 /// What is to be told of recordings of which something was computed.
 public struct RecordingReport: Sendable, Equatable {
   /// How many recordings there were.
@@ -8,21 +10,25 @@ public struct RecordingReport: Sendable, Equatable {
   public let problems: [RecordingProblem]
   /// What went amiss without stopping the work, a sentence each.
   public let warnings: [String]
+  /// Of the bytes of all recordings, in their order; nil where they were not read.
+  public let content: ContentHash?
 
   public init(
     all: Int, leftOut: [LeftOutRecording] = [], problems: [RecordingProblem] = [],
-    warnings: [String] = []
+    warnings: [String] = [], content: ContentHash? = nil
   ) {
     self.all = all
     self.leftOut = leftOut
     self.problems = problems
     self.warnings = warnings
+    self.content = content
   }
 
   /// The same after other warnings, such as those of the manifest.
   public func following(_ earlier: [String]) -> RecordingReport {
     RecordingReport(
-      all: all, leftOut: leftOut, problems: problems, warnings: earlier + warnings)
+      all: all, leftOut: leftOut, problems: problems, warnings: earlier + warnings,
+      content: content)
   }
 
   /// All of it, a sentence a kind.

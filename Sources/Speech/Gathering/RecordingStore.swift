@@ -32,6 +32,8 @@ struct RecordingStore: Sendable {
     var found = 0
     /// What went amiss without stopping the work, a sentence each.
     var warnings: [String] = []
+    /// Of the bytes of all recordings, in their order; nil where nothing is kept.
+    var content: ContentHash?
   }
 
   /// Finds or computes items on all cores, and keeps those that were computed, also where some
@@ -52,6 +54,10 @@ struct RecordingStore: Sendable {
     }
     var gathered = Gathered()
     var computed: [String: KeptArrays.Item] = [:]
+    if url != nil {
+      let hashes = results.map { (try? $0.get().hash) ?? "unreadable" }
+      gathered.content = ContentHash(of: hashes.joined(separator: "\n"))
+    }
     for (position, result) in results.enumerated() {
       switch result {
       case .success(let found):
@@ -129,6 +135,6 @@ extension RecordingStore.Gathered {
       leftOut: (unreadable + unusable.map { ($0, $1) }).sorted { $0.0 < $1.0 }.map(\.1),
       problems: items.filter { unusable[$0.position] == nil }.flatMap {
         $0.item.sound.problems(of: names[$0.position], for: requirements)
-      }, warnings: warnings)
+      }, warnings: warnings, content: content)
   }
 }

@@ -105,6 +105,10 @@ public struct ClassSelection: Sendable, Equatable {
         "The labels \(names) differ in case or blanks only and count as different; join them with "
         + "\(rules.joined(separator: " ")) if they mean the same."
     }
+      + SpellingVariants.groups(of: recordings.map(\.speaker)).map { group in
+        "The speakers \(group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")) differ in case or "
+          + "blanks only and count as \(group.count) people; write one name if they are one."
+      }
       + map.unmatched(in: recordings).map { rule in
         "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.prefix { $0 != "=" }), which the rule "
           + "\(rule) of --map renames."

@@ -38,7 +38,8 @@ public struct Manifest: Sendable {
   ///
   /// - Throws: `FileError.missing`, or `.malformed` where the file is not a CSV table in UTF-8, has
   ///   no column `file` or `emotion` or one of the known ones twice, a row leaves one of these empty,
-  ///   names a file as another system does or lists parts of a recording, or it has no row.
+  ///   names a file as another system does, lists parts of a recording or says of one what another row
+  ///   contradicts, or it has no row.
   public init(contentsOf url: URL) throws(FileError) {
     let table = try CSVTable(contentsOf: url)
     let fields = try ManifestColumn.Positions(of: table, at: url)
@@ -57,7 +58,9 @@ public struct Manifest: Sendable {
         let again = ManifestRepeat(
           of: first.recording, line: first.line, in: recording, line: line,
           listedAs: row[fields.file])
-        if again.isOfParts { throw .malformed(path: url.path, what: again.parts) }
+        if let what = again.isOfParts ? again.parts : again.contradiction {
+          throw .malformed(path: url.path, what: what)
+        }
         repeats.append(again)
       } else {
         firsts[key] = (line, recording)

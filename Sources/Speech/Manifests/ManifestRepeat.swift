@@ -7,8 +7,8 @@ public struct ManifestRepeat: Sendable, Equatable, CustomStringConvertible {
   private let line: Int
   private let firstLine: Int
   private let path: String
-  /// What the rows say differently, as a clause; empty where nothing is.
-  private let difference: String
+  /// What is wrong where the rows contradict each other, as a clause; nil where they do not.
+  let contradiction: String?
   /// Whether the rows are of different parts.
   let isOfParts: Bool
 
@@ -20,18 +20,25 @@ public struct ManifestRepeat: Sendable, Equatable, CustomStringConvertible {
     self.firstLine = firstLine
     self.path = path
     isOfParts = ["start", "end"].contains { (first.further[$0] ?? "") != (again.further[$0] ?? "") }
-    let differences = [
-      (first.emotion, again.emotion), (first.speaker, again.speaker),
-    ].filter { $0.0 != $0.1 }
-    difference =
-      differences.isEmpty
-      ? ""
-      : " though line \(firstLine) says \(differences.map { $0.0.isEmpty ? "nothing" : $0.0 }.joined(separator: ", "))"
-        + " and this \(differences.map { $0.1.isEmpty ? "nothing" : $0.1 }.joined(separator: ", "))"
+    let said = zip(Self.sayings(first), Self.sayings(again)).filter { $0 != $1 }
+    func text(_ said: [String]) -> String {
+      said.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", ")
+    }
+    contradiction =
+      said.isEmpty
+      ? nil
+      : "lines \(firstLine) and \(line) both list \(path), the one with \(text(said.map(\.0))), the other "
+        + "with \(text(said.map(\.1))); keep the right one"
+  }
+
+  /// What decides what becomes of a recording.
+  private static func sayings(_ recording: Recording) -> [String] {
+    [recording.emotion, recording.speaker, recording.corpus, recording.session]
+      + [recording.further["split"] ?? ""]
   }
 
   public var description: String {
-    "line \(line) lists \(path) again, which line \(firstLine) lists; the first is kept\(difference)"
+    "line \(line) lists \(path) again, which line \(firstLine) lists; one is kept"
   }
 
   /// What is wrong where the rows are of different parts, as a clause.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Texts that differ in case, blanks or Unicode form only, which are one to a person and several to a
+/// Texts that differ in case, blanks, Unicode form or signs that nobody sees only, which are one to a person and several to a
 /// program.
 enum SpellingVariants {
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
@@ -20,6 +20,10 @@ enum SpellingVariants {
   }
 
   private static func folded(_ text: String) -> String {
-    text.precomposedStringWithCompatibilityMapping.lowercased().filter { !$0.isWhitespace }
+    let seen = text.unicodeScalars.filter { scalar in
+      !scalar.properties.isDefaultIgnorableCodePoint && scalar.properties.generalCategory != .format
+    }
+    return String(String.UnicodeScalarView(seen)).precomposedStringWithCompatibilityMapping
+      .lowercased().filter { !$0.isWhitespace }
   }
 }

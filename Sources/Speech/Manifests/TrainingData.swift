@@ -9,26 +9,35 @@ public struct TrainingData: Sendable, Equatable {
   public private(set) var recordings: Set<String>
   /// Who speaks, of those who are known.
   public private(set) var speakers: Set<Person>
+  /// Whether somebody speaks who is not known.
+  public private(set) var hasUnknownSpeakers: Bool
 
-  public init(recordings: Set<String>, speakers: Set<Person>) {
+  public init(
+    recordings: Set<String>, speakers: Set<Person>, hasUnknownSpeakers: Bool = false
+  ) {
     self.recordings = recordings
     self.speakers = speakers
+    self.hasUnknownSpeakers = hasUnknownSpeakers
   }
 
   /// Adds what something learnt from that this model learns from.
   public mutating func formUnion(_ other: TrainingData) {
     recordings.formUnion(other.recordings)
     speakers.formUnion(other.speakers)
+    hasUnknownSpeakers = hasUnknownSpeakers || other.hasUnknownSpeakers
   }
 }
 
 extension TrainingData: Codable {
-  private enum CodingKeys: CodingKey { case recordings, speakers }
+  private enum CodingKeys: CodingKey { case recordings, speakers, hasUnknownSpeakers }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     recordings = Set(try container.decode([String].self, forKey: .recordings))
     speakers = Set(try container.decode([Person].self, forKey: .speakers))
+    // Cards of earlier versions do not say.
+    hasUnknownSpeakers =
+      try container.decodeIfPresent(Bool.self, forKey: .hasUnknownSpeakers) ?? false
   }
 
   // In an order, so that the same training writes the same file.
@@ -36,5 +45,6 @@ extension TrainingData: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(recordings.sorted(), forKey: .recordings)
     try container.encode(speakers.sorted(), forKey: .speakers)
+    try container.encode(hasUnknownSpeakers, forKey: .hasUnknownSpeakers)
   }
 }

@@ -17,6 +17,8 @@ public enum RunError: Error, Equatable, Sendable {
   case otherRandomNumbers(path: String)
   /// A file that the run was computed from has changed.
   case otherData(path: String, name: String)
+  /// A file that the run was computed from is not named now.
+  case missingData(path: String, name: String)
   /// Another process works on the run; nil where it is just about to begin.
   case held(path: String, by: LeaseRecord?, silentFor: Int)
   /// The record of who has the run is not this process's any more.
@@ -47,8 +49,11 @@ extension RunError: CustomStringConvertible {
       "\(path) was started by a version of ser that dealt random numbers in another way, and cannot go "
         + "on with the same bits; start a run of its own with another --output."
     case .otherData(let path, let name):
-      "\(path) was started from another content of \(name); "
+      "\(path) was computed from \(name) as it was then, and it has changed; "
         + "restore that file, or start a run of its own with another --output."
+    case .missingData(let path, let name):
+      "\(path) was computed from \(name) too, which this command does not name; give it with the option "
+        + "that named it at the start, such as --features or --folds."
     case .held(let path, nil, _):
       "\(path): another process has just begun with this run; wait for its end, or give another --output."
     case .held(let path, let record?, let seconds):

@@ -71,7 +71,7 @@ public struct RunFolder: Sendable {
   ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
   /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
-  ///   `.otherOption` or `.otherData` where what was asked for is not the run's;
+  ///   `.otherOption`, `.otherData` or `.missingData` where what was asked for is not the run's;
   ///   `.otherRandomNumbers` where a version that dealt them in another way began it; `.settings` or
   ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
@@ -109,6 +109,9 @@ public struct RunFolder: Sendable {
     for (name, hash) in data.sorted(by: { $0.key < $1.key }) {
       guard environment.data[name] == hash else { throw .otherData(path: url.path, name: name) }
     }
+    for name in environment.data.keys.sorted() where data[name] == nil {
+      throw .missingData(path: url.path, name: name)
+    }
     self.environment = environment
   }
 
@@ -144,7 +147,7 @@ public struct RunFolder: Sendable {
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
-      environmentFile, settingsFile, "plans.json", "left-out.json", "folds.csv",
+      environmentFile, settingsFile, "plans.json", "left-out.json", "recordings.json", "folds.csv",
       RunClock.fileName,
       metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunLease.fileName,
     ] {

@@ -107,6 +107,7 @@ extension RunError {
     case .nothingToResume, .noRun: .noInput
     case .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data
+    case .missingData: .usage
     case .file(let error): error.exitStatus
     }
   }
@@ -115,7 +116,7 @@ extension RunError {
 extension EngineError {
   var exitStatus: ExitStatus {
     switch self {
-    case .weights, .notFinite: .data
+    case .weights, .notFinite, .answer: .data
     case .device(let error): error.exitStatus
     case .shape, .noGradient, .spent, .unreachable: .software
     }

@@ -2,15 +2,21 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The user's wish to stop: Ctrl-C or `kill`. The first is noted, so that long work stops at its
+/// The user's wish to stop: Ctrl-C, `kill`, or the end of the connection. The first is noted, so that long work stops at its
 /// next step and saves; the second ends the process at once.
 ///
 /// `@unchecked Sendable`: the signal sources are set up once, and the flag is atomic.
 final class Interrupt: @unchecked Sendable {
   private let requested = Atomic<Bool>(false)
   private var sources: [any DispatchSourceSignal] = []
-  /// What Ctrl-C and `kill` send.
-  static let signals = [SIGINT, SIGTERM]
+  /// What Ctrl-C, `kill` and a terminal that goes away send; not those that whoever started the program
+  /// has it ignore, as `nohup` does.
+  static let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      != unsafeBitCast(SIG_IGN, to: Int.self)
+  }
 
   /// Whether to stop at the next step.
   var isRequested: Bool { requested.load(ordering: .relaxed) }

@@ -10,7 +10,8 @@ enum RunPlaces {
     RunFolder.files(of: folder)
       + [
         "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
-        TrainedMixupGAN.fileName, TrainMixupGAN.trainingFile, "left-out.json", "folds.csv",
+        TrainedMixupGAN.fileName, TrainMixupGAN.trainingFile, "left-out.json", "recordings.json",
+        "folds.csv",
         "results.json", "predictions.csv", "maps.json", "report.html",
       ].map { folder.appending(path: $0) }
   }

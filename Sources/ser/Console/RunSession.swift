@@ -41,6 +41,7 @@ struct RunSession {
     do {
       let prepared = try await prepare(configuration)
       try folder.requireSame(prepared.leftOut, resuming: options.resume)
+      try folder.requireSameSounds(prepared.reports, resuming: options.resume)
       let session = try RunSession(
         folder, configuration, on: device, answer: answer, clock: clock, lease: lease)
       defer {

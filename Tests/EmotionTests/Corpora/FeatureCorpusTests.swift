@@ -47,7 +47,7 @@ struct FeatureCorpusTests {
   @Test func whatMadeTheFeaturesMayHaveSeenThem() throws {
     let files = FeatureFixtures.recordings.map(\.url.path)
     let seen = SeenRecordings(
-      files: files[0..<2], speakers: [Person(corpus: "", name: "s2")])
+      TrainingData(recordings: [], speakers: [Person(corpus: "", name: "s2")]), files: files[0..<2])
     let corpus = try FeatureFixtures.corpus(
       table: FeatureFixtures.table.noting(FeatureNotes(seen: seen)))
     #expect(

@@ -36,6 +36,24 @@ struct OverlapTests {
     #expect(overlap.warnings.count == 2)
   }
 
+  /// One of those who are trained on may be anybody.
+  @Test func whoIsUnknownInTrainingMayBeTested() throws {
+    let tested = [utterance(1, "y"), utterance(2, "z")]
+    #expect(Overlap(of: [([utterance(0, "")], tested)]).unknownSpeakers == 2)
+    let learnt = TrainingData([utterance(0, ""), utterance(3, "x")])
+    let read = try JSONDecoder().decode(TrainingData.self, from: JSONEncoder().encode(learnt))
+    #expect(read.overlap(with: tested).unknownSpeakers == 2)
+  }
+
+  /// Where a manifest does not say of which corpus it is, its speakers may be those of any.
+  @Test func aPersonOfAnUnknownCorpusMayBeKnown() {
+    let learnt = TrainingData([utterance(0, "x"), utterance(1, "y", corpus: "")])
+    let tested = [
+      utterance(2, "x", corpus: ""), utterance(3, "x", corpus: "b"), utterance(4, "y", corpus: "b"),
+    ]
+    #expect(learnt.overlap(with: tested).speakers == ["x", "b:y"])
+  }
+
   @Test func aCardKnowsWhatItsModelLearntFrom() throws {
     let learnt = TrainingData([utterance(0, "x", sound: "s"), utterance(1, "y")])
     let read = try JSONDecoder().decode(TrainingData.self, from: JSONEncoder().encode(learnt))

@@ -214,6 +214,11 @@ struct AugmentedCopiesTests {
     var reader = AugmentedPictures()
     #expect(try rows.map { try reader.array(of: $0).floats[0] } == (0..<8).map(Float.init))
     #expect(!OutputBatch.isUnfinished(folder("augmented")))
+    for value in [Float.nan, .infinity, 3e38] where form == .npy {
+      try NPYArray([value, 0], shape: [1, 2]).write(to: rows[7].picture)
+      let error = #expect(throws: FileError.self) { try reader.array(of: rows[7]) }
+      #expect(error?.path == rows[7].picture.path)
+    }
     #expect(try begin("that").count == 0)
   }
 

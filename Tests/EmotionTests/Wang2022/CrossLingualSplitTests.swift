@@ -13,7 +13,7 @@ import Testing
   }
 
   private func split(_ settings: CrossLingualSettings, seed: UInt64 = 1) -> CrossLingualSplit {
-    CrossLingualSplit(from: source, to: target, settings: settings, seed: seed, name: "t")
+    CrossLingualSplit(from: source, to: target, settings: settings, seed: seed)
   }
 
   private func counts(_ ids: [Int]) -> [Int] {

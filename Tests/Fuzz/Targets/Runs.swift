@@ -1,4 +1,5 @@
 import Emotion
+import Files
 import Foundation
 import Report
 import Settings
@@ -7,7 +8,12 @@ import Training
 extension FuzzTarget {
   /// The folder of a run that is to go on.
   static let resumedRun = FuzzTarget("resumed-run") { input in
-    let (folder, _) = try RunFolder.resuming(input.files(), as: RunSettings.self)
+    let run = try input.files()
+    let begun = try? JSONFile.read(
+      RunEnvironment.self, from: run.appending(path: "environment.json"))
+    let (folder, _) = try RunFolder.resuming(
+      run, options: begun?.options ?? [:], data: begun?.data ?? [:], as: RunSettings.self)
+    _ = try folder.requireSameSounds([], resuming: true)
     _ = try folder.checkpoints(of: "dnn").checkpoints
   }
 

@@ -77,7 +77,7 @@ public struct FeatureCorpus: Sendable {
     let used = selected.leavingOut(leftOut)
     let silent = Set(problems.filter { $0.kind == .silent }.map(\.file))
     let seenFiles = Set(table.notes.seen?.files ?? [])
-    let seenSpeakers = Set(table.notes.seen?.speakers ?? [])
+    let seenSpeakers = Set(table.notes.seen?.training.speakers ?? [])
     self.init(
       kind: table.kind, names: table.names, classes: selected.classes,
       files: used.recordings.map(\.url.path),

@@ -44,14 +44,16 @@ public struct Synthesis {
       }
     }
     vectors = LabelledFeatures(
-      try model.gan.reconstructions(of: from.features, on: model.kernels), targets: from.targets)
+      try model.gan.reconstructions(of: from.features, on: model.kernels).asAnswers(),
+      targets: from.targets)
     self.sources = sources
   }
 
   public var count: Int { vectors.count }
 
   /// The vectors, each under the class of its largest probability: on the scale of the features
-  /// where the model knows it, else on that of the networks, which the kind says then.
+  /// where the model knows it, else on that of the networks, which the kind says then. Its notes say what
+  /// the model learnt from.
   ///
   /// - Parameter normalized: whether they stay on the scale of the networks.
   public func table(normalized: Bool) -> FeatureTable {
@@ -61,7 +63,8 @@ public struct Synthesis {
       kind: scale == nil ? card.features.normalized(card.normalization) : card.features,
       names: card.names, files: names,
       values: (scale?.inverse(vectors.features) ?? vectors.features).values,
-      labels: vectors.labels.map { card.classes[$0] })
+      labels: vectors.labels.map { card.classes[$0] }
+    ).noting(FeatureNotes(seen: card.training.map { SeenRecordings($0) }))
   }
 
   /// A row a vector: its name, what it was made from, and the probabilities of the classes.

@@ -14,9 +14,7 @@ extension SyntheticVectors {
   public func check(
     against test: [Int], listenedTo listened: [Int], of corpus: FeatureCorpus
   ) throws(CorpusError) {
-    let sources = sources
-    let seen = corpus.labelled.filter { sources.contains(corpus.files[$0.id]) }
-    let known = TrainingData(seen)
+    let known = known(of: corpus)
     if let leak = first(of: test, in: corpus, seen: known) {
       throw .features(
         "The synthetic vectors were made from \(leak) too, which is tested on; train the GAN with the "
@@ -34,6 +32,14 @@ extension SyntheticVectors {
           + "would stop too late; train the GAN with the same seed, dnn.holdOut and held-out speakers, or "
           + "hold out nothing with --set dnn.holdOut=0.")
     }
+  }
+
+  /// What the GAN learnt from; where the table does not say, as far as the corpus has it at the same
+  /// paths.
+  private func known(of corpus: FeatureCorpus) -> TrainingData {
+    if let training { return training }
+    let sources = sources
+    return TrainingData(corpus.labelled.filter { sources.contains(corpus.files[$0.id]) })
   }
 
   private func first(of ids: [Int], in corpus: FeatureCorpus, seen: TrainingData) -> String? {

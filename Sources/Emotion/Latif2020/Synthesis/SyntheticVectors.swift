@@ -1,7 +1,7 @@
 import Classical
 public import Files
 public import Foundation
-import Speech
+public import Speech
 
 /// Synthetic vectors as `Synthesis` writes them: a table, and beside it the probabilities of the
 /// vectors' classes and the recordings that they were made from.
@@ -32,7 +32,12 @@ public struct SyntheticVectors: Sendable {
     }
   }
 
-  /// The recordings that the vectors were made from.
+  public var count: Int { table.files.count }
+
+  /// What the GAN that made the vectors learnt from; nil in tables of earlier versions.
+  public var training: TrainingData? { table.notes.seen?.training }
+
+  /// The recordings that the vectors were made from, by their paths.
   public var sources: Set<String> {
     Set(
       ["source", "partner"].compactMap(labels.index).flatMap { column in
@@ -41,9 +46,12 @@ public struct SyntheticVectors: Sendable {
     ).subtracting([""])
   }
 
+  private static let probability = "probability_"
+
   /// The vectors on a model's scale with the probabilities of its classes.
   ///
-  /// - Throws: `CorpusError.features` where the vectors are of another kind of features,
+  /// - Throws: `CorpusError.features` where the vectors are of another kind of features, `.classes` where
+  ///   they are of further classes,
   ///   `FileError.malformed` where a class lacks a column or a probability is no number.
   public func labelled(for card: FeatureModelCard) throws -> LabelledFeatures {
     var features = SampleMatrix(table)
@@ -52,13 +60,21 @@ public struct SyntheticVectors: Sendable {
       features = try card.scale?(features) ?? card.scaled(table)
     }
     let columns = try card.classes.map { name throws(FileError) in
-      guard let column = labels.index(of: "probability_\(name)") else {
+      guard let column = labels.index(of: Self.probability + name) else {
         throw .malformed(
           path: path,
           what: "it has no column \"probability_\(name)\"; synthesize vectors of the "
             + "same classes")
       }
       return column
+    }
+    let others = labels.header.filter { $0.hasPrefix(Self.probability) }
+      .map { String($0.dropFirst(Self.probability.count)) }.filter { !card.classes.contains($0) }
+    guard others.isEmpty else {
+      throw CorpusError.classes(
+        "\(path) has vectors of the class\(others.count == 1 ? "" : "es") \(others.joined(separator: ", ")) "
+          + "too, and the classifier has \(card.classes.joined(separator: ", ")); give --classes all of "
+          + "them, or synthesize by a GAN of the same classes.")
     }
     let targets = try labels.rows.flatMap { row in
       try columns.map { column throws(FileError) in

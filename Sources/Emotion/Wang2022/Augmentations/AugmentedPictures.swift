@@ -18,9 +18,22 @@ public struct AugmentedPictures {
         what: "this is a sound where a picture is wanted; give the manifest of `ser augment`, not "
           + "that of `ser invert`")
     }
-    guard let tensor = row.tensor else { return try NPYArray(contentsOf: row.picture) }
-    let file = try open(row.picture)
-    return NPYArray(try file.floats(tensor), shape: file[tensor]?.shape ?? [])
+    let array: NPYArray
+    if let tensor = row.tensor {
+      let file = try open(row.picture)
+      array = NPYArray(try file.floats(tensor), shape: file[tensor]?.shape ?? [])
+    } else {
+      array = try NPYArray(contentsOf: row.picture)
+    }
+    // Decibels.
+    guard array.floats.allSatisfy({ abs($0) < 1e6 }) else {
+      throw .malformed(
+        path: row.picture.path,
+        what:
+          "the picture\(row.tensor.map { " \($0)" } ?? "") has a value that is no level in decibels; "
+          + "augment anew")
+    }
+    return array
   }
 
   private mutating func open(_ url: URL) throws(FileError) -> SafetensorsFile {

@@ -57,11 +57,11 @@ public struct CrossLingualExperiment: Experiment {
         folds: 1, name: { "\(target.name)-seed\($1)" }
       ) { _, seed, part in
         try self.outcomes(
-          of: split(of: joined, target: target.name, seed: seed), in: joined,
+          of: split(of: joined, seed: seed), in: joined,
           target: target.name, seed: seed, part: part)
       }
       let folds = trainer.seeds.map { seed in
-        let split = split(of: joined, target: target.name, seed: seed)
+        let split = split(of: joined, seed: seed)
         return Fold(name: target.name, training: split.source + split.full, test: split.test)
       }
       let configuration = trainer.configuration
@@ -77,7 +77,7 @@ public struct CrossLingualExperiment: Experiment {
   private func requireAllClasses(of target: Named) throws(SplitError) {
     let joined = Corpus(joining: source, target)
     for seed in trainer.seeds {
-      let split = split(of: joined, target: target.name, seed: seed)
+      let split = split(of: joined, seed: seed)
       for (part, ids) in [(Setup.lowTarget, split.low), (.fullTarget, split.full)] {
         try joined.requireAllClasses(
           in: [
@@ -90,11 +90,11 @@ public struct CrossLingualExperiment: Experiment {
   }
 
   /// What a seed draws; the source's utterances come first.
-  private func split(of joined: Corpus, target: String, seed: UInt64) -> CrossLingualSplit {
+  private func split(of joined: Corpus, seed: UInt64) -> CrossLingualSplit {
     let first = source.corpus.utterances.count
     return CrossLingualSplit(
       from: Array(joined.labelled.prefix(first)), to: Array(joined.labelled.dropFirst(first)),
-      settings: trainer.configuration.crossLingual, seed: seed, name: target)
+      settings: trainer.configuration.crossLingual, seed: seed)
   }
 
   private func outcomes(
@@ -107,7 +107,7 @@ public struct CrossLingualExperiment: Experiment {
           name: target, training: split.source + (setup.isFull ? split.full : split.low),
           test: split.test),
         of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOut, seed: seed,
-        stream: "\(target) \(setup.isFull ? "full" : "low")")
+        stream: setup.isFull ? "full target" : "low target")
       return try trainer.outcome(
         of: row(setup, target), on: fold,
         copies: trainer.configuration.crossLingual.augmentFactor,

@@ -17,16 +17,15 @@ public struct CrossLingualSplit: Sendable, Equatable {
   /// - Parameters:
   ///   - source: the source's utterances.
   ///   - target: the target's.
-  ///   - name: what sets this draw apart from others of the same seed.
   public init(
     from source: [LabelledUtterance], to target: [LabelledUtterance],
-    settings: CrossLingualSettings, seed: UInt64, name: String
+    settings: CrossLingualSettings, seed: UInt64
   ) {
     var sourceGenerator = SeededGenerator(seed: seed, stream: "cross-lingual source")
     self.source = StratifiedDraw.limited(
       source, to: settings.sourceLimit, using: &sourceGenerator
     ).map(\.id)
-    var generator = SeededGenerator(seed: seed, stream: "cross-lingual \(name)")
+    var generator = SeededGenerator(seed: seed, stream: "cross-lingual target")
     let drawn = StratifiedDraw.limited(target, to: settings.targetLimit, using: &generator)
     let tested = StratifiedDraw.draw(drawn, using: &generator) { _ in settings.testShare }
     let left = drawn.filter { !tested.contains($0.id) }

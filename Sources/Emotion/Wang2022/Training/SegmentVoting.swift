@@ -55,8 +55,8 @@ public struct SegmentVoting {
   /// The verdict on each utterance, in their order.
   ///
   /// - Parameter utterances: on the models' scale.
-  /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.device` where
-  ///   memory is short or the device fails.
+  /// - Throws: `EngineError.shape` where the pictures have not the model's bands, `.answer` where one is no
+  ///   number, `.device` where memory is short or the device fails.
   public func verdicts(on utterances: [Utterance]) throws(EngineError) -> [Verdict] {
     // Numbered by position: identifiers need not be unique among augmented utterances.
     let numbered = utterances.enumerated().map { position, utterance in
@@ -74,6 +74,11 @@ public struct SegmentVoting {
         logProbabilities[utterance].append(
           logSoftmax(values[row * classes..<(row + 1) * classes]))
         starts[utterance].append(batch.starts[row])
+      }
+    }
+    for (utterance, segments) in zip(utterances, logProbabilities) {
+      guard segments.allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
+        throw .answer(of: utterance.file)
       }
     }
     return utterances.indices.map { index in

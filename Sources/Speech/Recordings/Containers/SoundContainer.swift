@@ -12,7 +12,7 @@ struct SoundContainer {
   /// The frames where samples are MPEG audio.
   let mpeg: MPEGFrames?
 
-  /// - Throws: `FileError.malformed` where the file ends before its structure says, as
+  /// - Throws: `FileError.malformed` where the file ends before its structure says or is damaged, as
   ///   `InputFile.read(into:at:)`.
   init(of file: InputFile) throws(FileError) {
     wave = try WaveLayout(of: file)
@@ -24,6 +24,13 @@ struct SoundContainer {
     } else if let pages = try OggPages(of: file) {
       mpeg = nil
       if let lack = pages.lack { throw .truncated(file.path, lack) }
+      if pages.damaged > 0 {
+        throw .malformed(
+          path: file.path,
+          what:
+            "\(pages.damaged) of its pages \(pages.damaged == 1 ? "is" : "are") damaged, by their "
+            + "checksums, and the sound there is lost; fetch it again")
+      }
       if pages.streams > 1 {
         assumptions.append(
           "it holds \(pages.streams) streams one after the other, of which the first alone is read")

@@ -22,7 +22,7 @@ struct WaveWalk {
   init?(of file: InputFile) throws(FileError) {
     let start = try file.endOfID3()
     let tag = try file.tag(at: start)
-    guard let tag, ["RIFF", "RIFX", "RF64", "BW64"].contains(tag),
+    guard let tag, Self.files.contains(tag),
       try file.tag(at: start + 8) == "WAVE"
     else { return nil }
     self.file = file
@@ -43,7 +43,7 @@ struct WaveWalk {
 
   /// Walks from chunk to chunk to the end of the file, or to where none begins.
   mutating func walk() throws(FileError) {
-    while let (tag, size) = try chunk(at: offset) {
+    while let (tag, size) = try chunk(at: offset), !(Self.files.contains(tag) && !samples.isEmpty) {
       let content = offset + 8
       let end = content + size
       if tag == "data" {
@@ -140,14 +140,22 @@ struct WaveWalk {
   /// Looks at what lies behind the last chunk: samples that the header does not count are lost.
   private mutating func lookBehind() throws(FileError) {
     let rest = file.size - offset
-    let end = samples.last?.upperBound ?? 0
-    guard rest > 8, offset - end <= 1, try chunk(at: offset) == nil else { return }
+    guard rest > 8 else { return }
+    // A last chunk that is cut off holds no samples.
+    if let tag = try chunk(at: offset)?.tag, Self.usual.contains(tag) { return }
     let first = try file.bytes(at: offset, count: min(rest, 1 << 16))
     let tags = ["TAG", "ID3", "APETAGEX", "LYRICS"].map { Array($0.utf8) }
-    if tags.contains(where: first.starts) || first.allSatisfy({ $0 == 0 }) { return }
+    if tags.contains(where: first.starts) { return }
+    // Some programs fill the last block of a disk.
+    if rest <= Self.block, first.allSatisfy({ $0 == 0 }) { return }
     assumptions.append(
       "\(rest) bytes lie behind the samples that its header counts, and are not read")
   }
+
+  private static let block = 4096
+
+  /// What wav files begin with.
+  private static let files: Set<String> = ["RIFF", "RIFX", "RF64", "BW64"]
 
   /// Searches format and samples where the chunks did not lead to them.
   mutating func search() throws(FileError) {
