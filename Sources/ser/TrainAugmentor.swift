@@ -52,7 +52,8 @@ struct TrainAugmentor: AsyncParsableCommand {
   /// - Throws: as `Trainer.trainTripletGAN`; `SplitError` where the speakers cannot be held out;
   ///   `FileError` where the weights cannot be written.
   private func train(_ bench: Workbench) throws -> URL {
-    let (corpus, fold) = try holdOut.divide(bench.prepared.corpus)
+    let (corpus, fold) = try holdOut.divide(
+      bench.prepared.corpus, of: bench.prepared.manifest)
     let training = corpus[fold.training]
     let normalization = Normalization(of: training.map(\.picture))
     let scaled = training.map { $0.showing(normalization($0.picture)) }

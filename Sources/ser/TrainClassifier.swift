@@ -58,7 +58,8 @@ struct TrainClassifier: AsyncParsableCommand {
   }
 
   private func train(_ bench: Workbench) throws {
-    let (corpus, fold) = try holdOut.divide(bench.prepared.corpus)
+    let (corpus, fold) = try holdOut.divide(
+      bench.prepared.corpus, of: bench.prepared.manifest)
     let settings = bench.configuration.classifier
     let data = PictureFold(
       fold, of: corpus, floor: bench.floor, holdOut: settings.holdOut,

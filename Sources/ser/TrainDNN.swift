@@ -73,7 +73,7 @@ struct TrainDNN: AsyncParsableCommand {
   ) throws {
     let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
-    let (corpus, split) = try holdOut.divide(prepared.corpus)
+    let (corpus, split) = try holdOut.divide(prepared.corpus, of: prepared.manifest)
     let listened = split.heldOut(
       of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
     var learnt = TrainingData(split.learntFrom.map { corpus.labelled[$0] })

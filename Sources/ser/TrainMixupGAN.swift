@@ -50,7 +50,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
   private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
     let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
-    let (corpus, fold) = try holdOut.divide(prepared.corpus)
+    let (corpus, fold) = try holdOut.divide(prepared.corpus, of: prepared.manifest)
     // Early stopping of a classifier that learns from the GAN's vectors must not listen to what these
     // were made from: the same draw is left out here.
     let listened = Set(

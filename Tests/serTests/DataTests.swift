@@ -138,6 +138,13 @@ import Testing
     #expect(first.status == 0, "\(first.errors)")
     let second = try await corpus.program(
       experiment + ["--output", "two", "--folds", "one/folds.csv"] + SmallFeatures.settings)
+    let table = try String(contentsOf: corpus.folder("one/folds.csv"), encoding: .utf8)
+    try write(table.split(separator: "\n").map(String.init) + ["none.wav,sp0"], to: "more.csv")
+    let more = try await corpus.program(
+      experiment + ["--output", "three", "--folds", "more.csv"] + SmallFeatures.settings)
+    #expect(
+      more.status == 0 && more.errors.contains("puts 1 file into folds that m.csv does not list"),
+      "\(more)")
     for words in [experiment, Array(experiment.dropLast(2)) + ["--folds", "one/folds.csv"]] {
       let other = try await corpus.program(words + ["--output", "two", "--resume"])
       #expect(other.isRefused(64, naming: "two was computed from"), "\(other)")

@@ -24,7 +24,9 @@ extension TestedCorpus {
     let repetition = RepeatedSound(in: labelled)
     let isKept = repeated == .keep || repetition.firsts.isEmpty
     let corpus = isKept ? self : leavingOut(Set(repetition.firsts.map(\.id)), because: .repeated)
-    let told = [corpus.use.sentence, isKept ? repetition.warning(files: files) : nil]
+    let told = [
+      corpus.use.sentence, isKept ? repetition.warning(files: files) : repetition.contradiction,
+    ]
     return (corpus, told.compactMap(\.self))
   }
 

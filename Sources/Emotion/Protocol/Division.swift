@@ -1,3 +1,5 @@
+public import Speech
+
 /// What says which recordings of a corpus are tested together.
 public enum Division: Sendable {
   /// Sessions or speakers, as `experiment.folds` says.
@@ -6,6 +8,11 @@ public enum Division: Sendable {
   case split
   /// A table of files and folds, such as a published one.
   case table(FoldTable)
+
+  /// A sentence on files that the division names and a manifest does not list; nil where there are none.
+  public func unknownFiles(in manifest: Manifest) -> String? {
+    if case .table(let table) = self { table.unknownFiles(in: manifest) } else { nil }
+  }
 
   /// The corpus without recordings of which the division says nothing.
   ///

@@ -1,5 +1,6 @@
 public import Files
 public import Foundation
+import Speech
 
 /// Folds as a table of the columns `file` and `fold`: each recording is tested in the fold that is
 /// named beside it, and trained on in all others. A run writes its own as `folds.csv`.
@@ -84,6 +85,18 @@ extension FoldTable {
 
   private func corpus(of utterance: LabelledUtterance) -> String {
     namesCorpora ? utterance.identity.corpus : ""
+  }
+
+  /// A sentence on files of the table whose names none of a manifest's recordings has; nil where there
+  /// are none.
+  func unknownFiles(in manifest: Manifest) -> String? {
+    func name(_ file: String) -> String { Self.composed(URL(filePath: file).lastPathComponent) }
+    let present = Set(manifest.recordings.map { name($0.url.path) })
+    let unknown = folds.keys.map(\.file).filter { !present.contains(name($0)) }.sorted()
+    return unknown.first.map { first in
+      "\(path) puts \(unknown.count) file\(unknown.count == 1 ? "" : "s") into folds that "
+        + "\(manifest.url.lastPathComponent) does not list, as \(first)."
+    }
   }
 
   /// The recordings that the table does not name.

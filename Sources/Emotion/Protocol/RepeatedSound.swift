@@ -26,6 +26,15 @@ struct RepeatedSound {
     self.contradictions = contradictions
   }
 
+  /// A sentence for whoever leaves them out, where some have another class than the one that is kept.
+  var contradiction: String? {
+    contradictions == 0
+      ? nil
+      : "\(contradictions) of the recordings left out for their sound \(contradictions == 1 ? "has" : "have") "
+        + "another label than the one that is kept, and nothing tells which is right; `ser corpus show` "
+        + "lists them."
+  }
+
   /// A sentence for whoever has them in the corpus; nil where there is none.
   ///
   /// - Parameter files: where each recording of the corpus lies.

@@ -3,6 +3,7 @@ import Emotion
 import Files
 import Foundation
 import Settings
+import Speech
 
 /// How an experiment within a corpus divides it.
 struct DivisionOptions: ParsableArguments {
@@ -48,12 +49,14 @@ struct DivisionOptions: ParsableArguments {
     return .speakers
   }
 
-  /// The corpus without recordings that the division does not place; they are told.
+  /// The corpus without recordings that the division does not place; they are told, and so are files of a
+  /// table of folds that the manifest does not list.
   ///
   /// - Throws: `SplitError` where it places none.
   static func apply<Divided: TestedCorpus>(
-    _ division: Division, to corpus: Divided
+    _ division: Division, to corpus: Divided, of manifest: Manifest
   ) throws(SplitError) -> Divided {
+    if let sentence = division.unknownFiles(in: manifest) { warn(sentence) }
     let divided = try division.applied(to: corpus)
     if divided.use != corpus.use, let sentence = divided.use.sentence { warn(sentence) }
     return divided

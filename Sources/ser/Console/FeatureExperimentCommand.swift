@@ -36,7 +36,8 @@ extension FeatureExperimentCommand {
       try await answer.prepare(
         manifest, features: source.table, configuration: configuration, reading: run.reading)
     } work: { session, prepared in
-      let corpus = try DivisionOptions.apply(parts, to: prepared.corpus)
+      let corpus = try DivisionOptions.apply(
+        parts, to: prepared.corpus, of: prepared.manifest)
       try session.finish(
         experiment(on: corpus, trainer: session.trainer).run(parts), asJSON: answer.json)
     }

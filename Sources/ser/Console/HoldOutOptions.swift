@@ -1,5 +1,6 @@
 import ArgumentParser
 import Emotion
+import Speech
 
 /// Whom a single training leaves out.
 struct HoldOutOptions: ParsableArguments {
@@ -30,8 +31,10 @@ struct HoldOutOptions: ParsableArguments {
   /// The corpus and its fold: what is trained on and, where something is held out, what is tested.
   ///
   /// - Throws: `SplitError` where it cannot be divided so, or the training part lacks a class.
-  func divide<Divided: TestedCorpus>(_ corpus: Divided) throws -> (corpus: Divided, fold: Fold) {
-    let corpus = try split ? DivisionOptions.apply(.split, to: corpus) : corpus
+  func divide<Divided: TestedCorpus>(
+    _ corpus: Divided, of manifest: Manifest
+  ) throws -> (corpus: Divided, fold: Fold) {
+    let corpus = try split ? DivisionOptions.apply(.split, to: corpus, of: manifest) : corpus
     let labelled = corpus.labelled
     let fold =
       if split {

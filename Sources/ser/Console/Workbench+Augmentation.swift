@@ -8,7 +8,8 @@ extension Workbench {
     _ experiment: (some AugmentationExperiment).Type, _ division: Division, asJSON: Bool
   ) throws {
     let outcome = try experiment.run(
-      on: DivisionOptions.apply(division, to: prepared.corpus), floor: floor, division: division,
+      on: DivisionOptions.apply(division, to: prepared.corpus, of: prepared.manifest), floor: floor,
+      division: division,
       trainer: trainer)
     try session.finish([outcome], asJSON: asJSON)
   }

@@ -26,8 +26,8 @@ extension AugmentationExperiment {
     try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
     if neutral == nil {
-      trainer.observer.say(
-        "no class is called \(settings.neutral) (experiment.neutral), so that every class is cut")
+      trainer.observer.warn(
+        "No class is called \(settings.neutral) (experiment.neutral), so that every class is cut.")
     }
     func cut(_ fold: Fold, seed: UInt64) -> Fold {
       let subset = ImbalancedSubset(
