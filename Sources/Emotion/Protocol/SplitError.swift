@@ -47,11 +47,11 @@ extension SplitError: CustomStringConvertible {
     case .folds(let asked, let speakers):
       "\(asked) folds cannot be made of \(speakers) speakers; choose from 2 to \(speakers)."
     case .heldOut(let asked, let known):
-      "The speakers \(asked.joined(separator: ", ")) cannot be held out of "
+      "The speakers \(asked.joined(separator: ", ")) cannot be left for the test out of "
         + "\(known.joined(separator: ", ")); name some of these, and not all."
     case .missingClasses(let fold, let classes):
       "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
-        + "which nothing can learn then; choose other --classes or another division."
+        + "and nothing can learn to recognise these from it; choose other --classes or another division."
     }
   }
 }
