@@ -75,7 +75,7 @@ struct ExperimentTextTests {
       "cross-corpus", "crossCorpus.stopping=training", "crossCorpus.development=0.25"
     ).protocolSentences
     #expect(training.contains("the source, of each class of which 10 %"))
-    #expect(training.contains("Of each class of the target 25 %, drawn once a seed, are not used"))
+    #expect(training.contains("Of each class of the target 25 %, drawn once a seed, are left out"))
     let never = try text("cross-corpus", "crossCorpus.stopping=training", "dnn.holdOut=0")
     #expect(never.protocolSentences.contains("none stops early"))
   }

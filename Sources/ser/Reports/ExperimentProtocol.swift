@@ -83,7 +83,9 @@ struct ExperimentProtocol {
       ? ""
       : " Of a target's classes at most \(counted(parts.targetLimit, "recording")) each are drawn; "
         + "shares are of these."
-    return "Classifiers of \(classes.joined(separator: " and ")) learn from \(source) and "
+    let told =
+      classes.joined(separator: " and ") + (settings.corpus.map == ["valence"] ? " valence" : "")
+    return "Classifiers of \(told) learn from \(source) and "
       + "\(percent(parts.lowShare)) (LT) or \(percent(1 - parts.testShare)) (FT) of the target, with "
       + "\(copies(parts.augmentFactor)) of each of the target's recordings among these (_AUG) or "
       + "without; the other \(percent(parts.testShare)) of the target are tested.\(target) Parts are "
@@ -93,7 +95,7 @@ struct ExperimentProtocol {
   private var representations: String {
     let map = settings.map
     return
-      "An augmentor is trained on all recordings without the balance loss, another with it, of "
+      "Nothing is tested. An augmentor is trained on all recordings without the balance loss, another with it, of "
       + "weight \(number(settings.losses.balance)). Up to \(counted(map.utterances, "recording")) of "
       + "each class are drawn, with \(copies(map.copies)) of each; the representation learner sees "
       + "the first window of each, and t-SNE of perplexity \(number(map.perplexity)) places what it "
@@ -148,8 +150,8 @@ struct ExperimentProtocol {
           ? "Classifiers learn from the source, of each class of which \(percent(settings.dnn.holdOut)), "
             + "drawn once a seed, are the development part that early stopping listens to. "
           : "Classifiers learn from the source, and none stops early (dnn.holdOut=0). ")
-          + "Of each class of the target \(share), drawn once a seed, are not used, and the rest is "
-          + "tested."
+          + "Of each class of the target \(share), drawn once a seed, are left out of the test, and "
+          + "the rest is tested."
       }
     return "\(parts) A mixup GAN learns from the source and \(synthetic)"
   }

@@ -50,7 +50,13 @@ struct RunReport {
     } else if run.maps.isEmpty {
       sections.append(
         ReportPage.Section(
-          "Result", [.text("There is no result yet: the run is under way or was interrupted.")]))
+          "Result",
+          [
+            .text(
+              (try? run.state) == "finished"
+                ? "A model was trained, and nothing was tested."
+                : "There is no result yet: the run is under way or was interrupted.")
+          ]))
     }
     if let maps = run.representations {
       sections.append(ReportPage.Section("Result", mapBlocks(maps)))

@@ -92,7 +92,9 @@ extension SoundMeasure {
     guard peak > Limits.overscale else { return nil }
     let scale = Limits.wholeNumbers.first { peak <= $0 }
     let advice =
-      scale.map { ", as if they were whole numbers stored as they are; divide them by \(Int($0))" }
+      scale.map {
+        ", as where whole numbers were stored as floating point; divide them by \(Int($0))"
+      }
       ?? ""
     return "samples reach \(peak.formatted) times full scale\(advice)"
   }
