@@ -47,7 +47,7 @@ extension SplitError: CustomStringConvertible {
     case .folds(let asked, let speakers):
       "\(asked) folds cannot be made of \(speakers) speakers; choose from 2 to \(speakers)."
     case .heldOut(let asked, let known):
-      "The speakers \(asked.joined(separator: ", ")) cannot be left for the test out of "
+      "The speakers \(asked.joined(separator: ", ")) cannot be kept for the test where the corpus has "
         + "\(known.joined(separator: ", ")); name some of these, and not all."
     case .missingClasses(let fold, let classes):
       "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
