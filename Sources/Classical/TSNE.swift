@@ -18,6 +18,22 @@ public struct TSNE: Sendable, Equatable {
   private static let exaggeration = 12.0
   private static let exaggerated = 250
 
+  /// Checks that so many samples can be placed, before whoever has to make them begins.
+  ///
+  /// - Throws: `ClassicalError.samples` where there are too few for the perplexity, `.setting` where
+  ///   there are fewer than two features.
+  public func require(samples count: Int, features: Int) throws(ClassicalError) {
+    guard Double(count) > 3 * perplexity else {
+      throw .samples(
+        "\(count) samples are too few for a t-SNE map of perplexity \(perplexity), which wants more "
+          + "than \(Int(3 * perplexity)); choose a smaller perplexity.")
+    }
+    guard features > 1 else {
+      throw .setting(
+        "A t-SNE map is made of two features or more, and here is \(features); make more.")
+    }
+  }
+
   /// Places samples, from their first two principal components on: the same samples always give the
   /// same map.
   ///
@@ -30,11 +46,7 @@ public struct TSNE: Sendable, Equatable {
     _ samples: SampleMatrix, on kernels: Kernels, each: (Int) -> Bool = { _ in true }
   ) throws -> SampleMatrix {
     let count = samples.rows
-    guard Double(count) > 3 * perplexity else {
-      throw ClassicalError.samples(
-        "\(count) samples are too few for a t-SNE map of perplexity \(perplexity), which wants more "
-          + "than \(Int(3 * perplexity)); choose a smaller perplexity.")
-    }
+    try require(samples: count, features: samples.columns)
     let distances = try pairwiseDistances(
       Tensor(samples.values, [count, samples.columns], on: kernels)
     ).values()

@@ -47,10 +47,12 @@ public struct CourseRecord {
   /// - Throws: `EngineError` where they cannot be read.
   public func values() throws -> [NamedValue] { try read() }
 
-  /// Names with numbers of so many digits after the point.
+  /// The names of losses with numbers of so many digits after the point.
   public static func digits(_ count: Int) -> @Sendable ([NamedValue]) -> String {
     { values in
-      values.map { "\($0.name) \(String(format: "%.\(count)f", $0.value))" }.joined(separator: " ")
+      (values.count == 1 ? "loss: " : "losses: ")
+        + values.map { "\($0.name) \(String(format: "%.\(count)f", $0.value))" }
+        .joined(separator: " ")
     }
   }
 }

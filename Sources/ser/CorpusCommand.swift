@@ -8,6 +8,10 @@ struct CorpusCommand: AsyncParsableCommand {
     discussion: """
       A manifest is a CSV file with a row a recording: file, emotion, speaker, gender, session, \
       language, corpus. The first two are required.
+
+      Examples:
+        ser corpus import emodb /data/emodb --output emodb.csv
+        ser corpus show emodb.csv
       """,
     subcommands: [CorpusImport.self, CorpusShow.self, CorpusSynthesize.self])
 }

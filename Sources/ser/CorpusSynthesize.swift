@@ -13,7 +13,7 @@ struct CorpusSynthesize: AsyncParsableCommand {
       voice that stand for each emotion. It needs no download and has no licence to sign; it is \
       for practice and tests, and says nothing about real speech.
 
-      Example:
+      Examples:
         ser corpus synthesize --output practice
       """)
 

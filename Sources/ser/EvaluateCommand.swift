@@ -116,7 +116,25 @@ extension Evaluation {
   /// - Throws: `FileError.io` where they cannot be written as JSON.
   func show(seed: UInt64, asJSON: Bool) throws {
     let results = results(seed: seed)
-    for sentence in results.data?.overlap?.warnings ?? [] { warn(sentence) }
-    print(asJSON ? try JSONFile.text(results) : ResultsTable.text(of: results))
+    if let overlap = results.data?.overlap {
+      let warnings = overlap.warnings
+      for sentence in overlap.sentences {
+        if warnings.contains(sentence) {
+          warn(sentence)
+        } else {
+          StandardStreams.say("\(sentence)\n")
+        }
+      }
+    } else {
+      StandardStreams.say(
+        "The model does not say what it learnt from, and so nothing tells what the test shares with "
+          + "that.\n")
+    }
+    if asJSON {
+      print(try JSONFile.text(results))
+    } else {
+      if let inputs = results.inputs { print(inputs.sentence) }
+      print(ResultsTable.text(of: results))
+    }
   }
 }

@@ -5,6 +5,11 @@ struct ExperimentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment",
     abstract: "Compute a whole table of the papers on your corpus.",
+    discussion: """
+      Examples:
+        ser experiment imbalance emodb.csv --output runs/imbalance --preset small
+        ser experiment support-vectors emodb.csv --output runs/svm
+      """,
     subcommands: [
       ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,
       ExperimentRepresentations.self,

@@ -10,8 +10,9 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     discussion: """
       Classifiers learn from the source's real features with mixup, from synthetic ones of a mixup \
       GAN trained on the source, and from both. Of the target 30 % of each class, drawn once a seed, \
-      are the development part that early stopping listens to; the rest is tested on. Each corpus is \
-      normalised by its own mean and deviation. Finished seeds are kept: --resume repeats none.
+      are the development part that early stopping listens to (crossCorpus.development, \
+      crossCorpus.stopping); the rest is tested on. Each corpus is \
+      normalised by its own mean and deviation (features.normalization). Finished seeds are kept: --resume repeats none.
 
       Examples:
         ser experiment cross-corpus iemocap.csv msp-improv.csv --output runs/table3
@@ -50,9 +51,9 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
     ) { configuration in
       [
         try await answer.prepare(
-          source, features: features, configuration: configuration, reading: run.reading),
+          source, features: features, configuration: configuration, for: run),
         try await answer.prepare(
-          target, features: others ?? features, configuration: configuration, reading: run.reading),
+          target, features: others ?? features, configuration: configuration, for: run),
       ]
     } work: { session, prepared in
       try session.finish(

@@ -9,11 +9,17 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     commandName: "cross-lingual",
     abstract: "Recall in another language, without and with augmentation (Figure 4).",
     discussion: """
-      Classifiers of positive and negative valence learn from all of the source and a tenth (LT) or \
-      three quarters (FT) of a target, without and with augmented copies of the target's recordings, \
-      and are tested on the rest of the target. Parts are drawn by recording, as in the paper: \
-      speakers of a target stand on both sides, and the table says so. Finished targets are kept: \
+      Classifiers of positive and negative valence learn from the source (all of it, or \
+      crossLingual.sourceLimit recordings a class) and, if you say nothing, a tenth (LT; \
+      crossLingual.lowShare) or three quarters (FT) of a target, without and with augmented copies of \
+      the target's recordings, and are tested on the rest of the target (a quarter; \
+      crossLingual.testShare). Parts are drawn by recording, as in the paper: \
+      speakers of a target may stand on both sides, and the table says so. Finished targets are kept: \
       --resume repeats none.
+
+      The labels become
+      \(LabelMap.valenceLines.map { "  \($0)" }.joined(separator: "\n"))
+      Recordings with other labels are left out; --map and --classes make other classes.
 
       Examples:
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4

@@ -7,9 +7,10 @@ struct ExperimentEncodedFeatures: FeatureExperimentCommand {
     commandName: "encoded-features",
     abstract: "Recall with compressed features (Latif et al., Table 2).",
     discussion: """
-      In every fold the features are compressed to 25 numbers by multidimensional scaling, principal \
+      In every fold the features are compressed to 25 numbers (encoding.dimensions, mixupGAN.code) by multidimensional scaling, principal \
       components and an autoencoder, each without and with mixup, and by a mixup GAN; a support \
-      vector machine learns from the codes, its cost and width chosen on held-out training data. \
+      vector machine learns from the codes, its cost and width chosen on the development part, \
+      which is drawn from the training part (dnn.holdOut). \
       Finished folds are kept: --resume repeats none.
 
       Examples:

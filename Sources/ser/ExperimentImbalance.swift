@@ -8,9 +8,10 @@ struct ExperimentImbalance: AsyncParsableCommand {
     commandName: "imbalance",
     abstract: "Recall without and with augmentation on a corpus cut to be imbalanced (Table 2).",
     discussion: """
-      Each class but neutral is cut to a fifth at random, once a seed. In every fold a classifier \
+      Each class but neutral is cut to a fifth at random, once a seed (experiment.keepFraction, \
+      experiment.neutral). In every fold a classifier \
       learns from what is left (NoAUG), and another from that and four augmented copies of each \
-      recording of the cut classes (AUG). Folds are of whole sessions or \
+      recording of the cut classes (AUG; experiment.augmentFactor, experiment.augmentClasses). Folds are of whole sessions or \
       speakers; what test and training share is counted and told. Finished folds are kept: --resume repeats none. --baselines adds rows of what to compare with, and \
       --set experiment.baselines=[...] takes some of them:
       \(Baseline.allCases.map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n"))

@@ -11,7 +11,8 @@ struct ExperimentRepresentations: AsyncParsableCommand {
     discussion: """
       Two augmentors are trained on the corpus. Utterances of each class and augmented copies of them \
       go through the representation learner, and t-SNE draws where they lie. maps.json holds the \
-      points, the report shows them.
+      points and which recordings were used, the report shows them. Nothing is tested: both augmentors \
+      learn from all recordings.
 
       Examples:
         ser experiment representations emodb.csv --output runs/maps --preset small
@@ -27,20 +28,21 @@ struct ExperimentRepresentations: AsyncParsableCommand {
 
   func run() async throws {
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
-      let maps = try RepresentationExperiment(
+      let found = try RepresentationExperiment(
         bench.prepared.corpus, floor: bench.floor, trainer: bench.trainer
       ).run()
-      try bench.folder.write(maps, as: "maps.json")
+      try bench.folder.write(found, as: "maps.json")
       try bench.session.writeReport()
       if answer.json {
-        print(try JSONFile.text(maps))
+        print(try JSONFile.text(found))
       } else {
-        for map in maps {
-          let share = String(format: "%.0f", 100 * map.purity)
+        for map in found.maps {
+          let share = String(format: "%.1f", 100 * map.purity)
           print(
-            "\(map.name): the nearest point is of the same class for \(share) % of \(map.points.count)"
+            "\(map.name): the nearest point is of the same class for \(share) % of \(counted(map.points.count, "point"))"
           )
         }
+        for sentence in found.data?.sentences ?? [] { print(sentence) }
         print("Written to \(bench.folder.url.path): report.html, maps.json")
       }
     }

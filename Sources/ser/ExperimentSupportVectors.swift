@@ -11,6 +11,7 @@ struct ExperimentSupportVectors: FeatureExperimentCommand {
       one with RBF kernel learn from the training part's features. All emotions of the manifest are \
       told apart if --classes says nothing else; features are normalised by mean and deviation of \
       the training part, or by each speaker's own with features.normalization=z-norm-speaker. \
+      It runs once (experiment.seeds=1), since little but the RBF machine's development part is drawn. \
       Finished folds are kept: --resume repeats none.
 
       Examples:

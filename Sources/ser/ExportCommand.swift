@@ -8,6 +8,10 @@ struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a trained model in a form that other programs run.",
+    discussion: """
+      Examples:
+        ser export onnx runs/vgg/classifier.safetensors --output vgg.onnx
+      """,
     subcommands: [ExportONNX.self])
 }
 

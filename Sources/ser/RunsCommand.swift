@@ -5,6 +5,11 @@ struct RunsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "List runs, and lay them side by side.",
+    discussion: """
+      Examples:
+        ser runs
+        ser runs compare runs/a runs/b
+      """,
     subcommands: [RunsList.self, RunsCompare.self],
     defaultSubcommand: RunsList.self)
 }

@@ -11,7 +11,9 @@ struct RunsList: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the runs in a folder, the latest first.",
     discussion: """
-      The state of a run that is worked on names the process that does.
+      The state of a run that is worked on names the process that does. UAR is the unweighted average \
+      recall, in per cent, of an experiment's last row, which is the method's and is named beside it, \
+      or of a single model; `ser runs compare` shows all rows.
 
       Examples:
         ser runs
@@ -32,6 +34,8 @@ struct RunsList: AsyncParsableCommand {
     let state: String
     let seconds: Double?
     let uar: Double?
+    /// The experiment's row that this is of.
+    let row: String?
     /// Who works on it.
     let host: String?
     let process: Int32?
@@ -48,13 +52,13 @@ struct RunsList: AsyncParsableCommand {
       return
     }
     var table = Table(
-      ["run", "command", "preset", "started", "time", "state", "UAR"],
-      alignments: [.left, .left, .left, .left, .right, .left, .right])
+      ["run", "command", "preset", "started", "time", "state", "UAR", "of the row"],
+      alignments: [.left, .left, .left, .left, .right, .left, .right, .left])
     for line in lines {
       table.append([
         line.run, line.command, line.preset ?? "", line.started,
         line.seconds.map { Progress.text(seconds: $0) } ?? "", line.state,
-        line.uar.map { String(format: "%.1f", 100 * $0) } ?? "",
+        line.uar.map { String(format: "%.1f", 100 * $0) } ?? "", line.row ?? "",
       ])
     }
     print(table.plain, terminator: "")
@@ -74,7 +78,8 @@ struct RunsList: AsyncParsableCommand {
       return Line(
         run: name, command: run.environment.subcommand, preset: run.preset,
         started: run.environment.date, state: try run.state, seconds: run.seconds,
-        uar: run.averageRecall, host: run.holder?.host, process: run.holder?.process)
+        uar: run.averageRecall, row: run.averagedRow, host: run.holder?.host,
+        process: run.holder?.process)
     } catch RunError.noRun {
       // One may lie in a folder that nobody may look into.
       if Folder.isFolder(url), (try? Folder.names(in: url)) == nil {

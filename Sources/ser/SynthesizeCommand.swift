@@ -11,8 +11,8 @@ struct SynthesizeCommand: ParsableCommand {
     abstract: "Make synthetic feature vectors with a trained mixup GAN.",
     discussion: """
       One vector for each recording that the GAN learnt from, and one for each of as many mixes. \
-      The output has each vector under its likeliest class; beside a file F, F.labels.csv says what \
-      each was made from and the probabilities of the classes.
+      The output has the likeliest class of each vector in its last column, or among its labels; beside \
+      a file F, F.labels.csv says what each was made from and the probabilities of the classes.
 
       Examples:
         ser synthesize runs/gan --output synthetic.csv

@@ -61,7 +61,7 @@ struct TrainDNN: AsyncParsableCommand {
     ) { configuration in
       Inputs(
         features: try await answer.prepare(
-          manifest, features: source.table, configuration: configuration, reading: run.reading),
+          manifest, features: source.table, configuration: configuration, for: run),
         synthetic: try synthetic.map { try SyntheticVectors(contentsOf: $0) })
     } work: { session, inputs in
       try train(session, inputs.features, synthetic: inputs.synthetic)

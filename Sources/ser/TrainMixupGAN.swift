@@ -12,8 +12,9 @@ struct TrainMixupGAN: AsyncParsableCommand {
     discussion: """
       The run folder gets mixup-gan.safetensors when the training is done, and the vectors that it \
       learnt from, on its scale, as training.safetensors; `ser synthesize` and `ser encode` work \
-      with these. What `ser train dnn` holds out with the same seed and settings (dnn.holdOut) is not \
-      learnt from, so that its early stopping listens to what nobody has seen. The code has 2 numbers; --set mixupGAN.code=25 takes more.
+      with these. The development part of `ser train dnn` with the same seed and settings \
+      (dnn.holdOut) is not learnt from, so that its early stopping listens to what nobody has seen. The \
+      code has 2 numbers; --set mixupGAN.code=25 takes more.
 
       Examples:
         ser train mixup-gan emodb.csv --output runs/gan
@@ -37,7 +38,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
       choices: RunChoices(further: holdOut.further), device: device, answer: answer
     ) { configuration in
       try await answer.prepare(
-        manifest, features: source.table, configuration: configuration, reading: run.reading)
+        manifest, features: source.table, configuration: configuration, for: run)
     } work: { session, prepared in
       try train(session, prepared)
     }

@@ -51,6 +51,8 @@ struct RunFolderTests {
     #expect(
       throws: RunError.otherOption(path: path, name: "--hold-out-speakers", started: nil)
     ) { try resume(options: speakers) }
+    let skipping = RunError.otherOption(path: path, name: "--skip-unreadable", started: "true")
+    #expect(skipping.description.contains("was started with --skip-unreadable; give the same"))
     let other = [try SettingsSource.setting("network.batch=32")]
     #expect(throws: RunError.otherSettings(path: path, asked: ["network.batch=32"])) {
       try resume(sources: other)

@@ -86,7 +86,7 @@ struct TrainingRunTests {
         })
     #expect(checkpoints == [2, 4, 6])
     #expect(observer.lines == ["part 0/6"])
-    #expect(observer.notes.last == "sum 52.5000")
+    #expect(observer.notes.last == "loss: sum 52.5000")
   }
 
   @Test(arguments: 1...5)

@@ -35,13 +35,35 @@ import Testing
     #expect(page.contains("balancing GAN (our form), published") && page.contains("53.6"))
   }
 
+  /// What training two augmentors cannot change is known before.
+  @Test func mapsOfTooFewPointsAreRefusedBeforeAnyTraining() async throws {
+    for (setting, found) in [
+      ("map.perplexity=43", "128 samples"), ("learner.hidden=1", "here is 1"),
+    ] {
+      let run = try await corpus.program(
+        ["experiment", "representations", "m.csv", "--output", "run"] + SmallCorpus.settings
+          + ["--set", setting])
+      #expect(run.isRefused(setting.hasPrefix("map") ? 65 : 64, naming: found), "\(run)")
+      #expect(!Folder.isFolder(corpus.folder("run")))
+    }
+  }
+
   @Test func representations() async throws {
+    let list = try String(contentsOf: corpus.folder("m.csv"), encoding: .utf8)
+    _ = try corpus.folder.write(Data((list + "\nbored.wav,bored,sp0").utf8), to: "m.csv")
     let run = try await corpus.program(
       ["experiment", "representations", "m.csv", "--output", "run", "--set", "map.perplexity=3"]
         + SmallCorpus.settings)
     #expect(run.status == 0, "\(run.errors)")
-    let maps = try JSONFile.read(
-      [RepresentationMap].self, from: corpus.folder("run/maps.json"))
+    let found = try JSONFile.read(RepresentationMaps.self, from: corpus.folder("run/maps.json"))
+    #expect(found.changes.contains("map.perplexity=3.0"))
+    let use = try #require(found.data?.corpora.first)
+    #expect(use.recordings == 33 && use.leftOut.count == 1)
+    let maps = found.maps
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("1 of 33 recordings is left out") && page.contains("map.perplexity=3.0"))
+    let share = String(format: "%.1f %%", 100 * maps[0].purity)
+    #expect(page.contains(share) && run.output.contains(share))
     #expect(maps.map(\.name) == ["without BAL", "with BAL"])
     for map in maps {
       #expect(map.points.count { !$0.isAugmented } * 4 == map.points.count)
@@ -50,7 +72,9 @@ import Testing
   }
 
   @Test func crossLingual() async throws {
-    let labels = try String(contentsOf: corpus.folder("m.csv"), encoding: .utf8)
+    let labels =
+      try String(contentsOf: corpus.folder("m.csv"), encoding: .utf8) + "\nproud.wav,proud,sp0"
+    _ = try corpus.folder.write(Data(labels.utf8), to: "m.csv")
     _ = try corpus.folder.write(Data(labels.utf8), to: "other.csv")
     let run = try await corpus.program(
       ["experiment", "cross-lingual", "m.csv", "other.csv", "--output", "run"]
@@ -63,6 +87,15 @@ import Testing
     #expect(
       results.rows.map(\.name) == ["other LT", "other LT_AUG", "other FT", "other FT_AUG"])
     #expect(results.rows[0].results.classes == ["negative", "positive"])
+    #expect(results.rows[0].results.mean.recallReduced == nil)
+    let use = try #require(results.data?.corpora.first)
+    #expect(use.renamed == ["negative": ["angry", "sad"], "positive": ["happy", "neutral"]])
+    #expect(use.leftOut.groups.map(\.reason) == [.valence])
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    for text in [
+      "positive is what the manifest calls happy, neutral", "50 % (LT) or 75 % (FT)",
+      "whose valence is not known, neither negative nor positive (1 proud)",
+    ] { #expect(page.contains(text), "\(text)") }
     let same = try await corpus.program(
       ["experiment", "cross-lingual", "m.csv", "m.csv", "--output", "again"])
     #expect(same.status == 64)

@@ -13,6 +13,29 @@ import Testing
       + SmallFeatures.settings
   }
 
+  /// What is told and what is shared, in words.
+  @Test func aTrainingSaysWhatItsNumbersAre() async throws {
+    var rows = SmallFeatures.rows()
+    rows.append(
+      SmallFeatures.Row(name: "b", emotion: "sad", speaker: "sp0", values: rows[0].values))
+    try corpus.write("m.csv", "f.csv", rows: rows)
+    let trained = try await corpus.program(
+      train("--hold-out-speakers", "sp3").filter { $0 != "--quiet" })
+    for text in [
+      "training loss ", ", development loss ", "Training and test share no speaker.",
+      "1 recording has the same sound as another: b.wav sounds as a0.wav. Its label is another.",
+    ] { #expect(trained.errors.contains(text), "\(trained)") }
+    #expect(!trained.errors.lowercased().contains("held out"))
+    #expect(trained.output.hasPrefix("Features: toy 1 at an unknown sample rate"))
+  }
+
+  @Test func thePageOfATrainingWithoutATestSaysSo() async throws {
+    #expect(try await corpus.program(train()).status == 0)
+    #expect(try await corpus.program(["report", "run"]).status == 0)
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("A model was trained, and nothing was tested."))
+  }
+
   @Test func aTrainedClassifierPredictsAndIsEvaluated() async throws {
     let trained = try await corpus.program(train("--hold-out-speakers", "sp3"))
     #expect(trained.status == 0, "\(trained.errors)")

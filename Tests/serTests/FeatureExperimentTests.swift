@@ -60,6 +60,29 @@ import Testing
     #expect(predictions.rows.count == 2 * 2 * 48)
   }
 
+  /// A table is used as it is, whatever the settings say of features that are computed.
+  @Test func settingsThatATableContradictsAreTold() async throws {
+    let words = [
+      "experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "run",
+    ]
+    let run = try await corpus.program(words + SmallFeatures.settings)
+    #expect(run.status == 0, "\(run)")
+    #expect(run.errors.contains("are toy 1 at an unknown sample rate, and are used as they are"))
+    #expect(run.errors.contains("features.variant=emobase2010 of the settings does not apply"))
+    #expect(run.output.contains("toy 1"))
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("Features: toy 1 at an unknown sample rate; normalisation z-norm."))
+    #expect(page.contains("features.variant=emobase2010 did not apply"))
+    #expect(page.contains("begins from the preset paper with corpus.classes=[]"))
+    let refused = try await corpus.program(
+      words.dropLast() + ["other"] + SmallFeatures.settings
+        + ["--set", "features.variant=IS10_paraling"])
+    #expect(refused.isRefused(64, naming: "toy 1", "--set features.variant=IS10_paraling"))
+    #expect(!Folder.isFolder(corpus.folder("other")))
+    let list = try await corpus.program(["runs", "list", "."])
+    #expect(list.output.contains("RBF, chosen on held-out data"))
+  }
+
   @Test func crossCorpus() async throws {
     try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("b"))
     let (recalls, predictions) = try await experiment(

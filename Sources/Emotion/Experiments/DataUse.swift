@@ -19,6 +19,9 @@ public struct DataUse: Sendable, Equatable, Codable {
       overlap: overlaps.dropFirst().reduce(overlaps.first) { sum, next in sum.map { $0 + next } })
   }
 
-  /// What was left out of each corpus, and what training and test share, a sentence each.
-  public var sentences: [String] { corpora.compactMap(\.sentence) + (overlap?.sentences ?? []) }
+  /// Which labels of each corpus became which class, what was left out of it, and what training and
+  /// test share, a sentence each.
+  public var sentences: [String] {
+    corpora.flatMap { [$0.renaming, $0.sentence].compactMap(\.self) } + (overlap?.sentences ?? [])
+  }
 }

@@ -27,6 +27,12 @@ public enum Experiments {
   /// The names of all, as in `results.json`.
   public static var names: [String] { all.map { $0.name } }
 
+  /// The settings that an experiment begins from where they differ from the preset's, as `key=value`,
+  /// by the name in its `results.json`.
+  public static func settings(of name: String) -> [String] {
+    all.first { $0.name == name }?.settings ?? []
+  }
+
   /// The published figures for an experiment's table, by the name in its `results.json`; nil where
   /// no paper prints any.
   public static func published(for name: String) -> Published? {

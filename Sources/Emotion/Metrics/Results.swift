@@ -16,6 +16,9 @@ public struct Results: Sendable, Equatable {
   /// Which recordings were used, and what training and test share; nil for a row of a table, which
   /// says it for all its rows.
   public let data: DataUse?
+  /// What a classifier of features was given; nil for one of pictures, for a row of a table, which says
+  /// it for all its rows, and in files of versions that did not say.
+  public let inputs: FeatureInputs?
 
   /// Computes the figures.
   ///
@@ -23,9 +26,11 @@ public struct Results: Sendable, Equatable {
   ///   - neutral: the class that is never reduced, if there is one.
   ///   - data: which recordings were used.
   public init(
-    classes: [String], folds: [FoldPredictions], neutral: String? = nil, data: DataUse? = nil
+    classes: [String], folds: [FoldPredictions], neutral: String? = nil, data: DataUse? = nil,
+    inputs: FeatureInputs? = nil
   ) {
     self.data = data
+    self.inputs = inputs
     let runs = Dictionary(grouping: folds, by: \.seed).sorted { $0.key < $1.key }
     let figures = runs.map {
       Figures(classes: classes, folds: $0.value.map(\.predictions), neutral: neutral)
@@ -57,7 +62,7 @@ public struct Results: Sendable, Equatable {
 
 extension Results: Codable {
   enum CodingKeys: CodingKey {
-    case classes, seeds, deviation, confusion, ties, warnings, data
+    case classes, seeds, deviation, confusion, ties, warnings, data, inputs
   }
 
   public init(from decoder: any Decoder) throws {
@@ -70,6 +75,7 @@ extension Results: Codable {
     ties = try container.decode(Int.self, forKey: .ties)
     warnings = try container.decode([String].self, forKey: .warnings)
     data = try container.decodeIfPresent(DataUse.self, forKey: .data)
+    inputs = try container.decodeIfPresent(FeatureInputs.self, forKey: .inputs)
     let isSquare =
       confusion.count == classes.count && confusion.allSatisfy { $0.count == classes.count }
     guard isSquare, confusion.joined().allSatisfy({ 0...1 << 40 ~= $0 }) else {
@@ -88,5 +94,6 @@ extension Results: Codable {
     try container.encode(ties, forKey: .ties)
     try container.encode(warnings, forKey: .warnings)
     try container.encodeIfPresent(data, forKey: .data)
+    try container.encodeIfPresent(inputs, forKey: .inputs)
   }
 }

@@ -113,7 +113,7 @@ public struct Overlap: Sendable, Equatable, Codable {
     guard !speakers.isEmpty else {
       return unknownSpeakers == 0
         ? "Training and test share no speaker."
-        : "Training and test share no speaker who is known." + unknown
+        : "Training and test share none of the known speakers." + unknown
     }
     let shown = speakers.prefix(8).joined(separator: ", ") + (speakers.count > 8 ? ", …" : "")
     return "Training and test share \(speakers.count) speaker\(speakers.count == 1 ? "" : "s") "

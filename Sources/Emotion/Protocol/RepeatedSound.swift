@@ -41,11 +41,18 @@ struct RepeatedSound {
   func warning(files: [String]) -> String? {
     guard let example = firsts.first else { return nil }
     let names = [example.id, example.first].map { URL(filePath: files[$0]).lastPathComponent }
-    let others =
-      contradictions == 0 ? "" : ", \(contradictions) of them under another label,"
+    let one = firsts.count == 1
+    let labels =
+      contradictions == 0
+      ? ""
+      : one
+        ? " Its label is another."
+        : " The labels of \(contradictions) of them are other than there."
     return
-      "\(firsts.count) recording\(firsts.count == 1 ? " has" : "s have")\(others) the sound of "
-      + "another, as \(names[0]) that of \(names[1]); training and test may then hold the same; "
-      + "corpus.repeated=leave-out keeps one of each."
+      (one
+      ? "1 recording has the same sound as another: \(names[0]) sounds as \(names[1])."
+      : "\(firsts.count) recordings have the same sound as another, such as \(names[0]) and "
+        + "\(names[1]).")
+      + "\(labels) Training and test may share such sounds; corpus.repeated=leave-out keeps one of each."
   }
 }

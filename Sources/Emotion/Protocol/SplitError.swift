@@ -51,7 +51,7 @@ extension SplitError: CustomStringConvertible {
     case .folds(let asked, let speakers):
       "\(asked) folds cannot be made of \(speakers) speakers; choose from 2 to \(speakers)."
     case .heldOut(let asked, let known):
-      "The speakers \(asked.joined(separator: ", ")) cannot be held out of "
+      "The speakers \(asked.joined(separator: ", ")) cannot be kept for the test where the corpus has "
         + "\(known.joined(separator: ", ")); name some of these, and not all."
     case .noSpeaker(let asked, let known):
       "No tested recording is of the speaker \(asked); there are \(known.joined(separator: ", "))."

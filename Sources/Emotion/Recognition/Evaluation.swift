@@ -12,6 +12,8 @@ public struct Evaluation {
   /// A row for each segment and utterance.
   private let table: PredictionTable
   private let data: DataUse
+  /// What a classifier of features was given.
+  private let inputs: FeatureInputs?
 
   /// A classifier of pictures.
   ///
@@ -24,6 +26,7 @@ public struct Evaluation {
     _ model: TrainedModel<VGG19>, of corpus: Corpus, rows: [Int], on kernels: Kernels
   ) throws(EngineError) {
     let card = model.card
+    inputs = nil
     data = DataUse(
       [corpus.use], overlap: card.training?.overlap(with: rows.map { corpus.labelled[$0] }))
     let scaled = corpus[rows].map { $0.showing(card.normalization($0.picture)) }
@@ -50,6 +53,7 @@ public struct Evaluation {
   public init(_ model: TrainedDNN, of corpus: FeatureCorpus, rows: [Int]) throws {
     data = DataUse(
       [corpus.use], overlap: model.card.training?.overlap(with: rows.map { corpus.labelled[$0] }))
+    inputs = FeatureInputs(corpus.kind, model.card.normalization)
     let scaled = try model.card.scaled(corpus).selecting(rows)
     let probabilities = try model.probabilities(of: scaled)
     let predicted = probabilities.largest
@@ -75,7 +79,7 @@ public struct Evaluation {
     Results(
       classes: classes,
       folds: [FoldPredictions(seed: seed, fold: "test", predictions: predictions, ties: ties)],
-      data: data)
+      data: data, inputs: inputs)
   }
 
   /// The files that `write` writes into a folder.

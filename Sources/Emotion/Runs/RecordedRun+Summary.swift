@@ -16,6 +16,9 @@ extension RecordedRun {
   /// The unweighted average recall of the last row, which is the method's; nil without results.
   public var averageRecall: Double? { recalls.last?.uar }
 
+  /// The name of that row; nil without results, or where they are of one model.
+  public var averagedRow: String? { experiment == nil ? nil : recalls.last?.name }
+
   /// The unweighted average recall of each row.
   public var recalls: [(name: String, uar: Double)] {
     let rows = experiment?.rows ?? evaluation.map { [("result", $0)] } ?? []

@@ -8,6 +8,8 @@ public struct RecordedRun: Sendable {
   public let environment: RunEnvironment
   /// The text of `config.yaml`.
   public let configuration: String
+  /// The same; nil where there is none, or one that this version cannot read.
+  public let settings: Configuration?
   /// When and how long it was worked on; empty where that was not kept.
   public let periods: [RunClock.Period]
   /// The text of `plans.json`.
@@ -16,8 +18,8 @@ public struct RecordedRun: Sendable {
   public let history: MetricsHistory
   /// What an experiment found; nil where it is not there yet, or the run is no experiment.
   public let experiment: ExperimentResults?
-  /// Maps of representations; empty where the run draws none.
-  public let maps: [RepresentationMap]
+  /// Maps of representations; nil where the run draws none, or none yet.
+  public let representations: RepresentationMaps?
   /// The pictures that the run's augmentors made last, by their parts of the run.
   public let pictures: [(part: String, file: URL)]
   /// Who works on it; nil where nobody does.
@@ -41,10 +43,13 @@ public struct RecordedRun: Sendable {
         exists(name) ? String(decoding: try InputFile.contents(of: file(name)), as: UTF8.self) : ""
       }
       configuration = try text("config.yaml")
+      settings =
+        exists("config.yaml")
+        ? try? Configuration(sources: [.file(folder.appendingPathComponent("config.yaml"))]) : nil
       plans = try text("plans.json")
-      maps =
+      representations =
         exists("maps.json")
-        ? try JSONFile.read([RepresentationMap].self, from: file("maps.json")) : []
+        ? try JSONFile.read(RepresentationMaps.self, from: file("maps.json")) : nil
       pictures =
         exists("pictures")
         ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {
@@ -69,6 +74,11 @@ public struct RecordedRun: Sendable {
       throw .file(error)
     }
   }
+}
+
+extension RecordedRun {
+  /// Maps of representations; empty where the run draws none.
+  public var maps: [RepresentationMap] { representations?.maps ?? [] }
 }
 
 /// What tells a table of an experiment from the results of one model.

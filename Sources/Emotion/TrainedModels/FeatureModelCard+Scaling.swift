@@ -88,6 +88,20 @@ extension FeatureSettings {
     jitterFix = kind.switches.contains("jitter-fix")
     guard kind == Emobase2010(extraction, sampleRate: rate).kind else { return nil }
   }
+
+  /// The settings by which other features than those of a kind are computed, as `key=value`: a table
+  /// of these makes them idle.
+  public func contradictions(with kind: FeatureKind) -> [String] {
+    guard kind.isIS10 else { return ["features.variant=\(variant.rawValue)"] }
+    let isSameRate = nativeRate || kind.sampleRate.map { $0 == sampleRate } ?? true
+    return [
+      variant.rawValue == kind.variant ? nil : "features.variant=\(variant.rawValue)",
+      isSameRate ? nil : "features.sampleRate=\(sampleRate)",
+      loudnessFix == kind.switches.contains("loudness-fix")
+        ? nil : "features.loudnessFix=\(loudnessFix)",
+      jitterFix == kind.switches.contains("jitter-fix") ? nil : "features.jitterFix=\(jitterFix)",
+    ].compactMap(\.self)
+  }
 }
 
 extension SampleMatrix {

@@ -30,14 +30,19 @@ public struct FeatureKind: Sendable, Hashable, Codable {
   }
 
   static let is10Set = "is10"
+
+  /// Whether they are the 1582 features, however computed.
+  public var isIS10: Bool { self.set == Self.is10Set }
 }
 
 extension FeatureKind: CustomStringConvertible {
-  /// Such as "is10 emobase2010 at 16000 Hz with jitter-fix".
+  /// Such as "emobase2010 at 16000 Hz with jitter-fix": the variants of our set are known by their own
+  /// names.
   public var description: String {
+    let name = "\(set) \(variant)".replacing("\(Self.is10Set) ", with: "")
     let rate = sampleRate.map { "at \($0) Hz" } ?? "at an unknown sample rate"
     let departures = switches.isEmpty ? "" : " with \(switches.joined(separator: ", "))"
-    return "\(set) \(variant) \(rate)\(departures)"
+    return "\(name) \(rate)\(departures)"
   }
 }
 

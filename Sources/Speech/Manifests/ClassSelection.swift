@@ -71,10 +71,16 @@ public struct ClassSelection: Sendable, Equatable {
       }
     }
     var leftOut = LeftOut()
-    leftOut.add(.label, counts.filter { indices[$0.key] == nil })
+    for (label, count) in counts where indices[label] == nil {
+      let isMapped = map.classes?.contains(label) ?? true
+      leftOut.add(isMapped ? .label : .valence, [label: count])
+    }
+    let origins = Dictionary(grouping: zip(labels, recordings).filter { indices[$0.0] != nil }) {
+      $0.0
+    }.mapValues { Set($0.map(\.1.emotion)).sorted() }
     return SelectedRecordings(
       source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
-      leftOut: leftOut,
+      leftOut: leftOut, origins: origins,
       warnings: warnings(on: recordings, of: source, labelled: labels))
   }
 

@@ -76,6 +76,19 @@ public struct LabelMap: Sendable, Equatable {
     self.init(rules: rules)
   }
 
+  /// Which labels of recordings become which class of valence: a line a class, and one for each corpus
+  /// that has rules of its own.
+  public static var valenceLines: [String] {
+    func classes(_ rules: [String: String]) -> [String] {
+      Dictionary(grouping: rules.keys) { rules[$0] ?? $0 }.sorted { $0.key < $1.key }
+        .map { "\($0.key): \($0.value.sorted().joined(separator: ", "))" }
+    }
+    return classes(valence.rules)
+      + valence.rulesByCorpus.sorted { $0.key < $1.key }.map {
+        "of \($0.key) only \(classes($0.value).joined(separator: "; "))"
+      }
+  }
+
   /// The label that a recording has under this map.
   public func label(of recording: Recording) -> String {
     (rulesByCorpus[recording.corpus] ?? rules)[recording.emotion] ?? recording.emotion

@@ -4,6 +4,8 @@ public struct LeftOut: Sendable, Equatable, Codable {
   public enum Reason: String, Sendable, Codable, CaseIterable, Comparable {
     /// Its label is none of the classes.
     case label
+    /// Its label has no valence, by which the classes are made.
+    case valence
     /// It cannot be read, and the user said to go on without such.
     case unreadable
     /// It is too short, or has no features.
@@ -74,6 +76,7 @@ extension LeftOut.Reason {
   fileprivate var clause: String {
     switch self {
     case .label: "with a label that is none of the classes"
+    case .valence: "with a label whose valence is not known, neither negative nor positive"
     case .unreadable: "that cannot be read"
     case .features: "too short for features"
     case .repeated: "with the sound of another"

@@ -20,6 +20,8 @@ public struct SelectedRecordings: Sendable, Equatable {
   public let items: [Item]
   /// The others.
   public let leftOut: LeftOut
+  /// Which labels of the manifest each class is made of, sorted.
+  public let origins: [String: [String]]
   /// What a person should know, a sentence each.
   public let warnings: [String]
 
@@ -38,7 +40,7 @@ public struct SelectedRecordings: Sendable, Equatable {
     return SelectedRecordings(
       source: source, classes: classes,
       items: items.filter { causes[$0.recording.url.path] == nil }, leftOut: leftOut,
-      warnings: warnings)
+      origins: origins, warnings: warnings)
   }
 
   public var recordings: [Recording] { items.map(\.recording) }

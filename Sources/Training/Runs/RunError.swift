@@ -43,13 +43,12 @@ extension RunError: CustomStringConvertible {
       "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
         + "resume it without them, or start a run of its own with another --output."
     case .otherOption(let path, let name, let started):
-      "\(path) was started \(started.map { "with \(name) \($0)" } ?? "without \(name)"); "
-        + "resume it so, or start a run of its own with another --output."
+      "\(path) was started \(Self.option(name, started)); give the same options to resume it, or start a run of its own with another --output."
     case .otherRandomNumbers(let path):
       "\(path) was started by a version of ser that dealt random numbers in another way, and cannot go "
         + "on with the same bits; start a run of its own with another --output."
     case .otherData(let path, let name):
-      "\(path) was computed from \(name) as it was then, and it has changed; "
+      "\(name) has changed since \(path) was started; "
         + "restore that file, or start a run of its own with another --output."
     case .missingData(let path, let name):
       "\(path) was computed from \(name) too, which this command does not name; give it with the option "
@@ -66,6 +65,14 @@ extension RunError: CustomStringConvertible {
         + "somebody, and it ends lest two work on one run; give --resume when no other does."
     case .settings(let error): error.description
     case .file(let error): error.description
+    }
+  }
+  /// An option as the user gives it: a switch has no value.
+  private static func option(_ name: String, _ value: String?) -> String {
+    switch value {
+    case nil: "without \(name)"
+    case "true"?: "with \(name)"
+    case let value?: "with \(name) \(value)"
     }
   }
 }

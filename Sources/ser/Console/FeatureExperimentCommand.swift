@@ -34,7 +34,7 @@ extension FeatureExperimentCommand {
       device: device, answer: answer
     ) { configuration in
       try await answer.prepare(
-        manifest, features: source.table, configuration: configuration, reading: run.reading)
+        manifest, features: source.table, configuration: configuration, for: run)
     } work: { session, prepared in
       let corpus = try DivisionOptions.apply(
         parts, to: prepared.corpus, of: prepared.manifest)

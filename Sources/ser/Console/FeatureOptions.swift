@@ -1,6 +1,7 @@
 import ArgumentParser
 import Emotion
 import Foundation
+import Speech
 
 /// Where the features of a manifest's recordings come from.
 struct FeatureOptions: ParsableArguments {
@@ -22,15 +23,44 @@ extension OutputOptions {
   /// The recordings of certain classes with their features; progress and warnings go to standard
   /// error.
   ///
-  /// - Parameter features: a table of them; nil to compute them.
-  /// - Throws: as `PreparedFeatures`, and `CancellationError` where the user wishes to stop.
+  /// - Parameters:
+  ///   - features: a table of them; nil to compute them.
+  ///   - run: what the user asked for.
+  /// - Throws: as `PreparedFeatures`; `CorpusError.setting` where the table is of another kind than an
+  ///   option says; `CancellationError` where the user wishes to stop.
   func prepare(
-    _ manifest: URL, features: URL?, configuration: Configuration, reading: ReadingOptions
+    _ manifest: URL, features: URL?, configuration: Configuration, for run: RunOptions
   ) async throws -> PreparedFeatures {
-    try await prepare(
+    let prepared = try await prepare(
       manifest, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
       features: features, settings: configuration.features,
-      repeated: configuration.corpus.repeated, reading: reading)
+      repeated: configuration.corpus.repeated, reading: run.reading)
+    if let features {
+      try compare(features, of: prepared.corpus.kind, with: configuration.features, run.settings)
+    }
+    return prepared
+  }
+
+  /// Tells settings that a table makes idle.
+  ///
+  /// - Throws: `CorpusError.setting` where the user gave one of them as an option.
+  private func compare(
+    _ table: URL, of kind: FeatureKind, with settings: FeatureSettings, _ options: SettingsOptions
+  ) throws(CorpusError) {
+    let idle = settings.contradictions(with: kind)
+    guard !idle.isEmpty else { return }
+    let asked = idle.filter { setting in
+      options.settings.contains { $0.prefix { $0 != "=" } == setting.prefix { $0 != "=" } }
+    }
+    guard asked.isEmpty else {
+      throw .setting(
+        "The features of \(table.path) are \(kind), and --set \(asked.joined(separator: " --set ")) "
+          + "asks for others; leave that out, or give a table of these.")
+    }
+    warn(
+      "The features of \(table.path) are \(kind), and are used as they are: "
+        + "\(idle.joined(separator: ", ")) of the settings \(idle.count == 1 ? "does" : "do") not apply."
+    )
   }
 
   /// The same of classes and features that a trained model names.

@@ -18,7 +18,7 @@ struct HoldOutOptions: ParsableArguments {
 
   func validate() throws {
     if split && holdOutSpeakers != nil {
-      throw ValidationError("--split says who is held out; leave --hold-out-speakers away.")
+      throw ValidationError("--split says what is tested on; leave --hold-out-speakers away.")
     }
   }
 

@@ -15,9 +15,10 @@ struct ResultsTable {
   /// The table with a line that says what it is of.
   var text: String {
     let classes = results.rows.first?.results.classes ?? []
-    let reduced = classes.filter { $0 != neutral }
-    // Without a class that is spared, none is reduced.
-    let spared = classes.filter { $0 == neutral }
+    // Without a class that is spared there is no average of the others.
+    let hasReduced = results.rows.contains { $0.results.mean.recallReduced != nil }
+    let reduced = classes.filter { !hasReduced || $0 != neutral }
+    let spared = classes.filter { hasReduced && $0 == neutral }
     let average = spared.isEmpty ? [] : ["average"]
     var table = Table([""] + reduced + average + spared + ["UAR", "UAR by fold", "accuracy"])
     for (name, result) in results.rows {

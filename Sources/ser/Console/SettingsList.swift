@@ -83,15 +83,29 @@ struct SettingsList {
       }
       return "## \(name)\n\n" + head + lines.joined(separator: "\n")
     }
+    let experiments = Experiments.names.sorted().compactMap { name in
+      let settings = Experiments.settings(of: name)
+      return settings.isEmpty
+        ? nil : "| `\(name)` | \(settings.map { "`\($0)`" }.joined(separator: ", ")) |"
+    }
     return """
       # Settings
 
       Every key that `--set key=value` and a file of `--config` may hold, with its default in each \
       preset. In a file keys stand below their groups: `classifier.batch=32` is `classifier:` and, on \
       the next line and further in, `batch: 32`. `ser settings` lists the same, \
-      `ser settings --page` makes this page.
+      `ser settings --page` makes this page. Some experiments begin from other defaults, which stand at \
+      its end.
 
       \(tables.joined(separator: "\n\n"))
+
+      ## Experiments that begin from other defaults
+
+      In every preset; `--set` and `--config` override them.
+
+      | experiment | begins from |
+      | --- | --- |
+      \(experiments.joined(separator: "\n"))
       """
   }
 

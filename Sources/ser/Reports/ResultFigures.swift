@@ -6,12 +6,18 @@ import Report
 struct ResultFigures {
   private let rows: [(name: String, results: Results)]
   private let experiment: String
+  /// The class that is not cut.
+  private let neutral: String
   /// What a paper prints for these rows.
   let published: Published?
 
-  init(_ rows: [(name: String, results: Results)], of experiment: String) {
+  /// - Parameter neutral: the class that is not cut; nil where the run does not say.
+  init(
+    _ rows: [(name: String, results: Results)], of experiment: String, neutral: String? = nil
+  ) {
     self.rows = rows
     self.experiment = experiment
+    self.neutral = neutral ?? "neutral"
     published = Experiments.published(for: experiment)
   }
 
@@ -19,6 +25,14 @@ struct ResultFigures {
 
   /// Whether classes were cut, of whose mean recall the papers print the figure.
   private var hasReduced: Bool { rows.contains { $0.results.mean.recallReduced != nil } }
+
+  /// What a paper prints for a row; without its average where that is of other classes than ours.
+  private func published(_ name: String) -> Published.Row? {
+    guard let row = published?.rows[name] else { return nil }
+    let reduced = hasReduced ? Set(classes).subtracting([neutral]) : []
+    return Set(row.recall.keys) == reduced
+      ? row : Published.Row(recall: row.recall, average: nil)
+  }
 
   /// Recall by class and averages, with a row of published figures below each that has them.
   var table: Table {
@@ -36,7 +50,7 @@ struct ResultFigures {
         [name] + classes.map { name in cell { $0.recall[name] } }
           + (hasReduced ? [cell(\.recallReduced)] : [])
           + [cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)])
-      guard let row = published?.rows[name] else { continue }
+      guard let row = published(name) else { continue }
       func printed(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
       table.append(
         ["\(name), published"] + classes.map { printed(row.recall[$0]) }
@@ -52,7 +66,7 @@ struct ResultFigures {
     return BarChart(
       "Recall by class", groups: classes + ["UAR"], series: rows.map(\.name),
       bars: rows.map { name, results in
-        let printed = published?.rows[name]
+        let printed = published(name)
         return classes.map { name in
           bar(results, printed?.recall[name]) { $0.recall[name] }
         } + [bar(results, hasReduced ? nil : printed?.average, \.uarPooled)]

@@ -20,12 +20,15 @@ struct RunReport {
   }
 
   var title: String {
-    run.experiment.map { ExperimentText.of($0.experiment).title } ?? "Run \(name)"
+    (run.experiment?.experiment ?? run.representations.map { _ in RepresentationExperiment.name })
+      .map(ExperimentText.title) ?? "Run \(name)"
   }
 
   /// What it was computed on, in a line.
   var subtitle: String {
-    let preset = run.experiment.map { ", preset \($0.preset.rawValue)" } ?? ""
+    let preset =
+      (run.experiment?.preset ?? run.representations?.preset)
+      .map { ", preset \($0.rawValue)" } ?? ""
     return "ser \(run.environment.version) on \(run.environment.device), "
       + "started \(run.environment.date)\(preset)"
   }
@@ -33,7 +36,7 @@ struct RunReport {
   var sections: [ReportPage.Section] {
     var sections: [ReportPage.Section] = []
     if let experiment = run.experiment {
-      let figures = ResultFigures(experiment.rows, of: experiment.experiment)
+      let figures = figures(of: experiment)
       sections.append(resultSection(experiment, figures))
       sections.append(classSection(figures))
     } else if let evaluation = run.evaluation {
@@ -41,16 +44,24 @@ struct RunReport {
       sections.append(
         ReportPage.Section(
           "Result",
-          Self.dataBlocks(evaluation.data) + [.table(figures.table, caption: "Per cent.")]
+          inputBlocks(evaluation.inputs) + Self.dataBlocks(evaluation.data) + [
+            .table(figures.table, caption: "Per cent.")
+          ]
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
       sections.append(
         ReportPage.Section(
-          "Result", [.text("There is no result yet: the run is under way or was interrupted.")]))
+          "Result",
+          [
+            .text(
+              (try? run.state) == "finished"
+                ? "A model was trained, and nothing was tested."
+                : "There is no result yet: the run is under way or was interrupted.")
+          ]))
     }
-    if !run.maps.isEmpty {
-      sections.append(ReportPage.Section("Maps of representations", mapBlocks))
+    if let maps = run.representations {
+      sections.append(ReportPage.Section("Result", mapBlocks(maps)))
     }
     let curves = TrainingCurves(run.history).figures
     if !curves.isEmpty {
@@ -78,16 +89,24 @@ struct RunReport {
   }
 
   private var resultFigures: ResultFigures? {
-    run.experiment.map { ResultFigures($0.rows, of: $0.experiment) }
+    run.experiment.map(figures)
       ?? run.evaluation.map { ResultFigures([("this model", $0)], of: "") }
+  }
+
+  private func figures(of experiment: ExperimentResults) -> ResultFigures {
+    ResultFigures(
+      experiment.rows, of: experiment.experiment, neutral: run.settings?.experiment.neutral)
   }
 
   private func resultSection(_ experiment: ExperimentResults, _ figures: ResultFigures)
     -> ReportPage.Section
   {
-    let text = ExperimentText.of(experiment.experiment)
+    let text = ExperimentText(
+      of: experiment.experiment, settings: run.settings,
+      classes: experiment.rows.first?.results.classes ?? [], rows: experiment.rows.map(\.name))
     let seeds = experiment.rows.first?.results.seeds.count ?? 0
-    var blocks: [ReportPage.Block] = [.text(text.question), .text(text.protocolSentence)]
+    var blocks: [ReportPage.Block] = [.text(text.question), .text(text.protocolSentences)]
+    blocks += inputBlocks(experiment.inputs)
     blocks += Self.dataBlocks(experiment.data)
     blocks.append(
       .table(
@@ -95,17 +114,46 @@ struct RunReport {
         caption: "Recall in per cent, \(counted(seeds, "seed"))"
           + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")
           + (figures.published.map { " Published: \($0.source)." } ?? "")))
-    if !experiment.changes.isEmpty {
-      blocks.append(
-        .warning(
-          "Settings that depart from the preset \(experiment.preset.rawValue): "
-            + experiment.changes.joined(separator: ", ") + "."))
-    }
+    blocks += settingsBlocks(
+      of: experiment.experiment, preset: experiment.preset, changes: experiment.changes)
     let warnings = experiment.rows.flatMap { row in
       row.results.warnings.map { "\(row.name): \($0)" }
     }
     return ReportPage.Section(
       "Result", blocks + [.figures([figures.recall])] + warnings.map { .warning($0) })
+  }
+
+  /// What the experiment sets of its own, and what was asked for beside.
+  private func settingsBlocks(
+    of experiment: String, preset: Preset, changes: [String]
+  ) -> [ReportPage.Block] {
+    let preset = preset.rawValue
+    let own = Experiments.settings(of: experiment).joined(separator: ", ")
+    var blocks: [ReportPage.Block] = []
+    if !own.isEmpty {
+      blocks.append(.text("This experiment begins from the preset \(preset) with \(own)."))
+    }
+    if !changes.isEmpty {
+      blocks.append(
+        .warning(
+          "Settings that depart from \(own.isEmpty ? "the preset \(preset)" : "these"): "
+            + changes.joined(separator: ", ") + "."))
+    }
+    return blocks
+  }
+
+  /// Which features were used, and which settings of these did not apply.
+  private func inputBlocks(_ inputs: FeatureInputs?) -> [ReportPage.Block] {
+    guard let inputs else { return [] }
+    let idle = run.settings.map { inputs.unused(of: $0.features) } ?? []
+    return [.text(inputs.sentence)]
+      + (idle.isEmpty
+        ? []
+        : [
+          .warning(
+            "They came from a table, and are of another kind than the settings describe: "
+              + "\(idle.joined(separator: ", ")) did not apply.")
+        ])
   }
 
   /// What was left out and what training and test share; files of older versions do not say.
@@ -131,19 +179,25 @@ struct RunReport {
     }
   }
 
-  private var mapBlocks: [ReportPage.Block] {
+  private func mapBlocks(_ maps: RepresentationMaps) -> [ReportPage.Block] {
+    let text = ExperimentText(
+      of: RepresentationExperiment.name, settings: run.settings,
+      classes: maps.maps.first?.classes ?? [])
     var purity = Table(["augmentor", "nearest of the same class"])
     for map in run.maps { purity.append([map.name, String(format: "%.1f %%", 100 * map.purity)]) }
-    return [
-      .text(
-        "Where the representation learner puts utterances (large) and augmented copies of them "
-          + "(small), by t-SNE; the axes have no unit. (Wang et al. 2022, Figure 3)"),
-      .figures(mapFigures),
-      .table(
-        purity,
-        caption: "The share of points whose nearest point from another utterance is of their class."
-      ),
-    ]
+    return [.text(text.question), .text(text.protocolSentences)]
+      + Self.dataBlocks(maps.data)
+      + settingsBlocks(
+        of: RepresentationExperiment.name, preset: maps.preset, changes: maps.changes)
+      + [
+        .text("Recordings are large, copies of them small; the axes have no unit."),
+        .figures(mapFigures),
+        .table(
+          purity,
+          caption:
+            "The share of points whose nearest point from another utterance is of their class."
+        ),
+      ]
   }
 
   /// The first picture of each kind of part: those of other folds and seeds look alike.

@@ -7,7 +7,7 @@ struct TrainingCurves {
 
   private static let titles = [
     ("loss", "Loss of the classifier", "epoch"),
-    ("heldOutRecall", "Recall on the held-out part", "epoch"),
+    ("heldOutRecall", "Recall on the development part", "epoch"),
     ("gen", "Augmentor: adversarial loss", "iteration"),
     ("dis", "Discriminator: loss", "iteration"),
     ("rep", "Representation learner: triplet loss", "iteration"),
@@ -18,7 +18,7 @@ struct TrainingCurves {
     ("generator", "Generators: adversarial loss", "epoch"),
     ("discriminator", "Discriminators: loss", "epoch"),
     ("training", "Loss of the classifiers of features", "epoch"),
-    ("heldOut", "Loss of the classifiers of features on the held-out part", "epoch"),
+    ("heldOut", "Loss of the classifiers of features on the development part", "epoch"),
   ]
 
   /// What a part's folds and seeds have in common.

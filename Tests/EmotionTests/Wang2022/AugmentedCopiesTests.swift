@@ -97,7 +97,7 @@ struct AugmentedCopiesTests {
     #expect(
       copies.sentence == """
         4 copies of 2 recordings are learnt from; not from 2 copies of 1 recording that are tested on, \
-        2 copies of 1 recording that are held out.
+        2 copies of 1 recording of the development part.
         """)
     #expect(!copies.isOfUnknownFrontEnd)
   }

@@ -25,6 +25,9 @@ struct BaselineFeatures {
   /// The row of real features without mixup.
   static let real = "real without mixup"
 
+  /// The names of all rows.
+  static let rows = [real] + Model.allCases.flatMap { [$0.synthetic, $0.both] }
+
   /// The rows of one fold.
   ///
   /// - Parameter part: what the names of the run's parts begin with.

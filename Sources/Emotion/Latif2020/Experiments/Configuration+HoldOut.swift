@@ -7,7 +7,9 @@ extension Configuration {
     guard dnn.holdOut > 0 else {
       throw .value(
         place: "the settings", key: "dnn.holdOut",
-        expected: "a share above 0, on which the machine's cost and width are chosen,", found: "0")
+        expected:
+          "a share above 0: a development part, on which the machine's cost and width are chosen,",
+        found: "0")
     }
   }
 }

@@ -65,7 +65,7 @@ public struct CrossCorpusExperiment: Experiment {
     return ExperimentOutcome(
       experiment: Self.name, corpus: target, configuration: trainer.configuration,
       defaults: try walk.defaults(departing: Self.settings),
-      inputs: FeatureInputs(of: target, trainer.configuration),
+      inputs: FeatureInputs(target.kind, trainer.configuration.features.normalization),
       data: DataUse([source.use, target.use], overlap: overlap),
       outcomes: outcomes)
   }

@@ -42,17 +42,8 @@ extension FeatureExperiment {
     return ExperimentOutcome(
       experiment: Self.name, corpus: corpus, configuration: configuration,
       defaults: try walk.defaults(departing: Self.settings),
-      inputs: FeatureInputs(of: corpus, configuration),
+      inputs: FeatureInputs(corpus.kind, configuration.features.normalization),
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
       outcomes: outcomes)
-  }
-}
-
-extension FeatureInputs {
-  /// - Parameter corpus: the one that is tested on.
-  init(of corpus: FeatureCorpus, _ configuration: Configuration) {
-    self.init(
-      features: corpus.kind.description,
-      normalization: configuration.features.normalization.rawValue)
   }
 }

@@ -21,6 +21,9 @@ public struct SyntheticFeaturesExperiment: FeatureExperiment {
       baselines: baselines)
   }
 
+  /// Whether a row is of what the mixup GAN is compared with, where real features are not mixed.
+  public static func isOfOtherModel(_ row: String) -> Bool { BaselineFeatures.rows.contains(row) }
+
   /// The other GANs' figures are those of Sahu et al. 2018 and Bao et al. 2019; the real features
   /// without mixup are Bao's.
   public static let published: Published? = Published(

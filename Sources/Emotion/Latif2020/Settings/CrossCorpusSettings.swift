@@ -13,8 +13,9 @@ public struct CrossCorpusSettings: SettingsGroup, Equatable {
   @Setting("The share of each of the target's classes that is not tested on.", .properShare)
   public var development = 0.3
   @Setting(
-    "What early stopping listens to: the target's development part, as in the paper, or a "
-      + "hold-out of the source's training part, so that the target's labels are only tested on.")
+    "What early stopping listens to: the target's development part, as in the paper, or one "
+      + "that is drawn from the source (dnn.holdOut), so that the target's labels are only tested on."
+  )
   public var stopping = Stopping.development
 
   public init() {}

@@ -31,9 +31,12 @@ public struct DNNSettings: SettingsGroup, Equatable {
   public var batch = 64
   @Setting("The most passes over the training vectors.", .epochs)
   public var epochs = 500
-  @Setting("Epochs without a lower loss on the hold-out after which training stops.", .epochs)
+  @Setting(
+    "Epochs without a lower loss on the development part after which training stops.", .epochs)
   public var patience = 20
-  @Setting("The share of training utterances that is held out to decide when to stop.", .holdOut)
+  @Setting(
+    "The share of the training part that is drawn as the development part, which decides when to "
+      + "stop; a corpus's own takes its place with --split.", .holdOut)
   public var holdOut = 0.1
   @Setting(
     "What classifiers of synthetic vectors are tested on: the test vectors, G(E(x)) of these, or "

@@ -21,7 +21,7 @@ public struct EncodingSettings: SettingsGroup, Equatable {
   @Setting("The most steps of SMACOF.", .range(0...1_000_000))
   public var smacofIterations = 300
   @Setting(
-    "The costs C of the support vector machine that are tried on the hold-out.",
+    "The costs C of the support vector machine that are tried on the development part.",
     .expect("one or more numbers above 0") {
       !$0.isEmpty && $0.allSatisfy { $0 > 0 && $0.isFinite }
     })

@@ -36,7 +36,7 @@ public struct DNNTraining {
         guard let x, let targets else { return nil }
         return Double(try crossEntropy(model(x, .inference), targets: targets).value())
       },
-      purpose: Purpose.dnnSteps, seed: seed, on: kernels,
+      describe: inWords, purpose: Purpose.dnnSteps, seed: seed, on: kernels,
       batches: { epoch in
         // Mixes and synthetic vectors join their recordings' steps, so that there are no more of
         // these.
@@ -52,6 +52,12 @@ public struct DNNTraining {
         return [("training", try adam.minimize(loss))]
       })
   }
+}
+
+/// An epoch's loss and, where there is a development part, that of this.
+@Sendable private func inWords(_ values: [NamedValue]) -> String {
+  zip(["training loss", "development loss"], values)
+    .map { "\($0) \(String(format: "%.4f", $1.value))" }.joined(separator: ", ")
 }
 
 extension Trainer {

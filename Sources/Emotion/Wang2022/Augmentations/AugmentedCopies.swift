@@ -17,7 +17,7 @@ public struct AugmentedCopies {
   /// Why copies are not learnt from.
   public enum Reason: String, CaseIterable, Sendable {
     case tested = "that are tested on"
-    case heldOut = "that are held out"
+    case heldOut = "of the development part"
     case otherClass = "that are not of the classes"
     case changed = "that have changed since"
     case unknown = "that are not in the manifest"

@@ -25,7 +25,7 @@ extension AugmentationExperiment {
     let folds = try division.folds(of: corpus, settings)
     try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
-    if neutral == nil {
+    if neutral == nil && settings.keepFraction < 1 {
       trainer.observer.warn(
         "No class is called \(settings.neutral) (experiment.neutral), so that every class is cut.")
     }
@@ -60,7 +60,7 @@ extension AugmentationExperiment {
     }
     return ExperimentOutcome(
       experiment: name, corpus: corpus, configuration: configuration,
-      defaults: Configuration(configuration.preset), sparesNeutral: true,
+      defaults: Configuration(configuration.preset), sparesNeutral: settings.keepFraction < 1,
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
       outcomes: outcomes)
   }

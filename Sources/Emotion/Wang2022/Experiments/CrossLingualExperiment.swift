@@ -67,7 +67,7 @@ public struct CrossLingualExperiment: Experiment {
       let configuration = trainer.configuration
       return ExperimentOutcome(
         experiment: Self.name, corpus: joined, configuration: configuration,
-        defaults: Configuration(configuration.preset), sparesNeutral: true,
+        defaults: try FoldWalk(trainer: trainer).defaults(departing: Self.settings),
         data: DataUse(
           [source.corpus.use, target.corpus.use], overlap: Overlap(of: folds, in: joined.labelled)),
         outcomes: outcomes)

@@ -23,24 +23,39 @@ public struct RepresentationExperiment: Experiment {
   /// Trains both augmentors on the whole corpus and draws their maps.
   ///
   /// - Returns: a map without and one with the balance loss.
-  /// - Throws: `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
+  /// - Throws: before anything is trained `ClassicalError` where there are too few points for the
+  ///   perplexity, or representations of one number; `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
   ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
-  ///   where there are fewer than two classes, `ClassicalError` where there are too few points.
-  public func run() throws -> [RepresentationMap] {
-    let seed = trainer.configuration.seed
+  ///   where there are fewer than two classes.
+  public func run() throws -> RepresentationMaps {
+    let configuration = trainer.configuration
+    let seed = configuration.seed
     let fold = PictureFold(
       Fold(name: "maps", training: corpus.utterances.map(\.id), test: []), of: corpus, floor: floor,
       holdOut: 0, seed: seed)
     let chosen = drawn(from: fold.training, seed: seed)
+    try tsne.require(
+      samples: chosen.count * (1 + configuration.map.copies), features: configuration.learner.hidden
+    )
     var unbalanced = trainer.configuration.losses
     unbalanced.balance = 0
-    return try [("without BAL", unbalanced), ("with BAL", trainer.configuration.losses)].map {
+    let maps = try [("without BAL", unbalanced), ("with BAL", configuration.losses)].map {
       name, losses in
       let gan = try trainer.trainTripletGAN(
         fold.training, losses: losses, padding: fold.scale.padding, seed: seed,
         part: name.replacing(" ", with: "-"))
       return try map(of: chosen, by: gan, padding: fold.scale.padding, named: name)
     }
+    return RepresentationMaps(
+      preset: configuration.preset,
+      changes: try configuration.differences(from: Configuration(configuration.preset)),
+      data: DataUse([corpus.use], overlap: nil), maps: maps)
+  }
+
+  private var tsne: TSNE {
+    TSNE(
+      perplexity: trainer.configuration.map.perplexity,
+      iterations: trainer.configuration.map.iterations)
   }
 
   /// As many utterances of each class as the settings say, in the corpus's order.
@@ -73,7 +88,7 @@ public struct RepresentationExperiment: Experiment {
       representations += try gan.learner(Pictures(batch, on: trainer.kernels), .inference).values()
     }
     trainer.observer.begin("\(name), map", steps: settings.iterations, done: 0)
-    let points = try TSNE(perplexity: settings.perplexity, iterations: settings.iterations).map(
+    let points = try tsne.map(
       SampleMatrix(
         rows: all.count, columns: representations.count / all.count, values: representations),
       on: trainer.kernels

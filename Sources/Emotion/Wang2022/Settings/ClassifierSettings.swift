@@ -35,9 +35,12 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
   public var batch = 64
   @Setting("The most passes over the training segments.", .epochs)
   public var epochs = 50
-  @Setting("Epochs without a better recall on the hold-out after which training stops.", .epochs)
+  @Setting(
+    "Epochs without a better recall on the development part after which training stops.", .epochs)
   public var patience = 10
-  @Setting("The share of training utterances that is held out to decide when to stop.", .holdOut)
+  @Setting(
+    "The share of the training part that is drawn as the development part, which decides when to "
+      + "stop; a corpus's own takes its place with --split.", .holdOut)
   public var holdOut = 0.1
 
   public init() {}

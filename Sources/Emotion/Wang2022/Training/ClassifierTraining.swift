@@ -47,7 +47,8 @@ public struct ClassifierTraining {
       checkpoints: .epochs(orAfter: .seconds(600)),
       earlyStopping: EarlyStopping(
         "heldOutRecall", .highest, patience: settings.patience,
-        keeping: model.state.compactMap(\.array), describe: { ", held-out recall \(percent($0))" }
+        keeping: model.state.compactMap(\.array),
+        describe: { ", development recall \(percent($0))" }
       ) {
         try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes)
       },
@@ -103,7 +104,7 @@ extension Trainer {
 /// An epoch's loss and, where utterances are held out, their recall.
 @Sendable private func inWords(_ values: [NamedValue]) -> String {
   let loss = String(format: "loss %.3f", values.first?.value ?? .nan)
-  return values.dropFirst().first.map { "\(loss), held-out recall \(percent($0.value))" } ?? loss
+  return values.dropFirst().first.map { "\(loss), development recall \(percent($0.value))" } ?? loss
 }
 
 private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }

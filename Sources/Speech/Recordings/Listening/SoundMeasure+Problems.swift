@@ -91,7 +91,11 @@ extension SoundMeasure {
     let peak = channels.reduce(0) { max($0, $1.peak) }
     guard peak > Limits.overscale else { return nil }
     let scale = Limits.wholeNumbers.first { peak <= $0 }
-    let advice = scale.map { ", as of whole numbers; divide them by \(Int($0))" } ?? ""
+    let advice =
+      scale.map {
+        ", as where whole numbers were stored as floating point; divide them by \(Int($0))"
+      }
+      ?? ""
     return "samples reach \(peak.formatted) times full scale\(advice)"
   }
 

@@ -69,7 +69,7 @@ extension Trainer {
 
 extension Baseline {
   /// Its architecture is not that of the paper which it comes from.
-  static let balancingGAN = Baseline(
+  public static let balancingGAN = Baseline(
     "balancing-gan", row: "balancing GAN (our form)",
     "segments by that of Chatziagapi et al. 2019, in an architecture of ours, trained in every fold"
   ) { _ in BalancingSegments() }
