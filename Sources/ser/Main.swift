@@ -7,6 +7,7 @@ import Foundation
 enum Main {
   static func main() async {
     StandardStreams.open()
+    _ = Interrupt.ignored
     do {
       var command = try Ser.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

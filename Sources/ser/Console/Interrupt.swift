@@ -9,13 +9,15 @@ import Synchronization
 final class Interrupt: @unchecked Sendable {
   private let requested = Atomic<Bool>(false)
   private var sources: [any DispatchSourceSignal] = []
-  /// What Ctrl-C, `kill` and a terminal that goes away send; not those that whoever started the program
-  /// has it ignore, as `nohup` does.
-  static let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
+  /// What Ctrl-C, `kill` and a terminal that goes away send.
+  static let signals = [SIGINT, SIGTERM, SIGHUP]
+  /// Those that whoever started the program has it ignore, as `nohup` does. Asked for before anything else:
+  /// compilers of OpenCL drivers put handlers of their own in place.
+  static let ignored = signals.filter { number in
     var action = sigaction()
     sigaction(number, nil, &action)
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-      != unsafeBitCast(SIG_IGN, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Whether to stop at the next step.
@@ -45,6 +47,7 @@ final class Interrupt: @unchecked Sendable {
   }
 
   private func receive(_ number: Int32, _ onRequest: () -> Void) {
+    if Self.ignored.contains(number) { return }
     if requested.exchange(true, ordering: .relaxed) {
       _exit(128 + number)
     } else {
