@@ -90,13 +90,21 @@ class Round:
         self.events.append(number.name)
         return True
 
-    def is_under_way(self, metrics):
-        """Whether the last line is of a training that is not done: what is done was on the disk before."""
+    def states(self):
+        """The states of all checkpoints, the newest last."""
+        found = self.folder.glob("checkpoints/*/*/state.safetensors")
+        return sorted(found, key=lambda file: file.stat().st_mtime_ns)
+
+    def is_unsaved(self, metrics):
+        """Whether the last line is of a training under way and younger than its newest checkpoint: what a
+        checkpoint knows of was on the disk before it."""
         try:
             part = json.loads(metrics.read_bytes().splitlines()[-1])["part"]
         except (OSError, ValueError, KeyError, IndexError):
             return False
-        return (self.folder / "checkpoints" / part).exists()
+        saved = [file.stat().st_mtime_ns for file in self.states()[-1:]]
+        begun = (self.folder / "checkpoints" / part).exists()
+        return begun and all(metrics.stat().st_mtime_ns > time for time in saved)
 
     def holder(self):
         """The process that has the run by its lease; None where there is none, or it is being written."""
@@ -118,14 +126,11 @@ class Round:
     def damage(self):
         """What a power failure or a bad disk leaves."""
         metrics = self.folder / "metrics.jsonl"
-        # Once: what two tear is known to both checkpoints, and the run ends, as it says, without those lines.
-        torn = "torn line" in self.events
-        if self.random.random() < 0.3 and not torn and self.is_under_way(metrics):
+        if self.random.random() < 0.3 and self.is_unsaved(metrics):
             data = metrics.read_bytes()
             metrics.write_bytes(data[:-self.random.randint(1, 40)])
             self.events.append("torn line")
-        states = sorted(
-            self.folder.glob("checkpoints/*/*/state.safetensors"), key=lambda file: file.stat().st_mtime)
+        states = self.states()
         if self.random.random() < 0.3 and states:
             data = bytearray(states[-1].read_bytes())
             data[self.random.randrange(len(data))] ^= 1 << self.random.randrange(8)

@@ -72,8 +72,12 @@ import Training
     let other = try await corpus.program(train + ["--resume"])
     #expect(other.isRefused(65, naming: "run", "other sounds"), "\(other)")
     try sound.write(to: place)
+    // As where it was killed before it could note them: nothing was computed then.
+    let noted = try Data(contentsOf: corpus.folder("run/recordings.json"))
+    try Folder.remove(corpus.folder("run/recordings.json"))
     let same = try await corpus.program(train + ["--resume"])
     #expect(same.status == 0, "\(same.errors)")
+    #expect(try Data(contentsOf: corpus.folder("run/recordings.json")) == noted)
   }
 
   @Test func aBrokenNewestCheckpointIsPassedOver() async throws {

@@ -1,8 +1,17 @@
 public import Files
+import Foundation
 public import Speech
 public import Training
 
 extension RunFolder {
+  private var recordingsFile: URL { file("recordings.json") }
+
+  /// Whether the run notes of which recordings it is computed; one that was killed before that has computed
+  /// nothing.
+  public var knowsItsRecordings: Bool {
+    FileManager.default.fileExists(atPath: recordingsFile.path)
+  }
+
   /// Notes of which recordings a run is computed, or checks that they are the same still: a manifest may
   /// be as it was and the sounds that it lists others.
   ///
@@ -15,18 +24,8 @@ extension RunFolder {
     _ reports: [RecordingReport], resuming isResuming: Bool
   ) throws(FileError) {
     let now = reports.map { $0.content?.hex }
-    let noted = file("recordings.json")
-    if !isResuming {
-      if now.contains(where: { $0 != nil }) { try write(now, as: noted.lastPathComponent) }
-      return
-    }
-    let begun: [String?]
-    do throws(FileError) {
-      begun = try JSONFile.read([String?].self, from: noted)
-    } catch .missing {
-      return
-    }
-    guard now == begun else {
+    guard isResuming else { return try write(now, as: recordingsFile.lastPathComponent) }
+    guard try JSONFile.read([String?].self, from: recordingsFile) == now else {
       throw .malformed(
         path: url.path,
         what:

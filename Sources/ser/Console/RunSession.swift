@@ -40,8 +40,9 @@ struct RunSession {
     let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
       let prepared = try await prepare(configuration)
-      try folder.requireSame(prepared.leftOut, resuming: options.resume)
-      try folder.requireSameSounds(prepared.reports, resuming: options.resume)
+      let goesOn = options.resume && folder.knowsItsRecordings
+      try folder.requireSame(prepared.leftOut, resuming: goesOn)
+      try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       let session = try RunSession(
         folder, configuration, on: device, answer: answer, clock: clock, lease: lease)
       defer {
