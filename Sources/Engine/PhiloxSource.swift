@@ -20,8 +20,10 @@ public final class PhiloxSource: RandomSource {
 
   /// Numbers that nothing else is to be kept apart from, as those that weights begin with before they
   /// are read from a file.
-  public convenience init(seed: UInt64, on kernels: Kernels) {
-    self.init(seed: seed, at: RandomAddress(AnyPurpose.any), on: kernels)
+  ///
+  /// - Parameter step: of what draws at every step: an address has room for about a thousand draws.
+  public convenience init(seed: UInt64, step: Int = 0, on kernels: Kernels) {
+    self.init(seed: seed, at: RandomAddress(AnyPurpose.any, step: step), on: kernels)
   }
 
   public func dropout(_ x: Tensor, probability: Float) throws(EngineError) -> Tensor {

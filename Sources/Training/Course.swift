@@ -64,7 +64,9 @@ public struct CourseProgress: Equatable, Sendable {
 public enum CheckpointInterval: Sendable, Equatable {
   /// After so many steps.
   case steps(Int)
-  /// After every epoch, and where one takes longer, after this time too.
+  /// After every epoch, and where one takes longer, after this time too. Where epochs are so short
+  /// that saving each would take more than a twentieth of the time, as those of a few recordings on a
+  /// GPU are, after as many as it takes.
   case epochs(orAfter: Duration)
   /// After this time alone: where an epoch takes less than a second, saving each would take most of
   /// the time.
@@ -74,10 +76,11 @@ public enum CheckpointInterval: Sendable, Equatable {
   ///   - step: steps taken so far.
   ///   - endsEpoch: whether the last of them ended an epoch.
   ///   - unsaved: how long ago the last checkpoint was written.
-  func isDue(step: Int, endsEpoch: Bool, unsaved: Duration) -> Bool {
+  ///   - saving: what writing it took; zero before the first.
+  func isDue(step: Int, endsEpoch: Bool, unsaved: Duration, saving: Duration) -> Bool {
     switch self {
     case .steps(let steps): step % steps == 0
-    case .epochs(let longest): endsEpoch || unsaved > longest
+    case .epochs(let longest): endsEpoch && unsaved >= saving * 20 || unsaved > longest
     case .after(let longest): unsaved > longest
     }
   }

@@ -35,7 +35,7 @@ struct TrainingRunTests {
     return EpochCourse(
       epochs: epochs, unit: .steps(anEpoch: 2),
       state: [StateEntry("weight", .parameter(weight))],
-      checkpoints: .epochs(orAfter: .seconds(60)), earlyStopping: stopping, purpose: Purpose.steps,
+      checkpoints: .steps(2), earlyStopping: stopping, purpose: Purpose.steps,
       seed: 1, on: kernels,
       batches: { epoch in EpochCourse.Batches(2) { Float(10 * epoch + $0) } },
       step: { (batch, _) throws(EngineError) in
@@ -218,14 +218,20 @@ struct TrainingRunTests {
 
   @Test func checkpointsAreDueWhereTheyAreAskedFor() {
     func due(
-      _ interval: CheckpointInterval, step: Int, endsEpoch: Bool = false, unsaved: Duration = .zero
+      _ interval: CheckpointInterval, step: Int, endsEpoch: Bool = false,
+      unsaved: Duration = .zero, saving: Duration = .zero
     ) -> Bool {
-      interval.isDue(step: step, endsEpoch: endsEpoch, unsaved: unsaved)
+      interval.isDue(step: step, endsEpoch: endsEpoch, unsaved: unsaved, saving: saving)
     }
     #expect(due(.steps(3), step: 6) && !due(.steps(3), step: 7, endsEpoch: true))
     let epochs = CheckpointInterval.epochs(orAfter: .seconds(600))
     #expect(due(epochs, step: 1, endsEpoch: true) && !due(epochs, step: 1, unsaved: .seconds(599)))
     #expect(due(epochs, step: 1, unsaved: .seconds(601)))
+    func dueWhereSavingTakesTwoSeconds(unsaved: Duration) -> Bool {
+      due(epochs, step: 1, endsEpoch: true, unsaved: unsaved, saving: .seconds(2))
+    }
+    #expect(!dueWhereSavingTakesTwoSeconds(unsaved: .seconds(39)))
+    #expect(dueWhereSavingTakesTwoSeconds(unsaved: .seconds(40)))
     let after = CheckpointInterval.after(.seconds(60))
     #expect(due(after, step: 1, unsaved: .seconds(61)))
     #expect(!due(after, step: 1, endsEpoch: true, unsaved: .seconds(59)))

@@ -12,13 +12,12 @@ extension ModelBenchmark {
       mixupGAN("mlp_gan_step", batch) { (training, x, real, random) throws(EngineError) in
         _ = try training.step(x, source: x, real: real, random).discriminator.value()
       },
-      ModelBenchmark("dnn400_train_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
-        let random = PhiloxSource(seed: 1, on: kernels)
+      ModelBenchmark("dnn400_train_b\(batch)", samples: batch) { (random) throws(EngineError) in
         let model = try DNN(classes: 4, random)
         let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
         let x = try random.uniform([batch, 1582], in: 0...1)
         let targets = try softmax(random.normal([batch, 4]))
-        return { () throws(EngineError) in
+        return { (random) throws(EngineError) in
           let loss = try crossEntropy(model(x, .training(random)), targets: targets)
           try adam.step(loss.gradients(of: model.parameters))
           _ = try loss.value()
@@ -33,14 +32,13 @@ extension ModelBenchmark {
       @escaping @Sendable (MixupGANUpdates, _ x: Tensor, _ real: Tensor, PhiloxSource)
       throws(EngineError) -> Void
   ) -> ModelBenchmark {
-    ModelBenchmark("\(name)_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
-      let random = PhiloxSource(seed: 1, on: kernels)
+    ModelBenchmark("\(name)_b\(batch)", samples: batch) { (random) throws(EngineError) in
       let adam = AdamSettings(learningRate: 1e-5)
       let training = try MixupGANUpdates(
         MixupGAN(random), autoencoder: adam, adversarial: adam)
       let x = try random.uniform([batch, 1582], in: 0...1)
       let real = try random.uniform([batch, 1582], in: 0...1)
-      return { () throws(EngineError) in try body(training, x, real, random) }
+      return { (random) throws(EngineError) in try body(training, x, real, random) }
     }
   }
 }

@@ -5,13 +5,12 @@ import Kernels
 extension ModelBenchmark {
   static var layers: [ModelBenchmark] {
     [
-      ModelBenchmark("lstm_T32_B32_in512_h128_fwd", samples: 32) { (kernels) throws(EngineError) in
-        let random = PhiloxSource(seed: 1, on: kernels)
+      ModelBenchmark("lstm_T32_B32_in512_h128_fwd", samples: 32) { (random) throws(EngineError) in
         let layer = try LSTMLayer(512, 128, random)
         let x = try random.normal([32, 32, 512])
-        return { () throws(EngineError) in
+        return { (random) throws(EngineError) in
           _ = try layer(x, .inference)
-          try finish(kernels)
+          try finish(random.kernels)
         }
       },
       lstmTraining(steps: 32),
@@ -47,22 +46,20 @@ extension ModelBenchmark {
     _ name: String, _ shape: Shape,
     _ make: @escaping @Sendable (PhiloxSource) throws(EngineError) -> ([Parameter], Forward)
   ) -> ModelBenchmark {
-    ModelBenchmark(name, samples: shape[0]) { (kernels) throws(EngineError) in
-      let random = PhiloxSource(seed: 1, on: kernels)
+    ModelBenchmark(name, samples: shape[0]) { (random) throws(EngineError) in
       let (parameters, forward) = try make(random)
       let x = Parameter(try random.normal(shape))
-      return { () throws(EngineError) in
+      return { (random) throws(EngineError) in
         let y = try forward(x(.training(random)))
         _ = try y.sum().gradients(of: parameters + [x])
-        try finish(kernels)
+        try finish(random.kernels)
       }
     }
   }
 
   /// A step of Adam over weights in tensors like a VGG19's: two large ones and the rest equal.
   private static func adam(_ name: String, weights count: Int) -> ModelBenchmark {
-    ModelBenchmark(name, samples: 1) { (kernels) throws(EngineError) in
-      let random = PhiloxSource(seed: 1, on: kernels)
+    ModelBenchmark(name, samples: 1) { (random) throws(EngineError) in
       var parameters: [Parameter] = []
       var left = count
       while left > 0 {
@@ -77,9 +74,9 @@ extension ModelBenchmark {
         loss = try loss + parameter(.training(random)).sum()
       }
       let gradients = try loss.gradients(of: parameters)
-      return { () throws(EngineError) in
+      return { (random) throws(EngineError) in
         try adam.step(gradients)
-        try finish(kernels)
+        try finish(random.kernels)
       }
     }
   }

@@ -8,14 +8,17 @@ public struct ModelBenchmark: Sendable {
   public let name: String
   /// Pictures or utterances a step.
   public let samples: Int
-  private let make: @Sendable (Kernels) throws(EngineError) -> Step
+  private let make: @Sendable (PhiloxSource) throws(EngineError) -> RandomStep
 
   /// Enqueues a step and waits for it.
   public typealias Step = () throws(EngineError) -> Void
+  /// A step that draws its random numbers from a source that no other step has.
+  typealias RandomStep = (PhiloxSource) throws(EngineError) -> Void
 
+  /// - Parameter make: makes model and data, with the source's numbers.
   init(
     _ name: String, samples: Int,
-    make: @escaping @Sendable (Kernels) throws(EngineError) -> Step
+    make: @escaping @Sendable (PhiloxSource) throws(EngineError) -> RandomStep
   ) {
     self.name = name
     self.samples = samples
@@ -25,7 +28,14 @@ public struct ModelBenchmark: Sendable {
   /// The step with its model and data on the device.
   ///
   /// - Throws: `EngineError.device` where model and data find no memory.
-  public func step(on kernels: Kernels) throws(EngineError) -> Step { try make(kernels) }
+  public func step(on kernels: Kernels) throws(EngineError) -> Step {
+    let step = try make(PhiloxSource(seed: 1, on: kernels))
+    var number = 0
+    return { () throws(EngineError) in
+      number += 1
+      try step(PhiloxSource(seed: 1, step: number, on: kernels))
+    }
+  }
 
   /// Every model's steps, and those of single layers.
   ///
@@ -42,11 +52,10 @@ extension ModelBenchmark {
   private static func classifiers(batch: Int) -> [ModelBenchmark] {
     [
       vgg19Training(batch: batch),
-      ModelBenchmark("vgg19_infer_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
-        let random = PhiloxSource(seed: 1, on: kernels)
+      ModelBenchmark("vgg19_infer_b\(batch)", samples: batch) { (random) throws(EngineError) in
         let model = try VGG19(VGGConfiguration(classes: 4), random)
         let x = try random.normal([batch, 128, 128, 1])
-        return { () throws(EngineError) in _ = try model(x, .inference).values() }
+        return { (_) throws(EngineError) in _ = try model(x, .inference).values() }
       },
     ]
   }
@@ -58,13 +67,12 @@ extension ModelBenchmark {
   /// - Parameter width: of all layers, by that of configuration E.
   static func vgg19Training(batch: Int, width: Double = 1) -> ModelBenchmark {
     let name = "vgg19_train_b\(batch)" + (width == 1 ? "" : "_width\(width)")
-    return ModelBenchmark(name, samples: batch) { (kernels) throws(EngineError) in
-      let random = PhiloxSource(seed: 1, on: kernels)
+    return ModelBenchmark(name, samples: batch) { (random) throws(EngineError) in
       let model = try VGG19(VGGConfiguration(classes: 4, width: width), random)
       let adam = try Adam(model.parameters, AdamSettings(learningRate: 1e-5))
       let x = try random.normal([batch, 128, 128, 1])
       let labels = (0..<batch).map { $0 % 4 }
-      return { () throws(EngineError) in
+      return { (random) throws(EngineError) in
         let loss = try crossEntropy(model(x, .training(random)), labels: labels)
         try adam.step(loss.gradients(of: model.parameters))
         _ = try loss.value()
@@ -114,8 +122,7 @@ extension ModelBenchmark {
       @escaping @Sendable (TripletGAN, TripletPictures, PhiloxSource)
       throws(EngineError) -> Void
   ) -> ModelBenchmark {
-    ModelBenchmark("\(name)_b\(batch)", samples: batch) { (kernels) throws(EngineError) in
-      let random = PhiloxSource(seed: 1, on: kernels)
+    ModelBenchmark("\(name)_b\(batch)", samples: batch) { (random) throws(EngineError) in
       let configuration = Configuration()
       let gan = try TripletGAN(
         augmentor: Augmentor(configuration.augmentor, random),
@@ -127,7 +134,7 @@ extension ModelBenchmark {
       }
       let triplets = TripletPictures(
         anchor: try pictures(), positive: try pictures(), negative: try pictures())
-      return { () throws(EngineError) in try body(gan, triplets, random) }
+      return { (random) throws(EngineError) in try body(gan, triplets, random) }
     }
   }
 }

@@ -36,7 +36,7 @@ public struct TrainingRun {
     try restore(course, from: store, part: part)
     observer.begin(part, steps: course.progress.total, done: course.progress.done)
     var (pending, note) = (CourseRecord?.none, "")
-    var saved = ContinuousClock.now
+    var (saved, saving) = (ContinuousClock.now, Duration.zero)
     while !course.isFinished {
       let record = try course.takeStep()
       // Records are read one step late, while the device works on the next.
@@ -45,7 +45,8 @@ public struct TrainingRun {
       observer.advance(to: course.progress.done, note)
       let stop = observer.isStopRequested && !course.isFinished
       let isDue = course.checkpoints.isDue(
-        step: course.step, endsEpoch: record != nil, unsaved: saved.duration(to: .now))
+        step: course.step, endsEpoch: record != nil, unsaved: saved.duration(to: .now),
+        saving: saving)
       guard stop || course.isFinished || isDue else { continue }
       if let last = pending.take() {
         note = try write(last, part: part)
@@ -53,8 +54,10 @@ public struct TrainingRun {
       }
       // A checkpoint must not know more than the metrics that the disk holds.
       try metrics.sync()
+      let begun = ContinuousClock.now
       try save(course, to: store)
       saved = .now
+      saving = begun.duration(to: saved)
       try atCheckpoint(course.step)
       if stop { throw TrainingInterrupted(part: part) }
     }
