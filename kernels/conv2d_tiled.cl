@@ -1,55 +1,135 @@
 // Convolution for GPUs over the grid of conv2d_grid.cl, as the matrix product (group_tile.cl) of
 // pixels x windows with packed weights, windows x outputs. Windows are gathered on the way into
 // local memory.
+//
+// What the outputs of a grid's pixel are, another file says (conv2d_pixel.cl, conv2d_subpixel.cl). The
+// build option INPUT_ALIGNED is 1 where four divides the channels of x.
+
+// A place of the window and a channel: where a strip lies in the windows of all its pixels.
+typedef struct {
+  int row, column, channel;
+} Tap;
+
+static inline Tap tap_at(const Grid g, int depth) {
+  const int tap = depth / g.channels, row = tap / g.kernelWidth;
+  return (Tap){row, tap - row * g.kernelWidth, depth - tap * g.channels};
+}
+
+// The tap so many steps of the depth further.
+static inline Tap next_tap(const Grid g, Tap t, int steps) {
+  t.channel += steps;
+  while (t.channel >= g.channels) {
+    t.channel -= g.channels;
+    if (++t.column < g.kernelWidth) continue;
+    t.column = 0;
+    t.row++;
+  }
+  return t;
+}
+
+// What lies there in the window that begins at `window`, the pixel at `origin` if it is inside x.
+static inline int is_inside(const Grid g, Place window, Tap t) {
+  return is_row(g, window.row + t.row) & is_column(g, window.column + t.column);
+}
+
+static inline int offset_in_window(const Grid g, Tap t) {
+  return (t.row * g.width + t.column) * g.channels + t.channel;
+}
+
+// The work-item's strips of the windows at a depth, whose tap is given.
+static inline void fetch_windows(float4 strips[LEFT_STRIPS], const Grid g,
+                                 const Place windows[LEFT_STRIPS],
+                                 const __global float *const origins[LEFT_STRIPS], Tap t, int depth,
+                                 int end) {
+#pragma unroll
+  for (int i = 0; i < LEFT_STRIPS; i++) {
+#if INPUT_ALIGNED
+    strips[i] = read_four(origins[i] + offset_in_window(g, t),
+                          depth < end && is_inside(g, windows[i], t), 1);
+#else
+    float lanes[4];
+#pragma unroll
+    for (int lane = 0; lane < 4; lane++) {
+      const Tap at = next_tap(g, t, lane);
+      const int exists = depth + lane < end && is_inside(g, windows[i], at);
+      lanes[lane] = exists ? origins[i][offset_in_window(g, at)] : 0;
+    }
+    strips[i] = vload4(0, lanes);
+#endif
+  }
+}
+
+static inline void fetch_weights(float4 strips[RIGHT_STRIPS], const __global float *packed,
+                                 int depth, int end) {
+#pragma unroll
+  for (int i = 0; i < RIGHT_STRIPS; i++) {
+    const Strip at = strip_along_places(i, BN);
+    strips[i] = read_four(packed + (size_t)(depth + at.depth) * BN + at.place,
+                          end - depth - at.depth, 1);
+  }
+}
+
+// Stores four results of a pixel from a channel on.
+static inline void store_square_row(float4 sum, const Grid g, Place place, int channel,
+                                    const __global float *bias, const __global float *gate,
+                                    __global float *y, float slope) {
+  if (channel >= g.outChannels) return;
+  const Outputs to = outputs_at(g, channel);
+  store_outputs(g, to, place, sum + (bias ? load_bias(g, to, bias) : (float4)(0)), gate, y, slope);
+}
 
 __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
                                     __global const float *restrict packed,
                                     __global const float *restrict bias,
                                     __global const float *restrict gate, __global float *restrict y,
                                     const Grid g, float slope) {
-  __local float left[BK][BM + 1], right[BK][BN + 1];
-  __local Place places[BM];
+  __local float4 leftVectors[LEFT_VECTORS], rightVectors[RIGHT_VECTORS];
+  Block left = (Block)leftVectors, right = (Block)rightVectors;
   const int panel = get_group_id(0), pixels = grid_pixels(g);
   const int firstPixel = get_group_id(1) * BM, firstChannel = panel * BN;
   const int depth = g.kernelHeight * g.kernelWidth * g.channels;
-  const __global float *w = packed + panel * panel_floats(g, BN);
+  const __global float *weights = packed + panel * panel_floats(g, BN);
 
-  for (int i = group_item(); i < BM; i += GROUP_ITEMS)
-    places[i] = window_place(g, min(firstPixel + i, pixels - 1));
-  barrier(CLK_LOCAL_MEM_FENCE);
+  // All strips of a work-item have one tap.
+  int tapDepth = strip_along_depth(0).depth;
+  Tap tap = tap_at(g, tapDepth);
+  Place windows[LEFT_STRIPS];
+  const __global float *origins[LEFT_STRIPS];
+#pragma unroll
+  for (int i = 0; i < LEFT_STRIPS; i++) {
+    windows[i] = window_place(g, min(firstPixel + strip_along_depth(i).place, pixels - 1));
+    origins[i] = x + input_offset(g, windows[i].image, windows[i].row, windows[i].column);
+  }
 
-  float acc[TM][TN];
+  float4 acc[TM][TN / 4], nextLeft[LEFT_STRIPS], nextRight[RIGHT_STRIPS];
   clear(acc);
+  fetch_windows(nextLeft, g, windows, origins, tap, tapDepth, depth);
+  fetch_weights(nextRight, weights, 0, depth);
   for (int k0 = 0; k0 < depth; k0 += BK) {
-    for (int i = group_item(); i < BM * BK; i += GROUP_ITEMS) {
-      const int pixel = i / BK, k = k0 + i % BK;
-      const int tap = k / g.channels, channel = k - tap * g.channels;
-      const Place place = places[pixel];
-      const int row = place.row + tap / g.kernelWidth, column = place.column + tap % g.kernelWidth;
-      left[i % BK][pixel] = k < depth && is_row(g, row) && is_column(g, column)
-                                ? x[input_offset(g, place.image, row, column) + channel] : 0;
-    }
-    for (int i = group_item(); i < BN * BK; i += GROUP_ITEMS) {
-      const int k = k0 + i / BN;
-      right[i / BN][i % BN] = k < depth ? w[(size_t)k * BN + i % BN] : 0;
-    }
+#pragma unroll
+    for (int i = 0; i < LEFT_STRIPS; i++)
+      put_along_depth(left, LEFT_STEP, strip_along_depth(i), nextLeft[i]);
+#pragma unroll
+    for (int i = 0; i < RIGHT_STRIPS; i++)
+      put_along_places(right, RIGHT_STEP, strip_along_places(i, BN), nextRight[i]);
     barrier(CLK_LOCAL_MEM_FENCE);
+    tap = next_tap(g, tap, BK);
+    tapDepth += BK;
+    fetch_windows(nextLeft, g, windows, origins, tap, tapDepth, depth);
+    fetch_weights(nextRight, weights, k0 + BK, depth);
     multiply(acc, left, right);
     barrier(CLK_LOCAL_MEM_FENCE);
   }
 
 #pragma unroll
   for (int m = 0; m < TM; m++) {
-    const int pixel = firstPixel + block_row(m);
+    const int pixel = firstPixel + square_row(m / 4) + m % 4;
     if (pixel < pixels) {
-      const size_t out = output_offset(g, grid_place(g, pixel));
+      const Place place = grid_place(g, pixel);
 #pragma unroll
-      for (int n = 0; n < TN; n++) {
-        const int o = firstChannel + block_column(n);
-        if (o < g.outChannels)
-          y[out + o] =
-              activate_or_gate(1, acc[m][n] + (bias ? bias[o] : 0), gate, out + o, slope);
-      }
+      for (int n = 0; n < TN / 4; n++)
+        store_square_row(acc[m][n], g, place, firstChannel + square_column(n), bias, gate, y,
+                         slope);
     }
   }
 }

@@ -1,11 +1,12 @@
 // Adds up the partial weight gradients of conv2d_weight_gradient.cl, in the order of the splits,
-// into PyTorch's layout [o][i][ky][kx]; a work-item for every (o, i), o along the groups' items.
+// into PyTorch's layout [o][i][ky][kx]; a work-item for every one of them, o along the groups' items.
 __kernel void conv2d_weight_gradient_sum(const int count, __global const float *restrict partial,
                                          __global float *restrict dw, int outChannels, int channels,
                                          int taps, int panelWidth, int tileHeight, int splits) {
   const int item = get_global_id(0);
   if (item >= count) return;
-  const int o = item % outChannels, i = item / outChannels;
+  const int o = item % outChannels, place = item / outChannels;
+  const int i = place / taps, tap = place - i * taps;
   const int panel = o / panelWidth, tile = i / tileHeight;
   const int panels = (outChannels + panelWidth - 1) / panelWidth;
   const int tiles = (channels + tileHeight - 1) / tileHeight;
@@ -13,10 +14,8 @@ __kernel void conv2d_weight_gradient_sum(const int count, __global const float *
   const int row = i - min(tile * tileHeight, channels - tileHeight);
   const size_t area = (size_t)tileHeight * panelWidth, split = panels * tiles * taps * area;
   const __global float *from =
-      partial + ((size_t)panel * tiles + tile) * taps * area + row * panelWidth + lane;
-  for (int tap = 0; tap < taps; tap++) {
-    float sum = 0;
-    for (int s = 0; s < splits; s++) sum += from[s * split + tap * area];
-    dw[((size_t)o * channels + i) * taps + tap] = sum;
-  }
+      partial + (((size_t)panel * tiles + tile) * taps + tap) * area + row * panelWidth + lane;
+  float sum = 0;
+  for (int s = 0; s < splits; s++) sum += from[s * split];
+  dw[((size_t)o * channels + i) * taps + tap] = sum;
 }

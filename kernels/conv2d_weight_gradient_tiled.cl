@@ -2,40 +2,101 @@
 // product (group_tile.cl) of window places x pixels with pixels x outputs. The pixels are split
 // among the groups' third dimension; partial sums lie as [split][ky][kx][I][O] for
 // conv2d_weight_gradient_sum.
+//
+// Build options: INPUT_ALIGNED and OUTPUT_ALIGNED are 1 where four divides the channels of x, or of dy.
+
+// The pixel so many steps further.
+static inline Place pixel_after(const Grid g, Place p, int steps) {
+  p.column += steps;
+  while (p.column >= g.gridWidth) {
+    p.column -= g.gridWidth;
+    if (++p.row < g.gridHeight) continue;
+    p.row = 0;
+    p.image++;
+  }
+  return p;
+}
+
+// Channel `r` of the places of a window: where in x it lies for the window of a pixel, or 0.
+static inline float window_float(const __global float *x, const Grid g, Place window, int r) {
+  const int tap = r / g.channels, ky = tap / g.kernelWidth;
+  const int row = window.row + ky, column = window.column + tap - ky * g.kernelWidth;
+  const int exists = ky < g.kernelHeight && is_row(g, row) && is_column(g, column);
+  return exists ? x[input_offset(g, window.image, row, column) + r - tap * g.channels] : 0;
+}
+
+// The work-item's strips of the windows of pixels, of which there are `end - pixel`.
+static inline void fetch_windows(float4 strips[LEFT_STRIPS], const __global float *x, const Grid g,
+                                 const Place places[LEFT_STRIPS], int row, int pixel, int end) {
+#if INPUT_ALIGNED
+  // All strips of a work-item have one tap.
+  const int r = row + strip_along_places(0, BM).place;
+  const int tap = r / g.channels, ky = tap / g.kernelWidth, kx = tap - ky * g.kernelWidth;
+#endif
+#pragma unroll
+  for (int i = 0; i < LEFT_STRIPS; i++) {
+    const Strip at = strip_along_places(i, BM);
+    const Place window = window_of(g, places[i]);
+    const int exists = pixel + at.depth < end;
+#if INPUT_ALIGNED
+    const int y = window.row + ky, column = window.column + kx;
+    const size_t offset = input_offset(g, window.image, y, column) + r - tap * g.channels;
+    strips[i] = read_four(
+        x + offset, exists & ky < g.kernelHeight & is_row(g, y) & is_column(g, column), 1);
+#else
+    float lanes[4];
+#pragma unroll
+    for (int lane = 0; lane < 4; lane++)
+      lanes[lane] = exists ? window_float(x, g, window, row + at.place + lane) : 0;
+    strips[i] = vload4(0, lanes);
+#endif
+  }
+}
+
+static inline void fetch_outputs(float4 strips[RIGHT_STRIPS], const __global float *dy,
+                                 const Grid g, int channel, int pixel, int end) {
+#pragma unroll
+  for (int i = 0; i < RIGHT_STRIPS; i++) {
+    const Strip at = strip_along_places(i, BN);
+    const int o = channel + at.place, k = pixel + at.depth;
+    strips[i] = read_four(dy + (size_t)k * g.outChannels + o, k < end ? g.outChannels - o : 0,
+                          OUTPUT_ALIGNED);
+  }
+}
 
 __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restrict x,
                                                     __global const float *restrict dy,
                                                     __global float *restrict partial,
                                                     const Grid g) {
-  __local float left[BK][BM + 1], right[BK][BN + 1];
-  __local Place places[BK];
+  __local float4 leftVectors[LEFT_VECTORS], rightVectors[RIGHT_VECTORS];
+  Block left = (Block)leftVectors, right = (Block)rightVectors;
   const int firstChannel = get_group_id(0) * BN, firstRow = get_group_id(1) * BM;
   const int split = get_group_id(2), splits = get_num_groups(2), pixels = grid_pixels(g);
   const int firstPixel = (long)pixels * split / splits;
   const int endPixel = (long)pixels * (split + 1) / splits;
   const int rows = g.kernelHeight * g.kernelWidth * g.channels;
 
-  float acc[TM][TN];
+  Place places[LEFT_STRIPS];
+#pragma unroll
+  for (int i = 0; i < LEFT_STRIPS; i++)
+    places[i] = grid_place(g, firstPixel + strip_along_places(i, BM).depth);
+
+  float4 acc[TM][TN / 4], nextLeft[LEFT_STRIPS], nextRight[RIGHT_STRIPS];
   clear(acc);
+  fetch_windows(nextLeft, x, g, places, firstRow, firstPixel, endPixel);
+  fetch_outputs(nextRight, dy, g, firstChannel, firstPixel, endPixel);
   for (int p0 = firstPixel; p0 < endPixel; p0 += BK) {
-    for (int i = group_item(); i < BK; i += GROUP_ITEMS)
-      places[i] = window_place(g, min(p0 + i, endPixel - 1));
+#pragma unroll
+    for (int i = 0; i < LEFT_STRIPS; i++)
+      put_along_places(left, LEFT_STEP, strip_along_places(i, BM), nextLeft[i]);
+#pragma unroll
+    for (int i = 0; i < RIGHT_STRIPS; i++)
+      put_along_places(right, RIGHT_STEP, strip_along_places(i, BN), nextRight[i]);
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int i = group_item(); i < BM * BK; i += GROUP_ITEMS) {
-      const int k = i / BM, r = firstRow + i % BM;
-      const int tap = r / g.channels, channel = r - tap * g.channels;
-      const Place place = places[k];
-      const int row = place.row + tap / g.kernelWidth, column = place.column + tap % g.kernelWidth;
-      const int exists = r < rows && p0 + k < endPixel;
-      left[k][i % BM] = exists && is_row(g, row) && is_column(g, column)
-                            ? x[input_offset(g, place.image, row, column) + channel] : 0;
-    }
-    for (int i = group_item(); i < BN * BK; i += GROUP_ITEMS) {
-      const int k = i / BN, o = firstChannel + i % BN;
-      right[k][i % BN] = o < g.outChannels && p0 + k < endPixel
-                             ? dy[(size_t)(p0 + k) * g.outChannels + o] : 0;
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
+#pragma unroll
+    for (int i = 0; i < LEFT_STRIPS; i++) places[i] = pixel_after(g, places[i], BK);
+    fetch_windows(nextLeft, x, g, places, firstRow, p0 + BK, endPixel);
+    fetch_outputs(nextRight, dy, g, firstChannel, p0 + BK, endPixel);
     multiply(acc, left, right);
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -44,8 +105,11 @@ __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restri
 #pragma unroll
   for (int m = 0; m < TM; m++)
 #pragma unroll
-    for (int n = 0; n < TN; n++) {
-      const int row = firstRow + block_row(m), o = firstChannel + block_column(n);
-      if (row < rows && o < g.outChannels) partial[(size_t)row * g.outChannels + o] = acc[m][n];
+    for (int n = 0; n < TN / 4; n++) {
+      const int row = firstRow + square_row(m / 4) + m % 4;
+      const int o = firstChannel + square_column(n);
+      if (row < rows)
+        write_four(acc[m][n], partial + (size_t)row * g.outChannels + o, g.outChannels - o,
+                   OUTPUT_ALIGNED);
     }
 }

@@ -10,7 +10,7 @@ typedef struct {
   int splits;
 } Product;
 
-// The steps of the sum that this group takes.
+// The steps of the sum that this group takes: fours of them, but for the last.
 typedef struct {
   int first, end;
 } Depths;
@@ -19,12 +19,6 @@ static inline int batch_of_group(const Product p) { return get_group_id(2) / p.s
 
 static inline Depths depths_of_group(const Product p) {
   const int split = get_group_id(2) % p.splits;
-  return (Depths){(long)p.depth * split / p.splits, (long)p.depth * (split + 1) / p.splits};
-}
-
-static inline void store_result(float x, int row, int column, const __global float *bias,
-                                __global float *c, const Product p, float slope) {
-  if (row >= p.rows || column >= p.columns) return;
-  const size_t matrix = get_group_id(2) * (size_t)p.rows * p.columns;
-  c[matrix + (size_t)row * p.columns + column] = activate(x + (bias ? bias[column] : 0), slope);
+  const long fours = (p.depth + 3) / 4;
+  return (Depths){fours * split / p.splits * 4, min(p.depth, (int)(fours * (split + 1) / p.splits * 4))};
 }

@@ -24,6 +24,13 @@ static inline void steps(float acc[TM][TN], const float left[TM], const __global
   }
 }
 
+static inline void store_result(float x, int row, int column, const __global float *bias,
+                                __global float *c, const Product p, float slope) {
+  if (row >= p.rows || column >= p.columns) return;
+  const size_t matrix = get_group_id(2) * (size_t)p.rows * p.columns;
+  c[matrix + (size_t)row * p.columns + column] = activate(x + (bias ? bias[column] : 0), slope);
+}
+
 __attribute__((intel_reqd_sub_group_size(WIDTH)))
 __attribute__((reqd_work_group_size(WIDTH, 1, 1)))
 __kernel void matmul_subgroup(__global const float *restrict a, __global const float *restrict b,

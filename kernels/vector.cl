@@ -24,9 +24,19 @@ static inline void to_lanes(vec value, float lanes[1]) { lanes[0] = value; }
 typedef JOIN(float, V) vec;
 typedef JOIN(int, V) int_vec;
 
-// The same in memory, aligned as a float is. (vload and vstore, which mean the same, become
-// quarter-width moves in pocl and cost speed.)
-typedef vec __attribute__((aligned(4))) vec_in_memory;
+// Where the build option WHOLE_VECTORS says so, vectors lie at multiples of their size, and none is there
+// in part.
+#ifdef WHOLE_VECTORS
+#define ALIGNMENT (4 * V)
+#define IS_WHOLE(count) 1
+#else
+#define ALIGNMENT 4
+#define IS_WHOLE(count) ((count) >= V)
+#endif
+
+// The same in memory, aligned as a float is if nothing else is said. (vload and vstore, which mean the
+// same, become quarter-width moves in pocl and cost speed.)
+typedef vec __attribute__((aligned(ALIGNMENT))) vec_in_memory;
 typedef int_vec __attribute__((aligned(4))) int_vec_in_memory;
 
 static inline vec load(const __global float *p) { return *(const __global vec_in_memory *)p; }
@@ -35,7 +45,7 @@ static inline void store(vec value, __global float *p) { *(__global vec_in_memor
 
 // The first `count` floats from p, zeros after them; reads nothing else.
 static inline vec load_first(int count, const __global float *p) {
-  if (count >= V) return load(p);
+  if (IS_WHOLE(count)) return load(p);
   float lanes[V];
   for (int i = 0; i < V; i++) lanes[i] = i < count ? p[i] : 0;
   return JOIN(vload, V)(0, lanes);
@@ -43,7 +53,7 @@ static inline vec load_first(int count, const __global float *p) {
 
 // Stores the first `count` lanes, or all where there are fewer.
 static inline void store_first(int count, vec value, __global float *p) {
-  if (count >= V) {
+  if (IS_WHOLE(count)) {
     store(value, p);
   } else {
     float lanes[V];

@@ -99,13 +99,28 @@ extension Kernels {
         "conv2d_narrow", ["-D V=\(vectorWidth)", "-D MR=\(pixels)"])
       try launchTiles(kernel, grid, pixels: pixels, panels, arguments, slope)
     case .group(let tile):
-      try queue.launch(
-        try kernel(
-          "conv2d_tiled", in: ["vector", "epilogue", "group_tile", "conv2d_grid", "conv2d_tiled"],
-          options: tile.options),
-        global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
-        arguments + [.float(slope)])
+      let isAligned = grid.outChannels % 4 == 0
+      try launchGroups(
+        "conv2d_pixel", isAligned ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments, slope)
+    case .subpixelGroup(let tile):
+      try launchGroups("conv2d_subpixel", [], tile, grid, arguments, slope)
     }
+  }
+
+  /// Launches the kernel for GPUs.
+  ///
+  /// - Parameter outputs: the file that says what the outputs of a grid's pixel are.
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  private func launchGroups(
+    _ outputs: String, _ options: [String], _ tile: GroupTile, _ grid: Conv2DGrid,
+    _ arguments: [KernelArgument], _ slope: Float
+  ) throws(OpenCLError) {
+    try queue.launch(
+      try conv2dKernel(
+        "conv2d_tiled", beside: ["group_tile", outputs],
+        tile.options + grid.inputStripOptions + options),
+      global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
+      arguments + [.float(slope)])
   }
 
   private func conv2dKernel(

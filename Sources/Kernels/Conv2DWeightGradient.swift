@@ -56,12 +56,12 @@ extension Kernels {
         try kernel(
           "conv2d_weight_gradient_tiled",
           in: ["group_tile", "conv2d_grid", "conv2d_weight_gradient_tiled"],
-          options: tile.options),
+          options: tile.options + grid.inputStripOptions + grid.outputStripOptions),
         global: global + [plan.splits], local: tile.group + [1], arguments)
     }
     try launchElementwise(
       try kernel("conv2d_weight_gradient_sum", in: ["conv2d_weight_gradient_sum"]),
-      count: shape.outChannels * shape.channels,
+      count: shape.weightCount,
       [
         .buffer(partial), .buffer(dw), .int(shape.outChannels), .int(shape.channels),
         .int(grid.taps), .int(block.columns), .int(block.rows), .int(plan.splits),

@@ -52,8 +52,8 @@ extension Kernels {
     case .group(let tile):
       let global = tile.global(rows: shape.rows, columns: shape.columns)
       try launchInPlace(
-        "matmul_tiled", in: ["group_tile"], tile.options, global: global, local: tile.group, a, b,
-        bias, shape, plan, slope, into: c)
+        "matmul_tiled", in: ["group_tile"], tile.options + shape.stripOptions, global: global,
+        local: tile.group, a, b, bias, shape, plan, slope, into: c)
     case .subGroup(let tile):
       let global = [
         ceilDivide(shape.columns, tile.columns) * tile.width, ceilDivide(shape.rows, tile.rows),
@@ -112,5 +112,16 @@ extension Kernels {
           plan.panelsEach, plan.splits,
         ]), .float(slope),
       ])
+  }
+}
+
+extension MatMulShape {
+  /// How the sides lie, and whether strips of four are vectors (`kernels/matmul_tiled.cl`).
+  fileprivate var stripOptions: [String] {
+    let lengths = [transposedA ? rows : depth, transposedB ? depth : columns, columns]
+    return [
+      "-D LEFT_ALONG_DEPTH=\(transposedA ? 0 : 1)", "-D RIGHT_ALONG_DEPTH=\(transposedB ? 1 : 0)",
+      "-D ALIGNED=\(lengths.allSatisfy { $0 % 4 == 0 } ? 1 : 0)",
+    ]
   }
 }

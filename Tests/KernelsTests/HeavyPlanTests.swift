@@ -96,6 +96,7 @@ import Testing
     #expect(isWinograd((32, 128, 128, 1), to: 64, .winograd))
     #expect(!isWinograd((32, 128, 128, 64), to: 64, kernel: 4, .winograd))
     #expect(isWinograd((32, 32, 32, 256), to: 256, on: .gpu))
+    #expect(isWinograd((32, 128, 128, 64), to: 64, on: .gpu))
     #expect(!isWinograd((32, 128, 128, 64), to: 16, on: .gpu))
     #expect(!isWinograd((1, 8, 8, 512), to: 512, on: .gpu))
   }
@@ -107,14 +108,60 @@ import Testing
         family: .gpu, vectorWidth: 1, computeUnits: 8, groupSize: groupSize,
         localMemory: localMemory)
       for plan in DirectConv2DPlan.choices(device) {
-        guard case .group(let tile) = plan else {
+        guard let tile = tile(of: plan) else {
           Issue.record("\(plan) is none for a GPU")
           continue
         }
         let items = tile.rows / tile.itemRows * (tile.columns / tile.itemColumns)
         #expect(items <= groupSize)
-        #expect(4 * tile.depth * (tile.rows + tile.columns + 2) <= localMemory)
+        #expect(4 * tile.depth * (tile.rows + tile.columns + 8) <= localMemory)
       }
+    }
+  }
+
+  private func tile(of plan: DirectConv2DPlan) -> GroupTile? {
+    switch plan {
+    case .group(let tile), .subpixelGroup(let tile): tile
+    case .outputVectors, .subpixels, .inputVectors: nil
+    }
+  }
+
+  /// Large tiles read less; small ones keep all units of a device at work.
+  @Test func groupTilesAreAsLargeAsTheWorkAllows() {
+    let device = DevicePlan(
+      family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 256, localMemory: 48 << 10)
+    func results(_ rows: Int, _ columns: Int, batch: Int = 1) -> Int {
+      let plan = MatMulPlan(
+        device, MatMulShape(rows: rows, columns: columns, depth: 512, batch: batch))
+      guard case .group(let tile) = plan.method else { return 0 }
+      return tile.rows * tile.columns
+    }
+    #expect(results(4096, 4096) == 128 * 128)
+    #expect(results(512, 512, batch: 36) >= 128 * 64)
+    #expect(results(1024, 1024) < 128 * 128)
+    #expect(results(64, 64) == 32 * 32)
+  }
+
+  /// As a plan may be that a run of another version kept.
+  @Test func tilesThatWorkItemsCannotShareEquallyAreRefused() throws {
+    let kept = #"{"rows": 64, "columns": 32, "depth": 16, "itemRows": 4, "itemColumns": 4}"#
+    func decode(_ text: String) throws -> GroupTile {
+      try JSONDecoder().decode(GroupTile.self, from: Data(text.utf8))
+    }
+    #expect(try decode(kept).depth == 16)
+    for (from, to) in [("64", "60"), (": 16", ": 6"), (": 16", ": 0"), (": 4,", ": 2,")] {
+      #expect(throws: DecodingError.self) { try decode(kept.replacing(from, with: to)) }
+    }
+  }
+
+  @Test func phasesOfAStrideAreOneLaunchOnGPUsToo() {
+    let device = DevicePlan(
+      family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 256, convolution: .direct)
+    let shape = Conv2DShape(
+      input: (16, 512, 128, 1), outChannels: 64, kernel: (8, 8), stride: (4, 4), padding: (2, 2))
+    guard case .direct(.subpixelGroup) = Conv2DPlan(device, .dataGradient(shape)) else {
+      Issue.record("a launch a phase")
+      return
     }
   }
 

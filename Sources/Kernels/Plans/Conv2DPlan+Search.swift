@@ -4,7 +4,7 @@ extension Conv2DPlan: SearchablePlan {
     let isStrided = pass.wholeGrid.outChannels > grid.outChannels
     return choices(device).filter { plan in
       switch plan {
-      case .direct(.subpixels): isStrided
+      case .direct(.subpixels), .direct(.subpixelGroup): isStrided
       case .direct(.inputVectors): grid.outChannels <= 4
       case .direct: true
       case .winograd: WinogradTiling(pass) != nil
@@ -15,6 +15,8 @@ extension Conv2DPlan: SearchablePlan {
   public func neighbours(_ device: DevicePlan, _ pass: Conv2DPass) -> [Conv2DPlan] {
     switch self {
     case .direct(.group(let tile)): tile.neighbours(device).map { .direct(.group($0)) }
+    case .direct(.subpixelGroup(let tile)):
+      tile.neighbours(device).map { .direct(.subpixelGroup($0)) }
     case .direct: []
     case .winograd(let plan): plan.neighbours(device).map { .winograd($0) }
     }

@@ -8,16 +8,21 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
   case inputVectors(pixels: Int, vectorWidth: Int)
   /// A tile of pixels × output channels a work-group.
   case group(GroupTile)
+  /// The same where the pixels of all phases of a data gradient's stride are outputs of one.
+  case subpixelGroup(GroupTile)
 
   init(_ device: DevicePlan, _ pass: Conv2DPass) {
     // Where there are several grids, they differ by a pixel a side.
     let grid = pass.grids[0]
+    let whole = pass.wholeGrid
     if device.family == .gpu {
-      self = .group(GroupTile(device, rows: grid.pixels, columns: grid.outChannels))
+      let isWhole = whole.outChannels > grid.outChannels && whole.padding(of: pass.shape) <= 1.5
+      let launch = isWhole ? whole : grid
+      let tile = GroupTile(device, rows: launch.pixels, columns: launch.outChannels)
+      self = isWhole ? .subpixelGroup(tile) : .group(tile)
       return
     }
     let v = device.vectorWidth
-    let whole = pass.wholeGrid
     if whole.outChannels > grid.outChannels, whole.padding(of: pass.shape) <= 1.5 {
       self = .subpixels(DirectConv2DPlan.tile(device, outputs: whole.outChannels))
     } else if 8 * grid.outChannels <= v, grid.channels >= v {
@@ -47,7 +52,7 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
     case .cpu:
       tiles(device).map { .outputVectors($0) } + tiles(device).map { .subpixels($0) }
         + [.inputVectors(pixels: 8, vectorWidth: device.vectorWidth)]
-    case .gpu: GroupTile.choices(device).map { .group($0) }
+    case .gpu: GroupTile.choices(device).flatMap { [.group($0), .subpixelGroup($0)] }
     }
   }
 
@@ -60,14 +65,19 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
   }
 
   /// Whether all phases are one launch.
-  var isWhole: Bool { if case .subpixels = self { true } else { false } }
+  var isWhole: Bool {
+    switch self {
+    case .subpixels, .subpixelGroup: true
+    case .outputVectors, .inputVectors, .group: false
+    }
+  }
 
   /// Output channels that share a panel of packed weights.
   var panelWidth: Int {
     switch self {
     case .outputVectors(let tile), .subpixels(let tile): tile.columns
     case .inputVectors: 1
-    case .group(let tile): tile.columns
+    case .group(let tile), .subpixelGroup(let tile): tile.columns
     }
   }
 }

@@ -125,11 +125,11 @@ extension WinogradTiling {
 
   /// Whether this is quicker than summing directly, where both reach about the same share of the
   /// device's multiplications. Transforms are bound by memory: what they cost is counted in
-  /// multiplications a place, on CPUs as measured, on GPUs as ten for a byte.
+  /// multiplications a place, on CPUs as measured, on GPUs as five for a byte.
   private func isQuicker(on device: DevicePlan) -> Bool {
     let v = device.vectorWidth
     let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
-    let (perTile, perWeight) = device.family == .cpu ? (55.0, 36.0) : (97.0, 89.0)
+    let (perTile, perWeight) = device.family == .cpu ? (55.0, 36.0) : (48.0, 44.0)
     let transforms = perTile * tiles * (inputs + outputs) + perWeight * inputs * outputs
     return Double(planes) * (tiles * inputs * outputs + transforms) < pass.shape.flops / 2
   }
