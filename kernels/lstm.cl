@@ -2,29 +2,66 @@
 // recurrent weights, the four gates (PyTorch's order i, f, g, o), cell and mask. Joined behind
 // vector.cl.
 //
-// A work-item does R samples, and of the hidden units vectors of V (on the way back U of them at a
-// time): all of them, over all steps, where it is alone in its row of work-items (CPUs, where the
-// weights stay in the cache); its own at one step a launch where others do the rest (GPUs). Everything
-// over time is (batch, steps, …); where the mask (batch, steps; null: none) is 0, the step keeps h and
-// c and its y is 0.
+// A work-group does R samples over all steps, of the hidden units vectors of V. On CPUs, where the weights
+// stay in the cache, it is one work-item. On GPUs it has UNITS x SLICES, of which the first axis shares
+// the hidden units and the second the sums over the hidden state; those of slice 0 do all the rest.
+// Everything over time is (batch, steps, …); where the mask (batch, steps; null: none) is 0, the step
+// keeps h and c and its y is 0.
+//
+// Registers hold GATES gates of R samples at a time, and on the way back U vectors of units.
+
+#define IN_GROUP __attribute__((reqd_work_group_size(UNITS, SLICES, 1)))
+
+// What a work-item takes of a sum of `count` terms.
+static inline int slice_start(int count) { return count * (int)get_local_id(1) / SLICES; }
+static inline int slice_end(int count) { return count * ((int)get_local_id(1) + 1) / SLICES; }
+
+// Makes what a step has written visible to the whole group.
+static inline void end_step(void) {
+#if UNITS * SLICES > 1
+  barrier(CLK_GLOBAL_MEM_FENCE);
+#endif
+}
+
+// Room for so many sums of each work-item of the other slices; a kernel declares it.
+#if SLICES > 1
+#define SHARED(count) __local float shared[(SLICES - 1) * (count) * UNITS];
+#else
+#define SHARED(count) __local float *const shared = 0;
+#endif
+
+// Adds up the sums of all slices, in their order, in those of slice 0.
+static inline void add_slices(__local float *shared, vec *sums, const int count) {
+#if SLICES > 1
+  // Two steps apart in one launch, or two parts of one, must not share their memory.
+  barrier(CLK_LOCAL_MEM_FENCE);
+  const int slice = get_local_id(1), unit = get_local_id(0);
+  for (int i = 0; i < count; i++)
+    if (slice > 0) shared[((slice - 1) * count + i) * UNITS + unit] = sums[i];
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int i = 0; i < count; i++)
+    for (int s = 0; slice == 0 && s < SLICES - 1; s++)
+      sums[i] += shared[(s * count + i) * UNITS + unit];
+#endif
+}
 
 static inline vec sigmoid(vec x) { return 1.0f / (1.0f + exp(-x)); }
 
-// Steps `from` to `to`.
+// The steps.
 //
 // projection: what the input adds to the gates, biases included. gates: their values.
 // weights: (hidden, 4 · hidden), the transpose of PyTorch's.
 // hidden_before, cell_before: h and c before each step; the first step's are there, the next ones' are
 // written, and after the last step last_hidden and last_cell.
-__kernel void lstm(const int hidden, const int groups, __global const float *restrict projection,
+__kernel IN_GROUP void lstm(const int hidden, __global const float *restrict projection,
                    __global float *restrict gates, __global const float *restrict weights,
                    __global const float *restrict mask, __global float *hidden_before,
                    __global float *cell_before, __global float *restrict y,
                    __global float *restrict last_hidden, __global float *restrict last_cell,
-                   const int batch, const int steps, const int from, const int to) {
-  const int first = get_global_id(1) * R;
-  if (first >= batch) return;
-  for (int t = from; t < to; t++) {
+                   const int batch, const int steps) {
+  SHARED(GATES * R)
+  const int first = get_group_id(1) * R, isFirstSlice = get_local_id(1) == 0;
+  for (int t = 0; t < steps; t++) {
     size_t step[R];
     const __global float *before[R];
 #pragma unroll
@@ -33,36 +70,41 @@ __kernel void lstm(const int hidden, const int groups, __global const float *res
       step[r] = (size_t)min(first + r, batch - 1) * steps + t;
       before[r] = hidden_before + step[r] * hidden;
     }
-    for (int unit = get_global_id(0) * V; unit < hidden; unit += get_global_size(0) * V) {
-      const int lanes = hidden - unit;
-      // Two gates at a time: as many sums as registers hold.
-      for (int pair = unit; pair < 4 * hidden; pair += 2 * hidden) {
-        vec a[R], b[R];
+    // All work-items go round as often, so that they meet at the barriers.
+    for (int start = 0; start < hidden; start += UNITS * V) {
+      const int unit = start + get_local_id(0) * V, lanes = hidden - unit;
+      for (int part = 0; part < 4 * hidden; part += GATES * hidden) {
+        vec sum[GATES][R];
 #pragma unroll
-        for (int r = 0; r < R; r++) {
-          const __global float *gate = projection + step[r] * 4 * hidden + pair;
-          a[r] = load_first(lanes, gate);
-          b[r] = load_first(lanes, gate + hidden);
-        }
-        for (int k = 0; k < hidden; k++) {
-          const __global float *weight = weights + (size_t)k * 4 * hidden + pair;
-          const vec wa = load_first(lanes, weight), wb = load_first(lanes, weight + hidden);
+        for (int g = 0; g < GATES; g++)
+#pragma unroll
+          for (int r = 0; r < R; r++)
+            sum[g][r] = isFirstSlice && lanes > 0
+                            ? load_first(lanes, projection + step[r] * 4 * hidden + part
+                                                    + g * hidden + unit) : 0;
+        const int end = lanes > 0 ? slice_end(hidden) : 0;
+        for (int k = slice_start(hidden); k < end; k++) {
+          const __global float *weight = weights + (size_t)k * 4 * hidden + part + unit;
+          vec w[GATES];
+#pragma unroll
+          for (int g = 0; g < GATES; g++) w[g] = load_first(lanes, weight + g * hidden);
 #pragma unroll
           for (int r = 0; r < R; r++) {
             const vec h = before[r][k];
-            a[r] += h * wa;
-            b[r] += h * wb;
+#pragma unroll
+            for (int g = 0; g < GATES; g++) sum[g][r] += h * w[g];
           }
         }
+        add_slices(shared, sum[0], GATES * R);
 #pragma unroll
-        for (int r = 0; r < R; r++) {
-          if (first + r >= batch) break;
-          __global float *gate = gates + step[r] * 4 * hidden + pair;
-          store_first(lanes, a[r], gate);
-          store_first(lanes, b[r], gate + hidden);
-        }
+        for (int r = 0; r < R; r++)
+#pragma unroll
+          for (int g = 0; g < GATES; g++)
+            if (isFirstSlice && lanes > 0 && first + r < batch)
+              store_first(lanes, sum[g][r],
+                          gates + step[r] * 4 * hidden + part + g * hidden + unit);
       }
-      for (int r = 0; r < R && first + r < batch; r++) {
+      for (int r = 0; isFirstSlice && lanes > 0 && r < R && first + r < batch; r++) {
         __global float *gate = gates + step[r] * 4 * hidden + unit;
         const vec i = sigmoid(load_first(lanes, gate));
         const vec f = sigmoid(load_first(lanes, gate + hidden));
@@ -88,28 +130,26 @@ __kernel void lstm(const int hidden, const int groups, __global const float *res
         store_first(lanes, h, (last ? last_hidden : hidden_before) + next);
       }
     }
+    end_step();
   }
 }
 
-// The way back through steps `to` - 1 to `from`; step -1 only brings the gradient of h before the
-// first step.
+// The way back through the steps; step -1 only brings the gradient of h before the first step.
 //
 // gates: their values. weights: (4 · hidden, hidden), as PyTorch has them. upstream: the gradient of y
-// (null: none). gate_gradient: that of the gates before their nonlinearity; the step's after the last
-// one here is there, these steps' are written. hidden_gradient, cell_gradient: on entry what reaches h
-// and c after the last of these steps other than through the next step's gates, on return the same for
-// the step before the first.
-__kernel void lstm_gradient(const int hidden, const int groups, __global const float *restrict gates,
+// (null: none). gate_gradient: that of the gates before their nonlinearity. hidden_gradient,
+// cell_gradient: on entry the gradients of the last h and c, on return those of the first.
+__kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *restrict gates,
                             __global const float *restrict weights,
                             __global const float *restrict mask,
                             __global const float *restrict cell_before,
                             __global const float *restrict upstream, __global float *gate_gradient,
                             __global float *restrict hidden_gradient,
                             __global float *restrict cell_gradient, const int batch,
-                            const int steps, const int from, const int to) {
-  const int first = get_global_id(1) * R;
-  if (first >= batch) return;
-  for (int t = to - 1; t >= from; t--) {
+                            const int steps) {
+  SHARED(U * R)
+  const int first = get_group_id(1) * R, isFirstSlice = get_local_id(1) == 0;
+  for (int t = steps - 1; t >= -1; t--) {
     size_t row[R];
     const __global float *after[R];
 #pragma unroll
@@ -117,14 +157,16 @@ __kernel void lstm_gradient(const int hidden, const int groups, __global const f
       row[r] = min(first + r, batch - 1);
       after[r] = gate_gradient + (row[r] * steps + t + 1) * 4 * hidden;
     }
-    for (int unit = get_global_id(0) * U * V; unit < hidden; unit += get_global_size(0) * U * V) {
+    for (int start = 0; start < hidden; start += UNITS * U * V) {
+      const int unit = start + get_local_id(0) * U * V;
       vec sum[U][R];
 #pragma unroll
       for (int u = 0; u < U; u++)
 #pragma unroll
         for (int r = 0; r < R; r++) sum[u][r] = 0;
-      if (t + 1 < steps)
-        for (int k = 0; k < 4 * hidden; k++) {
+      if (t + 1 < steps) {
+        const int end = unit < hidden ? slice_end(4 * hidden) : 0;
+        for (int k = slice_start(4 * hidden); k < end; k++) {
           vec weight[U];
 #pragma unroll
           for (int u = 0; u < U; u++) {
@@ -138,12 +180,14 @@ __kernel void lstm_gradient(const int hidden, const int groups, __global const f
             for (int u = 0; u < U; u++) sum[u][r] += g * weight[u];
           }
         }
+        add_slices(shared, sum[0], U * R);
+      }
 #pragma unroll
       for (int u = 0; u < U; u++)
 #pragma unroll
         for (int r = 0; r < R; r++) {
           const int place = unit + u * V, lanes = hidden - place;
-          if (first + r >= batch || lanes <= 0) break;
+          if (!isFirstSlice || first + r >= batch || lanes <= 0) break;
           const size_t state = row[r] * hidden + place;
           vec dh = load_first(lanes, hidden_gradient + state) + sum[u][r];
           if (t < 0) {
@@ -178,5 +222,6 @@ __kernel void lstm_gradient(const int hidden, const int groups, __global const f
           store_first(lanes, dout, target + 3 * hidden);
         }
     }
+    end_step();
   }
 }

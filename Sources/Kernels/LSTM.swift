@@ -51,15 +51,13 @@ extension Kernels {
     let weights = try floats(4 * size.hidden * size.hidden)
     try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
     let plan = LSTMPlan(self.plan, size)
-    for steps in plan.launches(over: 0..<size.steps) {
-      try launch(
-        "lstm", size, plan, steps,
-        [
-          .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
-          .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
-          .buffer(last.hidden), .buffer(last.cell),
-        ])
-    }
+    try launch(
+      "lstm", size, plan,
+      [
+        .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
+        .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
+        .buffer(last.hidden), .buffer(last.cell),
+      ])
     return record
   }
 
@@ -79,34 +77,24 @@ extension Kernels {
       c0: try stateCopy(size, of: dLast.cell)
     )
     let plan = LSTMPlan(self.plan, size)
-    for steps in plan.launches(over: -1..<size.steps).reversed() {
-      try launch(
-        "lstm_gradient", size, plan, steps,
-        [
-          .buffer(record.gates), .buffer(weightHH), .optional(mask), .buffer(record.cellBefore),
-          .optional(dy), .buffer(gradient.projection), .buffer(gradient.h0),
-          .buffer(gradient.c0),
-        ])
-    }
+    try launch(
+      "lstm_gradient", size, plan,
+      [
+        .buffer(record.gates), .buffer(weightHH), .optional(mask), .buffer(record.cellBefore),
+        .optional(dy), .buffer(gradient.projection), .buffer(gradient.h0), .buffer(gradient.c0),
+      ])
     return gradient
   }
 
   private func launch(
-    _ name: String, _ size: LSTM, _ plan: LSTMPlan, _ steps: Range<Int>,
-    _ arguments: [KernelArgument]
+    _ name: String, _ size: LSTM, _ plan: LSTMPlan, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let kernel = try channelKernel(
-      name, in: "lstm", channels: size.hidden,
-      options: ["-D R=\(plan.rows)", "-D U=\(plan.vectors)"])
-    let groups = ceilDivide(size.batch, plan.rows)
-    let arguments =
-      arguments + [size.batch, size.steps, steps.lowerBound, steps.upperBound].map { .int($0) }
-    if plan.isWhole {
-      try queue.launch(
-        kernel, global: [1, groups], local: [1, 1], [.int(size.hidden), .int(groups)] + arguments)
-    } else {
-      try launchChannels(kernel, channels: size.hidden, rows: groups, arguments)
-    }
+      name, in: "lstm", channels: size.hidden, options: plan.options)
+    try queue.launch(
+      kernel, global: [plan.units, ceilDivide(size.batch, plan.rows) * plan.slices],
+      local: [plan.units, plan.slices],
+      [.int(size.hidden)] + arguments + [.int(size.batch), .int(size.steps)])
   }
 
   /// Room for a state before each step, the first of them set.

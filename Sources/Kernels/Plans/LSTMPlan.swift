@@ -1,29 +1,37 @@
-/// How an LSTM's recurrence is done on a device.
+/// How an LSTM's recurrence is done on a device: a work-group does some samples over all steps
+/// (`kernels/lstm.cl`).
 struct LSTMPlan {
-  /// Whether a work-item does all hidden units of its samples over all steps. Else a launch does one
-  /// step, and a work-item one vector of units.
-  let isWhole: Bool
-  /// Samples to a work-item.
+  /// Samples to a work-group.
   let rows: Int
-  /// Vectors of hidden units that a work-item has sums of at a time on the way back.
+  /// Gates, and on the way back vectors of hidden units, that a work-item has sums of at a time.
+  let gates: Int
   let vectors: Int
+  /// Work-items of a group: those that share the hidden units, and those that share a sum.
+  let units: Int
+  let slices: Int
 
   init(_ device: DevicePlan, _ size: LSTM) {
     switch device.family {
-    case .gpu: (isWhole, rows, vectors) = (false, 1, 1)
+    case .gpu:
+      // Samples enough for the device are rare: each gets as many work-items as a group may have.
+      units = min(device.groupSize, ceilDivide(size.hidden, 32) * 32)
+      slices = max(1, min(4, device.groupSize / units))
+      (rows, gates, vectors) = (1, 4, 1)
     case .cpu:
       // Two vectors of sums a sample: as many samples as registers hold, but work for every unit.
       let fit = device.vectorWidth >= 16 ? 8 : 4
       let share = ceilDivide(size.batch, device.computeUnits)
       var rows = 1
       while rows < min(fit, share) { rows *= 2 }
-      (isWhole, self.rows) = (true, rows)
-      vectors = size.hidden > device.vectorWidth ? 2 : 1
+      (self.rows, units, slices) = (rows, 1, 1)
+      (gates, vectors) = (2, size.hidden > device.vectorWidth ? 2 : 1)
     }
   }
 
-  /// The steps of each launch.
-  func launches(over steps: Range<Int>) -> [Range<Int>] {
-    isWhole ? [steps] : steps.map { $0..<$0 + 1 }
+  var options: [String] {
+    [
+      "-D R=\(rows)", "-D GATES=\(gates)", "-D U=\(vectors)", "-D UNITS=\(units)",
+      "-D SLICES=\(slices)",
+    ]
   }
 }
