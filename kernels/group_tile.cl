@@ -31,8 +31,8 @@
 #define LEFT_VECTORS (BK * LEFT_STEP / 4)
 #define RIGHT_VECTORS (BK * RIGHT_STEP / 4)
 
-// Steps of the depth that are written out: all of them make some compilers run out of registers.
-#define UNROLL 4
+// Steps of the depth that are written out: with more of them some compilers run out of registers.
+#define UNROLL 8
 
 #define AS_TEXT(x) #x
 #define PRAGMA(x) _Pragma(AS_TEXT(x))

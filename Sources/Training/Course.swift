@@ -64,9 +64,9 @@ public struct CourseProgress: Equatable, Sendable {
 public enum CheckpointInterval: Sendable, Equatable {
   /// After so many steps.
   case steps(Int)
-  /// After every epoch, and where one takes longer, after this time too. Where epochs are so short
-  /// that saving each would take more than a twentieth of the time, as those of a few recordings on a
-  /// GPU are, after as many as it takes.
+  /// After every epoch, and where one takes longer, after this time too. Epochs of a few recordings on
+  /// a GPU are shorter than what saving them takes: after as many as take ten seconds, and twenty times
+  /// as long as saving.
   case epochs(orAfter: Duration)
   /// After this time alone: where an epoch takes less than a second, saving each would take most of
   /// the time.
@@ -80,7 +80,8 @@ public enum CheckpointInterval: Sendable, Equatable {
   func isDue(step: Int, endsEpoch: Bool, unsaved: Duration, saving: Duration) -> Bool {
     switch self {
     case .steps(let steps): step % steps == 0
-    case .epochs(let longest): endsEpoch && unsaved >= saving * 20 || unsaved > longest
+    case .epochs(let longest):
+      endsEpoch && unsaved >= max(.seconds(10), saving * 20) || unsaved > longest
     case .after(let longest): unsaved > longest
     }
   }

@@ -66,6 +66,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       named[0].0 = try session.source(named[0].0, without: prepared.dropFirst().map(\.corpus))
       let floor = prepared[0].frontEnd.floorDecibels
       try requireOneListOfClasses(named)
+      session.trainer.configuration.crossLingual.limits.forEach(session.observer.say)
       let outcomes = try CrossLingualExperiment(
         named[0], to: Array(named.dropFirst()), floor: floor, trainer: session.trainer
       ).run()

@@ -28,6 +28,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let computeUnits: Int
   /// Work-items in a group of an elementwise kernel.
   public let groupSize: Int
+  /// Work-items in a group at most, for the few kernels whose work has no more groups than samples.
+  public let largestGroup: Int
   /// Bytes of local memory that a work-group may have.
   public let localMemory: Int
   /// Work-items of the sub-groups that kernels may ask for; none on most devices.
@@ -36,16 +38,19 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// What tuning found, which goes before the rules.
   public let tuned: TunedPlans
 
-  /// - Parameter localMemory: if not said, what OpenCL 1.2 demands of a device.
+  /// - Parameters:
+  ///   - largestGroup: if not said, `groupSize`.
+  ///   - localMemory: if not said, what OpenCL 1.2 demands of a device.
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
-    localMemory: Int = 32 << 10, subGroupWidths: [Int] = [],
+    largestGroup: Int? = nil, localMemory: Int = 32 << 10, subGroupWidths: [Int] = [],
     convolution: Convolution = .automatic, tuned: TunedPlans = TunedPlans()
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
     self.computeUnits = computeUnits
     self.groupSize = groupSize
+    self.largestGroup = largestGroup ?? groupSize
     self.localMemory = localMemory
     self.subGroupWidths = subGroupWidths
     self.convolution = convolution
@@ -64,12 +69,14 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
       computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
+      largestGroup: min(1024, facts.maxWorkGroup),
       localMemory: facts.localMemory, subGroupWidths: facts.subGroupWidths,
       convolution: convolution, tuned: tuned)
   }
 
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
-  /// of local memory with what every device has, and one that knew no sub-groups or tuning without.
+  /// of local memory with what every device has, and one that knew no larger groups, sub-groups or tuning
+  /// without.
   ///
   /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind or
   ///   such that no device has it.
@@ -85,6 +92,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       vectorWidth: try kept.decode(Int.self, forKey: .vectorWidth),
       computeUnits: try kept.decode(Int.self, forKey: .computeUnits),
       groupSize: try kept.decode(Int.self, forKey: .groupSize),
+      largestGroup: try kept.decodeIfPresent(Int.self, forKey: .largestGroup),
       localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
       subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
@@ -92,6 +100,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     try require([1, 4, 8, 16].contains(vectorWidth), .vectorWidth)
     try require(1...1 << 20 ~= computeUnits, .computeUnits)
     try require(1...1 << 16 ~= groupSize, .groupSize)
+    try require(groupSize...1 << 16 ~= largestGroup, .largestGroup)
     try require(0...1 << 40 ~= localMemory, .localMemory)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
   }

@@ -14,8 +14,8 @@ struct LSTMPlan {
     switch device.family {
     case .gpu:
       // Samples enough for the device are rare: each gets as many work-items as a group may have.
-      units = min(device.groupSize, ceilDivide(size.hidden, 32) * 32)
-      slices = max(1, min(4, device.groupSize / units))
+      units = min(device.largestGroup, ceilDivide(size.hidden, 32) * 32)
+      slices = max(1, min(8, device.largestGroup / units))
       (rows, gates, vectors) = (1, 4, 1)
     case .cpu:
       // Two vectors of sums a sample: as many samples as registers hold, but work for every unit.

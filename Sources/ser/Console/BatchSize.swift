@@ -39,7 +39,12 @@ struct BatchChoice {
     switch size {
     case .exactly(let number): try .setting("\(key)=\(number)")
     case .auto where resuming: nil
-    case .auto: try .setting("\(key)=\(largest(configuration(), device))")
+    case .auto: try .setting("\(key)=\(told(largest(configuration(), device)))")
     }
+  }
+
+  private func told(_ batch: Int) -> Int {
+    StandardStreams.say("\(key)=\(batch) is the largest batch that the device's memory holds.\n")
+    return batch
   }
 }

@@ -29,8 +29,8 @@ enum RunPlaces {
       if RunFolder.isRun(folder) {
         let isOwn =
           folders.contains(below)
-          || files(of: folder).contains { $0.lastPathComponent == place.lastPathComponent }
-            && below == place.lastPathComponent
+          || folder == place.deletingLastPathComponent()
+            && files(of: folder).contains { $0.lastPathComponent == below }
         return isOwn ? folder : nil
       }
       below = folder.lastPathComponent

@@ -33,4 +33,14 @@ extension CrossLingualSettings {
         holds: lowShare <= 1 - testShare)
     ]
   }
+
+  /// What is left out by these limits, a sentence each: a draw that differs from seed to seed.
+  public var limits: [String] {
+    [(sourceLimit, "of the source", "sourceLimit"), (targetLimit, "of a target", "targetLimit")]
+      .filter { $0.0 > 0 }
+      .map { limit, what, key in
+        "Of each class \(what) at most \(limit) recordings are used, drawn once a seed "
+          + "(crossLingual.\(key))."
+      }
+  }
 }
