@@ -65,9 +65,7 @@ extension Kernels {
           tiling.argument(tiles, room: plan.room(tiles.count)), .int(registers.tilesEach),
         ])
     case .groups(let tile, _):
-      let shape = MatMulShape(
-        rows: tiles.count, columns: tiling.outputs(1), depth: tiling.inputs(1),
-        batch: tiling.planes)
+      let shape = tiling.product(tiles: tiles.count)
       try matmul(
         inputs, weights, shape, into: outputs, plan: MatMulPlan(self.plan, shape, tile))
     }

@@ -50,10 +50,25 @@ struct WinogradTiling {
 
   /// Runs of tiles that are done one after the other, so that what they become stays in the cache.
   func chunks(_ plan: WinogradPlan, bytes: Int) -> [Range<Int>] {
-    let v = plan.vectorWidth
-    let most = max(1, bytes / (planeBytes * (inputs(v) + outputs(v))))
-    let length = max(1, ceilDivide(count, ceilDivide(count, most)))
+    let length = chunkLength(vectorWidth: plan.vectorWidth, bytes: bytes)
     return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
+  }
+
+  /// Tiles in a run of which all but the last are equally long.
+  func chunkLength(vectorWidth v: Int, bytes: Int) -> Int {
+    let most = max(1, bytes / (planeBytes * (inputs(v) + outputs(v))))
+    return max(1, ceilDivide(count, ceilDivide(count, most)))
+  }
+
+  /// The product of a run of tiles with the weights, on GPUs.
+  func product(tiles: Int) -> MatMulShape {
+    MatMulShape(rows: tiles, columns: outputs(1), depth: inputs(1), batch: planes)
+  }
+
+  /// The product of a run of tiles with those of the output's gradient, on GPUs.
+  func weightProduct(tiles: Int) -> MatMulShape {
+    MatMulShape(
+      rows: inputs(1), columns: outputs(1), depth: tiles, batch: planes, transposedA: true)
   }
 
   /// The fields of the kernels' structure, in its order.

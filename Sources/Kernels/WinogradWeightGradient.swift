@@ -68,10 +68,7 @@ extension Kernels {
         ])
       return sums
     case .groups(let tile, _):
-      let shape = MatMulShape(
-        rows: tiling.inputs(1), columns: tiling.outputs(1), depth: tiles.count,
-        batch: tiling.planes,
-        transposedA: true)
+      let shape = tiling.weightProduct(tiles: tiles.count)
       let products = try floats(shape.outputCount)
       try matmul(
         inputs, upstream, shape, into: products, plan: MatMulPlan(self.plan, shape, tile))

@@ -137,9 +137,21 @@ import Testing
       return tile.rows * tile.columns
     }
     #expect(results(4096, 4096) == 128 * 128)
-    #expect(results(512, 512, batch: 36) >= 128 * 64)
-    #expect(results(1024, 1024) < 128 * 128)
+    #expect(results(512, 512, batch: 36) == 64 * 64)
     #expect(results(64, 64) == 32 * 32)
+  }
+
+  /// Few results of a long sum keep a device at work in parts.
+  @Test func longSumsAreSplitWhereResultsAreFew() {
+    let device = DevicePlan(
+      family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 256, localMemory: 48 << 10)
+    func splits(_ rows: Int, _ columns: Int, depth: Int) -> Int {
+      MatMulPlan(device, MatMulShape(rows: rows, columns: columns, depth: depth)).splits
+    }
+    #expect(splits(32, 4096, depth: 4096) >= 4)
+    #expect(splits(16, 128, depth: 131_072) >= 16)
+    #expect(splits(4096, 4096, depth: 4096) == 1)
+    #expect(splits(32, 32, depth: 255) == 1)
   }
 
   /// As a plan may be that a run of another version kept.

@@ -18,7 +18,9 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
     if device.family == .gpu {
       let isWhole = whole.outChannels > grid.outChannels && whole.padding(of: pass.shape) <= 1.5
       let launch = isWhole ? whole : grid
-      let tile = GroupTile(device, rows: launch.pixels, columns: launch.outChannels)
+      let tile = GroupTile(
+        device, rows: launch.pixels, columns: launch.outChannels,
+        depth: launch.taps * launch.channels)
       self = isWhole ? .subpixelGroup(tile) : .group(tile)
       return
     }

@@ -21,7 +21,10 @@ public struct DirectConv2DWeightGradientPlan: Equatable, Codable, Sendable {
       self.init(device, shape, DirectConv2DWeightGradientPlan.registerTiles(device, shape)[0])
     case .gpu:
       let rows = shape.kernelHeight * shape.kernelWidth * shape.channels
-      self.init(device, shape, GroupTile(device, rows: rows, columns: shape.outChannels))
+      let tile = GroupTile(
+        device, rows: rows, columns: shape.outChannels, depth: shape.outputPixels
+      ) { DirectConv2DWeightGradientPlan(device, shape, $0).splits }
+      self.init(device, shape, tile)
     }
   }
 

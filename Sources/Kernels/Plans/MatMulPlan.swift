@@ -49,18 +49,28 @@ public struct MatMulPlan: Equatable, Codable, Sendable {
         self =
           .filled(device, shape, wanted: wanted) ?? .packed(device, shape, wanted: wanted)
       }
-    case .gpu:
-      let tile = GroupTile(
-        device, rows: shape.rows, columns: shape.columns, batch: shape.batch)
-      self.init(device, shape, tile)
+    case .gpu: self.init(device, shape, GroupTile(device, shape))
     }
   }
 
   /// For GPUs, with a tile given.
   init(_ device: DevicePlan, _ shape: MatMulShape, _ tile: GroupTile) {
-    let wanted = ceilDivide(4 * device.computeUnits, shape.batch)
-    let tasks = ceilDivide(shape.rows, tile.rows) * ceilDivide(shape.columns, tile.columns)
-    self.init(method: .group(tile), splits: MatMulPlan.splits(shape, tasks, wanted))
+    self.init(method: .group(tile), splits: MatMulPlan.splits(device, shape, tile))
+  }
+
+  /// As many as take the least time, none of them short.
+  fileprivate static func splits(_ device: DevicePlan, _ shape: MatMulShape, _ tile: GroupTile)
+    -> Int
+  {
+    func time(_ splits: Int) -> Double {
+      tile.time(
+        device, rows: shape.rows, columns: shape.columns, depth: shape.depth, batch: shape.batch,
+        splits: splits)
+    }
+    let choices = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128].filter {
+      $0 == 1 || 256 * $0 <= shape.depth
+    }
+    return choices.map { (splits: $0, time: time($0)) }.min { $0.time < $1.time }?.splits ?? 1
   }
 
   /// For GPUs with sub-groups, with a tile given.
@@ -138,4 +148,13 @@ extension MatMulPlan {
 
   /// Up to this depth, storing C takes longer than computing it.
   private static let shallow = 128
+}
+
+extension GroupTile {
+  /// For a product.
+  init(_ device: DevicePlan, _ shape: MatMulShape) {
+    self.init(
+      device, rows: shape.rows, columns: shape.columns, depth: shape.depth, batch: shape.batch
+    ) { MatMulPlan.splits(device, shape, $0) }
+  }
 }

@@ -53,7 +53,11 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
   private static let chunkBytesOnCPU = 8 << 20
   /// Enough tiles for every unit, without a large share of the memory: every device lends that much
   /// at once.
-  private static let chunkBytesOnGPU = 96 << 20
+  private static let chunkBytesOnGPU = 192 << 20
+
+  private static func tilesOnGPU(_ tiling: WinogradTiling) -> Int {
+    tiling.chunkLength(vectorWidth: 1, bytes: chunkBytesOnGPU)
+  }
 
   /// What a vector is, to which channels are filled up; 1 on GPUs.
   var vectorWidth: Int {
@@ -90,8 +94,7 @@ extension WinogradPlan {
         Registers(tile: tile, tilesEach: tilesEach), chunkBytes: Self.chunkBytesOnCPU)
     case .gpu:
       self = .groups(
-        GroupTile(
-          device, rows: tiling.inputs(1), columns: tiling.outputs(1), batch: tiling.planes),
+        GroupTile(device, tiling.weightProduct(tiles: Self.tilesOnGPU(tiling))),
         chunkBytes: Self.chunkBytesOnGPU)
     }
   }
@@ -107,8 +110,7 @@ extension WinogradPlan {
       self = bytes <= 3 << 20 ? .inOneKernel(device) : .inPhases(device, weightBytes: bytes)
     case .gpu:
       self = .groups(
-        GroupTile(
-          device, rows: tiling.count, columns: tiling.outputs(1), batch: tiling.planes),
+        GroupTile(device, tiling.product(tiles: Self.tilesOnGPU(tiling))),
         chunkBytes: Self.chunkBytesOnGPU)
     }
   }
