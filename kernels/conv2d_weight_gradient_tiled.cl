@@ -42,7 +42,7 @@ static inline void fetch_windows(float4 strips[LEFT_STRIPS], const __global floa
     const int y = window.row + ky, column = window.column + kx;
     const size_t offset = input_offset(g, window.image, y, column) + r - tap * g.channels;
     strips[i] = read_four(
-        x + offset, exists & ky < g.kernelHeight & is_row(g, y) & is_column(g, column), 1);
+        x + offset, exists & (ky < g.kernelHeight) & is_row(g, y) & is_column(g, column), 1);
 #else
     float lanes[4];
 #pragma unroll
