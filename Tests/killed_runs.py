@@ -96,15 +96,22 @@ class Round:
         return sorted(found, key=lambda file: file.stat().st_mtime_ns)
 
     def is_unsaved(self, metrics):
-        """Whether the last line is of a training under way and younger than its newest checkpoint: what a
-        checkpoint knows of was on the disk before it."""
+        """Whether the last line is of a training under way and none of its checkpoints knows of it: what
+        one knows of was on the disk before it."""
         try:
-            part = json.loads(metrics.read_bytes().splitlines()[-1])["part"]
+            last = json.loads(metrics.read_bytes().splitlines()[-1])
+            part = self.folder / "checkpoints" / last["part"]
+            return part.exists() and all(
+                self.recorded(state) < last["step"] for state in part.glob("*/state.safetensors"))
         except (OSError, ValueError, KeyError, IndexError):
             return False
-        saved = [file.stat().st_mtime_ns for file in self.states()[-1:]]
-        begun = (self.folder / "checkpoints" / part).exists()
-        return begun and all(metrics.stat().st_mtime_ns > time for time in saved)
+
+    def recorded(self, state):
+        """The epoch, or the iteration, of the last line that a checkpoint knows of."""
+        with state.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            known = json.loads(file.read(length))["__metadata__"]
+        return int(known["epoch"] if "epoch" in known else known["step"])
 
     def holder(self):
         """The process that has the run by its lease; None where there is none, or it is being written."""

@@ -65,8 +65,7 @@ public enum CheckpointInterval: Sendable, Equatable {
   /// After so many steps.
   case steps(Int)
   /// After every epoch, and where one takes longer, after this time too. Epochs of a few recordings on
-  /// a GPU are shorter than what saving them takes: after as many as take ten seconds, and twenty times
-  /// as long as saving.
+  /// a GPU are shorter than what saving them takes: after as many as take twenty times as long.
   case epochs(orAfter: Duration)
   /// After this time alone: where an epoch takes less than a second, saving each would take most of
   /// the time.
@@ -81,7 +80,7 @@ public enum CheckpointInterval: Sendable, Equatable {
     switch self {
     case .steps(let steps): step % steps == 0
     case .epochs(let longest):
-      endsEpoch && unsaved >= max(.seconds(10), saving * 20) || unsaved > longest
+      endsEpoch && unsaved >= saving * 20 || unsaved > longest
     case .after(let longest): unsaved > longest
     }
   }
