@@ -24,9 +24,12 @@ public struct SettingsSource: Sendable {
 
   /// Reads `group.key=value`; the value is YAML, so that `[8, 16, 32]` is a list.
   ///
+  /// - Parameter option: what errors call it where it is not of `--set`, such as `--seed 3`.
   /// - Throws: `SettingsError.invalid` where there is no `=` or no key.
-  public static func setting(_ text: String) throws(SettingsError) -> SettingsSource {
-    let place = "--set \(text)"
+  public static func setting(
+    _ text: String, of option: String? = nil
+  ) throws(SettingsError) -> SettingsSource {
+    let place = option ?? "--set \(text)"
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let keys = sides[0].split(separator: ".", omittingEmptySubsequences: false)
     guard sides.count == 2, !keys.contains(where: \.isEmpty) else {
@@ -76,6 +79,19 @@ public struct SettingsSource: Sendable {
         place: place(line: node.mark?.line), problem: "a table of settings is expected, key: value")
     }
     return node
+  }
+
+  /// Which options do not count, because a later one gives their setting another value; a clause each.
+  public static func overridden(in sources: [SettingsSource]) -> [String] {
+    var said: [[String]: SettingsSource] = [:]
+    var clauses: [String] = []
+    for source in sources where !source.isFile {
+      if let earlier = said[source.keys], earlier.yaml != source.yaml {
+        clauses.append("\(source.name) counts, and not \(earlier.name)")
+      }
+      said[source.keys] = source
+    }
+    return clauses
   }
 
   func place(line: Int?) -> String {

@@ -32,4 +32,18 @@ import Testing
     let list = try source.table()["corpus"]?["classes"]?.sequence
     #expect(list?.compactMap(\.string) == [text, "z"])
   }
+
+  @Test func ofTwoValuesOfOneSettingItIsToldWhichCounts() throws {
+    let three = try SettingsSource.setting("seed=3")
+    let other = try SettingsSource.setting("a.b=4")
+    #expect(SettingsSource.overridden(in: [three, other, three]).isEmpty)
+    let four = try SettingsSource.setting("seed=4", of: "--seed 4")
+    #expect(
+      SettingsSource.overridden(in: [three, other, four])
+        == ["--seed 4 counts, and not --set seed=3"])
+    let classes = SettingsSource.list(["a"], for: ["corpus", "classes"], option: "--classes")
+    #expect(
+      SettingsSource.overridden(in: [try .setting("corpus.classes=[a, b]"), classes])
+        == ["--classes counts, and not --set corpus.classes=[a, b]"])
+  }
 }

@@ -37,9 +37,10 @@ struct BatchChoice {
     for configuration: @autoclosure () throws -> Configuration, on device: Device, resuming: Bool
   ) throws -> SettingsSource? {
     switch size {
-    case .exactly(let number): try .setting("\(key)=\(number)")
+    case .exactly(let number): try .setting("\(key)=\(number)", of: "--batch \(number)")
     case .auto where resuming: nil
-    case .auto: try .setting("\(key)=\(told(largest(configuration(), device)))")
+    case .auto:
+      try .setting("\(key)=\(told(largest(configuration(), device)))", of: "--batch auto")
     }
   }
 

@@ -84,7 +84,7 @@ struct SettingsOptions: ParsableArguments {
   func sources() throws -> [SettingsSource] {
     var sources = try settings.map { try SettingsSource.setting($0) }
     if let config { sources.insert(try .file(URL(filePath: config)), at: 0) }
-    if let seed { sources.append(try .setting("seed=\(seed)")) }
+    if let seed { sources.append(try .setting("seed=\(seed)", of: "--seed \(seed)")) }
     return sources
   }
 
@@ -92,7 +92,9 @@ struct SettingsOptions: ParsableArguments {
   ///
   /// - Throws: `FileError` or `SettingsError`.
   func configuration() throws -> Configuration {
-    try Configuration(preset: preset, sources: sources())
+    let sources = try sources()
+    for clause in SettingsSource.overridden(in: sources) { warn("\(clause).") }
+    return try Configuration(preset: preset, sources: sources)
   }
 }
 
@@ -153,6 +155,7 @@ struct RunOptions: ParsableArguments {
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
       on: device, resuming: resume)
     if let found { sources.append(found) }
+    for clause in SettingsSource.overridden(in: sources) { warn("\(clause).") }
     let options = choices.further.merging(reading.further) { $1 }
     let url = folder
     if resume {

@@ -36,7 +36,7 @@ struct DivisionOptions: ParsableArguments {
   ///
   /// - Throws: `SettingsError`.
   func sources() throws -> [SettingsSource] {
-    try count.map { [try .setting("experiment.folds=\($0)")] } ?? []
+    try count.map { [try .setting("experiment.folds=\($0)", of: "--folds \($0)")] } ?? []
   }
 
   /// Options that decide the result beside the settings.

@@ -48,7 +48,9 @@ struct ConfigurationTests {
         augmentor: {latent: map, channels: [4, 8, 16]}
         """, isFile: true)
     let settings = ["classifier.batch=16", "augmentorTraining.learningRate=1e-5", "seed=7"]
-    let read = try Configuration(sources: [file] + settings.map(SettingsSource.setting))
+    let read = try Configuration(
+      sources: [file]
+        + settings.map { (text) throws(SettingsError) in try SettingsSource.setting(text) })
     var expected = Configuration(.quick)
     expected.seed = 7
     expected.classifier.batch = 16
