@@ -7,7 +7,8 @@ public import Foundation
 /// without a commit removes its temporary file. A device or a pipe, such as /dev/stdout, cannot be
 /// replaced: it gets the bytes as they come.
 public final class AtomicFile {
-  /// The file that `commit` puts in place; a symbolic link is followed, so that it stays a link.
+  /// The file that `commit` puts in place; a symbolic link is followed, so that it stays a link, unless
+  /// it is to be replaced.
   public let path: String
   /// nil where a device or a pipe is written to.
   private let temporary: String?
@@ -16,15 +17,19 @@ public final class AtomicFile {
 
   /// Opens a temporary file beside `url`.
   ///
-  /// - Parameter permissions: of the file, less what the process's mask takes away.
+  /// - Parameters:
+  ///   - permissions: of the file, less what the process's mask takes away.
+  ///   - replacingLinks: whether a link is replaced, and what it leads to left alone.
   /// - Throws: `FileError.cannotCreate` where the folder is missing or read-only or something other
   ///   than a plain file lies at the path, `.diskFull` where there is no room.
-  public init(_ url: URL, permissions: mode_t = 0o666) throws(FileError) {
-    path = url.resolvingSymlinksInPath().path
+  public init(
+    _ url: URL, permissions: mode_t = 0o666, replacingLinks: Bool = false
+  ) throws(FileError) {
+    path = (replacingLinks ? url : url.resolvingSymlinksInPath()).path
     var status = stat()
-    if stat(path, &status) == 0 {
+    if (replacingLinks ? lstat(path, &status) : stat(path, &status)) == 0 {
       switch status.st_mode & S_IFMT {
-      case S_IFREG: break
+      case S_IFREG, S_IFLNK: break
       case S_IFCHR, S_IFIFO:
         temporary = nil
         descriptor = open(path, O_WRONLY | O_CLOEXEC)

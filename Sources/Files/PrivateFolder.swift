@@ -53,7 +53,8 @@ public final class PrivateFolder: Sendable {
   ///
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(_ data: Data, to name: String) throws(FileError) {
-    let file = try AtomicFile(url.appending(path: name), permissions: 0o600)
+    let file = try AtomicFile(
+      url.appending(path: name), permissions: 0o600, replacingLinks: true)
     try file.write(data)
     try file.commit()
   }

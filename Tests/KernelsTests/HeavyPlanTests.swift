@@ -17,7 +17,9 @@ import Testing
     ])
   func otherDevicesAgree(plan: DevicePlan) throws {
     let kernels = Kernels(try testKernels().queue, plan: plan)
-    for test in Conv2DCases.checks + ConvTranspose2DCases.checks + MatMulCases.checks {
+    let tests =
+      Conv2DCases.checks + ConvTranspose2DCases.checks + MatMulCases.checks + LSTMCases.checks
+    for test in tests {
       let check = try KernelCheck(test, on: kernels)
       #expect(check.agrees, "\(test.name), \(check.worst) off by \(check.error ?? .nan)")
     }
