@@ -44,6 +44,18 @@ static inline Place next_place(const Grid g, Place p) {
   return p;
 }
 
+// Where the pixel so many after it lies.
+static inline Place place_after(const Grid g, Place p, int steps) {
+  p.column += steps;
+  while (p.column >= g.gridWidth) {
+    p.column -= g.gridWidth;
+    if (++p.row < g.gridHeight) continue;
+    p.row = 0;
+    p.image++;
+  }
+  return p;
+}
+
 // Where the window of a grid's pixel begins in x.
 static inline Place window_of(const Grid g, const Place p) {
   return (Place){p.image, p.row * g.stepY + g.top, p.column * g.stepX + g.left};

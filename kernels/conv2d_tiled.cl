@@ -10,8 +10,9 @@ typedef struct {
   int row, column, channel;
 } Tap;
 
+// A phase of a stride may have no place of the kernel, and then no tap is used.
 static inline Tap tap_at(const Grid g, int depth) {
-  const int tap = depth / g.channels, row = tap / g.kernelWidth;
+  const int tap = depth / g.channels, row = tap / max(g.kernelWidth, 1);
   return (Tap){row, tap - row * g.kernelWidth, depth - tap * g.channels};
 }
 
@@ -63,7 +64,7 @@ static inline void fetch_weights(float4 strips[RIGHT_STRIPS], const __global flo
                                  int depth, int end) {
 #pragma unroll
   for (int i = 0; i < RIGHT_STRIPS; i++) {
-    const Strip at = strip_along_places(i, BN);
+    const Strip at = strip_of_item(i, BN, 0);
     strips[i] = read_four(packed + (size_t)(depth + at.depth) * BN + at.place,
                           end - depth - at.depth, 1);
   }
@@ -91,13 +92,13 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
   const __global float *weights = packed + panel * panel_floats(g, BN);
 
   // All strips of a work-item have one tap.
-  int tapDepth = strip_along_depth(0).depth;
+  int tapDepth = strip_of_item(0, BM, 1).depth;
   Tap tap = tap_at(g, tapDepth);
   Place windows[LEFT_STRIPS];
   const __global float *origins[LEFT_STRIPS];
 #pragma unroll
   for (int i = 0; i < LEFT_STRIPS; i++) {
-    windows[i] = window_place(g, min(firstPixel + strip_along_depth(i).place, pixels - 1));
+    windows[i] = window_place(g, min(firstPixel + strip_of_item(i, BM, 1).place, pixels - 1));
     origins[i] = x + input_offset(g, windows[i].image, windows[i].row, windows[i].column);
   }
 
@@ -106,12 +107,8 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
   fetch_windows(nextLeft, g, windows, origins, tap, tapDepth, depth);
   fetch_weights(nextRight, weights, 0, depth);
   for (int k0 = 0; k0 < depth; k0 += BK) {
-#pragma unroll
-    for (int i = 0; i < LEFT_STRIPS; i++)
-      put_along_depth(left, LEFT_STEP, strip_along_depth(i), nextLeft[i]);
-#pragma unroll
-    for (int i = 0; i < RIGHT_STRIPS; i++)
-      put_along_places(right, RIGHT_STEP, strip_along_places(i, BN), nextRight[i]);
+    put_strips(left, nextLeft, BM, 1);
+    put_strips(right, nextRight, BN, 0);
     barrier(CLK_LOCAL_MEM_FENCE);
     tap = next_tap(g, tap, BK);
     tapDepth += BK;

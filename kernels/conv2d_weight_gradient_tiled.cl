@@ -5,18 +5,6 @@
 //
 // Build options: INPUT_ALIGNED and OUTPUT_ALIGNED are 1 where four divides the channels of x, or of dy.
 
-// The pixel so many steps further.
-static inline Place pixel_after(const Grid g, Place p, int steps) {
-  p.column += steps;
-  while (p.column >= g.gridWidth) {
-    p.column -= g.gridWidth;
-    if (++p.row < g.gridHeight) continue;
-    p.row = 0;
-    p.image++;
-  }
-  return p;
-}
-
 // Channel `r` of the places of a window: where in x it lies for the window of a pixel, or 0.
 static inline float window_float(const __global float *x, const Grid g, Place window, int r) {
   const int tap = r / g.channels, ky = tap / g.kernelWidth;
@@ -30,12 +18,12 @@ static inline void fetch_windows(float4 strips[LEFT_STRIPS], const __global floa
                                  const Place places[LEFT_STRIPS], int row, int pixel, int end) {
 #if INPUT_ALIGNED
   // All strips of a work-item have one tap.
-  const int r = row + strip_along_places(0, BM).place;
+  const int r = row + strip_of_item(0, BM, 0).place;
   const int tap = r / g.channels, ky = tap / g.kernelWidth, kx = tap - ky * g.kernelWidth;
 #endif
 #pragma unroll
   for (int i = 0; i < LEFT_STRIPS; i++) {
-    const Strip at = strip_along_places(i, BM);
+    const Strip at = strip_of_item(i, BM, 0);
     const Place window = window_of(g, places[i]);
     const int exists = pixel + at.depth < end;
 #if INPUT_ALIGNED
@@ -57,7 +45,7 @@ static inline void fetch_outputs(float4 strips[RIGHT_STRIPS], const __global flo
                                  const Grid g, int channel, int pixel, int end) {
 #pragma unroll
   for (int i = 0; i < RIGHT_STRIPS; i++) {
-    const Strip at = strip_along_places(i, BN);
+    const Strip at = strip_of_item(i, BN, 0);
     const int o = channel + at.place, k = pixel + at.depth;
     strips[i] = read_four(dy + (size_t)k * g.outChannels + o, k < end ? g.outChannels - o : 0,
                           OUTPUT_ALIGNED);
@@ -79,22 +67,18 @@ __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restri
   Place places[LEFT_STRIPS];
 #pragma unroll
   for (int i = 0; i < LEFT_STRIPS; i++)
-    places[i] = grid_place(g, firstPixel + strip_along_places(i, BM).depth);
+    places[i] = grid_place(g, firstPixel + strip_of_item(i, BM, 0).depth);
 
   float4 acc[TM][TN / 4], nextLeft[LEFT_STRIPS], nextRight[RIGHT_STRIPS];
   clear(acc);
   fetch_windows(nextLeft, x, g, places, firstRow, firstPixel, endPixel);
   fetch_outputs(nextRight, dy, g, firstChannel, firstPixel, endPixel);
   for (int p0 = firstPixel; p0 < endPixel; p0 += BK) {
-#pragma unroll
-    for (int i = 0; i < LEFT_STRIPS; i++)
-      put_along_places(left, LEFT_STEP, strip_along_places(i, BM), nextLeft[i]);
-#pragma unroll
-    for (int i = 0; i < RIGHT_STRIPS; i++)
-      put_along_places(right, RIGHT_STEP, strip_along_places(i, BN), nextRight[i]);
+    put_strips(left, nextLeft, BM, 0);
+    put_strips(right, nextRight, BN, 0);
     barrier(CLK_LOCAL_MEM_FENCE);
 #pragma unroll
-    for (int i = 0; i < LEFT_STRIPS; i++) places[i] = pixel_after(g, places[i], BK);
+    for (int i = 0; i < LEFT_STRIPS; i++) places[i] = place_after(g, places[i], BK);
     fetch_windows(nextLeft, x, g, places, firstRow, p0 + BK, endPixel);
     fetch_outputs(nextRight, dy, g, firstChannel, p0 + BK, endPixel);
     multiply(acc, left, right);

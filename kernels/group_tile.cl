@@ -26,10 +26,9 @@
 
 // Floats from one step of the depth to the next in local memory: four more than there are places keep the
 // banks of a transposing store apart.
-#define LEFT_STEP (BM + 4)
-#define RIGHT_STEP (BN + 4)
-#define LEFT_VECTORS (BK * LEFT_STEP / 4)
-#define RIGHT_VECTORS (BK * RIGHT_STEP / 4)
+#define STEP(places) ((places) + 4)
+#define LEFT_VECTORS (BK * STEP(BM) / 4)
+#define RIGHT_VECTORS (BK * STEP(BN) / 4)
 
 // Steps of the depth that are written out: with more of them some compilers run out of registers.
 #define UNROLL 8
@@ -46,28 +45,30 @@ typedef struct {
 
 static inline int group_item(void) { return get_local_id(1) * GROUP_COLUMNS + get_local_id(0); }
 
-// The work-item's strip i along the depth.
-static inline Strip strip_along_depth(int i) {
+// The work-item's strip i of a block with so many places: along the depth, or along these.
+static inline Strip strip_of_item(int i, const int places, const int alongDepth) {
   const int strip = group_item() + i * GROUP_ITEMS;
-  return (Strip){strip / (BK / 4), strip % (BK / 4) * 4};
+  return alongDepth ? (Strip){strip / (BK / 4), strip % (BK / 4) * 4}
+                    : (Strip){strip % (places / 4) * 4, strip / (places / 4)};
 }
 
-// The work-item's strip i along so many places.
-static inline Strip strip_along_places(int i, const int places) {
-  const int strip = group_item() + i * GROUP_ITEMS;
-  return (Strip){strip % (places / 4) * 4, strip / (places / 4)};
-}
-
-static inline void put_along_depth(Block block, const int step, Strip at, float4 x) {
-  Block first = block + at.depth * step + at.place;
-  first[0] = x.x;
-  first[step] = x.y;
-  first[2 * step] = x.z;
-  first[3 * step] = x.w;
-}
-
-static inline void put_along_places(Block block, const int step, Strip at, float4 x) {
-  *(__local float4 *)(block + at.depth * step + at.place) = x;
+// Brings the work-item's strips of a block into local memory.
+static inline void put_strips(Block block, const float4 *strips, const int places,
+                              const int alongDepth) {
+  const int step = STEP(places);
+#pragma unroll
+  for (int i = 0; i < places * BK / 4 / GROUP_ITEMS; i++) {
+    const Strip at = strip_of_item(i, places, alongDepth);
+    Block first = block + at.depth * step + at.place;
+    if (alongDepth) {
+      first[0] = strips[i].x;
+      first[step] = strips[i].y;
+      first[2 * step] = strips[i].z;
+      first[3 * step] = strips[i].w;
+    } else {
+      *(__local float4 *)first = strips[i];
+    }
+  }
 }
 
 // The row and column within the block of the first result of the work-item's square (m, n).
@@ -89,10 +90,10 @@ static inline void multiply(float4 acc[TM][TN / 4], const __local float *left,
     float4 a[TM / 4], b[TN / 4];
 #pragma unroll
     for (int m = 0; m < TM / 4; m++)
-      a[m] = *(const __local float4 *)(left + k * LEFT_STEP + square_row(m));
+      a[m] = *(const __local float4 *)(left + k * STEP(BM) + square_row(m));
 #pragma unroll
     for (int n = 0; n < TN / 4; n++)
-      b[n] = *(const __local float4 *)(right + k * RIGHT_STEP + square_column(n));
+      b[n] = *(const __local float4 *)(right + k * STEP(BN) + square_column(n));
 #pragma unroll
     for (int m = 0; m < TM / 4; m++)
 #pragma unroll

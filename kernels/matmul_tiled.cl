@@ -26,29 +26,14 @@ static inline float4 read_side(const Side s, int place, int depth, int end,
                   line[min(place + 3, last)]);
 }
 
-static inline Strip left_strip(int i) {
-  return LEFT_ALONG_DEPTH ? strip_along_depth(i) : strip_along_places(i, BM);
-}
-
-static inline Strip right_strip(int i) {
-  return RIGHT_ALONG_DEPTH ? strip_along_depth(i) : strip_along_places(i, BN);
-}
-
-// The work-item's strips of a block that begins at a row, or a column, and a depth.
-static inline void fetch_left(float4 strips[LEFT_STRIPS], const Side a, int row, int depth,
-                              int end) {
+// The work-item's strips of a block of so many places that begins at a place and a depth.
+static inline void fetch_side(float4 *strips, const Side s, int place, int depth, int end,
+                              const int places, const int alongDepth) {
 #pragma unroll
-  for (int i = 0; i < LEFT_STRIPS; i++)
-    strips[i] = read_side(a, row + left_strip(i).place, depth + left_strip(i).depth, end,
-                          LEFT_ALONG_DEPTH);
-}
-
-static inline void fetch_right(float4 strips[RIGHT_STRIPS], const Side b, int column, int depth,
-                               int end) {
-#pragma unroll
-  for (int i = 0; i < RIGHT_STRIPS; i++)
-    strips[i] = read_side(b, column + right_strip(i).place, depth + right_strip(i).depth, end,
-                          RIGHT_ALONG_DEPTH);
+  for (int i = 0; i < places * BK / 4 / GROUP_ITEMS; i++) {
+    const Strip at = strip_of_item(i, places, alongDepth);
+    strips[i] = read_side(s, place + at.place, depth + at.depth, end, alongDepth);
+  }
 }
 
 __kernel IN_GROUP void matmul_tiled(__global const float *restrict a,
@@ -65,20 +50,14 @@ __kernel IN_GROUP void matmul_tiled(__global const float *restrict a,
 
   float4 acc[TM][TN / 4], nextLeft[LEFT_STRIPS], nextRight[RIGHT_STRIPS];
   clear(acc);
-  fetch_left(nextLeft, sideA, firstRow, depths.first, depths.end);
-  fetch_right(nextRight, sideB, firstColumn, depths.first, depths.end);
+  fetch_side(nextLeft, sideA, firstRow, depths.first, depths.end, BM, LEFT_ALONG_DEPTH);
+  fetch_side(nextRight, sideB, firstColumn, depths.first, depths.end, BN, RIGHT_ALONG_DEPTH);
   for (int k0 = depths.first; k0 < depths.end; k0 += BK) {
-#pragma unroll
-    for (int i = 0; i < LEFT_STRIPS; i++)
-      if (LEFT_ALONG_DEPTH) put_along_depth(left, LEFT_STEP, left_strip(i), nextLeft[i]);
-      else put_along_places(left, LEFT_STEP, left_strip(i), nextLeft[i]);
-#pragma unroll
-    for (int i = 0; i < RIGHT_STRIPS; i++)
-      if (RIGHT_ALONG_DEPTH) put_along_depth(right, RIGHT_STEP, right_strip(i), nextRight[i]);
-      else put_along_places(right, RIGHT_STEP, right_strip(i), nextRight[i]);
+    put_strips(left, nextLeft, BM, LEFT_ALONG_DEPTH);
+    put_strips(right, nextRight, BN, RIGHT_ALONG_DEPTH);
     barrier(CLK_LOCAL_MEM_FENCE);
-    fetch_left(nextLeft, sideA, firstRow, k0 + BK, depths.end);
-    fetch_right(nextRight, sideB, firstColumn, k0 + BK, depths.end);
+    fetch_side(nextLeft, sideA, firstRow, k0 + BK, depths.end, BM, LEFT_ALONG_DEPTH);
+    fetch_side(nextRight, sideB, firstColumn, k0 + BK, depths.end, BN, RIGHT_ALONG_DEPTH);
     multiply(acc, left, right);
     barrier(CLK_LOCAL_MEM_FENCE);
   }

@@ -99,9 +99,9 @@ extension Kernels {
         "conv2d_narrow", ["-D V=\(vectorWidth)", "-D MR=\(pixels)"])
       try launchTiles(kernel, grid, pixels: pixels, panels, arguments, slope)
     case .group(let tile):
-      let isAligned = grid.outChannels % 4 == 0
       try launchGroups(
-        "conv2d_pixel", isAligned ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments, slope)
+        "conv2d_pixel", grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
+        slope)
     case .subpixelGroup(let tile):
       try launchGroups("conv2d_subpixel", [], tile, grid, arguments, slope)
     }

@@ -135,7 +135,8 @@ public struct GroupTile: Equatable, Codable, Sendable {
 extension Conv2DGrid {
   /// Whether strips of four channels are vectors (`kernels/group_tile.cl`).
   var inputStripOptions: [String] { ["-D INPUT_ALIGNED=\(channels % 4 == 0 ? 1 : 0)"] }
-  var outputStripOptions: [String] { ["-D OUTPUT_ALIGNED=\(outChannels % 4 == 0 ? 1 : 0)"] }
+  var outputStripOptions: [String] { ["-D OUTPUT_ALIGNED=\(outputsAreStrips ? 1 : 0)"] }
+  var outputsAreStrips: Bool { outChannels % 4 == 0 }
 }
 
 /// a / b, rounded up.
