@@ -67,6 +67,23 @@ public final class OutputBatch: Sendable {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent(noteName).path)
   }
 
+  /// A sentence where a folder holds other files than these with such endings, as of earlier work, which
+  /// would pass for what was made now; nil where it holds none.
+  public static func leftover(
+    in folder: URL, besides names: some Sequence<String>, endings: Set<String>
+  ) -> String? {
+    let ours = Set(names)
+    let others = ((try? Folder.names(in: folder)) ?? []).filter { name in
+      let ending = URL(filePath: name).pathExtension.lowercased()
+      return endings.contains(ending) && !name.hasPrefix(".") && !ours.contains(name)
+    }
+    guard let first = others.first else { return nil }
+    return others.count == 1
+      ? "\(folder.path) holds \(first) too, as of earlier work; it is not listed."
+      : "\(folder.path) holds \(others.count) other files, as of earlier work, such as \(first); they are not "
+        + "listed."
+  }
+
   /// What was noted of a file that is there; nil where it is to be written.
   public func note(of name: String) -> String? { state.withLock { $0.done[name] } }
 

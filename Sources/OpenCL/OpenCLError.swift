@@ -54,6 +54,9 @@ extension OpenCLError: CustomStringConvertible {
     case .noDevice:
       "no OpenCL device was found: install a driver, for the CPU `apt-get install pocl-opencl-icd`, "
         + "which is none where it cannot write to its cache (POCL_CACHE_DIR, else in XDG_CACHE_HOME)"
+        + (AddressSpace.limit.map {
+          ", or where it may have no more memory than here, \(megabytes($0)) (`ulimit -v`)"
+        } ?? "")
     case .unknownDevice(let wanted, let available):
       "no OpenCL device matches “\(wanted)”: choose one of \(available.joined(separator: ", "))"
     case .build(let device, let files, let options, let log):

@@ -106,6 +106,7 @@ struct AugmentCommand: AsyncParsableCommand {
         error, done: pictures.count, of: rows.count, "pictures",
         list: isListed ? AugmentedFolder.manifest(in: folder) : nil)
     }
+    if let sentence = pictures.leftover { warn(sentence) }
     print(
       answer.json
         ? try JSONFile.text(["manifest": AugmentedFolder.manifest(in: folder).path])

@@ -43,6 +43,7 @@ struct CorpusSynthesize: AsyncParsableCommand {
       try await corpus.synthesize(into: folder) { done, _ in bar.update(done) }
     }
     bar.finish()
+    if let sentence = corpus.leftover(in: folder) { warn(sentence) }
     if answer.json {
       print(try JSONFile.text(Answer(manifest: manifest.path, recordings: corpus.count)))
     } else {

@@ -74,6 +74,11 @@ struct InvertCommand: AsyncParsableCommand {
     try guardOutputs(sounds, of: read)
     let items = zip(read.pictures, sounds).map { (picture: $0.picture, sound: $1) }
     let errors = try await write(items, by: inversion, seed: configuration.seed, of: read)
+    if holdsSeveral {
+      let folder = URL(filePath: output, directoryHint: .isDirectory)
+      OutputBatch.leftover(in: folder, besides: sounds.map(\.lastPathComponent), endings: ["wav"])
+        .map(warn)
+    }
     try show(zip(sounds, errors).map { Answer(sound: $0.path, meanError: $1) })
   }
 

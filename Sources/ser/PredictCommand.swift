@@ -77,6 +77,12 @@ struct PredictCommand: AsyncParsableCommand {
     guard logits == nil || files.count == 1 else {
       throw ValidationError("--logits takes one file of pictures.")
     }
+    let others = [output, manifest].contains { $0 != nil } || step != nil || overTime
+    guard logits == nil || !others else {
+      throw ValidationError(
+        "--logits writes what the model makes of pictures, and no more; leave --output, --manifest, --step "
+          + "and --over-time away.")
+    }
     guard format == nil || output != nil else {
       throw ValidationError("--format is that of a file; give --output too.")
     }

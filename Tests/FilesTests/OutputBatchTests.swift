@@ -31,6 +31,17 @@ struct OutputBatchTests {
     #expect(try begin().count(of: ["a", "b"]) == 0, "what is finished is made anew")
   }
 
+  @Test func otherFilesOfItsKindsAreTold() throws {
+    try begin().finish()
+    for name in ["a.npy", "b.npy", "c.NPY", ".d.npy", "notes.txt"] { try write(name) }
+    func leftover(_ names: String...) -> String? {
+      OutputBatch.leftover(in: folder("out"), besides: names, endings: ["npy", "safetensors"])
+    }
+    #expect(leftover("a.npy", "b.npy", "c.NPY") == nil)
+    #expect(leftover("a.npy", "b.npy")?.contains("holds c.NPY too") == true)
+    #expect(leftover("all.safetensors")?.contains("3 other files") == true)
+  }
+
   @Test func filesOfSomethingElseAreMadeAnew() throws {
     let batch = try begin()
     try write("a")

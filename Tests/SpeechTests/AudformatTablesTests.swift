@@ -81,6 +81,16 @@ import Testing
     "speaker": "id,gender,language\n3,male,deu\n8,female,eng\n",
   ]
 
+  @Test func aTableInAnotherFormBesideItsCSVIsTold() throws {
+    try database(Self.header, Self.tables)
+    for ending in ["parquet", "pkl"] {
+      _ = try folder.write(Data("PAR1".utf8), to: "db/db.files.\(ending)")
+    }
+    let warnings = try Audformat().read(folder("db")).warnings
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.contains("db.files.parquet and db.files.pkl, which are not") == true)
+  }
+
   /// Without a slash at the end of the path as with it.
   @Test(arguments: ["", "/"])
   func everyTableOfTheSchemeIsRead(slash: String) throws {

@@ -63,7 +63,8 @@ import Testing
     let error = #expect(throws: CorpusError.self) {
       try ClassSelection(classes: ["sad", label])(recordings([variant, "sad"]))
     }
-    #expect(error?.description.contains("differs in case or blanks only") == true)
+    #expect(
+      error?.description.contains("differs in case, blanks or look-alike letters only") == true)
   }
 
   @Test func namesRulesThatMatchNothing() throws {

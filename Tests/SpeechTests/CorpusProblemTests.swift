@@ -69,6 +69,28 @@ import Testing
       summary.table().contains("problems: 2 (class of one recording 1, class of one speaker 1)"))
   }
 
+  /// Two people of one name, more often than not.
+  @Test func genders() async throws {
+    let summary = try await summary(
+      "file,emotion,speaker,gender,corpus", "a.wav,angry,1,f,x", "b.wav,sad,1,Female,x",
+      "c.wav,angry,1,male,y", "d.wav,sad,2,m,y", "e.wav,sad,2,,y", "f.wav,angry,2,f,y",
+      "g.wav,sad,,m,y", "h.wav,sad,,f,y")
+    let genders = summary.corpusProblems.filter { $0.kind == .twoGenders }
+    try #require(genders.count == 1)
+    #expect(
+      genders[0].detail.hasPrefix("the speaker y:2 is female (f.wav) and male (d.wav);"),
+      "\(genders[0].detail)")
+    #expect(genders[0].files.map { URL(filePath: $0).lastPathComponent } == ["f.wav", "d.wav"])
+  }
+
+  /// The second has a Cyrillic letter, the third a Greek one.
+  @Test func lookAlikes() async throws {
+    let summary = try await summary(
+      "file,emotion,speaker", "a.wav,angry,1", "b.wav,\u{430}ngry,2", "c.wav,sad,\u{391}nna",
+      "d.wav,sad,anna")
+    #expect(summary.corpusProblems.filter { $0.kind == .spelling }.count == 2)
+  }
+
   @Test func spellings() async throws {
     let summary = try await summary(
       "file,emotion,speaker,split", "a.wav,angry,anna,train", "b.wav,Angry,Anna,Train",

@@ -174,11 +174,17 @@ struct SoundContainerTests {
     try SoundFixtures.write(
       tone, format: SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III, to: folder("whole.mp3"))
     let bytes = Array(try Data(contentsOf: folder("whole.mp3")))
+    return Array(bytes[try frameLength(bytes, at: 0)...])
+  }
+
+  /// Bytes of the frame that begins at an offset, where another follows.
+  private func frameLength(_ bytes: [UInt8], at offset: Int) throws -> Int {
     // Layer III at 16 kHz: 72 bytes a kilobit, of so many kilobits.
     let kilobits = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
-    let length = 72_000 * kilobits[Int(bytes[2] >> 4)] / 16_000 + Int(bytes[2] >> 1 & 1)
-    try #require(bytes[0] == 0xFF && bytes[length] == 0xFF)
-    return Array(bytes[length...])
+    let (rate, padding) = (bytes[offset + 2] >> 4, bytes[offset + 2] >> 1 & 1)
+    let length = 72_000 * kilobits[Int(rate)] / 16_000 + Int(padding)
+    try #require(bytes[offset] == 0xFF && bytes[offset + length] == 0xFF)
+    return length
   }
 
   private func wav(ofMP3 frames: [UInt8], samples: Int) -> [UInt8] {
@@ -216,6 +222,23 @@ struct SoundContainerTests {
     // Whole frames, but fewer than the first one says.
     #expect(throws: FileError.self) {
       try heard(Array(whole.prefix(whole.count - frames.count / 2)), as: "half.mp3")
+    }
+  }
+
+  @Test func aDamagedFrameOfAnMP3IsTold() throws {
+    let frames = try frames()
+    var damaged = frames
+    // The header of a frame in the middle, and with it the frame.
+    var place = 0
+    while place < frames.count / 2 { place += try frameLength(frames, at: place) }
+    damaged.replaceSubrange(place..<place + 4, with: [1, 2, 3, 4])
+    let lost = try heard(damaged, as: "damaged.mp3")
+    #expect(lost.sound.assumptions.contains { $0.contains("at 1 place there are other bytes") })
+    let ended = try heard(frames + [UInt8](repeating: 7, count: 50), as: "tail.mp3")
+    #expect(ended.sound.assumptions.contains { $0.contains("at 1 place there are other bytes") })
+    for tail in [Array("TAG".utf8), Array("APETAGEX".utf8), [0, 0, 0]] {
+      let tagged = try heard(frames + tail + [UInt8](repeating: 0, count: 125), as: "tag.mp3")
+      #expect(tagged.sound.assumptions.isEmpty, "\(tail)")
     }
   }
 

@@ -105,6 +105,29 @@ import Testing
     #expect(page.contains("share 4 speakers") && !page.contains("never share"))
   }
 
+  /// Of a published division the test part stays what others test, wherever in the order its recordings are.
+  @Test func ofTwoWithOneSoundTheTestedOneIsKept() async throws {
+    var rows = SmallFeatures.rows()
+    rows[40].values = rows[4].values
+    try corpus.write("m.csv", "f.csv", rows: rows)
+    let lines = try manifest
+    func part(_ number: Int) -> String { number == 7 ? "trian" : number < 24 ? "train" : "test" }
+    try write(
+      [lines[0] + ",split"] + lines.dropFirst().enumerated().map { "\($1),\(part($0))" },
+      to: "m.csv")
+    let answer = try await corpus.program(
+      [
+        "experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "run",
+        "--split",
+      ]
+        + SmallFeatures.settings + ["--set", "corpus.repeated=leave-out"])
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.errors.contains("the column split has “trian” (1), which is none of"))
+    let folds = try CSVTable(contentsOf: corpus.folder("run/folds.csv"))
+    let tested = Set(folds.rows.map { URL(filePath: $0[0]).lastPathComponent })
+    #expect(tested == Set((24..<48).map { "a\($0).wav" }))
+  }
+
   /// A source of which the target has all.
   @Test func nothingIsLearntFromNothing() async throws {
     try write(try manifest, to: "m2.csv")

@@ -116,6 +116,19 @@ import Testing
     #expect(evaluated.isRefused(65, naming: "one recording"), "\(evaluated)")
   }
 
+  @Test func aManifestOfOtherRecordingsIsRefused() async throws {
+    _ = try await corpus.program(
+      train("--set", "dnn.epochs=1", "--set", "features.normalization=z-norm-speaker"))
+    try corpus.write("n.csv", "g.csv", rows: SmallFeatures.rows("other"))
+    let predict = ["predict", "f.csv", "--model", "run/dnn.safetensors"]
+    let others = try await corpus.program(predict + ["--manifest", "n.csv"])
+    #expect(others.isRefused(64, naming: "n.csv lists none of the 48 recordings"), "\(others)")
+    let stepped = try await corpus.program(predict + ["--manifest", "m.csv", "--step", "1"])
+    #expect(stepped.isRefused(64, naming: "leave --step away"), "\(stepped)")
+    let logits = try await corpus.program(predict + ["--logits", "l.npy", "--over-time"])
+    #expect(logits.status == 64 && logits.errors.contains("--over-time away"), "\(logits)")
+  }
+
   @Test func syntheticVectorsOfTestedRecordingsAreRefused() async throws {
     for (run, held) in [("all", []), ("part", ["--hold-out-speakers", "sp3"])] {
       let gan = try await corpus.program(

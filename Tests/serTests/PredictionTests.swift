@@ -52,6 +52,8 @@ import Testing
     #expect(gone.status == 66 && gone.errors.contains("none.wav"), "\(gone)")
     let list = try JSONSerialization.jsonObject(with: Data(gone.output.utf8)) as? [[String: Any]]
     #expect(list?.count == 1 && (list?.first?["segments"] as? [[String: Any]])?.count == 3)
+    let listed = try await predict("own/long.wav", "--manifest", "m.csv")
+    #expect(listed.isRefused(64, naming: "leave --manifest away"), "\(listed)")
     let alone = try await predict("own/broken.flac")
     #expect(alone.isRefused(65, naming: "broken.flac"), "\(alone)")
     let empty = try await predict("run/checkpoints")

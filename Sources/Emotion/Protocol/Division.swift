@@ -9,9 +9,20 @@ public enum Division: Sendable {
   /// A table of files and folds, such as a published one.
   case table(FoldTable)
 
-  /// A sentence on files that the division names and a manifest does not list; nil where there are none.
-  public func unknownFiles(in manifest: Manifest) -> String? {
-    if case .table(let table) = self { table.unknownFiles(in: manifest) } else { nil }
+  /// A sentence on what the division cannot make anything of: files that a table names and a manifest
+  /// does not list, or words of the column `split` that name no part; nil where there is nothing.
+  public func warning(on manifest: Manifest) -> String? {
+    switch self {
+    case .speakers: return nil
+    case .table(let table): return table.unknownFiles(in: manifest)
+    case .split:
+      let unknown = OwnSplit.unknownNames(in: manifest.recordings).sorted { $0.key < $1.key }
+      if unknown.isEmpty { return nil }
+      let names = unknown.map { "“\($0.key)” (\($0.value))" }.joined(separator: ", ")
+      return "\(manifest.url.path): the column split has \(names), which "
+        + "\(unknown.count == 1 ? "is" : "are") none of train, dev and test; rename, or know that these "
+        + "recordings are not used."
+    }
   }
 
   /// The corpus without recordings of which the division says nothing.

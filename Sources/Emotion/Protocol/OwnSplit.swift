@@ -1,3 +1,5 @@
+import Speech
+
 /// A corpus's own division, as its manifest's column `split` has it.
 public struct OwnSplit {
   /// Tests on the test part; early stopping listens to the development part, where there is one.
@@ -9,11 +11,7 @@ public struct OwnSplit {
 
   /// - Throws: `SplitError.noSplit` where there is no training or no test part.
   public init(of utterances: [LabelledUtterance]) throws(SplitError) {
-    let names = Set(utterances.map { $0.split.lowercased() })
-    let hasTest = names.contains { Self.isTest($0) }
-    func members(_ part: Part) -> [Int] {
-      utterances.filter { Self.part($0.split.lowercased(), besideTest: hasTest) == part }.map(\.id)
-    }
+    func members(_ part: Part) -> [Int] { Self.members(of: part, among: utterances).map(\.id) }
     let (training, development, test) = (members(.training), members(.development), members(.test))
     guard !training.isEmpty, !test.isEmpty else {
       throw .noSplit(found: Set(utterances.map(\.split)).subtracting([""]).sorted())
@@ -23,6 +21,25 @@ public struct OwnSplit {
       development: development.isEmpty ? nil : development)
     let placed = Set(training + development + test)
     placeless = utterances.map(\.id).filter { !placed.contains($0) }
+  }
+
+  /// The utterances of the test part.
+  static func tested(among utterances: [LabelledUtterance]) -> [LabelledUtterance] {
+    members(of: .test, among: utterances)
+  }
+
+  /// What recordings have in the column that names no part, and how many have it; empty fields aside.
+  static func unknownNames(in recordings: [Recording]) -> [String: Int] {
+    let names = recordings.compactMap { $0.further[LabelledUtterance.splitColumn] }
+    return Dictionary(names.filter { !$0.isEmpty }.map { ($0, 1) }, uniquingKeysWith: +)
+      .filter { part($0.key.lowercased(), besideTest: true) == nil }
+  }
+
+  private static func members(
+    of part: Part, among utterances: [LabelledUtterance]
+  ) -> [LabelledUtterance] {
+    let hasTest = utterances.contains { isTest($0.split.lowercased()) }
+    return utterances.filter { Self.part($0.split.lowercased(), besideTest: hasTest) == part }
   }
 
   private static func isTest(_ name: String) -> Bool {

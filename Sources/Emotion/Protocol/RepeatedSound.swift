@@ -4,7 +4,8 @@ import Foundation
 /// Recordings of a corpus that have the sound of another, under whatever name: known by what is seen
 /// of them, so that copies in other file formats count.
 struct RepeatedSound {
-  /// The utterances that have the sound of an earlier one, each with the first that has it.
+  /// The utterances that have the sound of another, each with that which is kept: the earliest, but one of
+  /// a published test part before others, so that what is tested stays what others test.
   let firsts: [(id: Int, first: Int)]
   /// How many of them have another class than the first.
   let contradictions: Int
@@ -13,7 +14,9 @@ struct RepeatedSound {
     var seen: [ContentHash: LabelledUtterance] = [:]
     var firsts: [(id: Int, first: Int)] = []
     var contradictions = 0
-    for utterance in utterances {
+    let tested = OwnSplit.tested(among: utterances)
+    let others = Set(utterances.map(\.id)).subtracting(tested.map(\.id))
+    for utterance in tested + utterances.filter({ others.contains($0.id) }) {
       guard let content = utterance.content else { continue }
       if let first = seen[content] {
         firsts.append((utterance.id, first.id))
@@ -22,7 +25,7 @@ struct RepeatedSound {
         seen[content] = utterance
       }
     }
-    self.firsts = firsts
+    self.firsts = firsts.sorted { $0.id < $1.id }
     self.contradictions = contradictions
   }
 

@@ -50,7 +50,14 @@ struct FeatureRecognizer: Recognizer {
       kind: model.card.features, names: model.card.names, files: files, values: values
     ).noting(FeatureNotes(leftOut: leftOut, problems: problems))
     var speakers: [String]?
-    if let manifest { (table, speakers) = table.matched(with: manifest) }
+    if let manifest {
+      (table, speakers) = table.matched(with: manifest)
+      if table.files.isEmpty, let first = files.first {
+        throw CorpusError.setting(
+          "\(manifest.url.path) lists none of the \(files.count == 1 ? "recording" : "\(files.count) recordings") "
+            + "to predict, such as \(first); give their manifest.")
+      }
+    }
     let probabilities = try model.probabilities(of: model.card.scaled(table, speakers: speakers))
     let problems = Dictionary(grouping: table.notes.problems, by: \.file)
     return RecordingPredictions(

@@ -27,12 +27,23 @@ public protocol Recognizer {
 ///     segments; nil for that of the training.
 ///   - manifest: says whose each recording is, for a model of features normalised by speaker.
 /// - Throws: `ModelFileError` where the file holds no classifier, `EngineError.weights`,
-///   `FileError`.
+///   `FileError`; `CorpusError.setting` where something is given that the model does not use.
 public func recognizer(
   _ file: SafetensorsFile, step: Double? = nil, manifest: Manifest? = nil, on kernels: Kernels
 ) throws -> any Recognizer {
   switch ClassifierInput(of: file) {
-  case .pictures: try PictureRecognizer(TrainedModel(file, on: kernels), step: step, on: kernels)
-  case .features: FeatureRecognizer(try TrainedDNN(file, on: kernels), manifest: manifest)
+  case .pictures:
+    if manifest != nil {
+      throw CorpusError.setting(
+        "\(file.path) looks at pictures, and whose they are is nothing to it; leave --manifest away."
+      )
+    }
+    return try PictureRecognizer(TrainedModel(file, on: kernels), step: step, on: kernels)
+  case .features:
+    if step != nil {
+      throw CorpusError.setting(
+        "\(file.path) takes features of whole recordings, not segments; leave --step away.")
+    }
+    return FeatureRecognizer(try TrainedDNN(file, on: kernels), manifest: manifest)
   }
 }

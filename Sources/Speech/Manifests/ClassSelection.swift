@@ -91,7 +91,7 @@ public struct ClassSelection: Sendable, Equatable {
     guard let name = absent.first, allMustOccur || absent.count == classes.count else { return }
     let found = labels.joined(separator: ", ")
     let likes = SpellingVariants.like(name, among: labels)
-      .map { ", of which \"\($0)\" differs in case or blanks only" }.joined()
+      .map { ", of which \"\($0)\" differs in case, blanks or look-alike letters only" }.joined()
     throw .classes(
       allMustOccur
         ? "the class \(name) occurs in no recording; those that occur are \(found)\(likes): choose "
@@ -108,7 +108,7 @@ public struct ClassSelection: Sendable, Equatable {
       let names = group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
       let rules = group.dropFirst().map { "--map '\($0.value)=\(group[0].value)'" }
       return
-        "The labels \(names) differ in case or blanks only and count as different; join them with "
+        "The labels \(names) differ in case, blanks or look-alike letters only and count as different; join them with "
         + "\(rules.joined(separator: " ")) if they mean the same."
     }
       + SpellingVariants.groups(of: recordings.map(\.speaker)).map { group in

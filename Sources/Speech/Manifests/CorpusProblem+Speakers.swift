@@ -25,7 +25,25 @@ extension CorpusProblem {
           "all recordings whose speaker is known are of \(only); a test needs other people than "
             + "the training"))
     }
-    return problems + classes(of: recordings, people: people.count)
+    return problems + genders(of: recordings) + classes(of: recordings, people: people.count)
+  }
+
+  private static func genders(of recordings: [Recording]) -> [CorpusProblem] {
+    Dictionary(grouping: recordings.filter { !$0.gender.isEmpty }, by: \.person)
+      .compactMap { person, recordings -> (Person, [String: [Recording]])? in
+        let genders = Dictionary(grouping: recordings) { Gender.name($0.gender).lowercased() }
+        return person.flatMap { genders.count > 1 ? ($0, genders) : nil }
+      }
+      .sorted { $0.0 < $1.0 }
+      .map { person, genders in
+        let says = genders.sorted { $0.key < $1.key }.map { "\($0.key) (\(list($0.value)))" }
+        return CorpusProblem(
+          .twoGenders,
+          "the speaker \(person) is \(says.joined(separator: " and ")); give two people two names, or "
+            + "mend the gender",
+          files: genders.sorted { $0.key < $1.key }.flatMap(\.value).map(\.url)
+        )
+      }
   }
 
   private static func classes(of recordings: [Recording], people: Int) -> [CorpusProblem] {

@@ -12,9 +12,11 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case withoutSpeaker = "without speaker"
     /// All recordings of an emotion are of one person.
     case classOfOneSpeaker = "class of one speaker"
+    /// Recordings of one speaker name two genders, as where two people have one name.
+    case twoGenders = "two genders"
     /// An emotion has one recording.
     case classOfOneRecording = "class of one recording"
-    /// Values of a column differ in case or blanks only.
+    /// Values of a column differ in case, blanks or look-alike letters only.
     case spelling
     /// The same sound is there under two emotions.
     case twoLabels = "two labels"

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Texts that differ in case, blanks, Unicode form or signs that nobody sees only, which are one to a person and several to a
-/// program.
+/// Texts that differ in case, blanks, Unicode form, signs that nobody sees or letters of another alphabet
+/// that look the same only, which are one to a person and several to a program.
 enum SpellingVariants {
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
   static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
@@ -23,7 +23,20 @@ enum SpellingVariants {
     let seen = text.unicodeScalars.filter { scalar in
       !scalar.properties.isDefaultIgnorableCodePoint && scalar.properties.generalCategory != .format
     }
-    return String(String.UnicodeScalarView(seen)).precomposedStringWithCompatibilityMapping
+    let plain = String(String.UnicodeScalarView(seen)).precomposedStringWithCompatibilityMapping
       .lowercased().filter { !$0.isWhitespace }
+    return String(plain.map { lookAlikes[$0] ?? $0 })
   }
+
+  /// Small letters of the Cyrillic and the Greek alphabet that look as Latin ones, small or large, which
+  /// keyboards of two alphabets bring into words.
+  private static let lookAlikes: [Character: Character] = [
+    "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "к": "k",
+    "ӏ": "l",
+    "м": "m", "н": "h", "о": "o", "р": "p", "ԛ": "q", "ѕ": "s", "т": "t", "ѵ": "v", "ԝ": "w",
+    "х": "x",
+    "у": "y", "α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u", "ν": "v",
+    "ο": "o",
+    "ρ": "p", "τ": "t", "υ": "u", "χ": "x",
+  ]
 }

@@ -79,6 +79,13 @@ public struct PracticeCorpus: Sendable {
   /// Where the manifest of a folder lies.
   public static func manifest(in folder: URL) -> URL { folder.appending(path: "manifest.csv") }
 
+  /// A sentence on recordings in a folder that are none of the corpus, as of a longer one; nil where there
+  /// are none.
+  public func leftover(in folder: URL) -> String? {
+    OutputBatch.leftover(
+      in: folder.appending(path: "wav"), besides: utterances.map(\.file), endings: ["wav"])
+  }
+
   /// Whether a folder holds a corpus that was not spoken to its end.
   public static func isUnfinished(_ folder: URL) -> Bool {
     OutputBatch.isUnfinished(folder.appending(path: "wav"))

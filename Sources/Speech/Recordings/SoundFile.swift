@@ -147,6 +147,11 @@ public final class SoundFile {
   private var assumptions: [String] {
     var assumptions = container.assumptions
     if let mpeg = container.mpeg {
+      if mpeg.damaged > 0 {
+        assumptions.append(
+          "at \(mpeg.damaged) place\(mpeg.damaged == 1 ? "" : "s") there are other bytes where a frame "
+            + "should begin, and what sound was there is lost")
+      }
       if framesRead + max(mpeg.paddingAtMost, 2 * mpeg.samplesPerFrame) < mpeg.samples {
         let (held, given) = (seconds(mpeg.samples), seconds(framesRead))
         assumptions.append("its frames hold \(held) s, of which the decoder gives \(given) s")

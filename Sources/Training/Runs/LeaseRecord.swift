@@ -51,7 +51,7 @@ public struct LeaseRecord: Codable, Sendable, Equatable {
       if isLocked && lock != .unknown { return lock == .held }
     }
     if holder.wasEnded(beforeStartOf: observer) { return false }
-    return age < RunLease.silence
+    return RunLease.isSign(ofLifeAt: age)
   }
 }
 
@@ -72,6 +72,6 @@ struct FoundLease {
 
   func isAlive(seenBy observer: ProcessIdentity) -> Bool {
     record?.isAlive(seenBy: observer, lock: lock, age: age)
-      ?? (lock == .held || age < RunLease.silence)
+      ?? (lock == .held || RunLease.isSign(ofLifeAt: age))
   }
 }

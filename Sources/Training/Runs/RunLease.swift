@@ -18,6 +18,9 @@ public final class RunLease: @unchecked Sendable {
   static let interval = 15.0
   /// Seconds without a sign of life after which a process on another machine counts as dead.
   public static let silence = 120.0
+  /// Whether a record so many seconds old is a sign of life. One from the future is none: it was touched
+  /// by something else than its holder, and would keep others away until then.
+  static func isSign(ofLifeAt age: TimeInterval) -> Bool { abs(age) < silence }
   /// How often and how long to wait for another process that is taking the place of a dead one too.
   private static let (attempts, pause) = (40, UInt32(50_000))
 

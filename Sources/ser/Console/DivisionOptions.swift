@@ -49,14 +49,14 @@ struct DivisionOptions: ParsableArguments {
     return .speakers
   }
 
-  /// The corpus without recordings that the division does not place; they are told, and so are files of a
-  /// table of folds that the manifest does not list.
+  /// The corpus without recordings that the division does not place; they are told, and so is what
+  /// of the division the manifest does not have.
   ///
   /// - Throws: `SplitError` where it places none.
   static func apply<Divided: TestedCorpus>(
     _ division: Division, to corpus: Divided, of manifest: Manifest
   ) throws(SplitError) -> Divided {
-    if let sentence = division.unknownFiles(in: manifest) { warn(sentence) }
+    if let sentence = division.warning(on: manifest) { warn(sentence) }
     let divided = try division.applied(to: corpus)
     if divided.use != corpus.use, let sentence = divided.use.sentence { warn(sentence) }
     return divided

@@ -40,6 +40,19 @@ struct DivisionTests {
     #expect(fold.test.count == tested && fold.development?.count ?? 0 == listened)
   }
 
+  @Test func wordsThatNameNoPartAreTold() throws {
+    let folder = try TemporaryFolder()
+    let rows = ["a,sad,train", "b,sad,trian", "c,sad,TEST", "d,sad,", "e,sad,trian", "f,sad,x"]
+    func manifest(_ rows: [String]) throws -> Manifest {
+      let text = (["file,emotion,split"] + rows).joined(separator: "\n")
+      return try Manifest(contentsOf: folder.write(Data(text.utf8), to: "m.csv"))
+    }
+    let told = try Division.split.warning(on: manifest(rows))
+    #expect(told?.contains("has “trian” (2), “x” (1), which are none of") == true, "\(told ?? "")")
+    #expect(try Division.split.warning(on: manifest([rows[0], rows[2], rows[3]])) == nil)
+    #expect(try Division.speakers.warning(on: manifest(rows)) == nil)
+  }
+
   @Test func aSplitWithoutPartsIsRefused() throws {
     let corpus = try FeatureFixtures.corpus(Self.recordings(24, splits: ["1", "2"]))
     #expect(throws: SplitError.noSplit(found: ["1", "2"])) {

@@ -40,6 +40,13 @@ public final class AugmentedFolder {
       + rows.map(\.picture).filter { seen.insert($0).inserted }
   }
 
+  /// A sentence on pictures of earlier work in the folder, which the manifest does not list; nil where
+  /// there are none.
+  public var leftover: String? {
+    OutputBatch.leftover(
+      in: url, besides: rows.map(Self.name), endings: Set(Form.allCases.map(\.rawValue)))
+  }
+
   /// Begins to fill a folder, or goes on with one that was filled from the same.
   ///
   /// - Parameters:

@@ -53,7 +53,8 @@ public struct Audformat: CorpusReader {
     contents.warnings =
       AudformatTable.missing(among: tables, header: header).map {
         "\(root.path): db.yaml lists the table \($0), and there is no db.\($0).csv."
-      } + warnings(on: labels, facts, of: root) + contents.warnings
+      } + warnings(on: labels, facts, of: root) + tables.compactMap { $0.warning(in: root) }
+      + contents.warnings
     return contents
   }
 }

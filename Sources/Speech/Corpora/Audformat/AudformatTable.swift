@@ -14,6 +14,8 @@ struct AudformatTable {
   let isOfFiles: Bool
   /// `train`, `dev` or `test`, or another word of the header; empty where nothing tells.
   let split: String
+  /// Endings of files beside it that hold the table in another form, perhaps another state.
+  private(set) var otherForms: [String] = []
 
   private static let index = ["file", "start", "end"]
 
@@ -73,10 +75,13 @@ extension AudformatTable {
     var tables: [AudformatTable] = []
     for (name, forms) in forms.sorted(by: { $0.key < $1.key }) {
       let stem = root.appending(path: "db.\(name)")
+      let others = forms.intersection(["parquet", "pkl"]).sorted()
       if forms.contains("csv") {
-        tables.append(
-          try AudformatTable(name, at: stem.appendingPathExtension("csv"), header: header))
-      } else if let form = forms.intersection(["parquet", "pkl"]).sorted().first {
+        var table = try AudformatTable(
+          name, at: stem.appendingPathExtension("csv"), header: header)
+        table.otherForms = others
+        tables.append(table)
+      } else if let form = others.first {
         throw .file(
           .malformed(
             path: stem.appendingPathExtension(form).path,
@@ -91,5 +96,14 @@ extension AudformatTable {
   /// What the header lists and no file holds.
   static func missing(among tables: [AudformatTable], header: AudformatHeader) -> [String] {
     Set(header.tables.keys).union(header.miscTables.keys).subtracting(tables.map(\.name)).sorted()
+  }
+
+  /// What a user should know who changed the table in another form; nil where it has none.
+  func warning(in root: URL) -> String? {
+    if otherForms.isEmpty { return nil }
+    let others = otherForms.map { "db.\(name).\($0)" }.joined(separator: " and ")
+    return "\(root.path): the table \(name) lies there as db.\(name).csv, which is read, and as "
+      + "\(others), which \(otherForms.count == 1 ? "is" : "are") not looked at; where they differ, "
+      + "write the CSV anew."
   }
 }

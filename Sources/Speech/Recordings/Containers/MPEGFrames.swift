@@ -12,6 +12,9 @@ struct MPEGFrames {
   private(set) var claimed: Int?
   /// Where a frame begins of which only a part is there.
   private(set) var cut: Int?
+  /// How often bytes that are no frame, and no tag, stand where one should begin: what sound was there
+  /// is lost.
+  private(set) var damaged = 0
   /// Samples a channel in a frame.
   private(set) var samplesPerFrame = 1_152
   /// Where the frames lie that hold sound.
@@ -47,9 +50,10 @@ struct MPEGFrames {
         let frame = try MPEGHeader(
           of: file, at: offset, end: range.upperBound, isSure: !isFirst)
       else {
-        guard let next = try Self.next(of: file, from: offset, end: range.upperBound) else {
-          break
-        }
+        let next = try Self.next(of: file, from: offset, end: range.upperBound)
+        let isOther = try Self.isTagOrPadding(file, at: offset, isLast: next == nil)
+        if !isFirst, !isOther { damaged += 1 }
+        guard let next else { break }
         offset = next
         continue
       }
@@ -85,6 +89,15 @@ struct MPEGFrames {
     return [
       .bytes(head + Array(repeating: 0, count: max(0, frame.length - head.count))), .part(range),
     ]
+  }
+
+  /// Whether a tag of one of the usual kinds begins there, or, behind all frames, nothing but zeros do.
+  private static func isTagOrPadding(
+    _ file: InputFile, at offset: Int, isLast: Bool
+  ) throws(FileError) -> Bool {
+    guard let word = try file.tag(at: offset) else { return true }
+    let isTag = ["ID3", "TAG", "APET", "LYRI"].contains { word.hasPrefix($0) }
+    return isTag || isLast && word == "\0\0\0\0"
   }
 
   /// Where frames go on behind what is none: a tag, or bytes of any kind.
