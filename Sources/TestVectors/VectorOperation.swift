@@ -10,12 +10,12 @@ package struct VectorOperation: Sendable {
   /// Whether convolutions may be part of it.
   var mayConvolve = false
 
-  /// The plans it is run under. A training takes the device's own with direct convolution: Adam
+  /// The plans it is run under, of one family of kernels where one is asked for. A training takes the device's own with direct convolution: Adam
   /// turns rounding errors of gradients near zero into whole steps, and Winograd's algorithm makes
   /// more.
-  package func plans(on device: Device) -> [DevicePlan] {
-    if isTrajectory { return [DevicePlan(device.facts, convolution: .direct)] }
-    return DevicePlan.Family.allCases.flatMap { family in
+  package func plans(on device: Device, _ asked: DevicePlan.Family? = nil) -> [DevicePlan] {
+    if isTrajectory { return [DevicePlan(device.facts, forced: asked, convolution: .direct)] }
+    return (asked.map { [$0] } ?? DevicePlan.Family.allCases).flatMap { family in
       (mayConvolve ? [.direct, .winograd] : [.direct]).map {
         DevicePlan(device.facts, forced: family, convolution: $0)
       }

@@ -1,6 +1,6 @@
 public import Files
 public import Foundation
-import Kernels
+public import Kernels
 public import OpenCL
 
 /// The test vectors of a folder: a safetensors file a case, and an index with tolerances.
@@ -46,8 +46,11 @@ public struct VectorSuite: Sendable {
 
   /// Runs one case.
   ///
+  /// - Parameter family: of the kernels; nil for both, and for the device's own in trajectories.
   /// - Returns: an outcome for each plan it is run under; a single one where it cannot be run.
-  public func check(_ name: String, on queue: Queue) -> [VectorCheck] {
+  public func check(
+    _ name: String, on queue: Queue, family: DevicePlan.Family? = nil
+  ) -> [VectorCheck] {
     let file: VectorFile
     do throws(FileError) {
       file = try VectorFile(contentsOf: self.file(of: name))
@@ -62,7 +65,7 @@ public struct VectorSuite: Sendable {
             + "a version that knows it")
       ]
     }
-    return operation.plans(on: queue.device).map { plan in
+    return operation.plans(on: queue.device, family).map { plan in
       do {
         let kernels = Kernels(queue, plan: plan)
         return try VectorCheck(file, plan: plan, found: operation.run(file, kernels), index)

@@ -70,8 +70,7 @@ struct AugmentCommand: AsyncParsableCommand {
       reading: CommandInputs.manifest(source) + CommandInputs.model(weights))
     try inputs.require(AugmentedFolder.files(of: [], in: folder), makingFolders: true)
     try AugmentedManifest.requirePlace(AugmentedFolder.manifest(in: folder))
-    let device = try device.choose()
-    let kernels = try Cache.kernels(on: device)
+    let kernels = try device.kernels()
     let trained = try TrainedModel<Augmentor>(contentsOf: weights, on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(
@@ -85,7 +84,8 @@ struct AugmentCommand: AsyncParsableCommand {
       folder, form: format, rows: rows,
       sidecar: PictureSidecar(frontEnd: card.frontEnd, training: card.training),
       madeOf: [
-        "augment", Ser.version, device.name, "\(seed)", "\(png)", format.rawValue,
+        "augment", Ser.version, kernels.queue.device.name, kernels.plan.family.rawValue, "\(seed)",
+        "\(png)", format.rawValue,
         try ContentHash(contentsOf: weights).hex,
       ] + rows.map { "\($0.picture.lastPathComponent) \($0.tensor ?? "") \($0.sourceHash)" })
     let observer = ConsoleObserver(answer)

@@ -72,6 +72,9 @@ struct BenchCommand: ParsableCommand {
 
   func validate() throws {
     _ = try (suites(), models())
+    guard !tune || device.family == nil else {
+      throw ValidationError("--tune searches for the device's own family; leave --family away.")
+    }
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
   }
 
@@ -85,7 +88,7 @@ struct BenchCommand: ParsableCommand {
       return try tune(models, on: device)
     }
     var report = BenchReport(
-      device, plan: Cache.plan(for: device),
+      device, plan: self.device.plan(for: device),
       ceilings: try Ceilings(of: Kernels(try Queue(device))))
     print(report.header)
     for suite in try suites() {

@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         ser check
         ser check --filter conv2d --device 0
+        ser check --family gpu
         ser check --vectors vectors --json
       """)
 
@@ -54,7 +55,7 @@ struct CheckCommand: ParsableCommand {
     }
     var checks: [KernelCheck] = []
     if !json { print("\(device.name), \(device.facts.platform)") }
-    for family in DevicePlan.Family.allCases {
+    for family in DevicePlan.Family.allCases where self.device.family ?? family == family {
       let kernels = Kernels(try Queue(device), plan: DevicePlan(device.facts, forced: family))
       for test in cases { checks.append(try KernelCheck(test, on: kernels)) }
     }
@@ -77,7 +78,7 @@ struct CheckCommand: ParsableCommand {
     let queue = try Queue(device)
     var checks: [VectorCheck] = []
     for name in names {
-      let outcomes = suite.check(name, on: queue)
+      let outcomes = suite.check(name, on: queue, family: self.device.family)
       checks += outcomes
       if json { continue }
       for outcome in outcomes { print("\(outcome.agrees ? "ok   " : "FAILS")  \(outcome)") }

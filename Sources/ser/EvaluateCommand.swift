@@ -50,7 +50,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let output { try guardOutputs(in: URL(filePath: output, directoryHint: .isDirectory)) }
-    let kernels = try Cache.kernels(on: device.choose())
+    let kernels = try device.kernels()
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let (evaluation, seed) =
       switch ClassifierInput(of: file) {

@@ -54,7 +54,7 @@ struct SynthesizeCommand: ParsableCommand {
     let labels = SyntheticVectors.labels(of: file)
     try OutputGuard(reading: CommandInputs.model(URL(filePath: trained)))
       .require(FeatureTable.files(writtenTo: file) + [labels])
-    let kernels = try Cache.kernels(on: device.choose())
+    let kernels = try device.kernels()
     let folder = URL(filePath: trained, directoryHint: .isDirectory)
     let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
     let training = try FeatureTable(

@@ -116,6 +116,20 @@ import Testing
     #expect(evaluated.isRefused(65, naming: "one recording"), "\(evaluated)")
   }
 
+  /// As another kind of device would do it, with the same outcome but for rounding.
+  @Test func aFamilyOfKernelsCanBeForced() async throws {
+    for family in ["cpu", "gpu"] {
+      let trained = try await corpus.program(
+        train("--family", family, "--hold-out-speakers", "sp3", to: family))
+      #expect(trained.status == 0, "\(trained)")
+      let plan = try String(contentsOf: corpus.folder("\(family)/plans.json"), encoding: .utf8)
+      #expect(plan.contains("\"family\" : \"\(family)\""), "\(plan)")
+    }
+    let resumed = try await corpus.program(
+      train("--resume", "--family", "gpu", "--hold-out-speakers", "sp3", to: "cpu"))
+    #expect(resumed.isRefused(64, naming: "started with --family cpu"), "\(resumed)")
+  }
+
   @Test func aManifestOfOtherRecordingsIsRefused() async throws {
     _ = try await corpus.program(
       train("--set", "dnn.epochs=1", "--set", "features.normalization=z-norm-speaker"))

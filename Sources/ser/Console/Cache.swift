@@ -47,10 +47,9 @@ struct Cache: Sendable {
 
   /// A device with both.
   ///
-  /// - Parameter plan: the device's own, with what tuning found, where nil.
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
-  static func kernels(on device: Device, plan: DevicePlan? = nil) throws(OpenCLError) -> Kernels {
-    Kernels(try Queue(device, cache: own.programs), plan: plan ?? self.plan(for: device))
+  static func kernels(on device: Device, plan: DevicePlan) throws(OpenCLError) -> Kernels {
+    Kernels(try Queue(device, cache: own.programs), plan: plan)
   }
 
   /// A device's plan with what tuning found. A table that cannot be used is as good as none, but

@@ -1,17 +1,39 @@
 public import ArgumentParser
 import Emotion
 import Foundation
+import Kernels
 import OpenCL
 import Settings
 import Training
 
-/// Which device computes.
+/// Which device computes, and how.
 struct DeviceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The OpenCL device: its number in `ser devices`, or a part of its name.",
       discussion: "Without it the first GPU is taken, else the CPU.", valueName: "number or name"))
   var device: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How kernels are written for it: \(DevicePlan.Family.allCases.map(\.rawValue).joined(separator: " or ")).",
+      discussion: "Both agree on every device; without it each has its own.", valueName: "family"))
+  var family: DevicePlan.Family?
+
+  /// The chosen device with the plan for it, and what is kept of compiled kernels.
+  ///
+  /// - Throws: `OpenCLError` where there is no such device or it cannot be opened.
+  func kernels() throws -> Kernels {
+    let device = try choose()
+    return try Cache.kernels(on: device, plan: plan(for: device))
+  }
+
+  /// A device's plan: with what tuning found, unless its kernels are to be those of another kind of device.
+  func plan(for device: Device) -> DevicePlan {
+    let own = DevicePlan(device.facts)
+    guard let family, family != own.family else { return Cache.plan(for: device) }
+    return DevicePlan(device.facts, forced: family)
+  }
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
   func choose() throws -> Device {
@@ -184,3 +206,4 @@ struct RunOptions: ParsableArguments {
 }
 
 extension Preset: ExpressibleByArgument {}
+extension DevicePlan.Family: ExpressibleByArgument {}

@@ -29,7 +29,7 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    let device = try device.choose()
+    let (chosen, device) = (device, try device.choose())
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
@@ -39,12 +39,14 @@ struct RunSession {
     defer { lease.release() }
     let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
     do {
+      let plan = try Self.plan(of: folder, on: device, chosen)
       let prepared = try await prepare(configuration)
       let goesOn = options.resume && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       let session = try RunSession(
-        folder, configuration, on: device, answer: answer, clock: clock, lease: lease)
+        folder, configuration, on: try Cache.kernels(on: device, plan: plan), answer: answer,
+        clock: clock, lease: lease)
       defer {
         session.observer.end()
         try? clock.note()
@@ -74,14 +76,14 @@ struct RunSession {
   }
 
   private init(
-    _ folder: RunFolder, _ configuration: Configuration, on device: Device,
+    _ folder: RunFolder, _ configuration: Configuration, on kernels: Kernels,
     answer: OutputOptions, clock: RunClock, lease: RunLease
   ) throws {
     self.clock = clock
     self.lease = lease
     let recorder = try RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
-    kernels = try Cache.kernels(on: device, plan: Self.plan(of: folder, on: device))
+    self.kernels = kernels
     let metrics = try folder.metrics()
     metrics.mirror = { record in
       try lease.confirm()
@@ -96,15 +98,21 @@ struct RunSession {
   /// The plan that the run was started with, so that it ends with the same bits whatever this
   /// program would choose by now, after tuning too; on another device that device's own.
   ///
-  /// - Throws: `FileError`.
-  private static func plan(of folder: RunFolder, on device: Device) throws(FileError) -> DevicePlan
-  {
+  /// - Throws: `FileError`; `RunError.otherOption` where the user asks for another family than the run has.
+  private static func plan(
+    of folder: RunFolder, on device: Device, _ options: DeviceOptions
+  ) throws -> DevicePlan {
     let file = folder.file("plans.json")
     let isStarted = FileManager.default.fileExists(atPath: file.path)
     if isStarted && folder.environment.device == device.name {
-      return try JSONFile.read(DevicePlan.self, from: file)
+      let kept = try JSONFile.read(DevicePlan.self, from: file)
+      if let family = options.family, family != kept.family {
+        throw RunError.otherOption(
+          path: folder.url.path, name: "--family", started: kept.family.rawValue)
+      }
+      return kept
     }
-    let plan = Cache.plan(for: device)
+    let plan = options.plan(for: device)
     if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
     return plan
   }
