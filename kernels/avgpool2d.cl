@@ -10,17 +10,17 @@ typedef struct {
 #ifdef ADAPTIVE
 // Window i covers start ..< end; pixel p lies in the windows first ... last.
 // The products of two lengths are no sizes of a tensor, and may be larger than any.
-static inline int start(Axis a, int i) { return (long)i * a.length / a.outputs; }
-static inline int end(Axis a, int i) {
+static inline int start(const Axis a, int i) { return (long)i * a.length / a.outputs; }
+static inline int end(const Axis a, int i) {
   return ((i + 1L) * a.length + a.outputs - 1) / a.outputs;
 }
-static inline int first(Axis a, int p) { return (long)p * a.outputs / a.length; }
-static inline int last(Axis a, int p) { return ((p + 1L) * a.outputs - 1) / a.length; }
+static inline int first(const Axis a, int p) { return (long)p * a.outputs / a.length; }
+static inline int last(const Axis a, int p) { return ((p + 1L) * a.outputs - 1) / a.length; }
 #else
-static inline int start(Axis a, int i) { return i * a.stride; }
-static inline int end(Axis a, int i) { return i * a.stride + a.size; }
-static inline int first(Axis a, int p) { return p < a.size ? 0 : (p - a.size) / a.stride + 1; }
-static inline int last(Axis a, int p) { return min(p / a.stride, a.outputs - 1); }
+static inline int start(const Axis a, int i) { return i * a.stride; }
+static inline int end(const Axis a, int i) { return i * a.stride + a.size; }
+static inline int first(const Axis a, int p) { return p < a.size ? 0 : (p - a.size) / a.stride + 1; }
+static inline int last(const Axis a, int p) { return min(p / a.stride, a.outputs - 1); }
 #endif
 
 __kernel void avgpool2d_forward(

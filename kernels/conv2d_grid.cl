@@ -28,6 +28,9 @@ typedef struct {
 
 static inline int grid_pixels(const Grid g) { return g.batch * g.gridHeight * g.gridWidth; }
 
+// Structures are copied before they are changed, parameters too: Mesa's rusticl hands over the caller's
+// own.
+
 // Where the grid's pixel lies in the grid.
 static inline Place grid_place(const Grid g, int pixel) {
   const int line = pixel / g.gridWidth, image = line / g.gridHeight;
@@ -35,7 +38,8 @@ static inline Place grid_place(const Grid g, int pixel) {
 }
 
 // Where the pixel after it lies.
-static inline Place next_place(const Grid g, Place p) {
+static inline Place next_place(const Grid g, const Place from) {
+  Place p = from;
   if (++p.column < g.gridWidth) return p;
   p.column = 0;
   if (++p.row < g.gridHeight) return p;
@@ -45,7 +49,8 @@ static inline Place next_place(const Grid g, Place p) {
 }
 
 // Where the pixel so many after it lies.
-static inline Place place_after(const Grid g, Place p, int steps) {
+static inline Place place_after(const Grid g, const Place from, int steps) {
+  Place p = from;
   p.column += steps;
   while (p.column >= g.gridWidth) {
     p.column -= g.gridWidth;

@@ -17,7 +17,8 @@ static inline Tap tap_at(const Grid g, int depth) {
 }
 
 // The tap so many steps of the depth further.
-static inline Tap next_tap(const Grid g, Tap t, int steps) {
+static inline Tap next_tap(const Grid g, const Tap from, int steps) {
+  Tap t = from;
   t.channel += steps;
   while (t.channel >= g.channels) {
     t.channel -= g.channels;
@@ -29,19 +30,19 @@ static inline Tap next_tap(const Grid g, Tap t, int steps) {
 }
 
 // What lies there in the window that begins at `window`, the pixel at `origin` if it is inside x.
-static inline int is_inside(const Grid g, Place window, Tap t) {
+static inline int is_inside(const Grid g, const Place window, const Tap t) {
   return is_row(g, window.row + t.row) & is_column(g, window.column + t.column);
 }
 
-static inline int offset_in_window(const Grid g, Tap t) {
+static inline int offset_in_window(const Grid g, const Tap t) {
   return (t.row * g.width + t.column) * g.channels + t.channel;
 }
 
 // The work-item's strips of the windows at a depth, whose tap is given.
 static inline void fetch_windows(float4 strips[LEFT_STRIPS], const Grid g,
                                  const Place windows[LEFT_STRIPS],
-                                 const __global float *const origins[LEFT_STRIPS], Tap t, int depth,
-                                 int end) {
+                                 const __global float *const origins[LEFT_STRIPS], const Tap t,
+                                 int depth, int end) {
 #pragma unroll
   for (int i = 0; i < LEFT_STRIPS; i++) {
 #if INPUT_ALIGNED
@@ -71,7 +72,7 @@ static inline void fetch_weights(float4 strips[RIGHT_STRIPS], const __global flo
 }
 
 // Stores four results of a pixel from a channel on.
-static inline void store_square_row(float4 sum, const Grid g, Place place, int channel,
+static inline void store_square_row(float4 sum, const Grid g, const Place place, int channel,
                                     const __global float *bias, const __global float *gate,
                                     __global float *y, float slope) {
   if (channel >= g.outChannels) return;

@@ -6,7 +6,7 @@
 // Build options: INPUT_ALIGNED and OUTPUT_ALIGNED are 1 where four divides the channels of x, or of dy.
 
 // Channel `r` of the places of a window: where in x it lies for the window of a pixel, or 0.
-static inline float window_float(const __global float *x, const Grid g, Place window, int r) {
+static inline float window_float(const __global float *x, const Grid g, const Place window, int r) {
   const int tap = r / g.channels, ky = tap / g.kernelWidth;
   const int row = window.row + ky, column = window.column + tap - ky * g.kernelWidth;
   const int exists = ky < g.kernelHeight && is_row(g, row) && is_column(g, column);

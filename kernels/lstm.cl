@@ -74,12 +74,12 @@ __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict pro
     for (int start = 0; start < hidden; start += UNITS * V) {
       const int unit = start + get_local_id(0) * V, lanes = hidden - unit;
       for (int part = 0; part < 4 * hidden; part += GATES * hidden) {
-        vec sum[GATES][R];
+        vec sum[GATES * R];
 #pragma unroll
         for (int g = 0; g < GATES; g++)
 #pragma unroll
           for (int r = 0; r < R; r++)
-            sum[g][r] = isFirstSlice && lanes > 0
+            sum[g * R + r] = isFirstSlice && lanes > 0
                             ? load_first(lanes, projection + step[r] * 4 * hidden + part
                                                     + g * hidden + unit) : 0;
         const int end = lanes > 0 ? slice_end(hidden) : 0;
@@ -92,16 +92,16 @@ __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict pro
           for (int r = 0; r < R; r++) {
             const vec h = before[r][k];
 #pragma unroll
-            for (int g = 0; g < GATES; g++) sum[g][r] += h * w[g];
+            for (int g = 0; g < GATES; g++) sum[g * R + r] += h * w[g];
           }
         }
-        add_slices(shared, sum[0], GATES * R);
+        add_slices(shared, sum, GATES * R);
 #pragma unroll
         for (int r = 0; r < R; r++)
 #pragma unroll
           for (int g = 0; g < GATES; g++)
             if (isFirstSlice && lanes > 0 && first + r < batch)
-              store_first(lanes, sum[g][r],
+              store_first(lanes, sum[g * R + r],
                           gates + step[r] * 4 * hidden + part + g * hidden + unit);
       }
       for (int r = 0; isFirstSlice && lanes > 0 && r < R && first + r < batch; r++) {
@@ -159,11 +159,11 @@ __kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *res
     }
     for (int start = 0; start < hidden; start += UNITS * U * V) {
       const int unit = start + get_local_id(0) * U * V;
-      vec sum[U][R];
+      vec sum[U * R];
 #pragma unroll
       for (int u = 0; u < U; u++)
 #pragma unroll
-        for (int r = 0; r < R; r++) sum[u][r] = 0;
+        for (int r = 0; r < R; r++) sum[u * R + r] = 0;
       if (t + 1 < steps) {
         const int end = unit < hidden ? slice_end(4 * hidden) : 0;
         for (int k = slice_start(4 * hidden); k < end; k++) {
@@ -177,10 +177,10 @@ __kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *res
           for (int r = 0; r < R; r++) {
             const vec g = after[r][k];
 #pragma unroll
-            for (int u = 0; u < U; u++) sum[u][r] += g * weight[u];
+            for (int u = 0; u < U; u++) sum[u * R + r] += g * weight[u];
           }
         }
-        add_slices(shared, sum[0], U * R);
+        add_slices(shared, sum, U * R);
       }
 #pragma unroll
       for (int u = 0; u < U; u++)
@@ -189,7 +189,7 @@ __kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *res
           const int place = unit + u * V, lanes = hidden - place;
           if (!isFirstSlice || first + r >= batch || lanes <= 0) break;
           const size_t state = row[r] * hidden + place;
-          vec dh = load_first(lanes, hidden_gradient + state) + sum[u][r];
+          vec dh = load_first(lanes, hidden_gradient + state) + sum[u * R + r];
           if (t < 0) {
             store_first(lanes, dh, hidden_gradient + state);
             continue;

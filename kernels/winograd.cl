@@ -76,7 +76,8 @@ static inline Part part_at(int place, int channels, int columns) {
 }
 
 // The part V channels on.
-static inline Part next_part(Part p, int channels, int columns) {
+static inline Part next_part(const Part from, int channels, int columns) {
+  Part p = from;
   p.channel += V;
   if (p.channel < channels) return p;
   p.channel = 0;

@@ -10,6 +10,9 @@ static const char activation[] = {
 static const char adam[] = {
 #embed "../../kernels/adam.cl" suffix(, 0)
 };
+static const char adam_group[] = {
+#embed "../../kernels/adam_group.cl" suffix(, 0)
+};
 static const char arithmetic[] = {
 #embed "../../kernels/arithmetic.cl" suffix(, 0)
 };
@@ -186,6 +189,7 @@ static const struct {
 } sources[] = {
     SOURCE(activation),
     SOURCE(adam),
+    SOURCE(adam_group),
     SOURCE(arithmetic),
     SOURCE(attention_pool),
     SOURCE(avgpool2d),

@@ -22,26 +22,80 @@ public struct AdamSettings: Equatable, Sendable {
   }
 }
 
+/// A parameter of Adam on a device: `count` weights, their gradient, and the running means of that and of
+/// its square.
+public struct AdamBuffers {
+  let weights: Buffer
+  let gradient: Buffer
+  let moment1: Buffer
+  let moment2: Buffer
+  let count: Int
+
+  public init(
+    weights: Buffer, gradient: Buffer, moment1: Buffer, moment2: Buffer, count: Int
+  ) {
+    (self.weights, self.gradient) = (weights, gradient)
+    (self.moment1, self.moment2, self.count) = (moment1, moment2, count)
+  }
+
+  fileprivate var arguments: [KernelArgument] {
+    [weights, gradient, moment1, moment2].map { .buffer($0) }
+  }
+}
+
 extension Kernels {
-  /// Step number `step` (from 1), in place: seven streams of memory instead of eight, since fresh
-  /// memory is read before it is written.
+  /// Step number `step` (from 1) of some parameters, in place: seven streams of memory instead of eight,
+  /// since fresh memory is read before it is written.
   ///
-  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  /// - Throws: `OpenCLError` where a kernel cannot be built or enqueued.
   public func adam(
-    _ weights: Buffer, gradient: Buffer, moment1: Buffer, moment2: Buffer, count: Int,
-    settings: AdamSettings, step: Int
+    _ parameters: [AdamBuffers], settings: AdamSettings, step: Int
   ) throws(OpenCLError) {
-    let correction1 = 1 / (1 - pow(settings.beta1, Double(step)))
-    let correction2 = 1 / (1 - pow(settings.beta2, Double(step)))
-    try launchElementwise(
-      try kernel("adam", in: ["adam"]), count: count,
-      [
-        .buffer(weights), .buffer(gradient), .buffer(moment1), .buffer(moment2),
-        .float(Float(settings.learningRate)), .float(Float(settings.beta1)),
-        .float(Float(1 - settings.beta1)), .float(Float(settings.beta2)),
-        .float(Float(1 - settings.beta2)), .float(Float(settings.epsilon)),
-        .float(Float(correction1)), .float(Float(correction2)),
-        .float(Float(settings.weightDecay)),
-      ])
+    let constants = settings.constants(step: step)
+    // A GPU's launch takes as long as the step of so many weights.
+    let fewest = plan.family == .gpu ? 1 << 20 : 0
+    for parameter in parameters where parameter.count > fewest {
+      try launchElementwise(
+        try kernel("adam", in: ["adam"]), count: parameter.count, parameter.arguments + constants)
+    }
+    let small = parameters.filter { 1...max(1, fewest) ~= $0.count }
+    for first in stride(from: 0, to: small.count, by: together) where fewest > 0 {
+      try adam(together: small[first..<min(first + together, small.count)], constants)
+    }
+  }
+
+  /// Parameters in one launch of `adam_group`.
+  private var together: Int { 8 }
+
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  private func adam(
+    together parameters: ArraySlice<AdamBuffers>, _ constants: [KernelArgument]
+  ) throws(OpenCLError) {
+    var starts: [Int] = []
+    var groups = 0
+    for parameter in parameters {
+      starts.append(groups)
+      groups += ceilDivide(parameter.count, plan.groupSize)
+    }
+    let missing = together - parameters.count
+    starts += Array(repeating: groups, count: missing)
+    try queue.launch(
+      try kernel("adam_group", in: ["adam", "adam_group"]), global: [groups * plan.groupSize],
+      local: [plan.groupSize],
+      [.ints(starts), .ints(parameters.map(\.count) + Array(repeating: 0, count: missing))]
+        + parameters.flatMap(\.arguments)
+        + Array(repeating: .optional(nil), count: 4 * missing) + constants)
+  }
+}
+
+extension AdamSettings {
+  /// As both kernels take them.
+  fileprivate func constants(step: Int) -> [KernelArgument] {
+    let correction1 = 1 / (1 - pow(beta1, Double(step)))
+    let correction2 = 1 / (1 - pow(beta2, Double(step)))
+    return [
+      learningRate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon, correction1, correction2,
+      weightDecay,
+    ].map { .float(Float($0)) }
   }
 }

@@ -25,7 +25,4 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   /// Work-items of the sub-groups that a kernel may ask for, where `cl_intel_subgroups` and
   /// `cl_intel_required_subgroup_size` are among the extensions.
   public let subGroupWidths: [Int]
-
-  /// Whether this is a device on which a work-item should do a whole register tile by itself.
-  public var isCPU: Bool { kind == .cpu }
 }

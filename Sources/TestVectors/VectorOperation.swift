@@ -15,7 +15,7 @@ package struct VectorOperation: Sendable {
   /// more.
   package func plans(on device: Device, _ asked: DevicePlan.Family? = nil) -> [DevicePlan] {
     if isTrajectory { return [DevicePlan(device.facts, forced: asked, convolution: .direct)] }
-    return (asked.map { [$0] } ?? DevicePlan.Family.allCases).flatMap { family in
+    return (asked.map { [$0] } ?? DevicePlan.Family.all(on: device.facts)).flatMap { family in
       (mayConvolve ? [.direct, .winograd] : [.direct]).map {
         DevicePlan(device.facts, forced: family, convolution: $0)
       }

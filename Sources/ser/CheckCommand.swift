@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
     }
     var checks: [KernelCheck] = []
     if !json { print("\(device.name), \(device.facts.platform)") }
-    for family in DevicePlan.Family.allCases where self.device.family ?? family == family {
+    for family in self.device.family.map({ [$0] }) ?? DevicePlan.Family.all(on: device.facts) {
       let kernels = Kernels(try Queue(device), plan: DevicePlan(device.facts, forced: family))
       for test in cases { checks.append(try KernelCheck(test, on: kernels)) }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import OpenCL
 import Testing
 
 @Suite struct DevicePlanTests {
@@ -14,6 +15,25 @@ import Testing
 
   @Test func isReadAsItWasWritten() throws {
     #expect(try JSONDecoder().decode(DevicePlan.self, from: Data(text().utf8)) == plan)
+  }
+
+  /// A device's own family comes first; on Mesa's llvmpipe the other one is wrong.
+  @Test(arguments: [
+    ("pthread-haswell", "cpu", ["cpu", "gpu"]), ("NVIDIA H100", "gpu", ["gpu", "cpu"]),
+    ("Emulator", "accelerator", ["gpu", "cpu"]),
+    ("llvmpipe (LLVM 15.0.6, 256 bits)", "cpu", ["gpu"]),
+  ])
+  func familiesAreThoseThatAreRight(name: String, kind: String, families: [String]) throws {
+    let facts = try JSONDecoder().decode(
+      DeviceFacts.self,
+      from: Data(
+        #"""
+        {"name": "\#(name)", "vendor": "", "platform": "", "version": "", "driver": "", "kind": "\#(kind)",
+        "computeUnits": 8, "globalMemory": 1, "maxAllocation": 1, "localMemory": 1, "maxWorkGroup": 1,
+        "nativeFloatWidth": 1, "extensions": [], "subGroupWidths": []}
+        """#.utf8))
+    #expect(DevicePlan.Family.all(on: facts).map(\.rawValue) == families)
+    #expect(DevicePlan(facts).family.rawValue == families[0])
   }
 
   /// Numbers by which work is divided.

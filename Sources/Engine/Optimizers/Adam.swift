@@ -59,18 +59,17 @@ public final class Adam: Module {
         found: "\(gradients.parameters.count) others")
     }
     steps.value += 1
+    var buffers: [AdamBuffers] = []
     for (index, parameter) in parameters.enumerated() {
-      let gradient = gradients.values[index]
-      let weights = try parameter.mutableBuffer()
-      let moments = (
-        first: try moments[index].first.mutableBuffer(),
-        second: try moments[index].second.mutableBuffer()
-      )
-      try onDevice { () throws(OpenCLError) in
-        try gradient.kernels.adam(
-          weights, gradient: gradient.buffer, moment1: moments.first, moment2: moments.second,
-          count: parameter.shape.count, settings: settings, step: steps.value)
-      }
+      buffers.append(
+        AdamBuffers(
+          weights: try parameter.mutableBuffer(), gradient: gradients.values[index].buffer,
+          moment1: try moments[index].first.mutableBuffer(),
+          moment2: try moments[index].second.mutableBuffer(), count: parameter.shape.count))
+    }
+    guard let kernels = gradients.values.first?.kernels else { return }
+    try onDevice { () throws(OpenCLError) in
+      try kernels.adam(buffers, settings: settings, step: steps.value)
     }
   }
 

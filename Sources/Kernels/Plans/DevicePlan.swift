@@ -63,7 +63,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     _ facts: DeviceFacts, forced: Family? = nil, convolution: Convolution = .automatic,
     tuned: TunedPlans = TunedPlans()
   ) {
-    let family = forced ?? (facts.isCPU ? .cpu : .gpu)
+    let family = forced ?? Family.all(on: facts)[0]
     let native = facts.nativeFloatWidth
     self.init(
       family: family,
@@ -103,5 +103,16 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     try require(groupSize...1 << 16 ~= largestGroup, .largestGroup)
     try require(0...1 << 40 ~= localMemory, .localMemory)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
+  }
+}
+
+extension DevicePlan.Family {
+  /// Those that are right on a device, its own first: on most both.
+  ///
+  /// Mesa's llvmpipe makes the lanes of its vectors of work-items, as a GPU does, and ends a work-item's
+  /// loops after 65,535 rounds in all, which kernels for CPUs exceed.
+  public static func all(on facts: DeviceFacts) -> [DevicePlan.Family] {
+    if facts.name.hasPrefix("llvmpipe") { return [.gpu] }
+    return facts.kind == .cpu ? [.cpu, .gpu] : [.gpu, .cpu]
   }
 }
