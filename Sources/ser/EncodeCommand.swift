@@ -56,11 +56,11 @@ struct EncodeCommand: ParsableCommand {
     let kernels = try device.kernels()
     let trained = try TrainedMixupGAN(contentsOf: URL(filePath: model), on: kernels)
     var table = try FeatureTable(contentsOf: URL(filePath: features))
-    var speakers: [String]?
+    var owners: [FeatureTable.Owner]?
     if let manifest {
-      (table, speakers) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
+      (table, owners) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
     }
-    let scaled = try trained.card.scaled(table, speakers: speakers)
+    let scaled = try trained.card.scaled(table, owners: owners)
     for sentence in table.report.sentences { warn(sentence) }
     let file = URL(filePath: output)
     try trained.codes(of: table, scaled: scaled).write(to: file)

@@ -10,6 +10,10 @@ enum Main {
     _ = Interrupt.ignored
     do {
       var command = try Ser.parseAsRoot()
+      let words = CommandLine.arguments.dropFirst()
+      if let advice = RepeatedOptions.advice(for: words, of: type(of: command)) {
+        throw ValidationError(advice)
+      }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -49,16 +49,16 @@ struct FeatureRecognizer: Recognizer {
     var table = FeatureTable(
       kind: model.card.features, names: model.card.names, files: files, values: values
     ).noting(FeatureNotes(leftOut: leftOut, problems: problems))
-    var speakers: [String]?
+    var owners: [FeatureTable.Owner]?
     if let manifest {
-      (table, speakers) = table.matched(with: manifest)
+      (table, owners) = table.matched(with: manifest)
       if table.files.isEmpty, let first = files.first {
         throw CorpusError.setting(
           "\(manifest.url.path) lists none of the \(files.count == 1 ? "recording" : "\(files.count) recordings") "
             + "to predict, such as \(first); give their manifest.")
       }
     }
-    let probabilities = try model.probabilities(of: model.card.scaled(table, speakers: speakers))
+    let probabilities = try model.probabilities(of: model.card.scaled(table, owners: owners))
     let problems = Dictionary(grouping: table.notes.problems, by: \.file)
     return RecordingPredictions(
       classes: classes,

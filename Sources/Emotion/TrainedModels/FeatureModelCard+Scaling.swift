@@ -4,14 +4,15 @@ public import Speech
 extension FeatureModelCard {
   /// Features on the scale of the networks.
   ///
-  /// - Parameter speakers: of each row, where the model wants each speaker normalised alone.
+  /// - Parameter owners: of the rows, where the model wants each speaker or corpus normalised alone; all
+  ///   rows are of one corpus where nil.
   /// - Throws: `CorpusError.features` where the features are of another kind than those that the
-  ///   model learnt from, speakers are needed, or one of them has a single recording.
+  ///   model learnt from, speakers are needed, or a speaker or corpus has a single recording.
   public func scaled(
-    _ table: FeatureTable, speakers: [String]? = nil
+    _ table: FeatureTable, owners: [FeatureTable.Owner]? = nil
   ) throws(CorpusError) -> SampleMatrix {
     try check(table.kind, table.names)
-    return try scaled(SampleMatrix(table), speakers: speakers)
+    return try scaled(SampleMatrix(table), owners: owners)
   }
 
   /// The features of a corpus on the scale of the networks.
@@ -19,7 +20,9 @@ extension FeatureModelCard {
   /// - Throws: `CorpusError.features` where they are of another kind.
   func scaled(_ corpus: FeatureCorpus) throws(CorpusError) -> SampleMatrix {
     try check(corpus.kind, corpus.names)
-    return try scaled(corpus.features, speakers: corpus.labelled.map(\.speaker))
+    return try scaled(
+      corpus.features,
+      owners: corpus.labelled.map { .init(speaker: $0.speaker, corpus: $0.identity.corpus) })
   }
 
   /// - Throws: `CorpusError.features` where features are of another kind than those that the model
@@ -33,18 +36,20 @@ extension FeatureModelCard {
   }
 
   private func scaled(
-    _ rows: SampleMatrix, speakers: [String]?
+    _ rows: SampleMatrix, owners: [FeatureTable.Owner]?
   ) throws(CorpusError) -> SampleMatrix {
     if normalization == .zNormCorpus {
-      guard rows.rows != 1 else {
+      let corpora = owners?.map(\.corpus) ?? Array(repeating: "", count: rows.rows)
+      if let alone = Self.alone(among: corpora) {
         throw .features(
           "The model learnt from features normalised by the mean and deviation of their corpus, and "
-            + "one recording has no deviation; give more of its corpus.")
+            + "one recording\(alone.isEmpty ? "" : " of \(alone)") has no deviation; give more of its "
+            + "corpus.")
       }
-      return FeatureScale.zNorm(of: rows)(rows)
+      return rows.zNormalized(by: corpora)
     }
     if let scale { return scale(rows) }
-    guard let speakers else {
+    guard let speakers = owners?.map(\.speaker) else {
       throw .features(
         "The model learnt from features normalised by speaker; give --manifest, which says whose "
           + "the recordings are.")
@@ -54,13 +59,17 @@ extension FeatureModelCard {
         "The model learnt from features normalised by speaker, and of some recordings the manifest does "
           + "not say who speaks; fill its column \"speaker\".")
     }
-    let counts = Dictionary(speakers.map { ($0, 1) }, uniquingKeysWith: +)
-    if let alone = counts.filter({ $0.value == 1 }).keys.min() {
+    if let alone = Self.alone(among: speakers) {
       throw .features(
         "The model learnt from features normalised by the mean and deviation of each speaker, and the "
           + "one recording of \(alone) has no deviation; give more of this speaker, or none.")
     }
-    return rows.zNormalized(bySpeakers: speakers)
+    return rows.zNormalized(by: speakers)
+  }
+
+  /// The first of the groups that have a single sample; nil where all have several.
+  private static func alone(among groups: [String]) -> String? {
+    Dictionary(groups.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value == 1 }.keys.min()
   }
 
   /// How the model's features are computed from recordings.

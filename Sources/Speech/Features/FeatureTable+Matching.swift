@@ -8,13 +8,28 @@ extension FeatureTable {
     case row(Int)
     /// None, for a reason that the table gives.
     case leftOut(LeftOutRecording)
+    /// None, but one of another file of that name, which is there and holds other bytes.
+    case namesake(String)
 
     /// nil where there is none.
     var row: Int? { if case .row(let position) = self { position } else { nil } }
+
+    /// Whether there is nothing of it, nor a reason why.
+    public var isMissing: Bool { if case .namesake = self { true } else { false } }
+  }
+
+  /// Whose a row is, as far as normalisation asks.
+  public struct Owner: Sendable, Equatable {
+    public let speaker: String
+    public let corpus: String
+
+    public init(speaker: String, corpus: String) {
+      (self.speaker, self.corpus) = (speaker, corpus)
+    }
   }
 
   /// Finds each recording: by its path, else by its file name without the ending where only one row
-  /// has it, for openSMILE's files name recordings so.
+  /// has it, for openSMILE's files name recordings so and corpora are moved.
   ///
   /// - Returns: nil for a recording that the table does not know.
   public func places(of recordings: [Recording]) -> [Place?] {
@@ -38,8 +53,38 @@ extension FeatureTable {
       guard let positions = stems[name], positions.count == 1, wanted[name]?.count == 1 else {
         return nil
       }
-      return place(positions[0])
+      let named = known[positions[0]]
+      return Self.isAnother(URL(filePath: named), than: recording.url)
+        ? .namesake(named) : place(positions[0])
     }
+  }
+
+  /// Whether two files are both there and differ.
+  private static func isAnother(_ file: URL, than recording: URL) -> Bool {
+    let (one, other) = (FileIdentity(file), FileIdentity(recording))
+    guard one.isThere, other.isThere, one != other else { return false }
+    let hashes = [file, recording].map { try? ContentHash(contentsOf: $0) }
+    return hashes[0] != hashes[1]
+  }
+
+  /// A sentence on recordings that are known by their names alone, though the table names files of other
+  /// folders, which are not there; nil where there are none.
+  ///
+  /// - Parameter source: what the table is called.
+  public func foundByName(_ recordings: [Recording], source: String) -> String? {
+    var found: [(recording: URL, named: URL)] = []
+    for (recording, row) in zip(recordings, rows(of: recordings)) {
+      guard let row else { continue }
+      let named = URL(filePath: files[row])
+      let folders = [recording.url, named].map { $0.deletingLastPathComponent().lastPathComponent }
+      // A bare name is of no folder.
+      if files[row].contains("/"), folders[0] != folders[1] { found.append((recording.url, named)) }
+    }
+    guard let first = found.first else { return nil }
+    let are =
+      found.count == 1 ? "recording is known by its name" : "recordings are known by their names"
+    return "\(source): \(found.count) \(are) alone, such as \(first.recording.path) by the row of "
+      + "\(first.named.path); see that they are the same."
   }
 
   /// What is to be told of the recordings.
@@ -55,16 +100,22 @@ extension FeatureTable {
 
   /// The rows of a manifest's recordings, in its order, and whose each is; rows that it does not list
   /// are left out.
-  public func matched(with manifest: Manifest) -> (table: FeatureTable, speakers: [String]) {
+  public func matched(with manifest: Manifest) -> (table: FeatureTable, owners: [Owner]) {
     let names = CorpusNames(of: manifest.recordings)
     let found = zip(manifest.recordings, rows(of: manifest.recordings))
-      .compactMap { recording, row in row.map { (row: $0, speaker: names.speaker(of: recording)) } }
+      .compactMap { recording, row in
+        row.map {
+          (
+            row: $0, owner: Owner(speaker: names.speaker(of: recording), corpus: recording.corpus)
+          )
+        }
+      }
     let listed = Set(found.map(\.row))
     let others = files.indices.filter { !listed.contains($0) }.map {
       LeftOutRecording(
         file: files[$0], cause: .unlisted, reason: "\(manifest.url.path) does not list it")
     }
     let table = rows(found.map(\.row)).noting(notes + FeatureNotes(leftOut: others))
-    return (table, found.map(\.speaker))
+    return (table, found.map(\.owner))
   }
 }

@@ -22,7 +22,7 @@ import Testing
   @Test func saysWhichRowsTheManifestDoesNotList() throws {
     let matched = table(["a", "b", "c"]).matched(
       with: try manifest(["b.wav,sad,1,", "a.wav,sad,2,", "d.wav,sad,2,"]))
-    #expect(matched.table.values == [1, 0] && matched.speakers == ["1", "2"])
+    #expect(matched.table.values == [1, 0] && matched.owners.map(\.speaker) == ["1", "2"])
     #expect(matched.table.notes.leftOut.map(\.cause) == [.unlisted])
   }
 
@@ -36,6 +36,7 @@ import Testing
   @Test func speakersAreOfTheirCorpus() throws {
     let matched = table(["a", "b"]).matched(
       with: try manifest(["a.wav,sad,03,x", "b.wav,sad,03,y"]))
-    #expect(matched.speakers == ["x:03", "y:03"])
+    #expect(
+      matched.owners == [.init(speaker: "x:03", corpus: "x"), .init(speaker: "y:03", corpus: "y")])
   }
 }

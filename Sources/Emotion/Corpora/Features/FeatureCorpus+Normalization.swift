@@ -9,17 +9,20 @@ extension FeatureCorpus {
     _ normalization: FeatureSettings.Normalization, training: [Int]
   ) -> SampleMatrix {
     if let scale = scale(normalization, training: training) { return scale(features) }
-    return features.zNormalized(bySpeakers: labelled.map(\.speaker))
+    return features.zNormalized(by: normalization == .zNormCorpus ? corpora : speakers)
   }
 
-  /// The one scale of all utterances; nil where each speaker has another.
+  private var speakers: [String] { labelled.map(\.speaker) }
+  private var corpora: [String] { labelled.map(\.identity.corpus) }
+
+  /// The one scale of all utterances; nil where each speaker, or each of several corpora, has another.
   public func scale(
     _ normalization: FeatureSettings.Normalization, training: [Int]
   ) -> FeatureScale? {
     switch normalization {
     case .minMax: .minMax(of: features.selecting(training))
     case .zNorm: .zNorm(of: features.selecting(training))
-    case .zNormCorpus: .zNorm(of: features)
+    case .zNormCorpus: Set(corpora).count == 1 ? .zNorm(of: features) : nil
     case .zNormSpeaker: nil
     }
   }
@@ -38,9 +41,11 @@ extension FeatureCorpus {
           parts.compactMap { scale(normalization, training: $0)?.constants },
           parts.count == 1 ? "the training part" : "the folds' training parts"
         )
-      case .zNormCorpus: ([FeatureScale.zNorm(of: features).constants], "the corpus")
-      case .zNormSpeaker:
-        ([features.constants(bySpeakers: labelled.map(\.speaker))], "the recordings of a speaker")
+      case .zNormCorpus:
+        (
+          [features.constants(by: corpora)], Set(corpora).count == 1 ? "the corpus" : "a corpus"
+        )
+      case .zNormSpeaker: ([features.constants(by: speakers)], "the recordings of a speaker")
       }
     guard let least = counts.min(), let most = counts.max(), most > 0 else { return nil }
     return "\(least == most ? "" : "\(least) to ")\(most) of \(names.count) features "
@@ -49,12 +54,12 @@ extension FeatureCorpus {
 }
 
 extension SampleMatrix {
-  /// Each speaker's samples by their own mean and deviation.
+  /// Each group's samples by their own mean and deviation.
   ///
-  /// - Parameter speakers: that of each sample.
-  func zNormalized(bySpeakers speakers: [String]) -> SampleMatrix {
+  /// - Parameter groups: that of each sample, its speaker or its corpus.
+  func zNormalized(by groups: [String]) -> SampleMatrix {
     var normalized = self
-    for rows in Self.rows(bySpeakers: speakers) {
+    for rows in Self.rows(by: groups) {
       let own = selecting(rows)
       let scaled = FeatureScale.zNorm(of: own)(own)
       for (index, row) in rows.enumerated() {
@@ -64,13 +69,13 @@ extension SampleMatrix {
     return normalized
   }
 
-  /// How many features count as constant among the samples of at least one speaker.
-  fileprivate func constants(bySpeakers speakers: [String]) -> Int {
-    let scales = Self.rows(bySpeakers: speakers).map { FeatureScale.zNorm(of: selecting($0)) }
+  /// How many features count as constant among the samples of at least one group.
+  fileprivate func constants(by groups: [String]) -> Int {
+    let scales = Self.rows(by: groups).map { FeatureScale.zNorm(of: selecting($0)) }
     return (0..<columns).count { column in scales.contains { $0.span[column] == 0 } }
   }
 
-  private static func rows(bySpeakers speakers: [String]) -> some Collection<[Int]> {
-    Dictionary(grouping: speakers.indices, by: { speakers[$0] }).values
+  private static func rows(by groups: [String]) -> some Collection<[Int]> {
+    Dictionary(grouping: groups.indices, by: { groups[$0] }).values
   }
 }

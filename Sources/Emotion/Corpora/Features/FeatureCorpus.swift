@@ -45,10 +45,14 @@ public struct FeatureCorpus: Sendable {
   ) throws(CorpusError) {
     let all = selected.recordings
     let places = table.places(of: all)
-    let missing = all.indices.filter { places[$0] == nil }
+    let missing = all.indices.filter { places[$0]?.isMissing ?? true }
     if let first = missing.first {
+      let another =
+        if case .namesake(let file) = places[first] {
+          ", though one for another file, \(file)"
+        } else { "" }
       throw .features(
-        "\(source) has no row for \(all[first].url.path)"
+        "\(source) has no row for \(all[first].url.path)\(another)"
           + (missing.count > 1 ? " and \(missing.count - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
     }
@@ -66,7 +70,7 @@ public struct FeatureCorpus: Sendable {
       case .leftOut(let told):
         leftOut.append(
           LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
-      case nil: break
+      case .namesake, nil: break
       }
     }
     if rows.isEmpty {

@@ -38,10 +38,12 @@ public struct PreparedFeatures: Sendable {
           + "each speaker alone; fill the column \"speaker\".")
     }
     let all: FeatureCorpus
+    var found: String?
     if let table {
-      all = try FeatureCorpus(
-        selected, features: FeatureTable(contentsOf: table), source: table.path)
+      let features = try FeatureTable(contentsOf: table)
+      all = try FeatureCorpus(selected, features: features, source: table.path)
       report = all.report
+      found = features.foundByName(selected.recordings, source: table.path)
     } else {
       let store = ExtractionStore(
         beside: url, settings: settings.extraction, sampleRate: settings.extractionRate)
@@ -52,7 +54,9 @@ public struct PreparedFeatures: Sendable {
     }
     let prepared = all.prepared(repeated)
     corpus = prepared.corpus
-    warnings = manifest.warnings + selected.warnings + report.sentences + prepared.warnings
+    warnings =
+      manifest.warnings + selected.warnings + [found].compactMap(\.self) + report.sentences
+      + prepared.warnings
     try classes.require(
       in: corpus.labelled.map(\.label), of: corpus.classes, manifest: manifest)
   }
