@@ -118,15 +118,17 @@ extension Kernels {
     try queue.launch(
       try conv2dKernel(
         "conv2d_tiled", beside: ["group_tile", outputs],
-        tile.options + grid.inputStripOptions + options),
+        tile.options + grid.inputStripOptions + options, localMemory: tile.localMemory),
       global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
       arguments + [.float(slope)])
   }
 
   private func conv2dKernel(
-    _ name: String, beside files: [String] = [], _ options: [String]
+    _ name: String, beside files: [String] = [], _ options: [String], localMemory: Int = 0
   ) throws(OpenCLError) -> Kernel {
-    try kernel(name, in: ["vector", "epilogue", "conv2d_grid"] + files + [name], options: options)
+    try kernel(
+      name, in: ["vector", "epilogue", "conv2d_grid"] + files + [name], options: options,
+      localMemory: localMemory)
   }
 
   /// Launches a kernel whose work-items do register tiles one after the other.

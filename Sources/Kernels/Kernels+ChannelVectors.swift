@@ -12,11 +12,11 @@ extension Kernels {
   /// - Throws: as `kernel(_:in:options:)`.
   func channelKernel(
     _ name: String, in file: String, beside files: [String] = [], channels: Int,
-    options: [String] = []
+    options: [String] = [], localMemory: Int = 0
   ) throws(OpenCLError) -> Kernel {
     try kernel(
       name, in: ["vector"] + files + [file],
-      options: ["-D V=\(vectorWidth(for: channels))"] + options)
+      options: ["-D V=\(vectorWidth(for: channels))"] + options, localMemory: localMemory)
   }
 
   /// Launches such a kernel over channel vectors × rows; its first arguments are the numbers of

@@ -21,11 +21,12 @@ public final class Kernels {
   /// The kernel `name` of the joined `files` (names in `kernels/` without ending), compiled with
   /// `options` such as "-D V=16".
   ///
+  /// - Parameter localMemory: bytes of it that the kernel declares, for devices that are not here.
   /// - Throws: `OpenCLError.build` with the compiler's log, `.call` where a file is not embedded or has
   ///   no such kernel.
-  func kernel(_ name: String, in files: [String], options: [String] = []) throws(OpenCLError)
-    -> Kernel
-  {
+  func kernel(
+    _ name: String, in files: [String], options: [String] = [], localMemory: Int = 0
+  ) throws(OpenCLError) -> Kernel {
     var sources: [KernelSource] = []
     for file in files {
       guard let text = kernel_source(file) else {
@@ -37,7 +38,7 @@ public final class Kernels {
     }
     let options = ["-cl-std=CL1.2"] + options
     return try queue.programs.program(sources, options: options.joined(separator: " "))
-      .kernel(name)
+      .kernel(name, localMemory: localMemory)
   }
 
   /// Launches a loop-free kernel over `count` elements, `each` to a work-item; its first argument is

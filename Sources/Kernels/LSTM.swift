@@ -52,7 +52,7 @@ extension Kernels {
     try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
     let plan = LSTMPlan(self.plan, size)
     try launch(
-      "lstm", size, plan,
+      "lstm", size, plan, sums: plan.gates * plan.rows,
       [
         .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
         .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
@@ -78,7 +78,7 @@ extension Kernels {
     )
     let plan = LSTMPlan(self.plan, size)
     try launch(
-      "lstm_gradient", size, plan,
+      "lstm_gradient", size, plan, sums: plan.vectors * plan.rows,
       [
         .buffer(record.gates), .buffer(weightHH), .optional(mask), .buffer(record.cellBefore),
         .optional(dy), .buffer(gradient.projection), .buffer(gradient.h0), .buffer(gradient.c0),
@@ -86,11 +86,14 @@ extension Kernels {
     return gradient
   }
 
+  /// - Parameter sums: what a work-item of the first slice gets from each of the others.
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launch(
-    _ name: String, _ size: LSTM, _ plan: LSTMPlan, _ arguments: [KernelArgument]
+    _ name: String, _ size: LSTM, _ plan: LSTMPlan, sums: Int, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let kernel = try channelKernel(
-      name, in: "lstm", channels: size.hidden, options: plan.options)
+      name, in: "lstm", channels: size.hidden, options: plan.options,
+      localMemory: plan.localMemory(sums: sums))
     try queue.launch(
       kernel, global: [plan.units, ceilDivide(size.batch, plan.rows) * plan.slices],
       local: [plan.units, plan.slices],

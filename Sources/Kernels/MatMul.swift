@@ -41,7 +41,8 @@ extension Kernels {
       try launch(
         "matmul", in: ["matmul_panel", "matmul_tile", "matmul"],
         ["-D PANEL=__local", "-D FILLS"]
-          + panelOptions(tile.columns, alongDepth: shape.transposedB), tile, of: a,
+          + panelOptions(tile.columns, alongDepth: shape.transposedB),
+        localMemory: tile.localMemory(depth: plan.depth), tile, of: a,
         columnsInPlace(of: b, shape), bias, shape, plan, slope, into: c)
     case .narrow(let tile, let turned):
       let (left, right, shape) = turned ? (b, a, shape.transposed) : (a, b, shape)
@@ -52,8 +53,9 @@ extension Kernels {
     case .group(let tile):
       let global = tile.global(rows: shape.rows, columns: shape.columns)
       try launchInPlace(
-        "matmul_tiled", in: ["group_tile"], tile.options + shape.stripOptions, global: global,
-        local: tile.group, a, b, bias, shape, plan, slope, into: c)
+        "matmul_tiled", in: ["group_tile"], tile.options + shape.stripOptions,
+        localMemory: tile.localMemory, global: global, local: tile.group, a, b, bias, shape, plan,
+        slope, into: c)
     case .subGroup(let tile):
       let global = [
         ceilDivide(shape.columns, tile.columns) * tile.width, ceilDivide(shape.rows, tile.rows),
@@ -68,13 +70,15 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launchInPlace(
-    _ name: String, in files: [String], _ options: [String], global: [Int], local: [Int],
+    _ name: String, in files: [String], _ options: [String], localMemory: Int = 0, global: [Int],
+    local: [Int],
     _ a: Buffer, _ b: Buffer, _ bias: Buffer?, _ shape: MatMulShape, _ plan: MatMulPlan,
     _ slope: Float, into c: Buffer
   ) throws(OpenCLError) {
     try queue.launch(
       try kernel(
-        name, in: ["vector", "epilogue", "matmul_in_place"] + files + [name], options: options),
+        name, in: ["vector", "epilogue", "matmul_in_place"] + files + [name], options: options,
+        localMemory: localMemory),
       global: global + [shape.batch * plan.splits], local: local + [1],
       [
         .buffer(a), .buffer(b), .optional(bias), .buffer(c),
@@ -91,7 +95,8 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func launch(
-    _ name: String, in files: [String], _ options: [String], _ tile: RegisterTile,
+    _ name: String, in files: [String], _ options: [String], localMemory: Int = 0,
+    _ tile: RegisterTile,
     of a: Buffer, _ right: MatMulOperand, _ bias: Buffer?, _ shape: MatMulShape,
     _ plan: MatMulPlan, _ slope: Float, into c: Buffer
   ) throws(OpenCLError) {
@@ -99,7 +104,8 @@ extension Kernels {
     let options =
       tile.options + ["-D KC=\(plan.depth)"] + options + (shape.transposedA ? [] : ["-D ROWS"])
     try queue.launch(
-      try kernel(name, in: ["vector", "epilogue"] + files, options: options),
+      try kernel(
+        name, in: ["vector", "epilogue"] + files, options: options, localMemory: localMemory),
       global: [
         ceilDivide(shape.rows, tile.rows * plan.tilesEach),
         ceilDivide(shape.columns, tile.columns * plan.panelsEach), shape.batch * plan.splits,

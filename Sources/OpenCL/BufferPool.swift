@@ -3,12 +3,13 @@ import COpenCL
 /// Keeps released device memory for the next request of about the same size: training asks for
 /// the same sizes every step, and fresh memory costs page faults on a CPU and a stall on a GPU.
 public final class BufferPool {
-  private let context: cl_context
-  private let queue: cl_command_queue
+  private let driver: any Driver
   private let device: Device
+  /// Bytes of the largest single allocation.
+  private let maxAllocation: Int
   /// Bytes that may be taken from the device.
   public private(set) var limit: Int
-  private var free: [Int: [cl_mem]] = [:]
+  private var free: [Int: [cl_mem?]] = [:]
 
   /// Bytes that live buffers hold now.
   public private(set) var inUse = 0
@@ -19,15 +20,15 @@ public final class BufferPool {
   /// Bytes of the largest buffer since the start.
   public private(set) var largest = 0
 
-  init(context: cl_context, queue: cl_command_queue, device: Device, limit: Int) {
-    self.context = context
-    self.queue = queue
+  init(_ driver: any Driver, device: Device, maxAllocation: Int, limit: Int) {
+    self.driver = driver
     self.device = device
+    self.maxAllocation = maxAllocation
     self.limit = limit
   }
 
   deinit {
-    for memory in free.values.joined() { clReleaseMemObject(memory) }
+    for memory in free.values.joined() { driver.release(memory) }
   }
 
   /// Begins a new measurement of `peak`.
@@ -45,14 +46,14 @@ public final class BufferPool {
 
   func allocate(_ size: Int) throws(OpenCLError) -> Buffer {
     let capacity = rounded(size)
-    let memory = if let known = reuse(capacity) { known } else { try create(capacity) }
+    let memory = if let known = free[capacity]?.popLast() { known } else { try create(capacity) }
     inUse += capacity
     peak = max(peak, inUse)
     largest = max(largest, capacity)
     return Buffer(memory: memory, size: size, capacity: capacity, pool: self)
   }
 
-  func takeBack(_ memory: cl_mem, capacity: Int) {
+  func takeBack(_ memory: cl_mem?, capacity: Int) {
     inUse -= capacity
     free[capacity, default: []].append(memory)
   }
@@ -64,10 +65,8 @@ public final class BufferPool {
     return (size + step - 1) / step * step
   }
 
-  private func reuse(_ capacity: Int) -> cl_mem? { free[capacity]?.popLast() }
-
-  private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem {
-    if let memory = try? tryCreate(capacity) { return memory }
+  private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem? {
+    do { return try tryCreate(capacity) } catch {}
     // What waits for reuse may be just the room that is missing.
     releaseFree()
     return try tryCreate(capacity)
@@ -75,15 +74,14 @@ public final class BufferPool {
 
   /// A buffer, where the limits leave room for it and the device agrees: some devices promise more
   /// than they have and fail only at the first use.
-  private func tryCreate(_ capacity: Int) throws(OpenCLError) -> cl_mem {
-    guard capacity <= device.facts.maxAllocation, capacity <= limit - held else {
+  private func tryCreate(_ capacity: Int) throws(OpenCLError) -> cl_mem? {
+    guard capacity <= maxAllocation, capacity <= limit - held else {
       throw .outOfMemory(
         device: device.name, wanted: capacity, held: held, limit: limit,
-        largest: device.facts.maxAllocation)
+        largest: maxAllocation)
     }
-    var status: cl_int = 0
-    let memory = clCreateBuffer(context, cl_mem_flags(CL_MEM_READ_WRITE), capacity, nil, &status)
-    guard let memory, status == CL_SUCCESS else {
+    let (memory, status) = driver.makeMemory(bytes: capacity)
+    guard status == CL_SUCCESS else {
       throw failure("allocating \(capacity) bytes", "", status)
     }
     held += capacity
@@ -98,9 +96,9 @@ public final class BufferPool {
   /// Gives everything that waits for reuse back to the device.
   private func releaseFree() {
     // The device has the room only when the work that uses it is done.
-    clFinish(queue)
+    _ = driver.finish()
     for (capacity, memories) in free {
-      for memory in memories { clReleaseMemObject(memory) }
+      for memory in memories { driver.release(memory) }
       held -= capacity * memories.count
     }
     free = [:]

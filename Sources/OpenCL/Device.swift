@@ -1,14 +1,22 @@
 import COpenCL
 
-/// One OpenCL device of this machine.
+/// An OpenCL device of this machine, or one that is not here and of which facts are known.
 ///
 /// `@unchecked Sendable`: the identifier is an opaque handle that OpenCL lets any thread use, and
 /// nothing here changes after the initialiser.
 public final class Device: @unchecked Sendable {
-  let id: cl_device_id
+  /// nil where the device is not here.
+  let id: cl_device_id?
   public let facts: DeviceFacts
 
   public var name: String { facts.name }
+  var isHere: Bool { id != nil }
+
+  /// A device that is not here, for a queue that computes nothing.
+  init(notHere facts: DeviceFacts) {
+    id = nil
+    self.facts = facts
+  }
 
   init(_ id: cl_device_id, platform: String) throws(OpenCLError) {
     self.id = id
@@ -35,6 +43,7 @@ public final class Device: @unchecked Sendable {
       driver: try info.string(CL_DRIVER_VERSION), kind: kind, computeUnits: Int(computeUnits),
       globalMemory: Int(clamping: globalMemory), maxAllocation: Int(clamping: maxAllocation),
       localMemory: Int(clamping: localMemory), maxWorkGroup: maxWorkGroup,
+      maxWorkItemSizes: try info.sizes(CL_DEVICE_MAX_WORK_ITEM_SIZES),
       nativeFloatWidth: max(1, Int(nativeWidth)),
       extensions: extensions,
       subGroupWidths: hasSubGroups ? try info.sizes(CL_DEVICE_SUB_GROUP_SIZES_INTEL) : [])

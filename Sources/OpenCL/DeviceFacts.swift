@@ -18,11 +18,51 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   public let maxAllocation: Int
   /// Bytes of local memory a work-group may have.
   public let localMemory: Int
+  /// Work-items of a work-group, in all and along each axis.
   public let maxWorkGroup: Int
+  public let maxWorkItemSizes: [Int]
   /// Floats in the device's native vector; 1 on most GPUs.
   public let nativeFloatWidth: Int
   public let extensions: [String]
   /// Work-items of the sub-groups that a kernel may ask for, where `cl_intel_subgroups` and
   /// `cl_intel_required_subgroup_size` are among the extensions.
   public let subGroupWidths: [Int]
+}
+
+extension DeviceFacts {
+  /// Facts as `ser devices --json` writes them, and as older versions did, which did not ask for the sizes
+  /// along the axes.
+  ///
+  /// - Throws: `DecodingError` where one is missing, or such that no device has it.
+  public init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    func text(_ key: CodingKeys) throws -> String { try kept.decode(String.self, forKey: key) }
+    func require(_ holds: Bool, _ key: CodingKeys) throws {
+      if holds { return }
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: kept, debugDescription: "no device has this")
+    }
+    func number(_ key: CodingKeys, in range: ClosedRange<Int>) throws -> Int {
+      let number = try kept.decode(Int.self, forKey: key)
+      try require(range ~= number, key)
+      return number
+    }
+    let maxWorkGroup = try number(.maxWorkGroup, in: 1...1 << 16)
+    self.init(
+      name: try text(.name), vendor: try text(.vendor), platform: try text(.platform),
+      version: try text(.version), driver: try text(.driver),
+      kind: try kept.decode(Kind.self, forKey: .kind),
+      computeUnits: try number(.computeUnits, in: 1...1 << 20),
+      globalMemory: try number(.globalMemory, in: 1...1 << 50),
+      maxAllocation: try number(.maxAllocation, in: 1...1 << 50),
+      localMemory: try number(.localMemory, in: 0...1 << 40), maxWorkGroup: maxWorkGroup,
+      maxWorkItemSizes: try kept.decodeIfPresent([Int].self, forKey: .maxWorkItemSizes)
+        ?? [maxWorkGroup, maxWorkGroup, maxWorkGroup],
+      nativeFloatWidth: try number(.nativeFloatWidth, in: 1...1 << 10),
+      extensions: try kept.decode([String].self, forKey: .extensions),
+      subGroupWidths: try kept.decode([Int].self, forKey: .subGroupWidths))
+    try require(maxWorkItemSizes.count >= 3, .maxWorkItemSizes)
+    try require(maxWorkItemSizes.allSatisfy { 1...1 << 40 ~= $0 }, .maxWorkItemSizes)
+    try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
+  }
 }

@@ -17,6 +17,8 @@ public enum OpenCLError: Error, Equatable, Sendable {
   case gaveUp(operation: String, device: String, code: Int32, held: Int, limit: Int)
   /// Sizes that kernels cannot count or the device does not launch.
   case tooLarge(operation: String, device: String, sizes: String, limit: String)
+  /// A launch in groups that are larger than the device allows, or the kernel as it was compiled there.
+  case tooLargeGroup(kernel: String, device: String, LaunchExcess)
   /// Any other call that OpenCL refused.
   case call(operation: String, device: String, detail: String, code: Int32)
 }
@@ -73,6 +75,9 @@ extension OpenCLError: CustomStringConvertible {
     case .tooLarge(let operation, let device, let sizes, let limit):
       "\(operation) on \(device) would take \(sizes), and \(limit); \(smallerBatch), or shorter "
         + "recordings"
+    case .tooLargeGroup(let kernel, let device, let excess):
+      "launching \(kernel) on \(device) would take \(excess); choose another device with --device, and "
+        + "report it, since every device should get groups that fit"
     case .call(let operation, let device, let detail, let code):
       "\(operation) failed on \(device) with \(statusName(code))"
         + (detail.isEmpty ? "" : " (\(detail))")

@@ -12,69 +12,86 @@ public struct KernelSource: Sendable {
   }
 }
 
+/// What a program is compiled from.
+public struct ProgramSource: Hashable, Sendable {
+  /// As in "kernels/relu.cl".
+  public let files: [String]
+  /// The files, joined. The compiler reports file and line of the kernel, not of this text.
+  public let text: String
+  public let options: String
+
+  init(_ sources: [KernelSource], options: String) {
+    files = sources.map(\.file)
+    text = sources.map { "#line 1 \"\($0.file)\"\n\($0.text)\n" }.joined()
+    self.options = options
+  }
+}
+
 /// Kernels compiled for one device with one set of options.
 ///
 /// Holds a kernel object a name; arguments are set just before each launch, which is safe because a
 /// queue belongs to one isolation domain.
 public final class Program {
-  let handle: cl_program
-  private let device: Device
+  /// nil where nobody computes.
+  let handle: cl_program?
+  public let source: ProgramSource
+  private let driver: any Driver
   private var kernels: [String: Kernel] = [:]
 
-  init(handle: cl_program, device: Device) {
+  init(handle: cl_program?, _ source: ProgramSource, driver: any Driver) {
     self.handle = handle
-    self.device = device
+    self.source = source
+    self.driver = driver
   }
 
   deinit {
     kernels = [:]
-    clReleaseProgram(handle)
+    if let handle { clReleaseProgram(handle) }
   }
 
   /// The kernel of that name.
   ///
+  /// - Parameter localMemory: bytes of it that the kernel declares, for devices that are not here.
   /// - Throws: `OpenCLError.call` where the program has none.
-  public func kernel(_ name: String) throws(OpenCLError) -> Kernel {
+  public func kernel(_ name: String, localMemory: Int = 0) throws(OpenCLError) -> Kernel {
     if let known = kernels[name] { return known }
-    var status: cl_int = 0
-    guard let handle = clCreateKernel(handle, name, &status), status == CL_SUCCESS else {
-      throw .call(
-        operation: "finding the kernel \(name)", device: device.name, detail: "", code: status)
-    }
-    let kernel = Kernel(handle: handle, name: name)
+    let kernel = try driver.kernel(name, of: self, localMemory: localMemory)
     kernels[name] = kernel
     return kernel
   }
 
-  /// The names of all kernels in the program.
+  /// The names of all kernels in the program; of those that were asked for where nobody compiles it.
   ///
   /// - Throws: `OpenCLError.call` where the driver does not list them.
   public func kernelNames() throws(OpenCLError) -> [String] {
-    var size = 0
-    var status = clGetProgramInfo(handle, cl_program_info(CL_PROGRAM_KERNEL_NAMES), 0, nil, &size)
-    var bytes = [UInt8](repeating: 0, count: size)
-    if status == CL_SUCCESS {
-      status = clGetProgramInfo(
-        handle, cl_program_info(CL_PROGRAM_KERNEL_NAMES), size, &bytes, nil)
-    }
-    guard status == CL_SUCCESS else {
-      throw .call(operation: "listing kernels", device: device.name, detail: "", code: status)
-    }
-    return text(bytes).split(separator: ";").map(String.init)
+    try driver.kernelNames(of: self) ?? Array(kernels.keys)
   }
 }
 
 /// A function of a program.
 public final class Kernel {
-  let handle: cl_kernel
+  /// nil where nobody computes.
+  let handle: cl_kernel?
   public let name: String
+  public let program: ProgramSource
+  /// The most work-items that it can be launched with in a group, as it was compiled.
+  let maxWorkGroup: Int
+  /// Bytes of local memory that a group of it takes.
+  public let localMemory: Int
 
-  init(handle: cl_kernel, name: String) {
+  init(
+    handle: cl_kernel?, name: String, program: ProgramSource, maxWorkGroup: Int, localMemory: Int
+  ) {
     self.handle = handle
     self.name = name
+    self.program = program
+    self.maxWorkGroup = maxWorkGroup
+    self.localMemory = localMemory
   }
 
-  deinit { clReleaseKernel(handle) }
+  deinit {
+    if let handle { clReleaseKernel(handle) }
+  }
 }
 
 /// What a kernel takes.

@@ -64,28 +64,10 @@ extension Queue {
     guard size <= buffer.size else {
       throw failure("writing \(size) bytes into \(buffer.size)", "", CL_INVALID_VALUE)
     }
-    let copy = values.withUnsafeBytes { bytes in
-      bytes.baseAddress.flatMap { StagedValues($0, size: size, account: staged) }
-    }
-    let status =
-      if let copy {
-        writeLater(copy, size: size, into: buffer)
-      } else {
-        clEnqueueWriteBuffer(
-          handle, buffer.memory, cl_bool(CL_TRUE), 0, size, values, 0, nil, nil)
-      }
+    let status = values.withUnsafeBytes { driver.write($0, into: buffer) }
     guard status == CL_SUCCESS else {
       throw failure("writing to the device", "\(size) bytes", status)
     }
-    if copy != nil { try flush() }
-  }
-
-  private func writeLater(_ copy: StagedValues, size: Int, into buffer: Buffer) -> cl_int {
-    var event: cl_event?
-    let status = clEnqueueWriteBuffer(
-      handle, buffer.memory, cl_bool(CL_FALSE), 0, size, copy.memory, 0, nil, &event)
-    guard status == CL_SUCCESS, let event else { return status }
-    return copy.keep(until: event)
   }
 
   /// Begins to read the first `count` elements, without waiting.
@@ -97,16 +79,13 @@ extension Queue {
   ) throws(OpenCLError) -> PendingRead<Element> {
     let values = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
     guard count > 0 else { return PendingRead(values, nil, self, buffer) }
-    var event: cl_event?
-    let status = clEnqueueReadBuffer(
-      handle, buffer.memory, cl_bool(CL_FALSE), 0, count * MemoryLayout<Element>.stride,
-      values.baseAddress, 0, nil, &event)
-    guard status == CL_SUCCESS, let event else {
+    let (event, status) = driver.read(buffer, into: UnsafeMutableRawBufferPointer(values))
+    guard status == CL_SUCCESS else {
+      _ = event?.wait()
       values.deallocate()
       throw failure("reading from the device", "\(count) elements", status)
     }
-    try flush()
-    return PendingRead(values, Event(event), self, buffer)
+    return PendingRead(values, event, self, buffer)
   }
 
   /// The first `count` elements of a buffer.
@@ -128,8 +107,7 @@ extension Queue {
     bytes count: Int
   ) throws(OpenCLError) {
     guard count > 0 else { return }
-    let status = clEnqueueCopyBuffer(
-      handle, source.memory, target.memory, sourceOffset, targetOffset, count, 0, nil, nil)
+    let status = driver.copy(source, at: sourceOffset, to: target, at: targetOffset, bytes: count)
     guard status == CL_SUCCESS else { throw failure("copying", "\(count) bytes", status) }
   }
 
@@ -141,10 +119,9 @@ extension Queue {
     throws(OpenCLError)
   {
     guard count > 0 else { return }
-    var value = value
-    let width = MemoryLayout<Element>.stride
-    let status = clEnqueueFillBuffer(
-      handle, buffer.memory, &value, width, 0, count * width, 0, nil, nil)
+    let status = withUnsafeBytes(of: value) {
+      driver.fill(buffer, with: $0, bytes: count * MemoryLayout<Element>.stride)
+    }
     guard status == CL_SUCCESS else { throw failure("filling", "\(count) elements", status) }
   }
 }

@@ -50,4 +50,23 @@ import Testing
         DevicePlan.self, from: Data(text.replacing(old, with: new).utf8))
     }
   }
+
+  /// Apple's device for CPUs has groups along one axis only.
+  @Test func groupsAreNoLongerThanTheDeviceAllowsAlongAnAxis() throws {
+    func plan(sizes: String) throws -> DevicePlan {
+      let facts = """
+        {"name": "d", "vendor": "v", "platform": "p", "version": "OpenCL 1.2", "driver": "1",
+         "kind": "gpu", "computeUnits": 2, "globalMemory": 1000000, "maxAllocation": 4096,
+         "localMemory": 1024, "maxWorkGroup": 1024, "maxWorkItemSizes": \(sizes),
+         "nativeFloatWidth": 1, "extensions": [], "subGroupWidths": []}
+        """
+      return DevicePlan(try JSONDecoder().decode(DeviceFacts.self, from: Data(facts.utf8)))
+    }
+    for (sizes, group, largest) in [
+      ("[1024, 1024, 64]", 256, 1024), ("[512, 2048, 1]", 256, 512), ("[1024, 1, 1]", 1, 1),
+    ] {
+      let plan = try plan(sizes: sizes)
+      #expect(plan.groupSize == group && plan.largestGroup == largest, "\(sizes)")
+    }
+  }
 }

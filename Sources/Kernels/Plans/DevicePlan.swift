@@ -65,11 +65,12 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   ) {
     let family = forced ?? Family.all(on: facts)[0]
     let native = facts.nativeFloatWidth
+    // Along either of the first two axes, whichever a kernel's groups lie along.
+    let mostItems = ([facts.maxWorkGroup] + facts.maxWorkItemSizes.prefix(2)).reduce(1024, min)
     self.init(
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
-      computeUnits: facts.computeUnits, groupSize: min(256, facts.maxWorkGroup),
-      largestGroup: min(1024, facts.maxWorkGroup),
+      computeUnits: facts.computeUnits, groupSize: min(256, mostItems), largestGroup: mostItems,
       localMemory: facts.localMemory, subGroupWidths: facts.subGroupWidths,
       convolution: convolution, tuned: tuned)
   }

@@ -11,6 +11,8 @@ public struct RegisterTile: Equatable, Codable, Sendable {
   }
 
   public var columns: Int { vectors * vectorWidth }
+  /// Bytes of a panel of so much depth that a group fills in local memory.
+  func localMemory(depth: Int) -> Int { 4 * depth * columns }
   var options: [String] { ["-D V=\(vectorWidth)", "-D MR=\(rows)", "-D NV=\(vectors)"] }
 }
 
@@ -98,9 +100,11 @@ public struct GroupTile: Equatable, Codable, Sendable {
 
   func isTaken(by device: DevicePlan) -> Bool {
     let items = group[0] * group[1]
-    let bytes = 4 * depth * (rows + 4 + columns + 4)
-    return isWhole && items <= device.groupSize && bytes <= device.localMemory
+    return isWhole && items <= device.groupSize && localMemory <= device.localMemory
   }
+
+  /// Bytes that a group has of a block of both sides.
+  var localMemory: Int { 4 * depth * (rows + 4 + columns + 4) }
 
   /// Whether all work-items have squares of 4 × 4 results and as many strips as the others, which have
   /// their depth, or their place, in common.

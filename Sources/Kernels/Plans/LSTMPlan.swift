@@ -28,6 +28,9 @@ struct LSTMPlan {
     }
   }
 
+  /// Bytes in which the slices give their sums to the first.
+  func localMemory(sums: Int) -> Int { 4 * (slices - 1) * sums * units }
+
   var options: [String] {
     [
       "-D R=\(rows)", "-D GATES=\(gates)", "-D U=\(vectors)", "-D UNITS=\(units)",

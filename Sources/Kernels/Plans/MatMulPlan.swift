@@ -118,7 +118,7 @@ extension MatMulPlan {
     let tile = RegisterTile(
       rows: device.vectorWidth >= 16 ? 8 : 4, vectors: 2, vectorWidth: device.vectorWidth)
     let panels = ceilDivide(shape.columns, tile.columns)
-    guard panels >= wanted, 4 * 256 * tile.columns <= device.localMemory else {
+    guard panels >= wanted, tile.localMemory(depth: 256) <= device.localMemory else {
       return nil
     }
     let panelsEach = min(4, panels / wanted)

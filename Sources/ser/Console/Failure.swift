@@ -128,7 +128,7 @@ extension OpenCLError {
     switch self {
     case .noDevice, .unknownDevice: .unavailable
     case .outOfMemory, .gaveUp, .tooLarge: .deviceMemory
-    case .build, .call: .software
+    case .build, .tooLargeGroup, .call: .software
     }
   }
 }

@@ -26,7 +26,8 @@ public struct FuzzTarget: Sendable {
     .npy, .npz, .npzMembers, .safetensors, .safetensorsHeader, .pictures, .sound,
     .settings, .settingOption, .labelOptions,
     .audformat, .iemocap, .mspImprov, .fileNames,
-    .dnn, .mixupGAN, .classifier, .augmentor, .plan, .testVector,
+    .dnn, .mixupGAN, .classifier, .augmentor, .plan, .deviceFacts,
+    .testVector,
     .run, .resumedRun, .metrics, .checkpoint,
   ]
 

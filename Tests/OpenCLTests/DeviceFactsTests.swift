@@ -1,0 +1,61 @@
+import Files
+import Foundation
+import OpenCL
+import TestSupport
+import Testing
+
+@Suite struct DeviceFactsTests {
+  private let folder: TemporaryFolder
+  private let facts: DeviceFacts
+
+  init() throws {
+    folder = try TemporaryFolder()
+    facts = try #require(KnownDevice.all.first).facts
+  }
+
+  private func read(_ text: String) throws -> DeviceFacts {
+    try FactsFile(folder.write(Data(text.utf8), to: "facts.json")).facts
+  }
+
+  @Test(arguments: KnownDevice.all)
+  func ofKnownDevicesArePlausible(device: KnownDevice) throws {
+    let facts = device.facts
+    #expect(try read(JSONFile.text(facts)) == facts)
+    #expect(facts.maxAllocation <= facts.globalMemory && facts.globalMemory >= 1 << 30)
+    #expect(facts.maxWorkItemSizes.count == 3)
+    #expect(facts.maxWorkItemSizes.prefix(2).allSatisfy { $0 >= facts.maxWorkGroup })
+    #expect(KnownDevice.named(device.name.uppercased().replacing("-", with: " ")) != nil)
+    #expect(KnownDevice.all.filter { $0.name == device.name }.count == 1)
+  }
+
+  @Test func aListOfOneIsTaken() throws {
+    #expect(try read(JSONFile.text([facts])) == facts)
+    for count in [0, 2] {
+      let error = try #require(throws: FileError.self) {
+        try read(JSONFile.text(Array(repeating: facts, count: count)))
+      }
+      #expect("\(error)".contains("\(count) devices"), "\(error)")
+    }
+  }
+
+  /// Versions that did not ask for the sizes along the axes.
+  @Test func olderFactsAreRead() throws {
+    let text = try JSONFile.text(facts, onOneLine: true)
+    let older = text.replacing(#""maxWorkItemSizes":[1024,1024,64],"#, with: "")
+    #expect(older != text)
+    #expect(try read(older).maxWorkItemSizes == [1024, 1024, 1024])
+  }
+
+  /// Numbers by which work is divided.
+  @Test(arguments: [
+    ("132", "0"), ("[1024,1024,64]", "[1024,0,64]"), ("[1024,1024,64]", "[1024]"),
+    (#""maxWorkGroup":1024"#, #""maxWorkGroup":0"#),
+    (#""nativeFloatWidth":1"#, #""nativeFloatWidth":-1"#),
+    (#""subGroupWidths":[]"#, #""subGroupWidths":[0]"#), ("132", "9223372036854775807"),
+  ])
+  func whatNoDeviceHasIsRefused(old: String, new: String) throws {
+    let text = try JSONFile.text(facts, onOneLine: true)
+    #expect(text.contains(old))
+    #expect(throws: FileError.self) { try read(text.replacing(old, with: new)) }
+  }
+}
