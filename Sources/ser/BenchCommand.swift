@@ -145,12 +145,8 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  private func isAsked(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
-
-  /// A whole name asks for that alone, though others begin with it.
   private func asked<Item>(of items: [Item], _ names: (Item) -> [String]) -> [Item] {
-    let whole = items.filter { item in names(item).contains { $0 == filter } }
-    return whole.isEmpty ? items.filter { names($0).contains(where: isAsked) } : whole
+    items.asked(filter, by: names)
   }
 
   private func timeKernels(on device: Device, _ report: inout BenchReport) throws {

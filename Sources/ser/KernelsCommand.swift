@@ -1,0 +1,137 @@
+import ArgumentParser
+import Files
+import Foundation
+import KernelCases
+import Kernels
+import ModelCases
+import OpenCL
+
+/// `ser kernels`
+struct KernelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels",
+    abstract: "Write the programs that models' steps launch on a device, which need not be here.",
+    discussion: """
+      The steps of `ser bench --suite models` are planned by the facts of a device and launched on a \
+      queue that computes nothing. Written are the programs as they would be compiled, sources joined and \
+      options in the first line, and index.json: which step launches which kernel, in which sizes and how \
+      often, the host's time and the memory. Sizes over the device's limits are listed. No OpenCL device \
+      is needed.
+
+      Facts are known of: \(KnownDevice.all.map(\.name).joined(separator: ", ")). `ser devices --json` \
+      writes those of the devices here.
+
+      Examples:
+        ser kernels --facts h100 --output h100
+        ser kernels --facts facts.json --step vgg19_train --output programs
+        ser kernels --device 0 --output here
+      """)
+
+  @OptionGroup var device: DeviceOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The facts of a device: a name, or a file as of `ser devices --json`.",
+      discussion: "Without it the device here.", valueName: "name or file"))
+  var facts: String?
+
+  @Option(
+    help: ArgumentHelp("Only steps whose name has this in it.", valueName: "name"))
+  var step: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"),
+    completion: .directory)
+  var output: String
+
+  private var folder: URL { URL(filePath: output, directoryHint: .isDirectory) }
+  private var indexFile: URL { folder.appending(path: "index.json") }
+
+  func validate() throws {
+    if facts != nil, device.device != nil {
+      throw ValidationError("--facts and --device exclude each other.")
+    }
+  }
+
+  func run() throws {
+    let benchmarks = ModelBenchmark.all().asked(step) { [$0.name] }
+    guard !benchmarks.isEmpty else {
+      throw ValidationError("No step has \"\(step ?? "")\" in its name; `ser bench` lists them.")
+    }
+    let (facts, plan) = try plannedDevice()
+    try OutputGuard(reading: [self.facts].compactMap(\.self).map { URL(filePath: $0) })
+      .require([indexFile], makingFolders: true)
+    var index = KernelIndex(of: facts)
+    for benchmark in benchmarks {
+      let recording = Recording()
+      let queue = Queue(noting: recording, for: facts)
+      let step = try benchmark.step(on: Kernels(queue, plan: plan))
+      let timing = try Timing(seconds: 0) {
+        _ = recording.take()
+        try step()
+      }
+      index.append(
+        benchmark.name, samples: benchmark.samples, recording.take(), hostSeconds: timing.minimum,
+        memory: queue.pool)
+    }
+    try write(index)
+    show(index)
+  }
+
+  /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be
+  ///   read or holds no facts, `OpenCLError` where there is no such device here.
+  private func plannedDevice() throws -> (DeviceFacts, DevicePlan) {
+    guard let facts else {
+      let device = try device.choose()
+      return (device.facts, Cache.plan(for: device))
+    }
+    if let known = KnownDevice.named(facts) { return (known.facts, DevicePlan(known.facts)) }
+    let given: DeviceFacts
+    do { given = try FactsFile(URL(filePath: facts)).facts } catch {
+      guard case .missing = error else { throw error }
+      throw ValidationError(
+        "\"\(facts)\" is no file, and no device of that name is known; choose from "
+          + "\(KnownDevice.all.map(\.name).joined(separator: ", ")).")
+    }
+    return (given, DevicePlan(given))
+  }
+
+  /// The index last: it names no program that is not there.
+  ///
+  /// - Throws: `FileError`.
+  private func write(_ index: KernelIndex) throws(FileError) {
+    try Folder.create(folder)
+    for (program, text) in zip(index.programs, index.texts) {
+      try AtomicFile.write(text, to: folder.appending(path: program.file))
+    }
+    try JSONFile.write(index, to: indexFile)
+  }
+
+  private func show(_ index: KernelIndex) {
+    let width = 1 + (index.steps.map(\.name.count).max() ?? 0)
+    func line(_ name: String, _ cells: [String]) -> String {
+      name + String(repeating: " ", count: max(0, width - name.count))
+        + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
+    }
+    print("\(index.device.name), \(index.device.platform): not computed\n")
+    print(line("", ["launches", "transfers", "programs", "host ms", "memory MiB", "over limits"]))
+    for step in index.steps {
+      print(
+        line(
+          step.name,
+          [
+            "\(step.launches)", "\(step.transfers.values.reduce(0, +))", "\(step.programs)",
+            String(format: "%.2f", 1e3 * step.hostSeconds), "\(step.memoryBytes >> 20)",
+            "\(step.over.count)",
+          ]))
+    }
+    for step in index.steps {
+      for over in step.over {
+        print(
+          "\(step.name): \(over.kernel ?? "memory") would take \(over.size) \(over.what), where "
+            + "\(over.limit) are allowed (\(counted(over.times, "time")))")
+      }
+    }
+    print("\n\(counted(index.programs.count, "program")) in \(folder.path)")
+  }
+}
