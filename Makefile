@@ -9,6 +9,7 @@
 #   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
 #                   TARGETS alone, such as "csv npz"
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
+#   make gpu-compile  what the compilers of GPUs make of the kernels, into Benchmarks/results
 #   make lint       the house's style, and imports against the targets that are declared
 #   make install    the command into PREFIX/bin, which is /usr/local/bin if not said otherwise
 #   make manual     manual pages
@@ -35,7 +36,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races sanitize soak fuzz benchmark lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak fuzz benchmark gpu-compile lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -73,6 +74,12 @@ fuzz: setup
 benchmark: build
 	$(PYTHON) Benchmarks/compare.py --ser $(SER) \
 		--output Benchmarks/results/$$(date +%F)-beside-others.md
+
+# Its status says whether a program does not build, a tile spills or local memory is short.
+gpu-compile: build
+	.ci/gpu-compilers .build/gpu-compile
+	$(PYTHON) Benchmarks/gpu_compile.py --ser $(SER) \
+		--output Benchmarks/results/$$(date +%F)-gpu-compile.md
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -65,6 +65,10 @@ public final class Kernels {
     var along = 16
     while along < width { along *= 2 }
     along = min(along, plan.groupSize)
+    // Many short rows: higher groups, so that no device has more of them than it counts.
+    while along > 1, ceilDivide(rows, plan.groupSize / along) > LaunchExcess.mostGroups {
+      along /= 2
+    }
     let down = plan.groupSize / along
     try queue.launch(
       kernel,

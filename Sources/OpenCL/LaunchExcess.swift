@@ -18,7 +18,7 @@ public struct LaunchExcess: Hashable, Sendable, CustomStringConvertible {
     (self.quantity, self.size, self.limit) = (quantity, size, limit)
   }
 
-  /// Groups along y or z that are more than NVIDIA's and some of AMD's devices count.
+  /// Groups along y or z that are more than CUDA's grids and some of AMD's have; nil where they are not.
   init?(groupsIn global: [Int], of local: [Int]) {
     let groups = zip(global, local).map { $0 / $1 }
     guard let axis = groups.indices.dropFirst().first(where: { groups[$0] > Self.mostGroups })
@@ -26,8 +26,8 @@ public struct LaunchExcess: Hashable, Sendable, CustomStringConvertible {
     self.init(.groups(axis: axis), groups[axis], limit: Self.mostGroups)
   }
 
-  /// OpenCL has no question for it.
-  private static let mostGroups = 65_535
+  /// Groups along y or z that every device launches; OpenCL has no question for it.
+  public static let mostGroups = 65_535
 
   public var description: String { "\(size) \(quantity), where \(limit) are allowed" }
 }

@@ -78,22 +78,26 @@ struct KernelsCommand: ParsableCommand {
     show(index)
   }
 
-  /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be
-  ///   read or holds no facts, `OpenCLError` where there is no such device here.
+  /// - Throws: as `facts(of:)`; `OpenCLError` where there is no such device here.
   private func plannedDevice() throws -> (DeviceFacts, DevicePlan) {
     guard let facts else {
-      let device = try device.choose()
-      return (device.facts, Cache.plan(for: device))
+      let chosen = try device.choose()
+      return (chosen.facts, device.plan(for: chosen))
     }
-    if let known = KnownDevice.named(facts) { return (known.facts, DevicePlan(known.facts)) }
-    let given: DeviceFacts
-    do { given = try FactsFile(URL(filePath: facts)).facts } catch {
+    let given = try Self.facts(of: facts)
+    return (given, DevicePlan(given, forced: device.family))
+  }
+
+  /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be
+  ///   read or holds no facts.
+  private static func facts(of name: String) throws -> DeviceFacts {
+    if let known = KnownDevice.named(name) { return known.facts }
+    do { return try FactsFile(URL(filePath: name)).facts } catch {
       guard case .missing = error else { throw error }
       throw ValidationError(
-        "\"\(facts)\" is no file, and no device of that name is known; choose from "
+        "\"\(name)\" is no file, and no device of that name is known; choose from "
           + "\(KnownDevice.all.map(\.name).joined(separator: ", ")).")
     }
-    return (given, DevicePlan(given))
   }
 
   /// The index last: it names no program that is not there.

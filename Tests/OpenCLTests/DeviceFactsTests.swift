@@ -28,6 +28,14 @@ import Testing
     #expect(KnownDevice.all.filter { $0.name == device.name }.count == 1)
   }
 
+  /// That each stands for a target there.
+  @Test(arguments: KnownDevice.all)
+  func ofKnownDevicesAreCompiled(device: KnownDevice) throws {
+    let script = URL(filePath: #filePath).appending(path: "../../../Benchmarks/gpu_compile.py")
+    let text = try String(contentsOf: script.standardized, encoding: .utf8)
+    #expect(text.contains("\"\(device.name)\": "), "DEVICES lacks it")
+  }
+
   @Test func aListOfOneIsTaken() throws {
     #expect(try read(JSONFile.text([facts])) == facts)
     for count in [0, 2] {

@@ -64,16 +64,9 @@ struct KernelIndex: Encodable {
     let limit: Int
     let times: Int
 
-    fileprivate init(kernel: String, what: String, size: Int, limit: Int, times: Int) {
-      (self.kernel, self.what, self.size, self.limit, self.times) = (
-        kernel, what, size, limit, times
-      )
-    }
-
-    /// Of memory; nil where there is enough.
-    fileprivate init?(_ what: String, _ size: Int, limit: Int) {
-      guard size > limit else { return nil }
-      (kernel, self.what, self.size, self.limit, times) = (nil, what, size, limit, 1)
+    /// nil where there is enough.
+    fileprivate static func memory(_ what: String, _ size: Int, limit: Int) -> Over? {
+      size > limit ? Over(kernel: nil, what: what, size: size, limit: limit, times: 1) : nil
     }
   }
 
@@ -105,8 +98,8 @@ struct KernelIndex: Encodable {
         limit: found.excess.limit, times: times)
     }
     let buffers = [
-      Over("bytes in one buffer", memory.largest, limit: device.maxAllocation),
-      Over("bytes in all", memory.held, limit: device.globalMemory),
+      Over.memory("bytes in one buffer", memory.largest, limit: device.maxAllocation),
+      Over.memory("bytes in all", memory.held, limit: device.globalMemory),
     ].compactMap(\.self)
     steps.append(
       Step(

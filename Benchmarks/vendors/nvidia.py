@@ -1,0 +1,70 @@
+"""NVIDIA: clang's NVPTX back end, then NVIDIA's own ptxas and nvdisasm.
+
+What clang makes of the C is not to the letter what NVIDIA's OpenCL driver makes of it. ptxas, which gives out
+registers and orders the instructions, is the same.
+"""
+import re
+
+from . import loops
+from .tools import clang, run
+
+NAME = "NVIDIA"
+TARGETS = ["sm_75", "sm_80", "sm_89", "sm_90", "sm_120"]
+FITS = "groups"
+
+# Of a multiprocessor: bytes of local memory, threads, groups; all have 65,536 registers. By the table of
+# compute capabilities in the CUDA C++ programming guide; from 8.0 on a group takes 1 KiB for itself.
+MULTIPROCESSORS = {
+    "sm_75": (64 << 10, 1024, 16), "sm_80": (164 << 10, 2048, 32), "sm_89": (100 << 10, 1536, 24),
+    "sm_90": (228 << 10, 2048, 32), "sm_120": (100 << 10, 1536, 24),
+}
+
+GRAMMAR = loops.Grammar(
+    label=r"\s*(\.L_x_\d+):", instruction=r"\s*/\*[0-9a-f]+\*/\s+(.*?);", branch=r"BRA.*?(\.L_x_\d+)",
+    bringing=r"\bSTS\b", multiply=r"\b(FFMA|HMMA)", double=r"\bFFMA2",
+    local=(r"\bLDS(M|\S*\.128)", r"\bLDS"), global_=(r"\bLDG\S*\.128", r"\bLDG"))
+
+
+def needs(tools):
+    return [tools.find(name) for name in ("clang-19", "ptxas", "nvdisasm", "nvptx64--nvidiacl.bc")]
+
+
+def compile(program, target, tools, folder):
+    compiler, ptxas, nvdisasm, library = needs(tools)
+    ptx, cubin = folder / "k.ptx", folder / "k.cubin"
+    clang(compiler, program, [
+        "-target", "nvptx64-nvidia-nvcl", "-Xclang", "-target-cpu", "-Xclang", "sm_75", "-Xclang",
+        "-target-feature", "-Xclang", "+ptx78", "-Xclang", "-mlink-builtin-bitcode", "-Xclang", library], ptx)
+    # Newer targets want a newer version line.
+    text = re.sub(r"^\.version.*", ".version 8.8", ptx.read_text(), flags=re.M)
+    ptx.write_text(re.sub(r"^\.target \w+", f".target {target}", text, flags=re.M))
+    said = run(ptxas, f"-arch={target}", "-v", "-O3", "-o", cubin, ptx)
+    sections = re.split(r"^//-+ \.text\.(\w+) .*$", run(nvdisasm, "-c", cubin), flags=re.M)[1:]
+    code = {name: text.splitlines() for name, text in zip(sections[::2], sections[1::2])}
+    found = {}
+    for part in re.split(r"Compiling entry function '", said)[1:]:
+        name = part[:part.index("'")]
+
+        def number(pattern):
+            return int((re.search(pattern, part) or [0, 0])[1])
+
+        if name not in program.kernels:
+            continue
+        kernel = program.kernels[name]
+        registers, local = number(r"Used (\d+) registers"), number(r"(\d+) bytes smem")
+        found[name] = {
+            "registers": registers, "spilled": number(r"(\d+) bytes spill stores"), "local": local,
+            "fits": groups(target, registers, local, kernel.items),
+            "block": kernel.products and loops.block_of_depth(code[name], GRAMMAR, kernel.products),
+        }
+    return found
+
+
+def groups(target, registers, local, items):
+    """Groups that a multiprocessor has at a time."""
+    memory, threads, most = MULTIPROCESSORS[target]
+    warps = -(-items // 32)
+    # A warp's registers are given out by 256.
+    by_registers = 65536 // (warps * (-(-registers * 32 // 256) * 256)) if registers else most
+    by_memory = memory // (local + (0 if target == "sm_75" else 1024)) if local else most
+    return min(most, threads // (warps * 32), by_registers, by_memory)
