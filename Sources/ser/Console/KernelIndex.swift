@@ -39,6 +39,8 @@ struct KernelIndex: Encodable {
     let launches: Int
     /// Launches by kernel.
     let kernels: [String: Int]
+    /// The kernels in the order of their launches.
+    let sequence: [String]
     /// Writes, reads, copies and fills.
     let transfers: [String: Int]
     let programs: Int
@@ -49,7 +51,7 @@ struct KernelIndex: Encodable {
     let over: [Over]
 
     enum CodingKeys: String, CodingKey {
-      case name, samples, launches, kernels, transfers, programs, over
+      case name, samples, launches, kernels, sequence, transfers, programs, over
       case hostSeconds = "host_s"
       case memoryBytes = "memory_bytes"
     }
@@ -105,6 +107,7 @@ struct KernelIndex: Encodable {
       Step(
         name: name, samples: samples, launches: work.launches.count,
         kernels: Dictionary(work.launches.map { ($0.kernel.name, 1) }, uniquingKeysWith: +),
+        sequence: work.launches.map(\.kernel.name),
         transfers: Dictionary(
           uniqueKeysWithValues: work.transfers.map { ($0.key.rawValue, $0.value) }),
         programs: Set(work.launches.map(\.kernel.program)).count, hostSeconds: hostSeconds,
