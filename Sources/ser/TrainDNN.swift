@@ -77,6 +77,7 @@ struct TrainDNN: AsyncParsableCommand {
     let listened = split.heldOut(
       of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
     var learnt = TrainingData(split.learntFrom.map { corpus.labelled[$0] })
+    if let seen = corpus.seen { learnt.formUnion(seen) }
     if let synthetic {
       try synthetic.check(against: split.test, listenedTo: listened, of: corpus)
       session.observer.say(

@@ -68,11 +68,13 @@ struct TrainMixupGAN: AsyncParsableCommand {
       files: rows.map { corpus.files[$0] }, values: scaled.values,
       labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
     ).write(to: folder.file(Self.trainingFile))
+    var learnt = TrainingData(rows.map { corpus.labelled[$0] })
+    if let seen = corpus.seen { learnt.formUnion(seen) }
     let card = FeatureModelCard(
       .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
       configuration: configuration,
       version: Ser.version, manifest: prepared.manifest.contentHash.hex,
-      training: TrainingData(rows.map { corpus.labelled[$0] }))
+      training: learnt)
     let file = folder.file(TrainedMixupGAN.fileName)
     try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)
     return file

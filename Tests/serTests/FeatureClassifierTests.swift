@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Speech
 import Testing
 
 /// The built program's classifiers of utterance features.
@@ -128,6 +129,31 @@ import Testing
     let resumed = try await corpus.program(
       train("--resume", "--family", "gpu", "--hold-out-speakers", "sp3", to: "cpu"))
     #expect(resumed.isRefused(64, naming: "started with --family cpu"), "\(resumed)")
+  }
+
+  /// Of two seeds the last would count, and of two held-out speakers.
+  @Test func anOptionOfOneValueIsGivenOnce() async throws {
+    for words in [["--seed", "1", "--seed=2"], ["-o", "other"], ["--hold-out-speakers", "sp1"]] {
+      let answer = try await corpus.program(train("--hold-out-speakers", "sp3") + words)
+      let name = String(words[0].prefix { $0 != "=" })
+      #expect(answer.status == 64 && answer.errors.contains("\(name) is given more"), "\(answer)")
+    }
+    #expect(!Folder.isFolder(corpus.folder("run")))
+  }
+
+  /// A model knows what made its features.
+  @Test func whatFeaturesHaveSeenIsLearntFromToo() async throws {
+    let table = try FeatureTable(contentsOf: corpus.folder("f.csv"))
+    let person = Person(corpus: "far", name: "away")
+    try table.noting(
+      FeatureNotes(
+        seen: SeenRecordings(TrainingData(recordings: ["0123456789abcdef"], speakers: [person])))
+    ).write(to: corpus.folder("f.csv"))
+    let trained = try await corpus.program(train("--set", "dnn.epochs=1"))
+    #expect(trained.status == 0, "\(trained)")
+    let weights = try Data(contentsOf: corpus.folder("run/dnn.safetensors"))
+    let card = String(decoding: weights.prefix(1 << 16), as: UTF8.self)
+    #expect(card.contains("0123456789abcdef") && card.contains("away"))
   }
 
   @Test func aManifestOfOtherRecordingsIsRefused() async throws {

@@ -10,19 +10,42 @@ public enum Division: Sendable {
   case table(FoldTable)
 
   /// A sentence on what the division cannot make anything of: files that a table names and a manifest
-  /// does not list, or words of the column `split` that name no part; nil where there is nothing.
+  /// does not list, words of the column `split` that name no part, or a published division that is not
+  /// followed; nil where there is nothing.
   public func warning(on manifest: Manifest) -> String? {
     switch self {
-    case .speakers: return nil
-    case .table(let table): return table.unknownFiles(in: manifest)
+    case .speakers: return unfollowed(in: manifest)
+    case .table(let table): return table.partsTakenForFolds ?? table.unknownFiles(in: manifest)
     case .split:
-      let unknown = OwnSplit.unknownNames(in: manifest.recordings).sorted { $0.key < $1.key }
-      if unknown.isEmpty { return nil }
-      let names = unknown.map { "“\($0.key)” (\($0.value))" }.joined(separator: ", ")
-      return "\(manifest.url.path): the column split has \(names), which "
-        + "\(unknown.count == 1 ? "is" : "are") none of train, dev and test; rename, or know that these "
-        + "recordings are not used."
+      let sentences = [unknownNames(in: manifest), joinedTests(in: manifest)].compactMap(\.self)
+      return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
+  }
+
+  /// A sentence where the manifest's column `split` has a test part, which is trained on here.
+  private func unfollowed(in manifest: Manifest) -> String? {
+    let tested = OwnSplit.testedNames(in: manifest.recordings)
+    return tested.isEmpty
+      ? nil
+      : "\(manifest.url.path) has a division of its own, which is not followed: its column split names "
+        + "\(tested.joined(separator: ", ")). Divided by speakers, these are trained on too; --split follows it."
+  }
+
+  /// A sentence on words of the column `split` that name no part.
+  private func unknownNames(in manifest: Manifest) -> String? {
+    let unknown = OwnSplit.unknownNames(in: manifest.recordings).sorted { $0.key < $1.key }
+    if unknown.isEmpty { return nil }
+    let names = unknown.map { "“\($0.key)” (\($0.value))" }.joined(separator: ", ")
+    return "\(manifest.url.path): the column split has \(names), which "
+      + "\(unknown.count == 1 ? "is" : "are") none of train, dev and test; rename, or know that these "
+      + "recordings are not used."
+  }
+
+  /// A sentence where there are several test parts.
+  private func joinedTests(in manifest: Manifest) -> String? {
+    let tested = OwnSplit.testedNames(in: manifest.recordings)
+    return tested.count < 2
+      ? nil : "The parts \(tested.joined(separator: ", ")) are tested together, as one."
   }
 
   /// The corpus without recordings of which the division says nothing.

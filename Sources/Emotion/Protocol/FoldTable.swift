@@ -99,6 +99,17 @@ extension FoldTable {
     }
   }
 
+  /// A sentence where the folds are called as the parts of a division, each of which would be tested; nil
+  /// where they are not.
+  var partsTakenForFolds: String? {
+    let names = Set(folds.values)
+    guard names.count > 1, names.allSatisfy(OwnSplit.namesPart) else { return nil }
+    return
+      "\(path) calls its folds \(names.sorted().joined(separator: ", ")), and each is tested once, by what "
+      + "learns from the others; for one division write these into the manifest's column split and give "
+      + "--split."
+  }
+
   /// The recordings that the table does not name.
   ///
   /// - Throws: `SplitError.noFolds` where it names none.

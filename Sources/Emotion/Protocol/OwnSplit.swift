@@ -35,6 +35,21 @@ public struct OwnSplit {
       .filter { part($0.key.lowercased(), besideTest: true) == nil }
   }
 
+  /// What the test parts of recordings are called, sorted; none where nothing is called a training part.
+  static func testedNames(in recordings: [Recording]) -> [String] {
+    let names = Set(recordings.compactMap { $0.further[LabelledUtterance.splitColumn] })
+    let hasTest = names.contains { isTest($0.lowercased()) }
+    func named(_ part: Part) -> [String] {
+      names.filter { Self.part($0.lowercased(), besideTest: hasTest) == part }.sorted()
+    }
+    return named(.training).isEmpty ? [] : named(.test)
+  }
+
+  /// Whether a word names a part of a division.
+  static func namesPart(_ word: String) -> Bool {
+    part(word.lowercased(), besideTest: true) != nil
+  }
+
   private static func members(
     of part: Part, among utterances: [LabelledUtterance]
   ) -> [LabelledUtterance] {

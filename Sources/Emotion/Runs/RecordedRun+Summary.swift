@@ -57,6 +57,11 @@ extension RecordedRun {
     ]
     for (name, value) in environment.options { given["option \(name)"] = value }
     for (name, hash) in environment.data { given["data \(name)"] = String(hash.prefix(12)) }
+    for (number, hash) in sounds.enumerated() {
+      given["sounds \(number + 1)"] = hash.map { String($0.prefix(12)) }
+    }
+    let corpora = experiment?.data?.corpora.map(\.manifest) ?? []
+    if !corpora.isEmpty { given["corpora, in their order"] = corpora.joined(separator: ", ") }
     for (name, value) in RecordedSettings(configuration).leaves where name != "seed" {
       given[name] = value
     }

@@ -24,6 +24,9 @@ public struct RecordedRun: Sendable {
   public let pictures: [(part: String, file: URL)]
   /// Who works on it; nil where nobody does.
   public let holder: LeaseRecord?
+  /// The hash of each corpus's sounds, or features, in the order in which they were given; nil where it was
+  /// not noted.
+  let sounds: [String?]
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
@@ -58,6 +61,9 @@ public struct RecordedRun: Sendable {
       periods =
         exists(RunClock.fileName)
         ? try JSONFile.read([RunClock.Period].self, from: file(RunClock.fileName)) : []
+      sounds =
+        exists(RunFolder.recordingsName)
+        ? try JSONFile.read([String?].self, from: file(RunFolder.recordingsName)) : []
       history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
       guard exists("results.json") else {
         (experiment, evaluation) = (nil, nil)

@@ -4,7 +4,8 @@ public import Speech
 public import Training
 
 extension RunFolder {
-  private var recordingsFile: URL { file("recordings.json") }
+  static let recordingsName = "recordings.json"
+  private var recordingsFile: URL { file(Self.recordingsName) }
 
   /// Whether the run notes of which recordings it is computed; one that was killed before that has computed
   /// nothing.
@@ -25,12 +26,14 @@ extension RunFolder {
   ) throws(FileError) {
     let now = reports.map { $0.content?.hex }
     guard isResuming else { return try write(now, as: recordingsFile.lastPathComponent) }
-    guard try JSONFile.read([String?].self, from: recordingsFile) == now else {
+    let begun = try JSONFile.read([String?].self, from: recordingsFile)
+    // Of tables of features earlier versions noted nothing.
+    guard begun.count == now.count, zip(begun, now).allSatisfy({ $0 == nil || $0 == $1 }) else {
       throw .malformed(
         path: url.path,
         what:
-          "the run was begun with other sounds in its recordings; restore these, or start a run of "
-          + "its own with another --output")
+          "the run was begun with other sounds in its recordings, or other features of them; restore "
+          + "these, or start a run of its own with another --output")
     }
   }
 }

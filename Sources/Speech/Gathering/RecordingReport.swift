@@ -10,7 +10,8 @@ public struct RecordingReport: Sendable, Equatable {
   public let problems: [RecordingProblem]
   /// What went amiss without stopping the work, a sentence each.
   public let warnings: [String]
-  /// Of the bytes of all recordings, in their order; nil where they were not read.
+  /// Of the bytes of all recordings in their order, or of their features where a table gives these; nil
+  /// where neither was read.
   public let content: ContentHash?
 
   public init(

@@ -111,10 +111,7 @@ public struct ClassSelection: Sendable, Equatable {
         "The labels \(names) differ in case, blanks or look-alike letters only and count as different; join them with "
         + "\(rules.joined(separator: " ")) if they mean the same."
     }
-      + SpellingVariants.groups(of: recordings.map(\.speaker)).map { group in
-        "The speakers \(group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")) differ in case or "
-          + "blanks only and count as \(group.count) people; write one name if they are one."
-      }
+      + PersonDoubts.sentences(on: recordings)
       + map.unmatched(in: recordings).map { rule in
         "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.prefix { $0 != "=" }), which the rule "
           + "\(rule) of --map renames."

@@ -25,6 +25,10 @@ extension CorpusProblem {
           "all recordings whose speaker is known are of \(only); a test needs other people than "
             + "the training"))
     }
+    problems += PersonDoubts.sentences(on: recordings).map { sentence in
+      CorpusProblem(
+        .doubtfulSpeakers, sentence.prefix(1).lowercased() + sentence.dropFirst().dropLast())
+    }
     return problems + genders(of: recordings) + classes(of: recordings, people: people.count)
   }
 

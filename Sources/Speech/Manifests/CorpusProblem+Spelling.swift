@@ -5,8 +5,8 @@ extension CorpusProblem {
   /// `Anna` and `anna` two people.
   static func spellings(in recordings: [Recording]) -> [CorpusProblem] {
     let columns: [(name: String, value: (Recording) -> String)] = [
-      ("emotion", \.emotion), ("speaker", \.speaker), ("gender", \.gender), ("session", \.session),
-      ("language", \.language), ("corpus", \.corpus), ("split", { $0.further["split"] ?? "" }),
+      ("emotion", \.emotion), ("gender", \.gender), ("session", \.session),
+      ("language", \.language), ("split", { $0.further["split"] ?? "" }),
     ]
     return columns.flatMap { name, value in
       SpellingVariants.groups(of: recordings.map(value)).map { variants in

@@ -12,6 +12,8 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case withoutSpeaker = "without speaker"
     /// All recordings of an emotion are of one person.
     case classOfOneSpeaker = "class of one speaker"
+    /// It is doubtful who is one person: names or corpora that nearly are the same, or say nothing.
+    case doubtfulSpeakers = "doubtful speakers"
     /// Recordings of one speaker name two genders, as where two people have one name.
     case twoGenders = "two genders"
     /// An emotion has one recording.

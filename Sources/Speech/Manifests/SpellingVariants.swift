@@ -1,7 +1,7 @@
 import Foundation
 
 /// Texts that differ in case, blanks, Unicode form, signs that nobody sees or letters of another alphabet
-/// that look the same only, which are one to a person and several to a program.
+/// that look the same only, or are one number, which are one to a person and several to a program.
 enum SpellingVariants {
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
   static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
@@ -25,6 +25,8 @@ enum SpellingVariants {
     }
     let plain = String(String.UnicodeScalarView(seen)).precomposedStringWithCompatibilityMapping
       .lowercased().filter { !$0.isWhitespace }
+    // Tables are edited by programs that make 3 and 3.0 of 03.
+    if let number = Double(plain), number.isFinite { return "\(number)" }
     return String(plain.map { lookAlikes[$0] ?? $0 })
   }
 

@@ -104,6 +104,25 @@ struct FeatureCorpusTests {
     }
   }
 
+  /// Two corpora in one manifest, one of which is ten times as loud.
+  @Test func eachCorpusHasItsOwnScale() throws {
+    let files = (0..<8).map { "/toy/\($0).wav" }
+    let table = FeatureTable(
+      kind: FeatureFixtures.kind, names: ["loudness"], files: files,
+      values: (0..<8).map { Float($0 < 4 ? $0 : 10 * ($0 - 4)) })
+    let recordings = files.enumerated().map { index, file in
+      Recording(
+        url: URL(filePath: file), emotion: index % 2 == 0 ? "sad" : "angry", speaker: "s",
+        corpus: index < 4 ? "quiet" : "loud")
+    }
+    let corpus = try FeatureCorpus(
+      ClassSelection(classes: ["sad", "angry"])(recordings), features: table, source: "toy.csv")
+    let scaled = corpus.normalized(.zNormCorpus, training: Array(0..<8)).values
+    // In the order of the corpora's names.
+    for (loud, quiet) in zip(scaled[..<4], scaled[4...]) { #expect(abs(loud - quiet) < 1e-5) }
+    #expect(corpus.scale(.zNormCorpus, training: []) == nil)
+  }
+
   /// The same, but for rounding, or nearly so; and other values where nothing was learnt.
   @Test(
     arguments: [

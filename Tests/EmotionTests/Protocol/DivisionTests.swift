@@ -50,7 +50,25 @@ struct DivisionTests {
     let told = try Division.split.warning(on: manifest(rows))
     #expect(told?.contains("has “trian” (2), “x” (1), which are none of") == true, "\(told ?? "")")
     #expect(try Division.split.warning(on: manifest([rows[0], rows[2], rows[3]])) == nil)
-    #expect(try Division.speakers.warning(on: manifest(rows)) == nil)
+    let tests = try Division.split.warning(on: manifest([rows[0], "b,sad,test1", "c,sad,test2"]))
+    #expect(tests == "The parts test1, test2 are tested together, as one.")
+  }
+
+  @Test func aDivisionThatIsNotFollowedIsTold() throws {
+    let folder = try TemporaryFolder()
+    func warning(_ division: Division, _ rows: String...) throws -> String? {
+      let text = (["file,emotion,split"] + rows).joined(separator: "\n")
+      return division.warning(
+        on: try Manifest(contentsOf: folder.write(Data(text.utf8), to: "m.csv")))
+    }
+    let told = try warning(.speakers, "a.wav,sad,train", "b.wav,sad,test")
+    #expect(told?.contains("names test.") == true && told?.contains("--split") == true)
+    #expect(try warning(.speakers, "a.wav,sad,x", "b.wav,sad,y") == nil)
+    #expect(try warning(.speakers, "a.wav,sad,train", "b.wav,sad,train") == nil)
+    let table = try table(["file,fold", "a.wav,train", "b.wav,test"], folder)
+    #expect(try warning(.table(table), "a.wav,sad,", "b.wav,sad,")?.contains("test, train") == true)
+    let folds = try self.table(["file,fold", "a.wav,1", "b.wav,2"], folder)
+    #expect(try warning(.table(folds), "a.wav,sad,", "b.wav,sad,") == nil)
   }
 
   @Test func aSplitWithoutPartsIsRefused() throws {

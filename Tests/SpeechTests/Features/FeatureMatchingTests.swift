@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Speech
 import TestSupport
@@ -31,6 +32,34 @@ import Testing
     let names = ["\u{E9}", "e\u{301}"]
     let list = names.reversed().map { "\($0).wav,sad,1," }
     #expect(table(names).matched(with: try manifest(list)).table.values == [1, 0])
+  }
+
+  /// A corpus beside another one, with the same names.
+  @Test func aRowOfAnotherFileOfThatNameIsNone() throws {
+    for (place, text) in [("a/1.wav", "x"), ("b/1.wav", "y"), ("c/1.wav", "x")] {
+      try Folder.create(folder(place).deletingLastPathComponent())
+      _ = try folder.write(Data(text.utf8), to: place)
+    }
+    let table = table(["a/1"])
+    func place(_ file: String) -> FeatureTable.Place? {
+      table.places(of: [Recording(url: folder(file), emotion: "sad")])[0]
+    }
+    #expect(place("a/1.wav") == .row(0))
+    #expect(place("b/1.wav") == .namesake(folder("a/1.wav").path))
+    // A copy of it, and what lies elsewhere by now.
+    #expect(place("c/1.wav") == .row(0))
+    #expect(place("gone/1.wav") == .row(0))
+  }
+
+  @Test func whatIsKnownByItsNameAloneIsTold() throws {
+    func found(_ file: String, in table: FeatureTable) -> String? {
+      table.foundByName([Recording(url: folder(file), emotion: "sad")], source: "t.csv")
+    }
+    #expect(found("b/1.wav", in: table(["a/1"]))?.hasPrefix("t.csv: 1 recording is known") == true)
+    #expect(found("x/a/1.wav", in: table(["y/a/1"])) == nil, "moved with its folder")
+    let bare = FeatureTable(
+      kind: FeatureKind(set: "toy", variant: "1"), names: ["f"], files: ["1"], values: [0])
+    #expect(found("b/1.wav", in: bare) == nil)
   }
 
   @Test func speakersAreOfTheirCorpus() throws {

@@ -20,10 +20,14 @@ public struct FeatureCorpus: Sendable {
   public let report: RecordingReport
   /// What of its manifest it is made of.
   public let use: CorpusUse
+  /// What the model learnt from that made the features, which whoever learns from these knows too; nil where
+  /// none made them.
+  public let seen: TrainingData?
 
   private init(
     kind: FeatureKind, names: [String], classes: [String], files: [String],
-    labelled: [LabelledUtterance], features: SampleMatrix, report: RecordingReport, use: CorpusUse
+    labelled: [LabelledUtterance], features: SampleMatrix, report: RecordingReport, use: CorpusUse,
+    seen: TrainingData?
   ) {
     self.kind = kind
     self.names = names
@@ -33,6 +37,7 @@ public struct FeatureCorpus: Sendable {
     self.features = features
     self.report = report
     self.use = use
+    self.seen = seen
   }
 
   /// Joins recordings with a table by their files, without those that the table says were left out of
@@ -94,8 +99,10 @@ public struct FeatureCorpus: Sendable {
           || item.recording.person.map(seenSpeakers.contains) ?? false
         return LabelledUtterance(item, id: id, content: content, seen: isSeen)
       }, features: features,
-      report: RecordingReport(all: all.count, leftOut: leftOut, problems: problems),
-      use: CorpusUse(used))
+      report: RecordingReport(
+        all: all.count, leftOut: leftOut, problems: problems,
+        content: ContentHash(ofValues: features.values)),
+      use: CorpusUse(used), seen: table.notes.seen?.training)
   }
 
   /// The corpus without some utterances.
@@ -106,7 +113,7 @@ public struct FeatureCorpus: Sendable {
     return FeatureCorpus(
       kind: kind, names: names, classes: classes, files: rest.map { files[$0] },
       labelled: rest.enumerated().map { labelled[$1].numbered($0) },
-      features: features.selecting(rest), report: report, use: use)
+      features: features.selecting(rest), report: report, use: use, seen: seen)
   }
 
   /// Vectors of utterances with their classes, taken from a scaled copy of all features.

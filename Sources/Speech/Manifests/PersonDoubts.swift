@@ -1,0 +1,56 @@
+import Foundation
+
+/// What may make two people of one, or one of several: a person is a speaker's name and a corpus's, as they
+/// are written.
+enum PersonDoubts {
+  /// What is doubtful, a sentence each.
+  static func sentences(on recordings: [Recording]) -> [String] {
+    spellings(of: recordings) + namesOfNobody(among: recordings) + corpora(of: recordings)
+  }
+
+  /// Names of one corpus that are one to a person: `Anna` and `anna`, `03` and `3.0`.
+  private static func spellings(of recordings: [Recording]) -> [String] {
+    Dictionary(grouping: recordings, by: \.corpus).sorted { $0.key < $1.key }
+      .flatMap { _, recordings in SpellingVariants.groups(of: recordings.map(\.speaker)) }
+      .map { group in
+        "The speakers \(told(group)) differ in case, blanks, look-alike letters or as numbers are written "
+          + "only, and count as \(group.count) people; write one name if they are one."
+      }
+  }
+
+  /// Words that say that nobody knows who speaks.
+  private static let unknown: Set<String> = [
+    "unknown", "unk", "na", "n/a", "nan", "none", "null", "nil", "?", "-", "--", "unspecified",
+    "anonymous", "other", "others", "various",
+  ]
+
+  private static func namesOfNobody(among recordings: [Recording]) -> [String] {
+    let counts = Dictionary(recordings.map { ($0.speaker, 1) }, uniquingKeysWith: +)
+    return counts.filter { unknown.contains($0.key.lowercased()) && $0.value > 1 }
+      .sorted { $0.key < $1.key }
+      .map { name, count in
+        "The speaker \"\(name)\" (\(count)) counts as one person; leave the field empty if nobody knows "
+          + "who it is."
+      }
+  }
+
+  /// Corpora that are one to a person, and recordings that are of none beside others that are.
+  private static func corpora(of recordings: [Recording]) -> [String] {
+    let variants = SpellingVariants.groups(of: recordings.map(\.corpus)).map { group in
+      "The corpora \(told(group)) differ in case, blanks, look-alike letters or as numbers are written only, "
+        + "and a speaker of one is nobody of the others; write one name if they are one."
+    }
+    let named = Set(recordings.filter { !$0.corpus.isEmpty }.map(\.speaker))
+    let both = Set(recordings.filter { $0.corpus.isEmpty && !$0.speaker.isEmpty }.map(\.speaker))
+      .intersection(named)
+    guard let example = both.min() else { return variants }
+    return variants + [
+      "Some recordings have no corpus and others have one: the speaker \(example) of the former counts as "
+        + "another person than \(example) of the latter; fill the column corpus if they are one."
+    ]
+  }
+
+  private static func told(_ group: [(value: String, count: Int)]) -> String {
+    group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
+  }
+}
