@@ -129,8 +129,10 @@ def faults(program, vendor, target, found):
         kernel, room = program.kernels[name], min(d["localMemory"] for d in devices.values())
         if figures["local"] > room:
             yield f"{kernel.label} takes {figures['local']} bytes of local memory for {target} of {room}"
-        if kernel.tile and figures["spilled"] and target in map(DEVICES.get, devices):
-            yield f"{kernel.label} spills {figures['spilled']} for {target} ({program.options})"
+        # Of a tile the arrays are its results, and what is fetched ahead.
+        outside = figures["spilled"] + figures.get("arrays", 0)
+        if kernel.tile and outside and target in map(DEVICES.get, devices):
+            yield f"{kernel.label} has {outside} in memory, not in registers, for {target} ({program.options})"
 
 
 def cell(figures, vendor):
@@ -141,6 +143,8 @@ def cell(figures, vendor):
         worst.append(f"{100 * min(shares):.0f} %")
     if spilled := max(f["spilled"] for f in figures):
         worst.append(f"**{spilled} spilled**")
+    if arrays := max(f.get("arrays", 0) for f in figures):
+        worst.append(f"{arrays} in arrays")
     return " ".join(worst)
 
 

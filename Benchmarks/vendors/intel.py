@@ -1,7 +1,7 @@
 """Intel: ocloc, Intel's own compiler, without a device.
 
-Its answer has what the driver needs of a kernel (.ze_info), not its instructions: what is spilled is the memory
-of a hardware thread's own, in which arrays are too that found no registers.
+Its answer has what the driver needs of a kernel (.ze_info); what the compiler writes beside it, where asked by
+its environment, tells what was spilled.
 """
 import re
 
@@ -19,7 +19,8 @@ def needs(tools):
 def compile(program, target, tools, folder):
     said = run(
         needs(tools)[0], "compile", "-file", program.file, "-device", target, "-options", program.options,
-        "-internal_options", "-cl-intel-allow-zebin", "-out_dir", folder, environment=tools.libraries())
+        "-internal_options", "-cl-intel-allow-zebin", "-out_dir", folder, environment={
+            **tools.libraries(), "IGC_ShaderDumpEnable": "1", "IGC_DumpToCustomDir": str(folder / "dump")})
     binaries = list(folder.glob("*.bin"))
     if not binaries:
         raise Refused(said)
@@ -35,9 +36,22 @@ def compile(program, target, tools, folder):
         def number(key):
             return int((re.search(rf"\b{key}: +(\d+)", part) or [0, 0])[1])
 
-        spills = re.findall(r"usage: +(?:spill_fill|single)_space\n +size: +(\d+)", part)
+        width = number("simd_size")
         found[name] = {
-            "registers": number("grf_count"), "spilled": sum(map(int, spills)), "local": number("slm_size"),
-            "fits": number("simd_size"), "block": None,
+            "registers": number("grf_count"), "local": number("slm_size"), "fits": width, "block": None,
+            **memory(name, width, folder / "dump"),
         }
     return found
+
+
+def memory(name, width, dump):
+    """Bytes of a hardware thread that are spilled, and those of arrays that found no registers."""
+    spilled, arrays = 0, 0
+    # Where much is spilled the compiler tries again; its last attempt counts.
+    for assembly in sorted(dump.glob(f"*_simd{width}_*.asm"), key=lambda p: p.stat().st_mtime_ns):
+        text = assembly.read_text(errors="replace")
+        if re.search(rf"^//\.kernel {name}$", text, re.M):
+            spilled, arrays = (
+                int((re.search(rf"^//\.{what} size (\d+)", text, re.M) or [0, 0])[1])
+                for what in ("spill", "private memory"))
+    return {"spilled": spilled, "arrays": arrays}
