@@ -133,6 +133,9 @@ static const char random[] = {
 static const char reduce[] = {
 #embed "../../kernels/reduce.cl" suffix(, 0)
 };
+static const char reduce_groups[] = {
+#embed "../../kernels/reduce_groups.cl" suffix(, 0)
+};
 static const char row_dot[] = {
 #embed "../../kernels/row_dot.cl" suffix(, 0)
 };
@@ -230,6 +233,7 @@ static const struct {
     SOURCE(philox),
     SOURCE(random),
     SOURCE(reduce),
+    SOURCE(reduce_groups),
     SOURCE(row_dot),
     SOURCE(smacof),
     SOURCE(softmax),

@@ -2,7 +2,7 @@ import Kernels
 import OpenCL
 import Reference
 
-/// `kernels/reduce.cl` beside `Reference/Sum.swift`.
+/// `kernels/reduce.cl` and `kernels/reduce_groups.cl` beside `Reference/Sum.swift`.
 public enum ReduceCases: OperationCases {
   public static var checks: [KernelCase] {
     views.flatMap { [sum($0), spread($0)] }
@@ -15,6 +15,7 @@ public enum ReduceCases: OperationCases {
   /// Outer, length, inner; the long ones take two and three rounds of blocks.
   private static let views = [
     (1, 1, 1), (3, 17, 5), (2, 256, 3), (2, 257, 3), (1, 65_537, 1), (1, 70_001, 2), (5, 1, 7),
+    (3, 8_200, 33), (1, 300_000, 1), (2, 65, 40),
   ]
 
   private static func sum(_ size: (Int, Int, Int)) -> KernelCase {

@@ -20,6 +20,9 @@ extension Kernels {
   public func sum(_ x: Buffer, over view: AxisView, times factor: Float = 1, into y: Buffer)
     throws(OpenCLError)
   {
+    if ReduceGroups.areTaken(by: plan, view) {
+      return try sumByGroups(x, over: view, times: factor, into: y)
+    }
     let kernel = try kernel("sum_blocks", in: ["reduce"])
     var (source, length) = (x, view.length)
     while true {

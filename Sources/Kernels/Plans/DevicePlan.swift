@@ -32,6 +32,9 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let largestGroup: Int
   /// Bytes of local memory that a work-group may have.
   public let localMemory: Int
+  /// Bytes that Winograd's transformed tiles may take at a time on a GPU: enough for every unit, and a small
+  /// share of the memory. The more, the fewer launches.
+  public let transformBytes: Int
   /// Work-items of the sub-groups that kernels may ask for; none on most devices.
   public let subGroupWidths: [Int]
   public let convolution: Convolution
@@ -41,10 +44,13 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// - Parameters:
   ///   - largestGroup: if not said, `groupSize`.
   ///   - localMemory: if not said, what OpenCL 1.2 demands of a device.
+  ///   - transformBytes: if not said, what every GPU lends at once.
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
-    largestGroup: Int? = nil, localMemory: Int = 32 << 10, subGroupWidths: [Int] = [],
-    convolution: Convolution = .automatic, tuned: TunedPlans = TunedPlans()
+    largestGroup: Int? = nil, localMemory: Int = 32 << 10,
+    transformBytes: Int = leastTransformBytes,
+    subGroupWidths: [Int] = [], convolution: Convolution = .automatic,
+    tuned: TunedPlans = TunedPlans()
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
@@ -52,10 +58,13 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     self.groupSize = groupSize
     self.largestGroup = largestGroup ?? groupSize
     self.localMemory = localMemory
+    self.transformBytes = transformBytes
     self.subGroupWidths = subGroupWidths
     self.convolution = convolution
     self.tuned = tuned
   }
+
+  public static let leastTransformBytes = 192 << 20
 
   /// The plan for a device, or with `forced` as another kind of device would be used: both
   /// families are correct on every device.
@@ -71,7 +80,9 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
       computeUnits: facts.computeUnits, groupSize: min(256, mostItems), largestGroup: mostItems,
-      localMemory: facts.localMemory, subGroupWidths: facts.subGroupWidths,
+      localMemory: facts.localMemory,
+      transformBytes: min(max(facts.globalMemory / 64, Self.leastTransformBytes), 768 << 20),
+      subGroupWidths: facts.subGroupWidths,
       convolution: convolution, tuned: tuned)
   }
 
@@ -95,6 +106,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       groupSize: try kept.decode(Int.self, forKey: .groupSize),
       largestGroup: try kept.decodeIfPresent(Int.self, forKey: .largestGroup),
       localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
+      transformBytes: try kept.decodeIfPresent(Int.self, forKey: .transformBytes)
+        ?? Self.leastTransformBytes,
       subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
       tuned: try kept.decodeIfPresent(TunedPlans.self, forKey: .tuned) ?? TunedPlans())
@@ -103,6 +116,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     try require(1...1 << 16 ~= groupSize, .groupSize)
     try require(groupSize...1 << 16 ~= largestGroup, .largestGroup)
     try require(0...1 << 40 ~= localMemory, .localMemory)
+    try require(1 << 20...1 << 40 ~= transformBytes, .transformBytes)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
   }
 }

@@ -30,7 +30,7 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
     switch device.family {
     case .cpu: [.inPhases(device), .inOneKernel(device)]
     case .gpu:
-      GroupTile.choices(device).map { .groups($0, chunkBytes: chunkBytesOnGPU) }
+      GroupTile.choices(device).map { .groups($0, chunkBytes: device.transformBytes) }
     }
   }
 
@@ -51,12 +51,9 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
 
   /// What stays in or near the cores' caches.
   private static let chunkBytesOnCPU = 8 << 20
-  /// Enough tiles for every unit, without a large share of the memory: every device lends that much
-  /// at once.
-  private static let chunkBytesOnGPU = 192 << 20
 
-  private static func tilesOnGPU(_ tiling: WinogradTiling) -> Int {
-    tiling.chunkLength(vectorWidth: 1, bytes: chunkBytesOnGPU)
+  private static func tilesOnGPU(_ tiling: WinogradTiling, _ device: DevicePlan) -> Int {
+    tiling.chunkLength(vectorWidth: 1, bytes: device.transformBytes)
   }
 
   /// What a vector is, to which channels are filled up; 1 on GPUs.
@@ -94,8 +91,8 @@ extension WinogradPlan {
         Registers(tile: tile, tilesEach: tilesEach), chunkBytes: Self.chunkBytesOnCPU)
     case .gpu:
       self = .groups(
-        GroupTile(device, tiling.weightProduct(tiles: Self.tilesOnGPU(tiling))),
-        chunkBytes: Self.chunkBytesOnGPU)
+        GroupTile(device, tiling.weightProduct(tiles: Self.tilesOnGPU(tiling, device))),
+        chunkBytes: device.transformBytes)
     }
   }
 
@@ -110,8 +107,8 @@ extension WinogradPlan {
       self = bytes <= 3 << 20 ? .inOneKernel(device) : .inPhases(device, weightBytes: bytes)
     case .gpu:
       self = .groups(
-        GroupTile(device, tiling.product(tiles: Self.tilesOnGPU(tiling))),
-        chunkBytes: Self.chunkBytesOnGPU)
+        GroupTile(device, tiling.product(tiles: Self.tilesOnGPU(tiling, device))),
+        chunkBytes: device.transformBytes)
     }
   }
 }
