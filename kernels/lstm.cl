@@ -45,22 +45,43 @@ static inline void add_slices(__local float *shared, vec *sums, const int count)
 #endif
 }
 
+// The group sets a sample's state: to what is given (null: zeros).
+static inline void set_state(const int hidden, __global const float *given, __global float *state) {
+  const int item = get_local_id(1) * UNITS + get_local_id(0);
+  for (int unit = item * V; unit < hidden; unit += UNITS * SLICES * V)
+    store_first(hidden - unit, given ? load_first(hidden - unit, given + unit) : (vec)(0.0f),
+                state + unit);
+}
+
+// The part of a sample in a buffer that may be null.
+static inline __global const float *part_of(__global const float *given, size_t offset) {
+  return given ? given + offset : given;
+}
+
 static inline vec sigmoid(vec x) { return 1.0f / (1.0f + exp(-x)); }
 
 // The steps.
 //
 // projection: what the input adds to the gates, biases included. gates: their values.
 // weights: (hidden, 4 · hidden), the transpose of PyTorch's.
-// hidden_before, cell_before: h and c before each step; the first step's are there, the next ones' are
-// written, and after the last step last_hidden and last_cell.
+// first_hidden, first_cell: h and c before the first step (null: zeros). hidden_before, cell_before: those
+// before each step, which are written, and after the last step last_hidden and last_cell.
 __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict projection,
                    __global float *restrict gates, __global const float *restrict weights,
-                   __global const float *restrict mask, __global float *hidden_before,
+                   __global const float *restrict mask,
+                   __global const float *restrict first_hidden,
+                   __global const float *restrict first_cell, __global float *hidden_before,
                    __global float *cell_before, __global float *restrict y,
                    __global float *restrict last_hidden, __global float *restrict last_cell,
                    const int batch, const int steps) {
   SHARED(GATES * R)
   const int first = get_group_id(1) * R, isFirstSlice = get_local_id(1) == 0;
+  for (int row = first; row < min(first + R, batch); row++) {
+    const size_t from = (size_t)row * hidden, to = from * steps;
+    set_state(hidden, part_of(first_hidden, from), hidden_before + to);
+    set_state(hidden, part_of(first_cell, from), cell_before + to);
+  }
+  end_step();
   for (int t = 0; t < steps; t++) {
     size_t step[R];
     const __global float *before[R];
@@ -137,18 +158,27 @@ __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict pro
 // The way back through the steps; step -1 only brings the gradient of h before the first step.
 //
 // gates: their values. weights: (4 · hidden, hidden), as PyTorch has them. upstream: the gradient of y
-// (null: none). gate_gradient: that of the gates before their nonlinearity. hidden_gradient,
-// cell_gradient: on entry the gradients of the last h and c, on return those of the first.
+// (null: none). gate_gradient: that of the gates before their nonlinearity. last_hidden, last_cell: the
+// gradients of the last h and c (null: none). hidden_gradient, cell_gradient: those of the first.
 __kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *restrict gates,
                             __global const float *restrict weights,
                             __global const float *restrict mask,
                             __global const float *restrict cell_before,
-                            __global const float *restrict upstream, __global float *gate_gradient,
+                            __global const float *restrict upstream,
+                            __global const float *restrict last_hidden,
+                            __global const float *restrict last_cell,
+                            __global float *gate_gradient,
                             __global float *restrict hidden_gradient,
                             __global float *restrict cell_gradient, const int batch,
                             const int steps) {
   SHARED(U * R)
   const int first = get_group_id(1) * R, isFirstSlice = get_local_id(1) == 0;
+  for (int row = first; row < min(first + R, batch); row++) {
+    const size_t place = (size_t)row * hidden;
+    set_state(hidden, part_of(last_hidden, place), hidden_gradient + place);
+    set_state(hidden, part_of(last_cell, place), cell_gradient + place);
+  }
+  end_step();
   for (int t = steps - 1; t >= -1; t--) {
     size_t row[R];
     const __global float *after[R];

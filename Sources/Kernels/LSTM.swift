@@ -46,8 +46,8 @@ extension Kernels {
     into y: Buffer, last: (hidden: Buffer, cell: Buffer)
   ) throws(OpenCLError) -> LSTMRecord {
     let record = LSTMRecord(
-      gates: try floats(size.gateCount), hiddenBefore: try states(size, startingAt: h0),
-      cellBefore: try states(size, startingAt: c0))
+      gates: try floats(size.gateCount), hiddenBefore: try floats(size.outputCount),
+      cellBefore: try floats(size.outputCount))
     let weights = try floats(4 * size.hidden * size.hidden)
     try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
     let plan = LSTMPlan(self.plan, size)
@@ -55,7 +55,8 @@ extension Kernels {
       "lstm", size, plan, sums: plan.gates * plan.rows,
       [
         .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
-        .buffer(record.hiddenBefore), .buffer(record.cellBefore), .buffer(y),
+        .optional(h0), .optional(c0), .buffer(record.hiddenBefore), .buffer(record.cellBefore),
+        .buffer(y),
         .buffer(last.hidden), .buffer(last.cell),
       ])
     return record
@@ -73,15 +74,16 @@ extension Kernels {
     dLast: (hidden: Buffer?, cell: Buffer?)
   ) throws(OpenCLError) -> (projection: Buffer, h0: Buffer, c0: Buffer) {
     let gradient = (
-      projection: try floats(size.gateCount), h0: try stateCopy(size, of: dLast.hidden),
-      c0: try stateCopy(size, of: dLast.cell)
+      projection: try floats(size.gateCount), h0: try floats(size.stateCount),
+      c0: try floats(size.stateCount)
     )
     let plan = LSTMPlan(self.plan, size)
     try launch(
       "lstm_gradient", size, plan, sums: plan.vectors * plan.rows,
       [
         .buffer(record.gates), .buffer(weightHH), .optional(mask), .buffer(record.cellBefore),
-        .optional(dy), .buffer(gradient.projection), .buffer(gradient.h0), .buffer(gradient.c0),
+        .optional(dy), .optional(dLast.hidden), .optional(dLast.cell), .buffer(gradient.projection),
+        .buffer(gradient.h0), .buffer(gradient.c0),
       ])
     return gradient
   }
@@ -98,27 +100,5 @@ extension Kernels {
       kernel, global: [plan.units, ceilDivide(size.batch, plan.rows) * plan.slices],
       local: [plan.units, plan.slices],
       [.int(size.hidden)] + arguments + [.int(size.batch), .int(size.steps)])
-  }
-
-  /// Room for a state before each step, the first of them set.
-  ///
-  /// - Throws: `OpenCLError` where memory is short, a kernel cannot be built or work cannot be
-  ///   enqueued.
-  private func states(_ size: LSTM, startingAt first: Buffer?) throws(OpenCLError) -> Buffer {
-    let states = try floats(size.outputCount)
-    try copyRows(
-      try stateCopy(size, of: first), width: size.hidden, at: 0, to: states,
-      width: size.steps * size.hidden, at: 0, rows: size.batch, columns: size.hidden)
-    return states
-  }
-
-  private func stateCopy(_ size: LSTM, of state: Buffer?) throws(OpenCLError) -> Buffer {
-    let copy = try floats(size.stateCount)
-    if let state {
-      try queue.copy(state, to: copy, bytes: size.stateCount * MemoryLayout<Float>.stride)
-    } else {
-      try queue.fill(copy, with: Float(0), count: size.stateCount)
-    }
-    return copy
   }
 }

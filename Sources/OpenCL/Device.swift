@@ -10,7 +10,6 @@ public final class Device: @unchecked Sendable {
   public let facts: DeviceFacts
 
   public var name: String { facts.name }
-  var isHere: Bool { id != nil }
 
   /// A device that is not here, for a queue that computes nothing.
   init(notHere facts: DeviceFacts) {
