@@ -55,7 +55,7 @@ extension FileError: CustomStringConvertible {
     case .isOfRun(let path, let run):
       "\(path) is the place of a file of the run \(run); give another place to write to."
     case .isOther(let path, let what):
-      "\(path) is there already and is \(what); remove it, or give another place to write to."
+      "\(path) is there already and is \(what); give another place to write to."
     case .io(let path, let why):
       "\(path) cannot be read or written (\(why)); check the disk and the permissions."
     case .diskFull(let path):

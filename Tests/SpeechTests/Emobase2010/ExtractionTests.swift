@@ -41,7 +41,7 @@ import Testing
       var settings = Emobase2010.Settings()
       settings.variant = variant
       let extractor = Emobase2010(settings, sampleRate: rate)
-      let tone = SoundFixtures.tone(150, seconds: 0.15, sampleRate: rate)
+      let tone = SoundFixtures.tone(150, seconds: 0.1, sampleRate: rate)
       for samples in [tone, Array(repeating: 0, count: tone.count)] {
         let features = try extractor(samples)
         #expect(features.count == 1582 && features.allSatisfy(\.isFinite), "\(variant)")
