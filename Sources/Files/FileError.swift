@@ -17,6 +17,8 @@ public enum FileError: Error, Equatable, Sendable {
   case isWrittenTwice(path: String, other: String)
   /// The file is one that a run wrote, or will, as the run's folder tells.
   case isOfRun(path: String, run: String)
+  /// Something else than what would be written lies there; `what` says what, as in "a sound file".
+  case isOther(path: String, what: String)
   /// Reading or writing failed on the way.
   case io(path: String, why: String)
   /// No room was left for the file.
@@ -28,6 +30,7 @@ public enum FileError: Error, Equatable, Sendable {
     case .missing(let path), .diskFull(let path): path
     case .malformed(let path, _), .cannotCreate(let path, _), .io(let path, _): path
     case .isRead(let path, _), .isWrittenTwice(let path, _), .isOfRun(let path, _): path
+    case .isOther(let path, _): path
     }
   }
 }
@@ -51,6 +54,8 @@ extension FileError: CustomStringConvertible {
       "\(path) and \(other) are one place, and both would be written; give another for one."
     case .isOfRun(let path, let run):
       "\(path) is the place of a file of the run \(run); give another place to write to."
+    case .isOther(let path, let what):
+      "\(path) is there already and is \(what); give another place to write to."
     case .io(let path, let why):
       "\(path) cannot be read or written (\(why)); check the disk and the permissions."
     case .diskFull(let path):

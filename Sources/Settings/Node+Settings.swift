@@ -75,3 +75,23 @@ extension Node {
     }
   }
 }
+
+extension Node {
+  /// The same with 010 as 10 where a whole number is known: YAML takes it for 8, and whoever writes it
+  /// does not.
+  func withDecimals(like known: Node) -> Node {
+    switch (self, known) {
+    case (.scalar(var scalar), .scalar(let other)):
+      guard other.style == .plain, known.int != nil, scalar.style == .plain,
+        let number = scalar.string.wholeMatch(of: /([-+]?)0+([0-9]+)/)
+      else { return self }
+      scalar.string = "\(number.1)\(number.2)"
+      return .scalar(scalar)
+    case (.sequence(var sequence), .sequence(let others)):
+      guard let first = others.first else { return self }
+      for index in sequence.indices { sequence[index] = sequence[index].withDecimals(like: first) }
+      return .sequence(sequence)
+    default: return self
+    }
+  }
+}

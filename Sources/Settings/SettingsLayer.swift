@@ -15,7 +15,7 @@ struct SettingsLayer {
   private func merged(
     _ own: Node, into known: Node, path: [String], within all: Node
   ) throws(SettingsError) -> Node {
-    guard var merged = known.mapping else { return own }
+    guard var merged = known.mapping else { return own.withDecimals(like: known) }
     // A group whose every line is commented out.
     if own.null != nil { return known }
     guard let settings = own.mapping else {

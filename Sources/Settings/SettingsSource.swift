@@ -81,11 +81,20 @@ public struct SettingsSource: Sendable {
     return node
   }
 
-  /// Which options do not count, because a later one gives their setting another value; a clause each.
-  public static func overridden(in sources: [SettingsSource]) -> [String] {
+  /// Which options do not count, because a later one gives their setting another value, or `--preset`
+  /// does; a clause each.
+  public static func overridden(
+    in sources: [SettingsSource], preset: String? = nil
+  ) -> [String] {
     var said: [[String]: SettingsSource] = [:]
     var clauses: [String] = []
     for source in sources where !source.isFile {
+      if let preset, source.keys == ["preset"] {
+        if source.yaml.trimmingCharacters(in: .whitespaces) != preset {
+          clauses.append("--preset \(preset) counts, and not \(source.name)")
+        }
+        continue
+      }
       if let earlier = said[source.keys], earlier.yaml != source.yaml {
         clauses.append("\(source.name) counts, and not \(earlier.name)")
       }

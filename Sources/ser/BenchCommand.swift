@@ -109,7 +109,7 @@ struct BenchCommand: ParsableCommand {
   /// - Throws: `FileError` where they or one figure would be written over, or what is written cannot be.
   private func guardOutputs(tuning table: URL?) throws(FileError) {
     let inputs = OutputGuard(reading: [table].compactMap(\.self))
-    if let json { try inputs.require([URL(filePath: json)]) }
+    if let json { try inputs.require([URL(filePath: json)], endingIn: ["json"]) }
     guard let figures else { return }
     try inputs.require(
       GrowthBenchmark.all.map { place(of: $0, in: figures) }

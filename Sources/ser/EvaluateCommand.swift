@@ -13,7 +13,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     abstract: "Test a trained classifier on a manifest's recordings.",
     discussion: """
       Recall by class, unweighted average recall, accuracy and the confusion matrix, by the vote of \
-      each recording's segments. With --output, results.json and predictions.csv are written there.
+      each recording's segments. With --output, results.json and predictions.csv are written there; \
+      the former names model and manifest, and one of others is not written over.
 
       Examples:
         ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
@@ -49,7 +50,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    if let output { try guardOutputs(in: URL(filePath: output, directoryHint: .isDirectory)) }
+    let folder = output.map { URL(filePath: $0, directoryHint: .isDirectory) }
+    let source = try folder.map(guardOutputs)
     let kernels = try device.kernels()
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let (evaluation, seed) =
@@ -59,21 +61,26 @@ struct EvaluateCommand: AsyncParsableCommand {
       }
     // Before files are written, which may find the disk full.
     try evaluation.show(seed: seed, asJSON: answer.json)
-    if let output {
-      let folder = URL(filePath: output, directoryHint: .isDirectory)
+    if let folder {
       try Folder.create(folder)
-      try evaluation.write(to: folder, seed: seed)
+      try evaluation.write(to: folder, seed: seed, of: source)
     }
   }
 
-  /// - Throws: `FileError` where something that is read, or what a run found, would be written over.
-  private func guardOutputs(in folder: URL) throws(FileError) {
+  /// - Returns: what is evaluated.
+  /// - Throws: `FileError` where something that is read, or what a run or another evaluation found, would
+  ///   be written over.
+  private func guardOutputs(in folder: URL) throws(FileError) -> EvaluationSource {
     let outputs = Evaluation.files(writtenTo: folder)
     try OutputGuard(
       reading: CommandInputs.manifest(URL(filePath: manifest))
         + CommandInputs.model(URL(filePath: model))
         + [source.table].compactMap(\.self).flatMap(CommandInputs.described)
     ).require(outputs, makingFolders: true)
+    let evaluated = try EvaluationSource(
+      model: URL(filePath: model), manifest: URL(filePath: manifest))
+    try evaluated.requireSame(in: folder)
+    return evaluated
   }
 
   private func evaluate(

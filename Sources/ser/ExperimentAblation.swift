@@ -29,7 +29,8 @@ struct ExperimentAblation: AsyncParsableCommand {
     let parts = try division.division()
     try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
-      choices: RunChoices(sources: division.sources(), further: division.further),
+      choices: RunChoices(
+        sources: division.sources(beside: run.settings), further: division.further),
       files: division.files
     ) { bench in
       try bench.run(AblationExperiment.self, parts, asJSON: answer.json)

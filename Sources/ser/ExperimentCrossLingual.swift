@@ -82,8 +82,8 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
   private func requireOneListOfClasses(_ corpora: [(corpus: Corpus, name: String)]) throws {
     for (corpus, name) in corpora where corpus.classes != corpora[0].corpus.classes {
       throw CorpusError.classes(
-        "\(name) has the classes \(corpus.classes.joined(separator: ", ")) where "
-          + "\(corpora[0].name) has \(corpora[0].corpus.classes.joined(separator: ", ")); give "
+        "\(name) has the classes \(corpus.classes.inShort) where "
+          + "\(corpora[0].name) has \(corpora[0].corpus.classes.inShort); give "
           + "--classes and --map so that both have the same.")
     }
   }

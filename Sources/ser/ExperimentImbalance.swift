@@ -44,7 +44,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
     let parts = try division.division()
     try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
-      choices: RunChoices(sources: division.sources(), further: division.further),
+      choices: RunChoices(
+        sources: division.sources(beside: run.settings), further: division.further),
       files: division.files
     ) { bench in
       try bench.run(ImbalanceExperiment.self, parts, asJSON: answer.json)

@@ -50,7 +50,8 @@ struct ExportONNX: AsyncParsableCommand {
 
   func run() async throws {
     let url = URL(filePath: output)
-    try OutputGuard(reading: CommandInputs.model(URL(filePath: model))).require([url])
+    try OutputGuard(reading: CommandInputs.model(URL(filePath: model))).require(
+      [url], endingIn: ["onnx"])
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let exported = try part.map { try ONNXModel($0, of: file) } ?? ONNXModel(classifier: file)
     try AtomicFile.write(exported.data, to: url)

@@ -162,10 +162,11 @@ struct PredictCommand: AsyncParsableCommand {
         Folder.isFolder($0) ? CommandInputs.below($0) : CommandInputs.described($0)
       } + CommandInputs.model(URL(filePath: model))
         + [manifest].compactMap(\.self).flatMap { CommandInputs.manifest(URL(filePath: $0)) })
-    if let logits { return try inputs.require([URL(filePath: logits)]) }
+    if let logits { return try inputs.require([URL(filePath: logits)], endingIn: ["npy"]) }
     guard let output else { return }
     let (form, url) = (form(of: output), URL(filePath: output))
-    try inputs.require([url], makingFolders: form == .audformat)
+    try inputs.require(
+      [url], endingIn: form == .audformat ? [] : ["csv", "json"], makingFolders: form == .audformat)
     try form.requireRoom(at: url)
   }
 

@@ -41,6 +41,11 @@ import Testing
     #expect(
       SettingsSource.overridden(in: [three, other, four])
         == ["--seed 4 counts, and not --set seed=3"])
+    let preset = try SettingsSource.setting("preset=small")
+    #expect(SettingsSource.overridden(in: [preset], preset: "small").isEmpty)
+    #expect(
+      SettingsSource.overridden(in: [preset], preset: "quick")
+        == ["--preset quick counts, and not --set preset=small"])
     let classes = SettingsSource.list(["a"], for: ["corpus", "classes"], option: "--classes")
     #expect(
       SettingsSource.overridden(in: [try .setting("corpus.classes=[a, b]"), classes])

@@ -186,6 +186,25 @@ import Testing
     #expect(summary.recordings == 5)
   }
 
+  @Test func partsOfOneFile() async throws {
+    let unknown = try await summary(
+      "file,emotion,source,start,end", "a.wav,angry,db/1.wav,0,1", "b.wav,sad,db/1.wav,1,2",
+      "c.wav,angry,db/2.wav,0,1", "d.wav,sad,,,")
+    #expect(kinds(unknown) == ["no speakers", "parts of one file"])
+    #expect(
+      unknown.corpusProblems.last?.files
+        == ["a.wav", "b.wav"].map {
+          folder($0).standardizedFileURL.path
+        })
+    let apart = try await summary(
+      "file,emotion,speaker,split,source,start,end", "a.wav,angry,1,train,db/1.wav,0,1",
+      "b.wav,sad,2,test,db/1.wav,1,2", "c.wav,angry,2,train,db/2.wav,0,1",
+      "d.wav,sad,1,train,db/2.wav,1,2")
+    #expect(kinds(apart) == ["parts of one file"])
+    #expect(
+      apart.corpusProblems.first?.detail.contains("2 recordings are parts of 1.wav, that") == true)
+  }
+
   @Test func aNameThatWasProbablyMeantIsTold() async throws {
     try folder.makeRecording("A.WAV")
     try FileManager.default.createSymbolicLink(

@@ -125,10 +125,38 @@ import Testing
     #expect(
       named.warnings.count == 1 && named.warnings[0].contains("Speaker_ID is kept and not used"))
     #expect(try manifest("file,emotion,speaker,actor\na.wav,angry,1,2\n").warnings.isEmpty)
-    let parts = try manifest("file,emotion,start,end\na.wav,angry,0,1\n")
-    #expect(parts.warnings.count == 1 && parts.warnings[0].contains("a row is a whole recording"))
-    #expect(
-      try manifest("file,emotion,source,start,end\na.wav,angry,b.wav,0,1\n").warnings.isEmpty)
+    for (columns, told) in [
+      ("start,end", "columns start and end are"),
+      ("Offset,duration", "columns Offset and duration"),
+      ("channel,age", "column channel is"),
+    ] {
+      let parts = try manifest("file,emotion,\(columns)\na.wav,angry,0,1\n")
+      #expect(parts.warnings.count == 1 && parts.warnings[0].contains(told), "\(parts.warnings)")
+      #expect(parts.warnings.allSatisfy { $0.contains("a row is a whole recording") })
+    }
+  }
+
+  @Test func knowsOfWhichFileAPartIs() throws {
+    let manifest = try manifest(
+      "file,emotion,source,start,end\na.wav,angry, db/b.wav,0,1\nc.wav,sad,,,\n")
+    let source = folder("db/b.wav").standardizedFileURL
+    #expect(manifest.warnings.isEmpty)
+    #expect(manifest.recordings.map { $0.source?.path } == [source.path, nil])
+    // In another folder the path is another.
+    try Folder.create(folder("below"))
+    try Manifest.write(
+      manifest.recordings, furtherColumns: manifest.furtherColumns, to: folder("below/m.csv"))
+    let moved = try Manifest(contentsOf: folder("below/m.csv")).recordings
+    #expect(moved.map { $0.source?.path } == [source.path, nil])
+    // Where somebody calls something else so, rows are no parts.
+    #expect(try self.manifest("file,emotion,source\na.wav,sad,radio\n").recordings[0].source == nil)
+  }
+
+  @Test func ofManyColumnsAFewAreNamed() throws {
+    let error = try refusal(
+      "a," + (0..<1_582).map { "f\($0)" }.joined(separator: ",") + "\n"
+        + Array(repeating: "1", count: 1_583).joined(separator: ",") + "\n")
+    #expect(error.contains("has a, f0, f1, f2, f3, f4, f5, f6, f7, f8 and 1573 more;"), "\(error)")
   }
 
   @Test func refusesPartsOfARecording() throws {

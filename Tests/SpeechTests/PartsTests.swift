@@ -109,6 +109,13 @@ import Testing
       cut.warnings == ["1 part should end after the end of the file and ends there."])
   }
 
+  @Test func whereNoPartCanBeHadNothingIsListed() throws {
+    let error = #expect(throws: FileError.self) {
+      try cut(try contents([("a.wav", 0.5, 0.6), ("none.wav", 0, 0.1)]))
+    }
+    #expect(try #require(error).description.contains("none of the 2 parts"))
+  }
+
   @Test func aFileThatLiesElsewhereHasItsOwnPlace() throws {
     var contents = try contents([("elsewhere/x.wav", 0.1, 0.2)])
     let other = try folder.makeRecording("x.wav", seconds: 0.4, frequency: 700)

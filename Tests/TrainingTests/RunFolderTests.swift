@@ -34,7 +34,24 @@ struct RunFolderTests {
     let same = [try SettingsSource.setting("epochs=3")]
     let resumed = try resume(preset: .quick, sources: same, data: ["m.csv": "ab"])
     #expect(resumed.settings == TinySettings(.quick))
-    #expect(resumed.folder.environment == environment)
+    #expect(resumed.folder.environment == started.environment)
+  }
+
+  /// What was found under other settings would be told by these.
+  @Test func settingsThatWereChangedSinceAreRefused() throws {
+    let started = try start()
+    let file = folder("runs/a/config.yaml")
+    let own = try String(contentsOf: file, encoding: .utf8)
+    try AtomicFile.write(own.replacing("epochs: ", with: "epochs: 1"), to: file)
+    #expect(throws: RunError.otherData(path: folder("runs/a").path, name: "config.yaml")) {
+      try resume(data: ["m.csv": "ab"])
+    }
+    // As an earlier version left it, which kept no hash.
+    try JSONFile.write(environment, to: folder("runs/a/environment.json"))
+    #expect(try resume(data: ["m.csv": "ab"]).settings != TinySettings(.slow))
+    try AtomicFile.write(own, to: file)
+    try JSONFile.write(started.environment, to: folder("runs/a/environment.json"))
+    #expect(try resume(data: ["m.csv": "ab"]).settings == TinySettings(.slow))
   }
 
   @Test func isNeverOverwritten() throws {

@@ -154,6 +154,42 @@ import Testing
     #expect(told.output.contains("Of 48 of the tested recordings it is not known whether"))
   }
 
+  /// Six files of eight parts each: nobody says who speaks, but parts of one file are of one.
+  @Test func partsOfAFileAreKeptTogetherOrTold() async throws {
+    let lines = try manifest.map { $0.split(separator: ",").prefix(2).joined(separator: ",") }
+    try write(
+      [lines[0] + ",source,start,end"]
+        + lines.dropFirst().enumerated().map { "\($1),db/\($0 / 8).wav,\($0 % 8),\($0 % 8 + 1)" },
+      to: "m.csv")
+    let alone = ["--set", "experiment.unknownSpeakers=alone", "--folds", "3"]
+    let together = try await corpus.program(
+      ["experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "run"]
+        + SmallFeatures.settings + alone)
+    #expect(together.status == 0 && !together.output.contains("part of"), "\(together)")
+    let folds = try CSVTable(contentsOf: corpus.folder("run/folds.csv")).rows
+    let sources = Dictionary(grouping: folds) { (Int($0[0].dropFirst().dropLast(4)) ?? 0) / 8 }
+    #expect(sources.count == 6 && sources.values.allSatisfy { Set($0.map { $0[1] }).count == 1 })
+
+    try write(["file,fold"] + (0..<48).map { "a\($0).wav,\($0 / 4 % 2)" }, to: "odd.csv")
+    let told = try await corpus.program(
+      ["experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "cut"]
+        + SmallFeatures.settings + ["--folds", "odd.csv"])
+    #expect(
+      told.status == 0 && told.output.contains("48 of the tested recordings are parts of files"),
+      "\(told)")
+    let results = try String(contentsOf: corpus.folder("cut/results.json"), encoding: .utf8)
+    #expect(results.contains("\"parts\" : 48"))
+
+    // A model knows the files that it learnt from.
+    let trained = try await train("dnn", "m.csv", to: "dnn")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let evaluated = try await corpus.program([
+      "evaluate", "m.csv", "--features", "f.csv", "--model", "dnn/dnn.safetensors", "--quiet",
+    ])
+    #expect(
+      evaluated.errors.contains("48 of the tested recordings are parts of files"), "\(evaluated)")
+  }
+
   @Test func aRunsFoldsCanBeFollowed() async throws {
     let experiment = ["experiment", "support-vectors", "m.csv", "--features", "f.csv"]
     let first = try await corpus.program(
@@ -165,6 +201,12 @@ import Testing
     try write(table.split(separator: "\n").map(String.init) + ["none.wav,sp0"], to: "more.csv")
     let more = try await corpus.program(
       experiment + ["--output", "four", "--folds", "more.csv"] + SmallFeatures.settings)
+    #expect(second.errors.contains("--set experiment.folds=2 does not apply: the table of --folds"))
+    // With those of this experiment the settings depart from nothing.
+    for (run, claims) in [("one", true), ("two", false)] {
+      let results = try String(contentsOf: corpus.folder("\(run)/results.json"), encoding: .utf8)
+      #expect(results.contains("\"experiment.folds=") == claims, "\(results)")
+    }
     #expect(
       more.status == 0 && more.errors.contains("puts 1 file into folds that m.csv does not list"),
       "\(more)")
@@ -202,6 +244,8 @@ import Testing
         + SmallFeatures.settings)
     #expect(experiment.status == 0, "\(experiment.errors)")
     #expect(experiment.output.contains("share 3 speakers"))
+    #expect(experiment.errors.contains("experiment.folds=2 does not apply: --split"))
+    #expect(!experiment.output.contains("experiment.folds"), "\(experiment.output)")
   }
 
   @Test func anEvaluationKnowsWhatTheModelLearntFrom() async throws {

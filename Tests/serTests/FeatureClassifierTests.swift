@@ -1,3 +1,4 @@
+import Emotion
 import Files
 import Foundation
 import Speech
@@ -58,6 +59,39 @@ import Testing
     )
     #expect(evaluated.status == 0, "\(evaluated.errors)")
     #expect(try corpus.isSame("run/predictions.csv", "again/predictions.csv"))
+  }
+
+  @Test func resultsSayOfWhichModelTheyAre() async throws {
+    let trained = try await corpus.program(train("--hold-out-speakers", "sp3"))
+    #expect(trained.status == 0, "\(trained.errors)")
+    func evaluate(_ model: String, _ manifest: String = "m.csv") async throws -> Program.Answer {
+      try await corpus.program([
+        "evaluate", manifest, "--features", "f.csv", "--model", model, "--output", "out", "--quiet",
+      ])
+    }
+    for _ in 0..<2 {
+      let evaluated = try await evaluate("run/dnn.safetensors")
+      #expect(evaluated.status == 0, "\(evaluated.errors)")
+    }
+    let results = try Data(contentsOf: corpus.folder("out/results.json"))
+    let source = try JSONDecoder().decode(EvaluationSource.self, from: results)
+    #expect(source.model.path == "run/dnn.safetensors" && source.manifest.path == "m.csv")
+    #expect(
+      try source.model.sha256 == ContentHash(contentsOf: corpus.folder("run/dnn.safetensors")).hex)
+
+    let second = try await corpus.program(
+      train("--seed", "2", to: "run2"))
+    #expect(second.status == 0, "\(second.errors)")
+    let other = try await evaluate("run2/dnn.safetensors")
+    #expect(
+      other.isRefused(73, naming: "result of another model, run/dnn.safetensors"), "\(other)")
+    try corpus.write("m2.csv", "f.csv", rows: SmallFeatures.rows().dropLast() + [])
+    let elsewhere = try await evaluate("run/dnn.safetensors", "m2.csv")
+    #expect(elsewhere.isRefused(73, naming: "result of another manifest, m.csv"), "\(elsewhere)")
+    #expect(try Data(contentsOf: corpus.folder("out/results.json")) == results)
+    _ = try corpus.folder.write(Data("{}".utf8), to: "out/results.json")
+    let unnamed = try await evaluate("run/dnn.safetensors")
+    #expect(unnamed.isRefused(73, naming: "does not name its model"), "\(unnamed)")
   }
 
   /// One that is the same but for rounding in the training part, and another number in the test part.

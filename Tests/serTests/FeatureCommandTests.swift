@@ -42,6 +42,11 @@ import Testing
     #expect(codes.names == ["z0", "z1"] && codes.files.count == 48)
     #expect(codes.kind.set == "mixup-gan-code")
 
+    try corpus.write("other.csv", "o.csv", rows: SmallFeatures.rows("b"))
+    let others = try await corpus.program(
+      ["encode", "gan", "f.csv", "--manifest", "other.csv", "--output", "o.npz"])
+    #expect(others.isRefused(64, naming: "other.csv lists none of the 48"), "\(others)")
+
     // Of the three speakers whom the GAN knows.
     let tested = try await corpus.program(
       command("experiment", "support-vectors", "m.csv", "--features", "z.npz", "--output", "svm"))

@@ -41,6 +41,10 @@ import Testing
     ] { try write(name, to: name) }
     for name in ["run/config.yaml", "c.yaml"] { try write("seed: 1\n", to: name) }
     try write("{}", to: "run/environment.json")
+    let weights = try SafetensorsWriter(
+      folder("v.safetensors"), entries: [SafetensorsEntry("fc.weight", shape: [1])])
+    try weights.write([Float(1)], for: "fc.weight")
+    try weights.commit()
     try write("frontEnd: {bands: 40}\n", to: "x.npy.json")
     try NPZFile.write(
       [
@@ -165,6 +169,20 @@ import Testing
       command: "export onnx w.safetensors -o run/checkpoints/state.safetensors",
       file: "run/checkpoints/state.safetensors"),
     Case(command: "encode w.safetensors f.npz -o run/folds.csv", file: "run/results.json"),
+    // Something else than what would be written.
+    Case(command: "predict a.wav --model w.safetensors -o corpus/b.wav", file: "corpus/b.wav"),
+    Case(command: "predict a.wav --model w.safetensors -o v.safetensors", file: "v.safetensors"),
+    Case(command: "predict a.wav --model w.safetensors -o f.npz", file: "f.npz"),
+    Case(
+      command: "predict one.npy --model w.safetensors --logits corpus/b.wav", file: "corpus/b.wav"),
+    Case(command: "export onnx w.safetensors -o v.safetensors", file: "v.safetensors"),
+    Case(command: "export onnx w.safetensors -o m.csv", file: "m.csv"),
+    Case(command: "corpus import csv m.csv -o v.safetensors", file: "v.safetensors"),
+    Case(command: "corpus import csv corpus/list.csv -o a.wav", file: "a.wav"),
+    Case(command: "features is10 a.wav -o v.safetensors", file: "v.safetensors"),
+    Case(command: "features mel a.wav -o v.safetensors", file: "v.safetensors"),
+    Case(command: "encode w.safetensors f.npz -o v.safetensors", file: "v.safetensors"),
+    Case(command: "synthesize run -o v.safetensors", file: "v.safetensors"),
     // Two things that are written, at one place.
     Case(command: "features mel a.wav -o y.npy", file: "a.wav", links: ["y.npy.json=y.npy"]),
     Case(command: "synthesize run -o y.csv", file: "m.csv", links: ["y.csv.labels.csv=y.csv"]),
@@ -196,8 +214,8 @@ import Testing
 
   /// An output that is there already, and is nobody's input, is written anew as ever.
   @Test func whatIsNotReadIsWrittenOver() async throws {
-    for _ in 0..<2 {
-      let answer = try await program(["features", "mel", "a.wav", "-o", "new.npy", "-q"])
+    for name in ["new.npy", "new.npy", "new.safetensors", "new.safetensors", "new.png", "new.png"] {
+      let answer = try await program(["features", "mel", "a.wav", "-o", name, "-q"])
       #expect(answer.status == 0, "\(answer)")
     }
     for _ in 0..<2 {

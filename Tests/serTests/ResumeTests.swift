@@ -25,8 +25,22 @@ import Training
       (try? Folder.names(in: checkpoints).isEmpty) == false
     }
     #expect(stopped.status == 75)
+    let settings = try Data(contentsOf: corpus.folder("\(run)/config.yaml"))
+    try AtomicFile.write(
+      String(decoding: settings, as: UTF8.self) + "# mine\n",
+      to: corpus.folder("\(run)/config.yaml"))
+    for words in [train + ["--output", run, "--resume"], ["report", run]] {
+      let refused = try await corpus.program(words)
+      #expect(refused.isRefused(65, naming: "config.yaml has changed since"), "\(refused)")
+    }
+    _ = try corpus.folder.write(settings, to: "\(run)/config.yaml")
+    let environment = corpus.folder("\(run)/environment.json")
+    let text = try String(contentsOf: environment, encoding: .utf8)
+    try AtomicFile.write(
+      text.replacing("\"version\" : \"", with: "\"version\" : \"0.0."), to: environment)
     let resumed = try await corpus.program.shell(#require(stopped.resuming))
     #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(resumed.errors.contains("was started by ser 0.0."))
     #expect(try corpus.isSame("whole/augmentor.safetensors", "\(run)/augmentor.safetensors"))
     #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
   }

@@ -12,7 +12,7 @@ public struct ExperimentSettings: SettingsGroup, Equatable {
   /// What becomes of recordings whose speaker is not known.
   public enum UnknownSpeakers: String, SettingChoice {
     case refuse
-    /// Each is taken for a speaker's only one.
+    /// Each is taken for a speaker's only one, parts of one file for one speaker's.
     case alone
   }
 
@@ -23,7 +23,8 @@ public struct ExperimentSettings: SettingsGroup, Equatable {
   public var folds = 0
   @Setting(
     "What becomes of recordings whose speaker is not known: refuse, since test and training might "
-      + "then share one, or alone, each as if it were a speaker's only one.")
+      + "then share one, or alone, each as if it were a speaker's only one; parts of one file are one's."
+  )
   public var unknownSpeakers = UnknownSpeakers.refuse
   @Setting("Repetitions, each with a seed of its own.", .range(1...1_000))
   public var seeds = 5

@@ -48,6 +48,17 @@ public enum Division: Sendable {
       ? nil : "The parts \(tested.joined(separator: ", ")) are tested together, as one."
   }
 
+  /// What a run's settings are held against, so that nobody is told of a departure that made no
+  /// difference: only folds of speakers are by `experiment.folds`.
+  func defaults(_ defaults: Configuration, of run: Configuration) -> Configuration {
+    guard case .speakers = self else {
+      var defaults = defaults
+      defaults.experiment.folds = run.experiment.folds
+      return defaults
+    }
+    return defaults
+  }
+
   /// The corpus without recordings of which the division says nothing.
   ///
   /// - Throws: `SplitError` where it says nothing of all of them.

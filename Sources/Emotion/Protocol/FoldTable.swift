@@ -29,7 +29,7 @@ public struct FoldTable: Sendable {
       throw .malformed(
         path: path,
         what: "a table of folds has the columns file and fold, and this has "
-          + "\(table.header.joined(separator: ", ")); rename or add a column")
+          + "\(table.header.inShort); rename or add a column")
     }
     let corpus = table.index(of: "corpus")
     namesCorpora = corpus != nil

@@ -16,6 +16,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   public let person: Person?
   /// What random draws for it come from.
   public let identity: RecordingIdentity
+  /// The file that it is a part of, or is where others are its parts; nil where that is not so.
+  public let sourceFile: SourceFile?
   /// Of what is seen of the recording, its picture or features: two recordings of one sound have the
   /// same. nil where it is not known.
   public let content: ContentHash?
@@ -27,8 +29,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   ///   - identity: by default the identifier.
   public init(
     id: Int, label: Int, speaker: String, session: String = "", split: String = "",
-    person: Person? = nil, identity: RecordingIdentity? = nil, content: ContentHash? = nil,
-    isSeenByFeatures: Bool = false
+    person: Person? = nil, identity: RecordingIdentity? = nil, sourceFile: SourceFile? = nil,
+    content: ContentHash? = nil, isSeenByFeatures: Bool = false
   ) {
     self.id = id
     self.label = label
@@ -37,6 +39,7 @@ public struct LabelledUtterance: Sendable, Equatable {
     self.split = split
     self.person = person ?? (speaker.isEmpty ? nil : Person(corpus: "", name: speaker))
     self.identity = identity ?? RecordingIdentity(corpus: "", path: "\(id)")
+    self.sourceFile = sourceFile
     self.content = content
     self.isSeenByFeatures = isSeenByFeatures
   }
@@ -52,7 +55,8 @@ public struct LabelledUtterance: Sendable, Equatable {
     self.init(
       id: id, label: item.label, speaker: item.speaker, session: item.session,
       split: item.recording.further[Self.splitColumn] ?? "", person: item.recording.person,
-      identity: item.identity, content: content, isSeenByFeatures: isSeen)
+      identity: item.identity, sourceFile: item.sourceFile, content: content,
+      isSeenByFeatures: isSeen)
   }
 
   /// The manifest's column of the corpus's own division.
@@ -62,7 +66,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   func numbered(_ id: Int) -> LabelledUtterance {
     LabelledUtterance(
       id: id, label: label, speaker: speaker, session: session, split: split, person: person,
-      identity: identity, content: content, isSeenByFeatures: isSeenByFeatures)
+      identity: identity, sourceFile: sourceFile, content: content,
+      isSeenByFeatures: isSeenByFeatures)
   }
 
   /// The same utterance in a corpus that others join: speaker and session come with the corpus's name,
@@ -72,6 +77,7 @@ public struct LabelledUtterance: Sendable, Equatable {
     return LabelledUtterance(
       id: id, label: label, speaker: named(speaker), session: named(session), split: split,
       person: person.map { $0.corpus.isEmpty ? Person(corpus: corpus, name: $0.name) : $0 },
-      identity: identity, content: content, isSeenByFeatures: isSeenByFeatures)
+      identity: identity, sourceFile: sourceFile, content: content,
+      isSeenByFeatures: isSeenByFeatures)
   }
 }

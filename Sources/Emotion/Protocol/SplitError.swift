@@ -38,7 +38,7 @@ extension SplitError: CustomStringConvertible {
       found.isEmpty
         ? "The manifest has no column \"split\" that says which recordings are for training and "
           + "which for test; add one with train, dev and test."
-        : "The manifest's column \"split\" names \(found.joined(separator: ", ")) where train and "
+        : "The manifest's column \"split\" names \(found.inShort) where train and "
           + "test are needed, and dev may be; rename them, or give numbered folds with --folds."
     case .noFolds(let table, let example):
       "\(table) names none of the recordings; it should name files as in \(example)."
@@ -51,17 +51,17 @@ extension SplitError: CustomStringConvertible {
     case .folds(let asked, let speakers):
       "\(asked) folds cannot be made of \(speakers) speakers; choose from 2 to \(speakers)."
     case .heldOut(let asked, let known):
-      "The speakers \(asked.joined(separator: ", ")) cannot be kept for the test where the corpus has "
-        + "\(known.joined(separator: ", ")); name some of these, and not all."
+      "The speakers \(asked.inShort) cannot be kept for the test where the corpus has "
+        + "\(known.inShort); name some of these, and not all."
     case .noSpeaker(let asked, let known):
-      "No tested recording is of the speaker \(asked); there are \(known.joined(separator: ", "))."
+      "No tested recording is of the speaker \(asked); there are \(known.inShort)."
     case .missingClasses(let fold, let classes):
-      "The training part of fold \(fold) has no recording of \(classes.joined(separator: ", ")), "
+      "The training part of fold \(fold) has no recording of \(classes.inShort), "
         + "so that nothing could learn \(classes.count == 1 ? "it" : "them"); choose other --classes or "
         + "another division."
     case .cutToNone(let fold, let classes, let fraction):
       "Cut to \(fraction) of each class (experiment.keepFraction), the training part of fold \(fold) has "
-        + "no recording of \(classes.joined(separator: ", ")) any more; keep more of each with "
+        + "no recording of \(classes.inShort) any more; keep more of each with "
         + "--set experiment.keepFraction=…, or choose other --classes."
     }
   }

@@ -7,15 +7,21 @@ extension TrainingData {
     self.init(
       recordings: Set(utterances.compactMap { $0.content.map(Self.key) }),
       speakers: Set(utterances.compactMap(\.person)),
-      hasUnknownSpeakers: utterances.contains { $0.person == nil })
+      hasUnknownSpeakers: utterances.contains { $0.person == nil },
+      sourceFiles: Set(utterances.compactMap { $0.sourceFile?.identity }))
   }
 
   /// What it has in common with utterances that are tested.
   public func overlap(with tested: [LabelledUtterance]) -> Overlap {
-    Overlap(
+    let sources = Dictionary(grouping: sourceFiles, by: \.name)
+    return Overlap(
       people: Set(tested.compactMap(\.person).filter(mayKnow)),
       unknownSpeakers: hasUnknownSpeakers ? tested.count : tested.count { $0.person == nil },
       recordings: tested.count { $0.content.map(holds) ?? false },
+      parts: tested.count { utterance in
+        guard let file = utterance.sourceFile?.identity else { return false }
+        return sources[file.name]?.contains(where: file.mayBe) ?? false
+      },
       seenByFeatures: tested.count(where: \.isSeenByFeatures))
   }
 

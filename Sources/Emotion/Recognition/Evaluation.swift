@@ -89,10 +89,14 @@ public struct Evaluation {
 
   /// Writes `results.json` and `predictions.csv`.
   ///
+  /// - Parameter source: what it was of; nil in the folder of a run, which says that itself.
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
-  public func write(to folder: URL, seed: UInt64) throws(FileError) {
+  public func write(
+    to folder: URL, seed: UInt64, of source: EvaluationSource? = nil
+  ) throws(FileError) {
     let files = Self.files(writtenTo: folder)
-    try JSONFile.write(results(seed: seed), to: files[0])
+    try JSONFile.write(
+      SourcedResults(results: results(seed: seed), source: source), to: files[0])
     try table.write(to: files[1])
   }
 }

@@ -30,8 +30,8 @@ public struct RecordedRun: Sendable {
   /// What an evaluation without rows found.
   public let evaluation: Results?
 
-  /// - Throws: `RunError.noRun` where the folder holds no run, `.file` where a file of it is
-  ///   missing or broken.
+  /// - Throws: `RunError.noRun` where the folder holds no run, `.otherData` where its settings are not
+  ///   those that it was started with, `.file` where a file of it is missing or broken.
   public init(_ folder: URL) throws(RunError) {
     func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }
@@ -42,6 +42,11 @@ public struct RecordedRun: Sendable {
     holder = RunLease.holder(of: folder)
     do throws(FileError) {
       environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
+    } catch {
+      throw .file(error)
+    }
+    try environment.requireSettings(of: folder)
+    do throws(FileError) {
       func text(_ name: String) throws(FileError) -> String {
         exists(name) ? String(decoding: try InputFile.contents(of: file(name)), as: UTF8.self) : ""
       }

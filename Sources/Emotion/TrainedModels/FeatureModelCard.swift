@@ -54,8 +54,11 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
 
 extension FeatureModelCard {
   public var problem: String? {
-    if classes.isEmpty { return "it names no class" }
+    if let problem = Self.problem(ofClasses: classes) ?? features.problem { return problem }
     if names.isEmpty { return "it names no feature" }
+    if scale == nil, [.minMax, .zNorm].contains(normalization) {
+      return "its features are normalised by \(normalization.rawValue), and it has no scale"
+    }
     return mixupGAN?.problem(against: MixupGANSettings(), within: "mixupGAN")
       ?? dnn?.problem(against: DNNSettings(), within: "dnn")
       ?? scale?.problem(features: names.count)

@@ -47,8 +47,8 @@ public struct ModelCard: WeightsCard, Sendable, Equatable {
 
 extension ModelCard {
   public var problem: String? {
-    if classes.isEmpty { return "it names no class" }
-    return frontEnd.problem(against: MelConfiguration(), within: "frontEnd")
+    Self.problem(ofClasses: classes)
+      ?? frontEnd.problem(against: MelConfiguration(), within: "frontEnd")
       ?? classifier?.problem(against: ClassifierSettings(), within: "classifier")
       ?? augmentor?.problem(against: AugmentorSettings(), within: "augmentor")
       ?? normalization.problem

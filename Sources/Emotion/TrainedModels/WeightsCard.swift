@@ -20,6 +20,14 @@ extension WeightsCard {
     return [weightsCardKey: String(decoding: try encoder.encode(self), as: UTF8.self)]
   }
 
+  /// What is wrong with classes, as a clause; nil where nothing is.
+  static func problem(ofClasses classes: [String]) -> String? {
+    if classes.isEmpty { return "it names no class" }
+    if classes.contains("") { return "a class has no name" }
+    let repeated = Dictionary(classes.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }
+    return repeated.keys.min().map { "it names the class \($0) twice" }
+  }
+
   /// The card of a file that must be of this kind.
   ///
   /// - Throws: `ModelFileError` where the file is of another kind or comes from elsewhere,

@@ -50,7 +50,7 @@ public struct CSVCorpus: CorpusReader {
       throw .notTheCorpus(
         root: root.path, expected: "a CSV file, or a folder with exactly one",
         found: tables.isEmpty
-          ? folder.summary : tables.map(\.lastPathComponent).joined(separator: ", "))
+          ? folder.summary : tables.map(\.lastPathComponent).inShort)
     }
     return table
   }
@@ -60,6 +60,6 @@ public struct CSVCorpus: CorpusReader {
       url: recording.url, emotion: recording.emotion, speaker: recording.speaker,
       gender: Gender.name(recording.gender),
       session: recording.session, language: recording.language, corpus: recording.corpus,
-      further: recording.further)
+      source: recording.source, further: recording.further)
   }
 }

@@ -12,10 +12,6 @@ extension CorpusContents {
       .appendingPathExtension(partsEnding)
   }
 
-  /// The further columns of a recording that is a part: its file as manifests list it, and where in
-  /// this the part lies, in seconds.
-  private static let columns = ["source", "start", "end"]
-
   /// Writes the parts that are labelled alone as recordings of their own beside a manifest, and lists
   /// these instead. The columns `source`, `start` and `end` say which part of which file each is. A part
   /// that cannot be had is skipped. Where one cannot be written, as on a full disk, those after it are not
@@ -24,7 +20,7 @@ extension CorpusContents {
   /// - Parameters:
   ///   - manifest: where the recordings will be listed.
   ///   - root: the corpus's folder; the files of the parts are named by the paths from there.
-  /// - Throws: `FileError` where not even one part can be written, or a table or recording of the corpus
+  /// - Throws: `FileError` where not even one part can be had or written, or a table or recording of the corpus
   ///   lies in the place of one.
   public func cuttingSpans(beside manifest: URL, from root: URL) throws(FileError) -> CorpusContents
   {
@@ -34,7 +30,7 @@ extension CorpusContents {
     let folder = Self.parts(beside: manifest)
     let manifestFolder = manifest.absoluteURL.deletingLastPathComponent()
     var result = self
-    result.furtherColumns += Self.columns
+    result.furtherColumns += ManifestColumn.ofParts
     result.spans = [:]
     result.recordings = []
     var source = PartSource()
@@ -80,8 +76,14 @@ extension CorpusContents {
       }
       let said = [recording.url.listed(in: manifestFolder), span.start.seconds, end.seconds]
       result.recordings.append(
-        recording.lying(
-          at: place, further: Dictionary(zip(Self.columns, said)) { first, _ in first }))
+        recording.part(
+          at: place, further: Dictionary(zip(ManifestColumn.ofParts, said)) { first, _ in first }))
+    }
+    if result.recordings.isEmpty, let first = result.skipped.last {
+      throw .malformed(
+        path: root.path,
+        what: "none of the \(recordings.count) parts that its tables label can be cut out "
+          + "(\(first.url.path): \(first.reason)); check its files and times")
     }
     if beyond > 0 {
       result.warnings.append(

@@ -85,7 +85,7 @@ struct ARFFParser {
           throw .malformed(
             path: path,
             what: "line \(next) has the \(attribute.name) \"\(field)\" where only "
-              + "\(known.joined(separator: ", ")) are declared; declare it or correct the line")
+              + "\(known.inShort) are declared; declare it or correct the line")
         }
       }
       return Row(fields: fields, line: next)

@@ -6,7 +6,8 @@ extension FeatureKind {
   /// - Parameters:
   ///   - declared: what the file says.
   ///   - path: names the file in errors.
-  /// - Throws: `FileError.malformed` where the names are not those of the kind, in its order.
+  /// - Throws: `FileError.malformed` where the names are not those of the kind, in its order, or no
+  ///   features can be of such a kind.
   init(
     of names: [String], declared: FeatureKind?, path: String
   ) throws(FileError) {
@@ -15,6 +16,9 @@ extension FeatureKind {
     }
     let variant: Emobase2010.Variant
     if let declared {
+      if let problem = declared.problem {
+        throw .malformed(path: path, what: "\(problem); write it again")
+      }
       self = declared
       guard declared.set == Self.is10Set else {
         if let name = names.firstRepeated {

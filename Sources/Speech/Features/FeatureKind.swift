@@ -31,6 +31,15 @@ public struct FeatureKind: Sendable, Hashable, Codable {
 
   static let is10Set = "is10"
 
+  /// What is wrong with it, as a clause; nil where nothing is.
+  public var problem: String? {
+    let rates = SoundFile.sampleRates
+    guard let sampleRate, !rates.contains(sampleRate) else { return nil }
+    return
+      "its features are said to be of signals at \(sampleRate) Hz, where \(rates.lowerBound) to "
+      + "\(rates.upperBound) can be"
+  }
+
   /// Whether they are the 1582 features, however computed.
   public var isIS10: Bool { self.set == Self.is10Set }
 }

@@ -11,7 +11,7 @@ extension FeatureTable {
     func missing(_ name: String) -> FileError {
       .malformed(
         path: url.path,
-        what: "it has no array \(name), only \(archive.names.joined(separator: ", ")); give "
+        what: "it has no array \(name), only \(archive.names.inShort); give "
           + "features, names and files")
     }
     guard let features = try archive.array("features") else { throw missing("features") }

@@ -7,6 +7,12 @@ extension Collection<String> {
     return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
   }
 
+  /// The first ten texts and the number of the others, with commas: what a user's file lists may be long.
+  public var inShort: String {
+    let most = 10
+    return count > most ? listed(atMost: most) : joined(separator: ", ")
+  }
+
   /// The first ten texts and the number of the others, to follow a colon: one on its line, several on
   /// lines of their own.
   public var asLines: String {

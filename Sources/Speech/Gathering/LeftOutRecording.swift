@@ -47,7 +47,7 @@ extension FileError {
   fileprivate var clause: String {
     switch self {
     case .missing: "there is no such file"
-    case .isRead, .isWrittenTwice, .isOfRun: "it is another file of the same command"
+    case .isRead, .isWrittenTwice, .isOfRun, .isOther: "it is another file of the same command"
     case .malformed(_, let what): what
     case .cannotCreate(_, let why): "it cannot be created: \(why)"
     case .io(_, let why): "it cannot be read: \(why)"

@@ -62,12 +62,13 @@ public struct ClassSelection: Sendable, Equatable {
     let indices = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     let names = CorpusNames(of: recordings)
     let identities = RecordingIdentity.identities(of: recordings)
+    let sources = SourceFile.files(of: recordings)
     let items = recordings.indices.compactMap { index in
       indices[labels[index]].map { label in
         SelectedRecordings.Item(
           recording: recordings[index].labelled(labels[index]), label: label,
           identity: identities[index], speaker: names.speaker(of: recordings[index]),
-          session: names.session(of: recordings[index]))
+          session: names.session(of: recordings[index]), sourceFile: sources[index])
       }
     }
     var leftOut = LeftOut()
@@ -89,14 +90,14 @@ public struct ClassSelection: Sendable, Equatable {
   ) throws(CorpusError) {
     let absent = classes.filter { !labels.contains($0) }
     guard let name = absent.first, allMustOccur || absent.count == classes.count else { return }
-    let found = labels.joined(separator: ", ")
+    let found = labels.inShort
     let likes = SpellingVariants.like(name, among: labels)
       .map { ", of which \"\($0)\" differs in case, blanks or look-alike letters only" }.joined()
     throw .classes(
       allMustOccur
         ? "the class \(name) occurs in no recording; those that occur are \(found)\(likes): choose "
           + "from these with --classes, or rename with --map."
-        : "none of the classes \(classes.joined(separator: ", ")) occurs in a recording; those that "
+        : "none of the classes \(classes.inShort) occurs in a recording; those that "
           + "occur are \(found)\(likes): rename with --map.")
   }
 

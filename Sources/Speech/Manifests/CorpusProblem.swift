@@ -26,6 +26,9 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case twoSpeakers = "two speakers"
     /// The same sound is there in two splits.
     case twoSplits = "two splits"
+    /// Parts of one file could come to training and test, since nobody says who speaks in them or the
+    /// split takes them apart.
+    case partsOfOneFile = "parts of one file"
     /// Two paths differ in their Unicode form only.
     case unicodeForms = "Unicode forms"
     /// A file is listed under two paths, or twice.

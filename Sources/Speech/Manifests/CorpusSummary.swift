@@ -112,6 +112,7 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     }
     corpusProblems =
       CorpusProblem.speakers(of: recordings) + CorpusProblem.spellings(in: recordings)
+      + CorpusProblem.parts(of: recordings)
       + CorpusProblem.sameSounds(recordings, hashes: surveys.map(\.hash))
       + CorpusProblem.paths(of: manifest)
     problemKinds = Self.count(

@@ -99,8 +99,20 @@ public struct Manifest: Sendable {
           recording.url.listed(in: folder), recording.emotion, recording.speaker, recording.gender,
           recording.session,
           recording.language, recording.corpus,
-        ] + furtherColumns.map { recording.further[$0] ?? "" })
+        ] + furtherColumns.map { recording.text(of: $0, in: folder) })
     }
     try table.write(to: url)
+  }
+}
+
+extension Recording {
+  /// What a manifest in a folder says in a further column. The path of the file that the recording is
+  /// a part of stays as it is where it leads there from that folder too.
+  fileprivate func text(of column: String, in folder: URL) -> String {
+    let text = further[column] ?? ""
+    guard column == ManifestColumn.ofParts[0], let source,
+      ListedPath.url(text.trimmingCharacters(in: .whitespaces), in: folder).path != source.path
+    else { return text }
+    return source.listed(in: folder)
   }
 }

@@ -5,8 +5,15 @@ import Foundation
 enum ManifestColumn: String, CaseIterable {
   case file, emotion, speaker, gender, session, language, corpus
 
+  /// The further columns of a recording that is a part: its file, as manifests list it, and where in
+  /// this the part lies, in seconds.
+  static let ofParts = ["source", "start", "end"]
+
   /// Further columns that other parts of the program know by these names.
-  private static let knownFurther = ["split"]
+  private static let knownFurther = ["split"] + ofParts
+
+  /// Columns that say which part of its file a row is in other programs' tables, in small letters.
+  private static let ofOtherParts: Set = ["start", "end", "offset", "duration", "channel"]
 
   /// What other programs and people call them, in small letters and without what joins words.
   private var otherNames: Set<String> {
@@ -40,6 +47,8 @@ enum ManifestColumn: String, CaseIterable {
     let emotion: Int
     private let known: [ManifestColumn: Int]
     let further: [(name: String, index: Int)]
+    /// The column of the files that rows are parts of; nil where they are none.
+    private let source: Int?
     /// What a user may have meant otherwise, a sentence each.
     let warnings: [String]
 
@@ -71,12 +80,18 @@ enum ManifestColumn: String, CaseIterable {
         let familiar = ManifestColumn.knownFurther.first { $0 == name.lowercased() }
         return (familiar ?? name, index)
       }
-      let furtherNames = Set(further.map { names[$0] })
+      let areParts = Set(self.further.map(\.name)).isSuperset(of: ManifestColumn.ofParts)
+      source = areParts ? self.further.first { $0.name == ManifestColumn.ofParts[0] }?.index : nil
+      let idle =
+        areParts
+        ? [] : names.filter { ManifestColumn.ofOtherParts.contains($0.lowercased()) }
       let parts =
-        furtherNames.isSuperset(of: ["start", "end"]) && !furtherNames.contains("source")
-        ? [
-          "\(url.path): the columns start and end are kept and not used; a row is a whole recording."
-        ] : []
+        idle.isEmpty
+        ? []
+        : [
+          "\(url.path): the column\(idle.count == 1 ? "" : "s") \(idle.listed(atMost: 5)) "
+            + "\(idle.count == 1 ? "is" : "are") kept and not used; a row is a whole recording."
+        ]
       let others = ManifestColumn.allCases.filter { known[$0] == nil }.compactMap { column in
         further.map { names[$0] }.first(where: column.isCalled).map { name in
           "\(url.path): the column \(name) is kept and not used; rename it to \(column.rawValue) "
@@ -104,7 +119,7 @@ enum ManifestColumn: String, CaseIterable {
       return .malformed(
         path: url.path,
         what: "\(lacking.joined(separator: " and ")), the header has "
-          + "\(names.joined(separator: ", ")); \(fix), for a manifest begins with "
+          + "\(names.inShort); \(fix), for a manifest begins with "
           + "file,emotion,speaker,gender,session,language,corpus")
     }
 
@@ -128,8 +143,14 @@ enum ManifestColumn: String, CaseIterable {
       return Recording(
         url: ListedPath.url(text(.file), in: folder), emotion: text(.emotion),
         speaker: text(.speaker), gender: text(.gender), session: text(.session),
-        language: text(.language), corpus: text(.corpus),
+        language: text(.language), corpus: text(.corpus), source: source(of: row, in: folder),
         further: Dictionary(further.map { ($0.name, row[$0.index]) }) { first, _ in first })
+    }
+
+    private func source(of row: [String], in folder: URL) -> URL? {
+      guard let path = source.map({ row[$0].trimmingCharacters(in: .whitespaces) }), !path.isEmpty
+      else { return nil }
+      return ListedPath.url(path, in: folder)
     }
   }
 

@@ -15,12 +15,15 @@ public struct Recording: Sendable, Equatable {
   public let language: String
   /// The corpus's name, such as `emodb`.
   public let corpus: String
+  /// The file that it was cut from; nil where it is none's part, as far as its manifest says.
+  public let source: URL?
   /// The content of further columns, by their names.
   public let further: [String: String]
 
   public init(
     url: URL, emotion: String, speaker: String = "", gender: String = "", session: String = "",
-    language: String = "", corpus: String = "", further: [String: String] = [:]
+    language: String = "", corpus: String = "", source: URL? = nil,
+    further: [String: String] = [:]
   ) {
     self.url = url
     self.emotion = emotion
@@ -29,6 +32,7 @@ public struct Recording: Sendable, Equatable {
     self.session = session
     self.language = language
     self.corpus = corpus
+    self.source = source
     self.further = further
   }
 
@@ -36,13 +40,13 @@ public struct Recording: Sendable, Equatable {
   public func labelled(_ emotion: String) -> Recording {
     Recording(
       url: url, emotion: emotion, speaker: speaker, gender: gender, session: session,
-      language: language, corpus: corpus, further: further)
+      language: language, corpus: corpus, source: source, further: further)
   }
 
-  /// The same row with another file and more said of it.
-  func lying(at url: URL, further more: [String: String]) -> Recording {
+  /// The same row of a part of the recording, which lies in another file, with more said of it.
+  func part(at part: URL, further more: [String: String]) -> Recording {
     Recording(
-      url: url, emotion: emotion, speaker: speaker, gender: gender, session: session,
-      language: language, corpus: corpus, further: further.merging(more) { $1 })
+      url: part, emotion: emotion, speaker: speaker, gender: gender, session: session,
+      language: language, corpus: corpus, source: url, further: further.merging(more) { $1 })
   }
 }

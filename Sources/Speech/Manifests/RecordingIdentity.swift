@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Recordings are put into the order of their identities before anything is drawn, and what is drawn
 /// for one of them comes from its identity: a seed gives the same results for the same corpus.
-public struct RecordingIdentity: Hashable, Sendable {
+public struct RecordingIdentity: Hashable, Sendable, Codable {
   public let corpus: String
   /// In Unicode's composed form, for file systems differ in which one they keep.
   public let path: String
@@ -20,6 +20,20 @@ public struct RecordingIdentity: Hashable, Sendable {
   public var number: UInt64 {
     let digits = ContentHash(of: "\(corpus)\n\(path)").hex.prefix(16)
     return UInt64(digits, radix: 16) ?? 0
+  }
+}
+
+extension RecordingIdentity {
+  /// The file's name.
+  public var name: Substring { path.split(separator: "/").last ?? "" }
+
+  /// Whether another may be of the same file, named from another folder or in a manifest that does not
+  /// say of which corpus it is.
+  public func mayBe(_ other: RecordingIdentity) -> Bool {
+    let isOneCorpus = corpus == other.corpus || corpus.isEmpty || other.corpus.isEmpty
+    return isOneCorpus
+      && (path == other.path || path.hasSuffix("/\(other.path)")
+        || other.path.hasSuffix("/\(path)"))
   }
 }
 

@@ -11,6 +11,8 @@ public struct SelectedRecordings: Sendable, Equatable {
     public let speaker: String
     /// A name that no other session of the manifest has; empty where there is none.
     public let session: String
+    /// The file that it is a part of, or is where others are its parts; nil where that is not so.
+    public let sourceFile: SourceFile?
   }
 
   /// What the list that they were chosen from is called; empty where it has no name.

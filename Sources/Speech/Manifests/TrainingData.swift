@@ -11,13 +11,17 @@ public struct TrainingData: Sendable, Equatable {
   public private(set) var speakers: Set<Person>
   /// Whether somebody speaks who is not known.
   public private(set) var hasUnknownSpeakers: Bool
+  /// The files that recordings are parts of.
+  public private(set) var sourceFiles: Set<RecordingIdentity>
 
   public init(
-    recordings: Set<String>, speakers: Set<Person>, hasUnknownSpeakers: Bool = false
+    recordings: Set<String>, speakers: Set<Person>, hasUnknownSpeakers: Bool = false,
+    sourceFiles: Set<RecordingIdentity> = []
   ) {
     self.recordings = recordings
     self.speakers = speakers
     self.hasUnknownSpeakers = hasUnknownSpeakers
+    self.sourceFiles = sourceFiles
   }
 
   /// Adds what something learnt from that this model learns from.
@@ -25,11 +29,14 @@ public struct TrainingData: Sendable, Equatable {
     recordings.formUnion(other.recordings)
     speakers.formUnion(other.speakers)
     hasUnknownSpeakers = hasUnknownSpeakers || other.hasUnknownSpeakers
+    sourceFiles.formUnion(other.sourceFiles)
   }
 }
 
 extension TrainingData: Codable {
-  private enum CodingKeys: CodingKey { case recordings, speakers, hasUnknownSpeakers }
+  private enum CodingKeys: CodingKey {
+    case recordings, speakers, hasUnknownSpeakers, sourceFiles
+  }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -38,6 +45,8 @@ extension TrainingData: Codable {
     // Cards of earlier versions do not say.
     hasUnknownSpeakers =
       try container.decodeIfPresent(Bool.self, forKey: .hasUnknownSpeakers) ?? false
+    sourceFiles = Set(
+      try container.decodeIfPresent([RecordingIdentity].self, forKey: .sourceFiles) ?? [])
   }
 
   // In an order, so that the same training writes the same file.
@@ -46,5 +55,6 @@ extension TrainingData: Codable {
     try container.encode(recordings.sorted(), forKey: .recordings)
     try container.encode(speakers.sorted(), forKey: .speakers)
     try container.encode(hasUnknownSpeakers, forKey: .hasUnknownSpeakers)
+    if !sourceFiles.isEmpty { try container.encode(sourceFiles.sorted(), forKey: .sourceFiles) }
   }
 }

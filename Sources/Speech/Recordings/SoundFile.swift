@@ -33,7 +33,7 @@ public final class SoundFile {
     SF_FORMAT_CAF, SF_FORMAT_NIST, SF_FORMAT_FLAC, SF_FORMAT_OGG, SF_FORMAT_MPEG,
   ]
   /// The sample rates at which speech can be recorded, in Hz; a header that claims another is damaged.
-  private static let sampleRates = 1_000...1_000_000
+  static let sampleRates = 1_000...1_000_000
 
   /// Opens a file.
   ///

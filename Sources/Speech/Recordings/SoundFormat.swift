@@ -1,7 +1,7 @@
-import Foundation
+public import Foundation
 
 /// Kinds of sound files, as their endings tell them.
-enum SoundFormat {
+public enum SoundFormat {
   /// Those that are read.
   private static let read: Set<String> = [
     "wav", "wave", "rf64", "w64", "aif", "aiff", "aifc", "au", "snd", "caf", "sph", "nist", "flac",
@@ -21,7 +21,7 @@ enum SoundFormat {
   static func isRead(_ url: URL) -> Bool { read.contains(url.pathExtension.lowercased()) }
 
   /// Whether the ending is that of any kind of sound file, or of a film, which has sound.
-  static func isSound(_ url: URL) -> Bool {
+  public static func isSound(_ url: URL) -> Bool {
     isRead(url) || others.contains(url.pathExtension.lowercased())
   }
 

@@ -13,6 +13,8 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var seed: UInt64
   /// The version of how random numbers are dealt; nil in runs of before there was one.
   public private(set) var random: Int?
+  /// The SHA-256 of `config.yaml`; nil in runs of versions that did not keep it.
+  public internal(set) var settings: String?
   /// The SHA-256 of each file that decides the result: the manifest, weights to begin from.
   public var data: [String: String]
   /// Options beside the settings that decide the result, such as `--hold-out-speakers`.

@@ -51,10 +51,12 @@ public struct RunFolder: Sendable {
     creating url: URL, settings: some SettingsTree, environment: RunEnvironment
   ) throws(RunError) {
     self.url = url
-    self.environment = environment
     try filing { () throws(FileError) in try Folder.create(url) }
     try Self.requireEmpty(url)
     let yaml = try setting { () throws(SettingsError) in try settings.yaml }
+    var environment = environment
+    environment.settings = ContentHash(of: yaml).hex
+    self.environment = environment
     try filing { () throws(FileError) in
       try JSONFile.write(environment, to: file(environmentFile))
       try AtomicFile.write(yaml, to: file(settingsFile))
@@ -71,7 +73,8 @@ public struct RunFolder: Sendable {
   ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
   /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
-  ///   `.otherOption`, `.otherData` or `.missingData` where what was asked for is not the run's;
+  ///   `.otherOption`, `.otherData` or `.missingData` where what was asked for is not the run's, or
+  ///   `config.yaml` is not as the run was started with;
   ///   `.otherRandomNumbers` where a version that dealt them in another way began it; `.settings` or
   ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
@@ -99,6 +102,7 @@ public struct RunFolder: Sendable {
       try JSONFile.read(
         RunEnvironment.self, from: url.appendingPathComponent(environmentFile))
     }
+    try environment.requireSettings(of: url)
     guard environment.random == RandomAddress.version else {
       throw .otherRandomNumbers(path: url.path)
     }
@@ -172,6 +176,19 @@ public struct RunFolder: Sendable {
   /// - Throws: `FileError`.
   public func write(_ value: some Encodable, as name: String) throws(FileError) {
     try JSONFile.write(value, to: file(name))
+  }
+}
+
+extension RunEnvironment {
+  /// What a run found is told by its settings, which must be those that it was started with.
+  ///
+  /// - Throws: `RunError.otherData` where `config.yaml` has been changed since; `.file` where it cannot be
+  ///   read. A run of a version that kept no hash of it, or that has none yet, is as it is.
+  public func requireSettings(of run: URL) throws(RunError) {
+    let file = run.appendingPathComponent(settingsFile)
+    guard let settings, FileManager.default.fileExists(atPath: file.path) else { return }
+    let found = try filing { () throws(FileError) in try ContentHash(contentsOf: file) }
+    guard found.hex == settings else { throw .otherData(path: run.path, name: settingsFile) }
   }
 }
 

@@ -115,7 +115,9 @@ struct SettingsOptions: ParsableArguments {
   /// - Throws: `FileError` or `SettingsError`.
   func configuration() throws -> Configuration {
     let sources = try sources()
-    for clause in SettingsSource.overridden(in: sources) { warn("\(clause).") }
+    for clause in SettingsSource.overridden(in: sources, preset: preset?.rawValue) {
+      warn("\(clause).")
+    }
     return try Configuration(preset: preset, sources: sources)
   }
 }
@@ -177,13 +179,20 @@ struct RunOptions: ParsableArguments {
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
       on: device, resuming: resume)
     if let found { sources.append(found) }
-    for clause in SettingsSource.overridden(in: sources) { warn("\(clause).") }
+    let told = SettingsSource.overridden(in: sources, preset: settings.preset?.rawValue)
+    for clause in told { warn("\(clause).") }
     let options = choices.further.merging(reading.further) { $1 }
     let url = folder
     if resume {
       let (folder, own) = try RunFolder.resuming(
         url, preset: settings.preset, sources: sources, options: options, data: data,
         as: Configuration.self)
+      let version = folder.environment.version
+      if version != Ser.version {
+        warn(
+          "\(url.path) was started by ser \(version), and ser \(Ser.version) goes on with it: what is "
+            + "computed from here may differ from what the former would have found.")
+      }
       return (folder, own, try RunLease(of: url))
     }
     let configuration = try Configuration(

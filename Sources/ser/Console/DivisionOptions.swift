@@ -32,11 +32,21 @@ struct DivisionOptions: ParsableArguments {
   /// Files whose content decides the result.
   var files: [URL] { [table].compactMap(\.self) }
 
-  /// The settings that the options stand for.
+  /// The settings that the options stand for. A number of folds that the user sets beside what says
+  /// which they are is told as idle.
   ///
   /// - Throws: `SettingsError`.
-  func sources() throws -> [SettingsSource] {
-    try count.map { [try .setting("experiment.folds=\($0)", of: "--folds \($0)")] } ?? []
+  func sources(beside asked: SettingsOptions) throws -> [SettingsSource] {
+    if split || table != nil, let idle = asked.settings.first(where: Self.isOfFolds) {
+      warn(
+        "--set \(idle) does not apply: \(split ? "--split" : "the table of --folds") says what the folds "
+          + "are.")
+    }
+    return try count.map { [try .setting("experiment.folds=\($0)", of: "--folds \($0)")] } ?? []
+  }
+
+  private static func isOfFolds(_ setting: String) -> Bool {
+    setting.prefix { $0 != "=" } == "experiment.folds"
   }
 
   /// Options that decide the result beside the settings.

@@ -57,7 +57,7 @@ extension FileError {
     switch self {
     case .missing: .noInput
     case .malformed: .data
-    case .cannotCreate, .isRead, .isWrittenTwice, .isOfRun: .cannotCreate
+    case .cannotCreate, .isRead, .isWrittenTwice, .isOfRun, .isOther: .cannotCreate
     case .io, .diskFull: .inputOutput
     }
   }

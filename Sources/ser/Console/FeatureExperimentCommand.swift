@@ -27,7 +27,7 @@ extension FeatureExperimentCommand {
     let manifest = URL(filePath: manifest)
     let parts = try division.division()
     var choices = try choices()
-    choices.sources += try division.sources()
+    choices.sources += try division.sources(beside: run.settings)
     choices.further.merge(division.further) { $1 }
     try await RunSession.run(
       run, reading: source.files(with: manifest) + division.files, choices: choices,

@@ -18,11 +18,16 @@ struct OutputGuard {
 
   /// - Parameters:
   ///   - outputs: all that the command writes.
+  ///   - endings: those of what is written where its name may end in anything; nil where the ending
+  ///     decides what is written.
   ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
   /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
   ///   two are one file, `.isOfRun` where one is in the place of what another command's run wrote,
+  ///   `.isOther` where one would replace weights, or what by its ending is of another kind,
   ///   `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
-  func require(_ outputs: [URL], makingFolders: Bool = false) throws(FileError) {
+  func require(
+    _ outputs: [URL], endingIn endings: [String]? = nil, makingFolders: Bool = false
+  ) throws(FileError) {
     var places: [FileIdentity: URL] = [:]
     for output in outputs where !Self.isDevice(output) {
       // Where a path leads, and where it leads by its text: what is written goes by the latter.
@@ -40,13 +45,22 @@ struct OutputGuard {
       }
     }
     for output in outputs where !Self.isDevice(output) {
-      guard let run = RunPlaces.run(owning: output), !runs.contains(FileIdentity(run)) else {
-        continue
+      let run = RunPlaces.run(owning: output)
+      if let run, runs.contains(FileIdentity(run)) { continue }
+      if let run { throw .isOfRun(path: output.path, run: run.path) }
+      guard Self.hasContent(output) else { continue }
+      if let kind = endings.flatMap({ FileKind.name(of: output, otherThan: $0) }) {
+        throw .isOther(path: output.path, what: kind)
       }
-      throw .isOfRun(path: output.path, run: run.path)
+      if FileKind.isWeights(output) { throw .isOther(path: output.path, what: "a model's weights") }
     }
     if makingFolders { return }
     for output in outputs { try AtomicFile.requirePlace(output) }
+  }
+
+  private static func hasContent(_ url: URL) -> Bool {
+    var status = stat()
+    return stat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
   }
 
   /// Several outputs may go to one device or pipe, which has no content to lose.

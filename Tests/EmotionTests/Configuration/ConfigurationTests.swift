@@ -7,6 +7,18 @@ import Testing
 @testable import Settings
 
 struct ConfigurationTests {
+  /// To YAML 010 is 8, and to whoever writes it 10.
+  @Test func numbersMayBeginWithZeros() throws {
+    let texts = [
+      "seed=010", "classifier.batch=0064", "discriminator.channels=[08, 010]", "dnn.epochs=0o17",
+      "corpus.classes=[01, 010]",
+    ]
+    let settings = try Configuration(sources: texts.map { try .setting($0) })
+    #expect(settings.seed == 10 && settings.classifier.batch == 64 && settings.dnn.epochs == 15)
+    #expect(
+      settings.discriminator.channels == [8, 10] && settings.corpus.classes == ["01", "010"])
+  }
+
   @Test func thePresetsAreThoseOfTheSpecification() throws {
     let paper = Configuration()
     #expect(paper.augmentorTraining.learningRate == 1e-6)

@@ -6,12 +6,14 @@ import Testing
 
 struct OverlapTests {
   private func utterance(
-    _ id: Int, _ name: String, corpus: String = "a", sound: String? = nil
+    _ id: Int, _ name: String, corpus: String = "a", sound: String? = nil, source: String? = nil
   ) -> LabelledUtterance {
     LabelledUtterance(
       id: id, label: 0, speaker: name,
       person: name.isEmpty ? nil : Person(corpus: corpus, name: name),
-      content: ContentHash(of: sound ?? "\(id)"))
+      sourceFile: source.map {
+        SourceFile(path: "/\($0)", identity: RecordingIdentity(corpus: corpus, path: $0))
+      }, content: ContentHash(of: sound ?? "\(id)"))
   }
 
   @Test func nothingIsShared() {
@@ -61,6 +63,36 @@ struct OverlapTests {
     let overlap = read.overlap(
       with: [utterance(5, "y", sound: "new"), utterance(6, "w", sound: "s"), utterance(7, "")])
     #expect(overlap.speakers == ["a:y"] && overlap.recordings == 1 && overlap.unknownSpeakers == 1)
+  }
+
+  @Test func partsOfOneFileAreShared() throws {
+    let training = [utterance(0, "x", source: "d/1.wav"), utterance(1, "x")]
+    let tested = [
+      utterance(2, "y", source: "d/1.wav"), utterance(3, "y", source: "d/2.wav"), utterance(4, "y"),
+    ]
+    let overlap = Overlap(of: [(training, tested), (training, tested)])
+    #expect(overlap.parts == 1 && overlap.recordings == 0 && overlap.speakers.isEmpty)
+    #expect(overlap.warnings.count == 1 && overlap.warnings[0].contains("is a part of a file"))
+    let text = try JSONEncoder().encode(overlap)
+    #expect(try JSONDecoder().decode(Overlap.self, from: text) == overlap)
+
+    let learnt = try JSONDecoder().decode(
+      TrainingData.self, from: JSONEncoder().encode(TrainingData(training)))
+    // Named from another folder, or by a manifest without a corpus.
+    let others = [
+      utterance(5, "y", source: "db/d/1.wav"), utterance(6, "y", corpus: "", source: "1.wav"),
+      utterance(7, "y", corpus: "b", source: "d/1.wav"), utterance(8, "y", source: "e/1.wav"),
+      utterance(9, "y", source: "d/11.wav"),
+    ]
+    #expect(others.map { learnt.overlap(with: [$0]).parts } == [1, 1, 0, 0, 0])
+  }
+
+  /// Cards of models that learnt from no parts, and results of earlier versions, are as they were.
+  @Test func whatSaysNothingOfPartsIsRead() throws {
+    let card = try JSONEncoder().encode(TrainingData([utterance(0, "x")]))
+    #expect(!String(decoding: card, as: UTF8.self).contains("sourceFiles"))
+    let old = #"{"speakers": [], "unknown_speakers": 0, "recordings": 2}"#
+    #expect(try JSONDecoder().decode(Overlap.self, from: Data(old.utf8)).parts == 0)
   }
 
   @Test func aSoundUnderTwoNamesIsLeftOutWhereWanted() throws {

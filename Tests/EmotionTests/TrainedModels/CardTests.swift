@@ -52,6 +52,8 @@ struct CardTests {
       #""deviation":12"#, #""deviation":0"#, "normalization.deviation is 0.0 where a number above 0"
     ),
     (#"["angry","sad"]"#, "[]", "it names no class"),
+    (#"["angry","sad"]"#, #"["angry","angry","sad"]"#, "it names the class angry twice"),
+    (#"["angry","sad"]"#, #"["angry",""]"#, "a class has no name"),
   ])
   func ofAClassifierOfPictures(old: String, new: String, complaint: String) throws {
     let file = try file(pictures(.classifier), replacing: old, by: new)
@@ -71,6 +73,9 @@ struct CardTests {
     (#""hidden":400"#, #""hidden":-4"#, "dnn.hidden is -4"),
     (#""span":[2"#, #""span":[-2"#, "scale.span of feature 1 is -2.0 where 0 or a number above"),
     (#""offset":[1,"#, #""offset":[1,1,"#, "scale is of"),
+    (#""scale":"#, #""scales":"#, "normalised by min-max, and it has no scale"),
+    (#""sampleRate":16000"#, #""sampleRate":16"#, "at 16 Hz, where 1000 to 1000000 can be"),
+    (#""sampleRate":16000"#, #""sampleRate":4611686018427387904"#, "at 4611686018427387904 Hz"),
   ])
   func ofAClassifierOfFeatures(old: String, new: String, complaint: String) throws {
     let corpus = try FeatureFixtures.corpus()
@@ -112,6 +117,7 @@ struct CardTests {
     var settings = Configuration()
     settings.dnn.hidden = 65_536
     settings.mixupGAN.hidden = [65_536, 65_536]
+    settings.features.normalization = .zNormSpeaker
     func card(_ kind: FeatureModelCard.Kind) -> FeatureModelCard {
       FeatureModelCard(
         kind, of: corpus, scale: nil, configuration: settings, version: "1", manifest: "",

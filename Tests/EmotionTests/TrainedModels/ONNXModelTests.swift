@@ -60,8 +60,10 @@ import Testing
       PhiloxSource(seed: 1, on: testKernels()))
     var configuration = Configuration()
     configuration.dnn.hidden = 6
+    let corpus = try FeatureFixtures.corpus()
     let card = FeatureModelCard(
-      .dnn, of: try FeatureFixtures.corpus(), scale: nil, configuration: configuration,
+      .dnn, of: corpus, scale: corpus.scale(.minMax, training: [0, 1]),
+      configuration: configuration,
       version: "1", manifest: "",
       training: TrainingData(recordings: [], speakers: []))
     try TrainedDNN(network, card, on: testKernels()).save(to: folder("d.safetensors"))

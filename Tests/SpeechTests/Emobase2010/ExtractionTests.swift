@@ -33,6 +33,22 @@ import Testing
     #expect(Array(extraction.table[1]) == alone)
   }
 
+  /// From the lowest rate that a recording may have to the highest; some frames are no whole number of
+  /// samples.
+  @Test(arguments: [1_000, 1_001, 1_039, 2_000, 3_999, 11_025, 96_000, 1_000_000])
+  func everyRateHasFeatures(rate: Int) throws {
+    for variant in Emobase2010.Variant.allCases {
+      var settings = Emobase2010.Settings()
+      settings.variant = variant
+      let extractor = Emobase2010(settings, sampleRate: rate)
+      let tone = SoundFixtures.tone(150, seconds: 0.1, sampleRate: rate)
+      for samples in [tone, Array(repeating: 0, count: tone.count)] {
+        let features = try extractor(samples)
+        #expect(features.count == 1582 && features.allSatisfy(\.isFinite), "\(variant)")
+      }
+    }
+  }
+
   @Test func refusesWhatHasNoFeatures() async throws {
     let error = await #expect(throws: CorpusError.self) {
       try await Emobase2010.extract(recordings(seconds: [0.05, 0.02]))

@@ -66,6 +66,23 @@ import Testing
     try expectRefusal(url, naming: "a feature has no name")
   }
 
+  @Test(arguments: [-1, 0, 1, 16, 999, 1_000_001, 1 << 62])
+  func sampleRatesThatNoRecordingHas(rate: Int) throws {
+    let kind = FeatureKind.is10(.emobase2010, sampleRate: rate)
+    for table in [
+      SmallTables.table(kind),
+      FeatureTable(
+        kind: FeatureKind(set: "toy", variant: "1", sampleRate: rate), names: ["a"], files: ["x"],
+        values: [1]),
+    ] {
+      for format in FeatureFormat.allCases where format != .npy {
+        let url = folder("table.\(format.rawValue)")
+        try table.write(to: url)
+        try expectRefusal(url, naming: "at \(rate) Hz, where 1000 to 1000000 can be")
+      }
+    }
+  }
+
   @Test func kindsThatAreNone() throws {
     let url = try csv { _ in }
     _ = try folder.write(

@@ -31,8 +31,8 @@ public struct CrossCorpusExperiment: Experiment {
     }
     guard source.classes == target.classes else {
       throw .classes(
-        "The source has the classes \(source.classes.joined(separator: ", ")), the target "
-          + "\(target.classes.joined(separator: ", ")); choose those of both with --classes.")
+        "The source has the classes \(source.classes.inShort), the target "
+          + "\(target.classes.inShort); choose those of both with --classes.")
     }
     self.source = source
     self.target = target

@@ -41,7 +41,8 @@ extension FeatureExperiment {
     }
     return ExperimentOutcome(
       experiment: Self.name, corpus: corpus, configuration: configuration,
-      defaults: try walk.defaults(departing: Self.settings),
+      defaults: division.defaults(
+        try walk.defaults(departing: Self.settings), of: configuration),
       inputs: FeatureInputs(corpus.kind, configuration.features.normalization),
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
       outcomes: outcomes)

@@ -72,8 +72,8 @@ public struct SyntheticVectors: Sendable {
       .map { String($0.dropFirst(Self.probability.count)) }.filter { !card.classes.contains($0) }
     guard others.isEmpty else {
       throw CorpusError.classes(
-        "\(path) has vectors of the class\(others.count == 1 ? "" : "es") \(others.joined(separator: ", ")) "
-          + "too, and the classifier has \(card.classes.joined(separator: ", ")); give --classes all of "
+        "\(path) has vectors of the class\(others.count == 1 ? "" : "es") \(others.inShort) "
+          + "too, and the classifier has \(card.classes.inShort); give --classes all of "
           + "them, or synthesize by a GAN of the same classes.")
     }
     let targets = try labels.rows.flatMap { row in

@@ -60,7 +60,8 @@ extension AugmentationExperiment {
     }
     return ExperimentOutcome(
       experiment: name, corpus: corpus, configuration: configuration,
-      defaults: Configuration(configuration.preset), sparesNeutral: settings.keepFraction < 1,
+      defaults: division.defaults(Configuration(configuration.preset), of: configuration),
+      sparesNeutral: settings.keepFraction < 1,
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
       outcomes: outcomes)
   }

@@ -79,7 +79,7 @@ extension Audformat {
       taken = []
       for name in chosen {
         guard let table = candidates.first(where: { $0.0.name == name }) else {
-          let names = candidates.map(\.0.name).joined(separator: ", ")
+          let names = candidates.map(\.0.name).inShort
           throw .setting(
             "--table: \(root.path) has no table \(name) with labels (a column \(wanted)); those that "
               + "have are \(names.isEmpty ? "none" : names).")
@@ -89,20 +89,20 @@ extension Audformat {
     }
     guard !taken.isEmpty else {
       let found = ofFiles.map { table in
-        "\(table.name) (\(table.columns.map(\.name).joined(separator: ", ")))"
+        "\(table.name) (\(table.columns.map(\.name).inShort))"
       }
       throw .notTheCorpus(
         root: root.path,
         expected: "a table db.….csv with the columns file and \(wanted), or another one of labels "
           + "named by --column",
-        found: found.isEmpty ? "no table of files as CSV" : found.joined(separator: ", "))
+        found: found.isEmpty ? "no table of files as CSV" : found.inShort)
     }
     var sources: [Source] = []
     for (table, columns) in taken {
       guard columns.count == 1 else {
         throw .classes(
           "\(root.path): the table \(table.name) has several columns of labels, "
-            + "\(columns.joined(separator: ", ")); choose one with --column.")
+            + "\(columns.inShort); choose one with --column.")
       }
       sources.append((table, columns[0]))
     }
@@ -116,7 +116,7 @@ extension Audformat {
     guard let first = contradictions.first else { return }
     let names = Set(contradictions.flatMap(\.tables)).sorted().map { tables[$0].name }
     throw .classes(
-      "\(root.path): the tables \(names.joined(separator: ", ")) contradict each other on "
+      "\(root.path): the tables \(names.inShort) contradict each other on "
         + "\(Self.examples(contradictions)); choose those that count with --table, such as --table "
         + "\(tables[first.tables[0]].name); where several are given, the first goes before the others."
     )
@@ -147,10 +147,10 @@ extension Audformat {
         .map { "\(table.name): \($0.name)" }
     }
     if !columns.isEmpty {
-      notes.append("other labels, not used: \(columns.joined(separator: ", "))")
+      notes.append("other labels, not used: \(columns.inShort)")
     }
     let unused = others.filter { !used.contains($0.name) }.map { table in
-      "\(table.name) (\(table.columns.map(\.name).joined(separator: ", ")))"
+      "\(table.name) (\(table.columns.map(\.name).inShort))"
     }
     if !unused.isEmpty { notes.append("tables not used: \(unused.joined(separator: ", "))") }
     return notes

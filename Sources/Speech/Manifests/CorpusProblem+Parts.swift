@@ -1,0 +1,36 @@
+extension CorpusProblem {
+  /// Files whose parts are in two splits, or have nobody's name.
+  static func parts(of recordings: [Recording]) -> [CorpusProblem] {
+    let sources = SourceFile.files(of: recordings)
+    let known = zip(recordings, sources).compactMap { recording, source in
+      source.map { (recording: recording, path: $0.path) }
+    }
+    let files = Dictionary(grouping: known, by: \.path).values.filter { $0.count > 1 }
+      .sorted { $0[0].path < $1[0].path }.map { $0.map(\.recording) }
+    let unknown = files.map { $0.filter(\.speaker.isEmpty) }.filter { $0.count > 1 }
+    let apart = files.filter { parts in
+      Set(parts.map { $0.further["split"] ?? "" }).subtracting([""]).count > 1
+    }
+    return [
+      problem(
+        unknown, "of which the manifest does not say who speaks there",
+        "fill in the column speaker, or keep the parts of a file together, as "
+          + "experiment.unknownSpeakers=alone does"),
+      problem(
+        apart, "that are in several splits", "put all parts of a file into one"),
+    ].compactMap(\.self)
+  }
+
+  private static func problem(
+    _ files: [[Recording]], _ what: String, _ fix: String
+  ) -> CorpusProblem? {
+    let parts = files.flatMap(\.self)
+    let names = files.compactMap { $0.compactMap(\.source).first?.lastPathComponent }
+    return parts.isEmpty
+      ? nil
+      : CorpusProblem(
+        .partsOfOneFile,
+        "\(parts.count) recordings are parts of \(names.listed(atMost: 3)), \(what), and share voice, room "
+          + "and microphone; \(fix)", files: parts.map(\.url))
+  }
+}

@@ -1,0 +1,31 @@
+import Files
+import Foundation
+import Speech
+
+/// What lies in an output's place, so that a slip of the pen, or of a shell that makes several names of
+/// one, costs no recording and no model.
+enum FileKind {
+  /// By the endings of files, in small letters.
+  private static let names = [
+    "safetensors": "a file of tensors", "pt": "weights", "pth": "weights", "ckpt": "weights",
+    "onnx": "a model", "npy": "an array", "npz": "arrays", "arff": "a table in ARFF",
+    "csv": "a table", "tsv": "a table", "parquet": "a table", "json": "JSON", "jsonl": "JSON",
+    "yaml": "YAML", "yml": "YAML", "png": "a picture", "svg": "a picture", "html": "a page",
+  ]
+
+  /// What a file is by its ending, where that is known and none of some.
+  static func name(of file: URL, otherThan endings: [String]) -> String? {
+    let ending = file.pathExtension.lowercased()
+    if endings.contains(ending) { return nil }
+    return SoundFormat.isSound(file) ? "a sound file" : names[ending]
+  }
+
+  /// Whether a file holds a network's weights, ours or others'.
+  static func isWeights(_ file: URL) -> Bool {
+    guard file.pathExtension.lowercased() == "safetensors",
+      let tensors = try? SafetensorsFile(contentsOf: file, verifying: false)
+    else { return false }
+    return tensors.metadata["ser"] != nil || tensors.metadata["format"] != nil
+      || tensors.names.contains { $0.hasSuffix(".weight") || $0.hasSuffix(".bias") }
+  }
+}
