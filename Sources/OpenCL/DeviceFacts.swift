@@ -27,6 +27,8 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   /// Work-items of the sub-groups that a kernel may ask for, where `cl_intel_subgroups` and
   /// `cl_intel_required_subgroup_size` are among the extensions.
   public let subGroupWidths: [Int]
+  /// NVIDIA's number of what a GPU can do, times ten: 90 is 9.0; nil on other devices.
+  public let computeCapability: Int?
 }
 
 extension DeviceFacts {
