@@ -29,6 +29,8 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
+    var choices = choices
+    choices.further.merge(device.further) { $1 }
     let (chosen, device) = (device, try device.choose())
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
@@ -98,7 +100,8 @@ struct RunSession {
   /// The plan that the run was started with, so that it ends with the same bits whatever this
   /// program would choose by now, after tuning too; on another device that device's own.
   ///
-  /// - Throws: `FileError`; `RunError.otherOption` where the user asks for another family than the run has.
+  /// - Throws: `FileError`; `OpenCLError` where the device cannot be opened; `RunError.otherOption` where the
+  ///   user asks for another family than the run has.
   private static func plan(
     of folder: RunFolder, on device: Device, _ options: DeviceOptions
   ) throws -> DevicePlan {
@@ -112,7 +115,7 @@ struct RunSession {
       }
       return kept
     }
-    let plan = options.plan(for: device)
+    let plan = try options.plan(for: device)
     if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
     return plan
   }
