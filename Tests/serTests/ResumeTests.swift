@@ -31,6 +31,15 @@ import Training
     #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
   }
 
+  @Test func aRunKeepsItsPrecision() async throws {
+    let train = command("train", "augmentor", "m.csv", "--output", "run")
+    let first = try await corpus.program(train + ["--precision", "tf32"])
+    #expect(first.status == 0, "\(first.errors)")
+    // Where the device cannot, the run is in float32; no run goes on at another precision than it asked for.
+    let resumed = try await corpus.program(train + ["--resume"])
+    #expect(resumed.isRefused(64, naming: "run", "--precision tf32"), "\(resumed)")
+  }
+
   @Test func aRunThatAnotherProcessWorksOnIsRefused() async throws {
     let train = command("train", "augmentor", "m.csv", "--output", "run")
     let checkpoints = corpus.folder("run/checkpoints/augmentor")

@@ -87,7 +87,7 @@ public struct GroupTile: Equatable, Codable, Sendable {
 
   /// Multiply-adds in the time of one of the device's at its most.
   private func rate(on device: DevicePlan) -> Double {
-    let known = GroupTile.measured + GroupTile.projected(precision)
+    let known = GroupTile.measured + GroupTile.projected(at: precision)
     let share = known.first { $0.tile == self }?.rate ?? 0.5
     guard precision != .float32, let units = device.matrixUnits else { return share }
     return share * units.rate / Double(precision.products)
@@ -95,7 +95,7 @@ public struct GroupTile: Equatable, Codable, Sendable {
 
   /// Tiles worth having on a device, larger ones first; each takes every shape.
   static func choices(_ device: DevicePlan) -> [GroupTile] {
-    let matrixTiles = device.matrixUnits == nil ? [] : projected(device.precision)
+    let matrixTiles = device.matrixUnits == nil ? [] : projected(at: device.precision)
     let choices = (measured + matrixTiles).map(\.tile).filter { $0.isTaken(by: device) }
     return choices.isEmpty ? [.smallest] : choices
   }
@@ -111,16 +111,21 @@ public struct GroupTile: Equatable, Codable, Sendable {
 
   /// Tiles for matrix units, and the share of their multiply-adds that they should reach in long sums: by
   /// the instructions that compilers make of them, since none was timed yet.
-  private static func projected(_ precision: Precision) -> [(tile: GroupTile, rate: Double)] {
-    let sizes: [(rows: Int, columns: Int, itemRows: Int, itemColumns: Int, rate: Double)] = [
-      (128, 128, 8, 8, 0.65), (128, 64, 8, 8, 0.6), (64, 64, 4, 8, 0.5), (64, 32, 4, 8, 0.4),
-    ]
+  private static let projected: [(tile: GroupTile, rate: Double)] = [
+    (GroupTile(rows: 256, columns: 128, depth: 16, itemRows: 8, itemColumns: 16), 0.55),
+    (GroupTile(rows: 128, columns: 128, depth: 16, itemRows: 8, itemColumns: 8), 0.65),
+    (GroupTile(rows: 128, columns: 64, depth: 16, itemRows: 8, itemColumns: 8), 0.6),
+    (GroupTile(rows: 64, columns: 64, depth: 16, itemRows: 4, itemColumns: 8), 0.5),
+    (GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 8), 0.4),
+  ]
+
+  private static func projected(at precision: Precision) -> [(tile: GroupTile, rate: Double)] {
     if precision == .float32 { return [] }
-    return sizes.map {
-      let tile = GroupTile(
-        rows: $0.rows, columns: $0.columns, depth: 16, itemRows: $0.itemRows,
-        itemColumns: $0.itemColumns, precision: precision)
-      return (tile, $0.rate)
+    return projected.compactMap { tile, rate in
+      var tile = tile
+      tile.precision = precision
+      // Beside sums of 8 × 16 there are no registers for both parts of split factors.
+      return tile.itemColumns * precision.parts > 16 ? nil : (tile, rate)
     }
   }
 
