@@ -44,12 +44,12 @@ static inline Strip strip_of_item(int i, const int places, const int alongDepth)
 }
 
 // Writes a cell in its parts: rounded, and what that leaves, which lies a block further.
-static inline void put_cell(__local float4 *cell, const float4 x, const int blockVectors) {
+static inline void put_cell(__local float4 *at, const float4 x, const int blockVectors) {
   const float4 rounded = (float4)(to_tf32(x.x), to_tf32(x.y), to_tf32(x.z), to_tf32(x.w));
-  *cell = rounded;
+  *at = rounded;
 #if PARTS == 2
   const float4 rest = x - rounded;
-  cell[blockVectors] = (float4)(to_tf32(rest.x), to_tf32(rest.y), to_tf32(rest.z), to_tf32(rest.w));
+  at[blockVectors] = (float4)(to_tf32(rest.x), to_tf32(rest.y), to_tf32(rest.z), to_tf32(rest.w));
 #endif
 }
 

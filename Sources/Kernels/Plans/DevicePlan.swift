@@ -104,8 +104,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   var forWinograd: DevicePlan { at(precision.forWinograd) }
 
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
-  /// of local memory with what every device has, and one that knew no larger groups, sub-groups, matrix units or tuning
-  /// without.
+  /// of local memory with what every device has, and one that knew no larger groups, sub-groups, matrix
+  /// units or tuning without.
   ///
   /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind or
   ///   such that no device has it.

@@ -29,9 +29,10 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    var choices = choices
-    choices.further.merge(device.further) { $1 }
-    let (chosen, device) = (device, try device.choose())
+    var (chosen, choices) = (device, choices)
+    if options.resume { chosen.precision = chosen.precision ?? precision(of: options.folder) }
+    choices.further.merge(chosen.further) { $1 }
+    let device = try device.choose()
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
@@ -64,6 +65,13 @@ struct RunSession {
       }
       throw error
     }
+  }
+
+  /// At what a run was started; nil where that is float32, or its folder does not tell, as opening it will.
+  private static func precision(of folder: URL) -> Precision? {
+    let file = folder.appending(path: "environment.json")
+    return (try? JSONFile.read(RunEnvironment.self, from: file))?.options["--precision"]
+      .flatMap(Precision.init)
   }
 
   /// The content hashes of files by their names; of two of one name by their paths.
