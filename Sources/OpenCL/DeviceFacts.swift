@@ -62,7 +62,8 @@ extension DeviceFacts {
         ?? [maxWorkGroup, maxWorkGroup, maxWorkGroup],
       nativeFloatWidth: try number(.nativeFloatWidth, in: 1...1 << 10),
       extensions: try kept.decode([String].self, forKey: .extensions),
-      subGroupWidths: try kept.decode([Int].self, forKey: .subGroupWidths))
+      subGroupWidths: try kept.decode([Int].self, forKey: .subGroupWidths),
+      computeCapability: try kept.decodeIfPresent(Int.self, forKey: .computeCapability))
     try require(maxWorkItemSizes.count >= 3, .maxWorkItemSizes)
     try require(maxWorkItemSizes.allSatisfy { 1...1 << 40 ~= $0 }, .maxWorkItemSizes)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
