@@ -108,8 +108,8 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
   fetch_windows(nextLeft, g, windows, origins, tap, tapDepth, depth);
   fetch_weights(nextRight, weights, 0, depth);
   for (int k0 = 0; k0 < depth; k0 += BK) {
-    put_strips(left, nextLeft, BM, 1);
-    put_strips(right, nextRight, BN, 0);
+    put_left(left, nextLeft, 1);
+    put_right(right, nextRight, 0);
     barrier(CLK_LOCAL_MEM_FENCE);
     tap = next_tap(g, tap, BK);
     tapDepth += BK;
@@ -121,12 +121,12 @@ __kernel IN_GROUP void conv2d_tiled(__global const float *restrict x,
 
 #pragma unroll
   for (int m = 0; m < TM; m++) {
-    const int pixel = firstPixel + square_row(m / 4) + m % 4;
+    const int pixel = firstPixel + result_row(m);
     if (pixel < pixels) {
       const Place place = grid_place(g, pixel);
 #pragma unroll
       for (int n = 0; n < TN / 4; n++)
-        store_square_row(acc[m][n], g, place, firstChannel + square_column(n), bias, gate, y,
+        store_square_row(acc[m][n], g, place, firstChannel + result_column(n), bias, gate, y,
                          slope);
     }
   }

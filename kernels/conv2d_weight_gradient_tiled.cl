@@ -74,8 +74,8 @@ __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restri
   fetch_windows(nextLeft, x, g, places, firstRow, firstPixel, endPixel);
   fetch_outputs(nextRight, dy, g, firstChannel, firstPixel, endPixel);
   for (int p0 = firstPixel; p0 < endPixel; p0 += BK) {
-    put_strips(left, nextLeft, BM, 0);
-    put_strips(right, nextRight, BN, 0);
+    put_left(left, nextLeft, 0);
+    put_right(right, nextRight, 0);
     barrier(CLK_LOCAL_MEM_FENCE);
 #pragma unroll
     for (int i = 0; i < LEFT_STRIPS; i++) places[i] = place_after(g, places[i], BK);
@@ -90,8 +90,8 @@ __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restri
   for (int m = 0; m < TM; m++)
 #pragma unroll
     for (int n = 0; n < TN / 4; n++) {
-      const int row = firstRow + square_row(m / 4) + m % 4;
-      const int o = firstChannel + square_column(n);
+      const int row = firstRow + result_row(m);
+      const int o = firstChannel + result_column(n);
       if (row < rows)
         write_four(acc[m][n], partial + (size_t)row * g.outChannels + o, g.outChannels - o,
                    OUTPUT_ALIGNED);

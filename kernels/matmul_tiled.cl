@@ -53,8 +53,8 @@ __kernel IN_GROUP void matmul_tiled(__global const float *restrict a,
   fetch_side(nextLeft, sideA, firstRow, depths.first, depths.end, BM, LEFT_ALONG_DEPTH);
   fetch_side(nextRight, sideB, firstColumn, depths.first, depths.end, BN, RIGHT_ALONG_DEPTH);
   for (int k0 = depths.first; k0 < depths.end; k0 += BK) {
-    put_strips(left, nextLeft, BM, LEFT_ALONG_DEPTH);
-    put_strips(right, nextRight, BN, RIGHT_ALONG_DEPTH);
+    put_left(left, nextLeft, LEFT_ALONG_DEPTH);
+    put_right(right, nextRight, RIGHT_ALONG_DEPTH);
     barrier(CLK_LOCAL_MEM_FENCE);
     fetch_side(nextLeft, sideA, firstRow, k0 + BK, depths.end, BM, LEFT_ALONG_DEPTH);
     fetch_side(nextRight, sideB, firstColumn, k0 + BK, depths.end, BN, RIGHT_ALONG_DEPTH);
@@ -65,11 +65,11 @@ __kernel IN_GROUP void matmul_tiled(__global const float *restrict a,
   c += get_group_id(2) * (size_t)p.rows * p.columns;
 #pragma unroll
   for (int n = 0; n < TN / 4; n++) {
-    const int column = firstColumn + square_column(n), count = p.columns - column;
+    const int column = firstColumn + result_column(n), count = p.columns - column;
     const float4 offset = bias ? read_four(bias + column, count, ALIGNED) : (float4)(0);
 #pragma unroll
     for (int m = 0; m < TM; m++) {
-      const int row = firstRow + square_row(m / 4) + m % 4;
+      const int row = firstRow + result_row(m);
       if (row < p.rows)
         write_four(activate(acc[m][n] + offset, slope), c + (size_t)row * p.columns + column, count,
                    ALIGNED);

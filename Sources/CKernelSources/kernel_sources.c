@@ -76,6 +76,12 @@ static const char gradient_clipping[] = {
 static const char group_tile[] = {
 #embed "../../kernels/group_tile.cl" suffix(, 0)
 };
+static const char group_tile_fma[] = {
+#embed "../../kernels/group_tile_fma.cl" suffix(, 0)
+};
+static const char group_tile_mma[] = {
+#embed "../../kernels/group_tile_mma.cl" suffix(, 0)
+};
 static const char l1_constraint[] = {
 #embed "../../kernels/l1_constraint.cl" suffix(, 0)
 };
@@ -117,6 +123,12 @@ static const char maxpool2d[] = {
 };
 static const char mixup[] = {
 #embed "../../kernels/mixup.cl" suffix(, 0)
+};
+static const char mma_plain[] = {
+#embed "../../kernels/mma_plain.cl" suffix(, 0)
+};
+static const char mma_ptx[] = {
+#embed "../../kernels/mma_ptx.cl" suffix(, 0)
 };
 static const char normalization[] = {
 #embed "../../kernels/normalization.cl" suffix(, 0)
@@ -214,6 +226,8 @@ static const struct {
     SOURCE(epilogue),
     SOURCE(gradient_clipping),
     SOURCE(group_tile),
+    SOURCE(group_tile_fma),
+    SOURCE(group_tile_mma),
     SOURCE(l1_constraint),
     SOURCE(layout),
     SOURCE(lstm),
@@ -228,6 +242,8 @@ static const struct {
     SOURCE(matmul_tiled),
     SOURCE(maxpool2d),
     SOURCE(mixup),
+    SOURCE(mma_plain),
+    SOURCE(mma_ptx),
     SOURCE(normalization),
     SOURCE(pad),
     SOURCE(philox),

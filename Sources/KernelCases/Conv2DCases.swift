@@ -94,10 +94,8 @@ public enum Conv2DCases: OperationCases {
     func weightGradientPlans(_ device: DevicePlan, _ shape: Conv2DShape)
       -> [Conv2DWeightGradientPlan]
     {
-      let forced = DevicePlan(
-        family: device.family, vectorWidth: device.vectorWidth,
-        computeUnits: device.computeUnits, groupSize: device.groupSize,
-        localMemory: device.localMemory, convolution: self == .direct ? .direct : .winograd)
+      var forced = device
+      forced.convolution = self == .direct ? .direct : .winograd
       let plan = Conv2DWeightGradientPlan(forced, shape)
       guard case .winograd(let whole) = plan else { return [plan] }
       return [plan, .winograd(whole.inSmallParts)]

@@ -28,6 +28,12 @@ public struct KernelCase: Sendable {
     makeTrial = trial
   }
 
+  /// The same where factors of products are rounded.
+  func tolerance(at precision: Precision) -> Double {
+    let hasProducts = ["conv2d", "conv_transpose2d", "matmul", "smacof"].contains(operation)
+    return precision == .tf32 && hasProducts ? max(5e-3, tolerance) : tolerance
+  }
+
   /// The operation with its inputs on the device, ready to run.
   ///
   /// - Throws: `OpenCLError` where memory is short or the inputs cannot be copied.

@@ -31,7 +31,7 @@ public struct KernelCheck: Codable, Sendable {
     name = `case`.name
     family = kernels.plan.family
     error = worst.error.isFinite ? worst.error : nil
-    tolerance = `case`.tolerance
+    tolerance = `case`.tolerance(at: kernels.plan.precision)
     self.worst = worst.name
   }
 

@@ -117,7 +117,7 @@ extension Kernels {
   ) throws(OpenCLError) {
     try queue.launch(
       try conv2dKernel(
-        "conv2d_tiled", beside: ["group_tile", outputs],
+        "conv2d_tiled", beside: files(of: tile) + [outputs],
         tile.options + grid.inputStripOptions + options, localMemory: tile.localMemory),
       global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
       arguments + [.float(slope)])

@@ -55,7 +55,7 @@ extension Kernels {
       try queue.launch(
         try kernel(
           "conv2d_weight_gradient_tiled",
-          in: ["group_tile", "conv2d_grid", "conv2d_weight_gradient_tiled"],
+          in: files(of: tile) + ["conv2d_grid", "conv2d_weight_gradient_tiled"],
           options: tile.options + grid.inputStripOptions + grid.outputStripOptions,
           localMemory: tile.localMemory),
         global: global + [plan.splits], local: tile.group + [1], arguments)

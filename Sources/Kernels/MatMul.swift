@@ -53,7 +53,7 @@ extension Kernels {
     case .group(let tile):
       let global = tile.global(rows: shape.rows, columns: shape.columns)
       try launchInPlace(
-        "matmul_tiled", in: ["group_tile"], tile.options + shape.stripOptions,
+        "matmul_tiled", in: files(of: tile), tile.options + shape.stripOptions,
         localMemory: tile.localMemory, global: global, local: tile.group, a, b, bias, shape, plan,
         slope, into: c)
     case .subGroup(let tile):

@@ -45,7 +45,9 @@ public final class Device: @unchecked Sendable {
       maxWorkItemSizes: try info.sizes(CL_DEVICE_MAX_WORK_ITEM_SIZES),
       nativeFloatWidth: max(1, Int(nativeWidth)),
       extensions: extensions,
-      subGroupWidths: hasSubGroups ? try info.sizes(CL_DEVICE_SUB_GROUP_SIZES_INTEL) : [])
+      subGroupWidths: hasSubGroups ? try info.sizes(CL_DEVICE_SUB_GROUP_SIZES_INTEL) : [],
+      computeCapability: extensions.contains("cl_nv_device_attribute_query")
+        ? try info.computeCapability() : nil)
   }
 }
 
@@ -63,6 +65,13 @@ private struct DeviceInfo {
   func string(_ name: Int32) throws(OpenCLError) -> String { text(try list(name)) }
 
   func sizes(_ name: Int32) throws(OpenCLError) -> [Int] { try list(name) }
+
+  /// Major and minor, in tens and ones.
+  func computeCapability() throws(OpenCLError) -> Int {
+    let major: cl_uint = try value(CL_DEVICE_COMPUTE_CAPABILITY_MAJOR_NV)
+    let minor: cl_uint = try value(CL_DEVICE_COMPUTE_CAPABILITY_MINOR_NV)
+    return Int(major * 10 + minor)
+  }
 
   private func list<T: FixedWidthInteger & BitwiseCopyable>(
     _ name: Int32

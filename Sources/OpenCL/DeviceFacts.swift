@@ -27,6 +27,8 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   /// Work-items of the sub-groups that a kernel may ask for, where `cl_intel_subgroups` and
   /// `cl_intel_required_subgroup_size` are among the extensions.
   public let subGroupWidths: [Int]
+  /// NVIDIA's number of what a GPU can do, times ten: 90 is 9.0; nil on other devices.
+  public let computeCapability: Int?
 }
 
 extension DeviceFacts {
@@ -60,7 +62,8 @@ extension DeviceFacts {
         ?? [maxWorkGroup, maxWorkGroup, maxWorkGroup],
       nativeFloatWidth: try number(.nativeFloatWidth, in: 1...1 << 10),
       extensions: try kept.decode([String].self, forKey: .extensions),
-      subGroupWidths: try kept.decode([Int].self, forKey: .subGroupWidths))
+      subGroupWidths: try kept.decode([Int].self, forKey: .subGroupWidths),
+      computeCapability: try kept.decodeIfPresent(Int.self, forKey: .computeCapability))
     try require(maxWorkItemSizes.count >= 3, .maxWorkItemSizes)
     try require(maxWorkItemSizes.allSatisfy { 1...1 << 40 ~= $0 }, .maxWorkItemSizes)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)

@@ -87,7 +87,8 @@ struct AugmentCommand: AsyncParsableCommand {
         "augment", Ser.version, kernels.queue.device.name, kernels.plan.family.rawValue, "\(seed)",
         "\(png)", format.rawValue,
         try ContentHash(contentsOf: weights).hex,
-      ] + rows.map { "\($0.picture.lastPathComponent) \($0.tensor ?? "") \($0.sourceHash)" })
+      ] + device.further.values
+        + rows.map { "\($0.picture.lastPathComponent) \($0.tensor ?? "") \($0.sourceHash)" })
     let observer = ConsoleObserver(answer)
     defer { observer.end() }
     do {

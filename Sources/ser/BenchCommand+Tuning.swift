@@ -9,18 +9,22 @@ import OpenCL
 extension BenchCommand {
   /// Searches plans for all heavy work of some models' steps and keeps those that beat the rules'.
   ///
+  /// - Parameter plan: the device's, with the plans that were kept before.
   /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails;
   ///   `FileError` where the plans or the report cannot be written.
-  func tune(_ models: [ModelBenchmark], on device: Device) throws {
+  func tune(_ models: [ModelBenchmark], on device: Device, _ plan: DevicePlan) throws {
     let bar = ProgressBar(
       "Shapes", total: models.count, unit: "models", style: .current(isQuiet: quiet))
     let work = try work(of: models, on: device, bar)
-    let file = TuningFile(of: device.facts, in: try Cache.own.folder.get())
+    let file = TuningFile(
+      of: device.facts, at: plan.precision, in: try Cache.own.folder.get())
+    var rules = plan
+    rules.tuned = TunedPlans()
     var search = try Search(
       tuner: Tuner(
-        Queue(device, cache: Cache.own.programs), plan: DevicePlan(device.facts),
-        seconds: seconds), file: file, report: TuningReport(device.facts, table: file.url),
-      tuned: Cache.plan(for: device).tuned,
+        Queue(device, cache: Cache.own.programs), plan: rules, seconds: seconds), file: file,
+      report: TuningReport(device.facts, table: file.url),
+      tuned: plan.tuned,
       bar: ProgressBar("Tuning", total: work.count, unit: "shapes", style: .current(isQuiet: quiet))
     )
     try search.tune(work.products, \.products)

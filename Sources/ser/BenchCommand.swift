@@ -24,6 +24,7 @@ struct BenchCommand: ParsableCommand {
         ser bench --suite kernels --filter conv2d --json bench.json
         ser bench --suite growth --figures growth
         ser bench --tune --filter vgg19_train --batches 32
+        ser bench --suite models --precision tf32
       """)
 
   enum Suite: String, CaseIterable { case kernels, models, growth }
@@ -79,16 +80,19 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let device = try device.choose()
+    let (chosen, device) = (device, try device.choose())
+    let plan = try chosen.plan(for: device)
     try guardOutputs(
-      tuning: (try? Cache.own.folder.get()).map { TuningFile(of: device.facts, in: $0).url })
+      tuning: (try? Cache.own.folder.get()).map {
+        TuningFile(of: device.facts, at: plan.precision, in: $0).url
+      })
     if tune {
       let models = asked(of: try models()) { [$0.name] }
       guard !models.isEmpty else { throw nothingAsked }
-      return try tune(models, on: device)
+      return try tune(models, on: device, plan)
     }
     var report = BenchReport(
-      device, plan: self.device.plan(for: device),
+      device, plan: plan,
       ceilings: try Ceilings(of: Kernels(try Queue(device))))
     print(report.header)
     for suite in try suites() {

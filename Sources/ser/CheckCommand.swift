@@ -21,6 +21,7 @@ struct CheckCommand: ParsableCommand {
         ser check
         ser check --filter conv2d --device 0
         ser check --family gpu
+        ser check --precision tf32x3
         ser check --vectors vectors --json
       """)
 
@@ -41,8 +42,16 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "A line a case instead of a line an operation.")
   var verbose = false
 
+  func validate() throws {
+    guard vectors == nil || device.wantedPrecision == .float32 else {
+      throw ValidationError(
+        "--vectors holds numbers in float32; leave out --precision, or check kernels without --vectors."
+      )
+    }
+  }
+
   func run() throws {
-    let device = try device.choose()
+    let (chosen, device) = (device, try device.choose())
     if let vectors {
       try checkVectors(URL(filePath: vectors, directoryHint: .isDirectory), on: device)
       return
@@ -55,8 +64,12 @@ struct CheckCommand: ParsableCommand {
     }
     var checks: [KernelCheck] = []
     if !json { print("\(device.name), \(device.facts.platform)") }
-    for family in self.device.family.map({ [$0] }) ?? DevicePlan.Family.all(on: device.facts) {
-      let kernels = Kernels(try Queue(device), plan: DevicePlan(device.facts, forced: family))
+    let rules = try Cache.rules(for: device, at: chosen.wantedPrecision)
+    for family in chosen.family.map({ [$0] }) ?? DevicePlan.Family.all(on: device.facts) {
+      let plan = DevicePlan(
+        device.facts, forced: family, precision: family == .gpu ? rules.precision : .float32,
+        matrixUnits: rules.matrixUnits)
+      let kernels = Kernels(try Queue(device), plan: plan)
       for test in cases { checks.append(try KernelCheck(test, on: kernels)) }
     }
     if json { print(try JSONFile.text(checks)) } else { show(checks) }

@@ -82,10 +82,20 @@ struct KernelsCommand: ParsableCommand {
   private func plannedDevice() throws -> (DeviceFacts, DevicePlan) {
     guard let facts else {
       let chosen = try device.choose()
-      return (chosen.facts, device.plan(for: chosen))
+      return (chosen.facts, try device.plan(for: chosen))
     }
     let given = try Self.facts(of: facts)
-    return (given, DevicePlan(given, forced: device.family))
+    // Nothing can be tried there: its word counts.
+    let units = device.wantedPrecision == .float32 ? nil : MatrixUnits(of: given)
+    if device.wantedPrecision != .float32, units == nil {
+      warn("\(MatrixUnitsFault.none(device: given.name)) Products stay in float32.")
+    }
+    return (
+      given,
+      DevicePlan(
+        given, forced: device.family, precision: units == nil ? .float32 : device.wantedPrecision,
+        matrixUnits: units)
+    )
   }
 
   /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct DevicePlanTests {
   private let plan = DevicePlan(
-    family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 256, subGroupWidths: [32])
+    family: .gpu, vectorWidth: 1, computeUnits: 132, groupSize: 256, subGroupWidths: [32],
+    precision: .tf32x3, matrixUnits: MatrixUnits(.ptx, rate: 8))
 
   private func text() throws -> String {
     let encoder = JSONEncoder()
@@ -36,11 +37,19 @@ import Testing
     #expect(DevicePlan(facts).family.rawValue == families[0])
   }
 
+  @Test func aPlanFromBeforeMatrixUnitsGoesOnInFloat32() throws {
+    let older = try text().replacing(#""matrixUnits":{"instruction":"ptx","rate":8},"#, with: "")
+      .replacing(#""precision":"tf32x3","#, with: "")
+    let read = try JSONDecoder().decode(DevicePlan.self, from: Data(older.utf8))
+    #expect(read.precision == .float32 && read.matrixUnits == nil)
+  }
+
   /// Numbers by which work is divided.
   @Test(arguments: [
     (#""groupSize":256"#, #""groupSize":0"#), (#""computeUnits":132"#, #""computeUnits":-1"#),
     (#""vectorWidth":1"#, #""vectorWidth":3"#), (#""localMemory":32768"#, #""localMemory":-1"#),
-    ("[32]", "[0]"), ("256", "9223372036854775807"),
+    ("[32]", "[0]"), (#""rate":8"#, #""rate":0"#), ("tf32x3", "tf16"),
+    ("256", "9223372036854775807"),
   ])
   func whatNoDeviceHasIsRefused(old: String, new: String) throws {
     let text = try text()

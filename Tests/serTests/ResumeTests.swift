@@ -45,6 +45,17 @@ import Training
     #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
   }
 
+  @Test func aRunKeepsItsPrecision() async throws {
+    let train = command("train", "augmentor", "m.csv", "--output", "run")
+    let first = try await corpus.program(train + ["--precision", "tf32"])
+    #expect(first.status == 0, "\(first.errors)")
+    // Where the device cannot, the run is in float32: it keeps what it asked for all the same.
+    let other = try await corpus.program(train + ["--resume", "--precision", "float32"])
+    #expect(other.isRefused(64, naming: "run", "--precision tf32"), "\(other)")
+    let resumed = try await corpus.program(train + ["--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+  }
+
   @Test func aRunThatAnotherProcessWorksOnIsRefused() async throws {
     let train = command("train", "augmentor", "m.csv", "--output", "run")
     let checkpoints = corpus.folder("run/checkpoints/augmentor")

@@ -16,7 +16,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     facts = try Device.choose().facts
-    file = TuningFile(of: facts, in: try PrivateFolder(folder("ser")))
+    file = TuningFile(of: facts, at: .float32, in: try PrivateFolder(folder("ser")))
   }
 
   /// A plan that is no rule's.
@@ -43,6 +43,14 @@ import Testing
     #expect(try file.read() == plans)
   }
 
+  /// Plans that round factors are no plans for a run that does not.
+  @Test func everyPrecisionHasATableOfItsOwn() throws {
+    try file.write(plans)
+    let other = TuningFile(of: facts, at: .tf32, in: try PrivateFolder(folder("ser")))
+    #expect(other.url != file.url)
+    #expect(try other.read() == TunedPlans())
+  }
+
   @Test func refusesATableOfAnotherDevice() throws {
     try file.write(plans)
     let text = try String(contentsOf: file.url, encoding: .utf8)
@@ -66,7 +74,8 @@ import Testing
   @Test func aRunKeepsThePlansThatItBeganWith() async throws {
     let corpus = try SmallCorpus()
     let (bare, tuned) = (corpus.folder("bare"), corpus.folder("tuned"))
-    try TuningFile(of: facts, in: try PrivateFolder(tuned.appending(path: "ser"))).write(plans)
+    try TuningFile(of: facts, at: .float32, in: try PrivateFolder(tuned.appending(path: "ser")))
+      .write(plans)
     func train(_ output: String, _ more: [String], cache: URL) async throws -> Program.Answer {
       try await corpus.program(
         ["train", "augmentor", "m.csv", "--output", output] + SmallCorpus.settings + more,

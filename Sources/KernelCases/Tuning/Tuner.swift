@@ -65,21 +65,21 @@ public struct Tuner {
       try kernels.queue.fill(trial.output, with: Float.nan, count: trial.count)
       try trial.run(plan)
       let found = try kernels.queue.read(trial.output, count: trial.count, as: Float.self)
-      return Tuner.agree(found, truth)
+      return agree(found, truth)
     } catch {
       return false
     }
   }
 
   /// Whether results differ by rounding alone.
-  private static func agree(_ found: [Float], _ truth: [Float]) -> Bool {
+  private func agree(_ found: [Float], _ truth: [Float]) -> Bool {
     var (scale, error): (Float, Float) = (0, 0)
     for (a, b) in zip(found, truth) {
       let difference = abs(a - b)
       if !(difference <= error) { error = difference.isNaN ? .infinity : difference }
       scale = max(scale, abs(b))
     }
-    return error <= 1e-4 * scale
+    return error <= (kernels.plan.precision == .tf32 ? 1e-2 : 1e-4) * scale
   }
 }
 

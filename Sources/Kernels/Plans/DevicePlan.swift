@@ -37,9 +37,12 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public let transformBytes: Int
   /// Work-items of the sub-groups that kernels may ask for; none on most devices.
   public let subGroupWidths: [Int]
-  public let convolution: Convolution
+  public var convolution: Convolution
+  /// What factors of products may be rounded to where `matrixUnits` are quicker with them.
+  public var precision: Precision
+  public let matrixUnits: MatrixUnits?
   /// What tuning found, which goes before the rules.
-  public let tuned: TunedPlans
+  public var tuned: TunedPlans
 
   /// - Parameters:
   ///   - largestGroup: if not said, `groupSize`.
@@ -50,6 +53,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     largestGroup: Int? = nil, localMemory: Int = 32 << 10,
     transformBytes: Int = leastTransformBytes,
     subGroupWidths: [Int] = [], convolution: Convolution = .automatic,
+    precision: Precision = .float32, matrixUnits: MatrixUnits? = nil,
     tuned: TunedPlans = TunedPlans()
   ) {
     self.family = family
@@ -61,6 +65,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     self.transformBytes = transformBytes
     self.subGroupWidths = subGroupWidths
     self.convolution = convolution
+    self.precision = precision
+    self.matrixUnits = matrixUnits
     self.tuned = tuned
   }
 
@@ -70,6 +76,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// families are correct on every device.
   public init(
     _ facts: DeviceFacts, forced: Family? = nil, convolution: Convolution = .automatic,
+    precision: Precision = .float32, matrixUnits: MatrixUnits? = nil,
     tuned: TunedPlans = TunedPlans()
   ) {
     let family = forced ?? Family.all(on: facts)[0]
@@ -83,12 +90,22 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       localMemory: facts.localMemory,
       transformBytes: min(max(facts.globalMemory / 64, Self.leastTransformBytes), 768 << 20),
       subGroupWidths: facts.subGroupWidths,
-      convolution: convolution, tuned: tuned)
+      convolution: convolution, precision: precision, matrixUnits: matrixUnits, tuned: tuned)
   }
 
+  /// The same device at another precision.
+  func at(_ precision: Precision) -> DevicePlan {
+    var plan = self
+    plan.precision = precision
+    return plan
+  }
+
+  /// The device as Winograd's products use it.
+  var forWinograd: DevicePlan { at(precision.forWinograd) }
+
   /// A plan kept by a program that had only direct convolution goes on with it; one that knew nothing
-  /// of local memory with what every device has, and one that knew no larger groups, sub-groups or tuning
-  /// without.
+  /// of local memory with what every device has, and one that knew no larger groups, sub-groups, matrix
+  /// units or tuning without.
   ///
   /// - Throws: `DecodingError` where it lacks what every plan has, or a value is none of its kind or
   ///   such that no device has it.
@@ -110,6 +127,8 @@ public struct DevicePlan: Codable, Equatable, Sendable {
         ?? Self.leastTransformBytes,
       subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
+      precision: try kept.decodeIfPresent(Precision.self, forKey: .precision) ?? .float32,
+      matrixUnits: try kept.decodeIfPresent(MatrixUnits.self, forKey: .matrixUnits),
       tuned: try kept.decodeIfPresent(TunedPlans.self, forKey: .tuned) ?? TunedPlans())
     try require([1, 4, 8, 16].contains(vectorWidth), .vectorWidth)
     try require(1...1 << 20 ~= computeUnits, .computeUnits)
@@ -117,6 +136,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     try require(groupSize...1 << 16 ~= largestGroup, .largestGroup)
     try require(0...1 << 40 ~= localMemory, .localMemory)
     try require(1 << 20...1 << 40 ~= transformBytes, .transformBytes)
+    try require(matrixUnits.map { $0.rate > 0 } ?? true, .matrixUnits)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
   }
 }

@@ -16,7 +16,8 @@ public struct RegisterTile: Equatable, Codable, Sendable {
   var options: [String] { ["-D V=\(vectorWidth)", "-D MR=\(rows)", "-D NV=\(vectors)"] }
 }
 
-/// The results that one work-group of a kernel for GPUs computes (`kernels/group_tile.cl`).
+/// The results that one work-group of a kernel for GPUs computes (`kernels/group_tile.cl`): by multiply-adds,
+/// or, where factors are rounded, by matrix units.
 public struct GroupTile: Equatable, Codable, Sendable {
   public var rows: Int
   public var columns: Int
@@ -25,10 +26,15 @@ public struct GroupTile: Equatable, Codable, Sendable {
   /// Results of one work-item, down and along.
   public var itemRows: Int
   public var itemColumns: Int
+  public var precision: Precision
 
-  public init(rows: Int, columns: Int, depth: Int, itemRows: Int, itemColumns: Int) {
+  public init(
+    rows: Int, columns: Int, depth: Int, itemRows: Int, itemColumns: Int,
+    precision: Precision = .float32
+  ) {
     (self.rows, self.columns, self.depth) = (rows, columns, depth)
     (self.itemRows, self.itemColumns) = (itemRows, itemColumns)
+    self.precision = precision
   }
 
   /// - Throws: `DecodingError` where the kernels do not take the tile.
@@ -37,7 +43,8 @@ public struct GroupTile: Equatable, Codable, Sendable {
     func decode(_ key: CodingKeys) throws -> Int { try kept.decode(Int.self, forKey: key) }
     self.init(
       rows: try decode(.rows), columns: try decode(.columns), depth: try decode(.depth),
-      itemRows: try decode(.itemRows), itemColumns: try decode(.itemColumns))
+      itemRows: try decode(.itemRows), itemColumns: try decode(.itemColumns),
+      precision: try kept.decodeIfPresent(Precision.self, forKey: .precision) ?? .float32)
     guard isWhole else {
       throw DecodingError.dataCorruptedError(
         forKey: .rows, in: kept, debugDescription: "a tile that kernels do not take")
@@ -69,8 +76,7 @@ public struct GroupTile: Equatable, Codable, Sendable {
       batch * splits * ceilDivide(rows, self.rows) * ceilDivide(columns, self.columns))
     // The fewer work-items a unit has, the longer it waits for memory, and for sums to be ready.
     let items = min(1024, groups / units * Double(group[0] * group[1]))
-    let rate = GroupTile.measured.first { $0.tile == self }?.rate ?? 0.5
-    let multiplying = Double(self.rows * self.columns) / rate * (1 + 50 / items)
+    let multiplying = Double(self.rows * self.columns) / rate(on: device) * (1 + 50 / items)
     let reading = 24 * Double(self.rows + self.columns) / min(1, items / 512)
     // Beginning and ending take as long as some steps, the more results an item has.
     let steps = Double(ceilDivide(depth, splits) + itemRows * itemColumns / 2)
@@ -79,9 +85,18 @@ public struct GroupTile: Equatable, Codable, Sendable {
     return (groups / units).rounded(.up) * steps * max(multiplying, reading) + 100 * partial
   }
 
+  /// Multiply-adds in the time of one of the device's at its most.
+  private func rate(on device: DevicePlan) -> Double {
+    let known = GroupTile.measured + GroupTile.projected(at: precision)
+    let share = known.first { $0.tile == self }?.rate ?? 0.5
+    guard precision != .float32, let units = device.matrixUnits else { return share }
+    return share * units.rate / Double(precision.products)
+  }
+
   /// Tiles worth having on a device, larger ones first; each takes every shape.
   static func choices(_ device: DevicePlan) -> [GroupTile] {
-    let choices = measured.map(\.tile).filter { $0.isTaken(by: device) }
+    let matrixTiles = device.matrixUnits == nil ? [] : projected(at: device.precision)
+    let choices = (measured + matrixTiles).map(\.tile).filter { $0.isTaken(by: device) }
     return choices.isEmpty ? [.smallest] : choices
   }
 
@@ -94,6 +109,26 @@ public struct GroupTile: Equatable, Codable, Sendable {
     (GroupTile(rows: 32, columns: 32, depth: 8, itemRows: 4, itemColumns: 4), 0.42),
   ]
 
+  /// Tiles for matrix units, and the share of their multiply-adds that they should reach in long sums: by
+  /// the instructions that compilers make of them, since none was timed yet.
+  private static let projected: [(tile: GroupTile, rate: Double)] = [
+    (GroupTile(rows: 256, columns: 128, depth: 16, itemRows: 8, itemColumns: 16), 0.55),
+    (GroupTile(rows: 128, columns: 128, depth: 16, itemRows: 8, itemColumns: 8), 0.65),
+    (GroupTile(rows: 128, columns: 64, depth: 16, itemRows: 8, itemColumns: 8), 0.6),
+    (GroupTile(rows: 64, columns: 64, depth: 16, itemRows: 4, itemColumns: 8), 0.5),
+    (GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 8), 0.4),
+  ]
+
+  private static func projected(at precision: Precision) -> [(tile: GroupTile, rate: Double)] {
+    if precision == .float32 { return [] }
+    return projected.compactMap { tile, rate in
+      var tile = tile
+      tile.precision = precision
+      // Beside sums of 8 × 16 there are no registers for both parts of split factors.
+      return tile.itemColumns * precision.parts > 16 ? nil : (tile, rate)
+    }
+  }
+
   /// Alone in its group, for devices that allow no more.
   private static let smallest = GroupTile(
     rows: 4, columns: 4, depth: 4, itemRows: 4, itemColumns: 4)
@@ -104,7 +139,12 @@ public struct GroupTile: Equatable, Codable, Sendable {
   }
 
   /// Bytes that a group has of a block of both sides.
-  var localMemory: Int { 4 * depth * (rows + 4 + columns + 4) }
+  var localMemory: Int {
+    switch precision {
+    case .float32: 4 * depth * (rows + 4 + columns + 4)
+    case .tf32, .tf32x3: 4 * depth * (rows + columns) * precision.parts
+    }
+  }
 
   /// Whether all work-items have squares of 4 × 4 results and as many strips as the others, which have
   /// their depth, or their place, in common.
@@ -115,7 +155,15 @@ public struct GroupTile: Equatable, Codable, Sendable {
     else { return false }
     let items = group[0] * group[1]
     return [rows, columns].allSatisfy { $0 * depth / 4 % items == 0 && items % ($0 / 4) == 0 }
-      && items % (depth / 4) == 0
+      && items % (depth / 4) == 0 && (precision == .float32 || isWholeForMatrixUnits)
+  }
+
+  /// Whether sub-groups of 32 work-items have whole squares of 16 × 16 results, and every work-item brings
+  /// two strips at a time (`kernels/group_tile_mma.cl`).
+  private var isWholeForMatrixUnits: Bool {
+    let pair = 2 * 4 * group[0] * group[1]
+    return rows % (8 * itemRows) == 0 && columns % (4 * itemColumns) == 0 && depth % 8 == 0
+      && rows * depth % pair == 0 && columns * depth % pair == 0
   }
 
   /// Work-items in a group, along and down.
@@ -132,7 +180,16 @@ public struct GroupTile: Equatable, Codable, Sendable {
     [
       "-D BM=\(rows)", "-D BN=\(columns)", "-D BK=\(depth)", "-D TM=\(itemRows)",
       "-D TN=\(itemColumns)", "-D V=4",
-    ]
+    ] + (precision == .float32 ? [] : ["-D PARTS=\(precision.parts)"])
+  }
+}
+
+extension Kernels {
+  /// The files in which a tile's kernels find how it is computed.
+  func files(of tile: GroupTile) -> [String] {
+    let instruction = plan.matrixUnits?.instruction ?? .plain
+    return ["group_tile"]
+      + (tile.precision == .float32 ? ["group_tile_fma"] : [instruction.file, "group_tile_mma"])
   }
 }
 

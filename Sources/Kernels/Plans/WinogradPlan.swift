@@ -30,7 +30,9 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
     switch device.family {
     case .cpu: [.inPhases(device), .inOneKernel(device)]
     case .gpu:
-      GroupTile.choices(device).map { .groups($0, chunkBytes: device.transformBytes) }
+      GroupTile.choices(device.forWinograd).map {
+        .groups($0, chunkBytes: device.transformBytes)
+      }
     }
   }
 
@@ -91,7 +93,8 @@ extension WinogradPlan {
         Registers(tile: tile, tilesEach: tilesEach), chunkBytes: Self.chunkBytesOnCPU)
     case .gpu:
       self = .groups(
-        GroupTile(device, tiling.weightProduct(tiles: Self.tilesOnGPU(tiling, device))),
+        GroupTile(
+          device.forWinograd, tiling.weightProduct(tiles: Self.tilesOnGPU(tiling, device))),
         chunkBytes: device.transformBytes)
     }
   }
@@ -107,7 +110,7 @@ extension WinogradPlan {
       self = bytes <= 3 << 20 ? .inOneKernel(device) : .inPhases(device, weightBytes: bytes)
     case .gpu:
       self = .groups(
-        GroupTile(device, tiling.product(tiles: Self.tilesOnGPU(tiling, device))),
+        GroupTile(device.forWinograd, tiling.product(tiles: Self.tilesOnGPU(tiling, device))),
         chunkBytes: device.transformBytes)
     }
   }
@@ -123,13 +126,15 @@ extension WinogradTiling {
   }
 
   /// Whether this is quicker than summing directly, where both reach about the same share of the
-  /// device's multiplications. Transforms are bound by memory: what they cost is counted in
+  /// device's multiplications at their precision. Transforms are bound by memory: what they cost is counted in
   /// multiplications a place, on CPUs as measured, on GPUs as five for a byte.
   private func isQuicker(on device: DevicePlan) -> Bool {
     let v = device.vectorWidth
     let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
     let (perTile, perWeight) = device.family == .cpu ? (55.0, 36.0) : (48.0, 44.0)
     let transforms = perTile * tiles * (inputs + outputs) + perWeight * inputs * outputs
-    return Double(planes) * (tiles * inputs * outputs + transforms) < pass.shape.flops / 2
+    let products = tiles * inputs * outputs / device.speedup(at: device.precision.forWinograd)
+    let direct = pass.shape.flops / 2 / device.speedup(at: device.precision)
+    return Double(planes) * (products + transforms) < direct
   }
 }

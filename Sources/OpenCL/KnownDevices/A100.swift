@@ -11,5 +11,5 @@ extension KnownDevice {
       extensions: [
         "cl_khr_byte_addressable_store", "cl_khr_fp64", "cl_khr_global_int32_base_atomics",
         "cl_nv_compiler_options", "cl_nv_device_attribute_query", "cl_nv_pragma_unroll",
-      ], subGroupWidths: []))
+      ], subGroupWidths: [], computeCapability: 80))
 }

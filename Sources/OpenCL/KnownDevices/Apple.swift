@@ -12,5 +12,5 @@ extension KnownDevice {
       extensions: [
         "cl_khr_byte_addressable_store", "cl_khr_global_int32_base_atomics",
         "cl_APPLE_SetMemObjectDestructor",
-      ], subGroupWidths: []))
+      ], subGroupWidths: [], computeCapability: nil))
 }

@@ -15,5 +15,5 @@ extension KnownDevice {
         "cl_khr_subgroups", "cl_intel_subgroups", "cl_intel_required_subgroup_size",
         "cl_intel_subgroups_short",
         "cl_intel_subgroup_matrix_multiply_accumulate",
-      ], subGroupWidths: [8, 16, 32]))
+      ], subGroupWidths: [8, 16, 32], computeCapability: nil))
 }

@@ -13,5 +13,5 @@ extension KnownDevice {
         "cl_khr_byte_addressable_store", "cl_khr_fp16", "cl_khr_global_int32_base_atomics",
         "cl_khr_subgroups", "cl_intel_subgroups", "cl_intel_required_subgroup_size",
         "cl_intel_subgroups_short",
-      ], subGroupWidths: [8, 16, 32]))
+      ], subGroupWidths: [8, 16, 32], computeCapability: nil))
 }

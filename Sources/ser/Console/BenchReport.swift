@@ -75,7 +75,9 @@ struct BenchReport: Encodable {
   var header: String {
     let ceilings = environment.ceilings
     let device = environment.device
+    let precision = environment.plan.precision
     return "\(device.name), \(device.platform)\n"
+      + (precision == .float32 ? "" : "products in \(precision) where that is quicker\n")
       + String(
         format: "ceilings: %.0f GFLOP/s, %.1f GB/s read and written\n\n", ceilings.gflops,
         ceilings.gbytesPerS)

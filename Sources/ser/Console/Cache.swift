@@ -45,7 +45,7 @@ struct Cache: Sendable {
     return home.appending(path: ".cache", directoryHint: .isDirectory)
   }
 
-  /// A device with both.
+  /// A device with compiled kernels.
   ///
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
   static func kernels(on device: Device, plan: DevicePlan) throws(OpenCLError) -> Kernels {
@@ -54,13 +54,40 @@ struct Cache: Sendable {
 
   /// A device's plan with what tuning found. A table that cannot be used is as good as none, but
   /// said.
-  static func plan(for device: Device) -> DevicePlan {
-    guard let folder = try? own.folder.get() else { return DevicePlan(device.facts) }
+  ///
+  /// - Throws: `OpenCLError.call` where matrix units are to be tried and the device cannot be opened.
+  static func plan(for device: Device, at precision: Precision) throws(OpenCLError) -> DevicePlan {
+    var plan = try rules(for: device, at: precision)
+    guard let folder = try? own.folder.get() else { return plan }
     do throws(FileError) {
-      return DevicePlan(device.facts, tuned: try TuningFile(of: device.facts, in: folder).read())
+      plan.tuned = try TuningFile(of: device.facts, at: plan.precision, in: folder).read()
     } catch {
       warn("\(error) It is not used; `ser bench --tune` writes a new one.")
-      return DevicePlan(device.facts)
+    }
+    return plan
+  }
+
+  /// A device's plan without that. Where it cannot multiply as is asked for, its products stay in float32,
+  /// and why is said.
+  ///
+  /// - Throws: `OpenCLError.call` where matrix units are to be tried and the device cannot be opened.
+  static func rules(
+    for device: Device, forced family: DevicePlan.Family? = nil, at precision: Precision
+  ) throws(OpenCLError) -> DevicePlan {
+    if precision == .float32 { return DevicePlan(device.facts, forced: family) }
+    let queue = try Queue(device, cache: own.programs)
+    do throws(MatrixUnitsFault) {
+      let units = try MatrixUnits.tried(on: queue, at: precision)
+      if !units.areQuicker {
+        warn(
+          "\(device.name) is about as quick in float32 as in tf32: products stay in float32 but where "
+            + "`ser bench --tune --precision \(precision)` finds another quicker.")
+      }
+      return DevicePlan(
+        device.facts, forced: family, precision: precision, matrixUnits: units)
+    } catch {
+      warn("\(error) Products stay in float32.")
+      return DevicePlan(device.facts, forced: family)
     }
   }
 }

@@ -20,6 +20,24 @@ struct DeviceOptions: ParsableArguments {
       discussion: "Both agree on every device; without it each has its own.", valueName: "family"))
   var family: DevicePlan.Family?
 
+  @Option(
+    help: ArgumentHelp(
+      "How products and convolutions round their factors.",
+      discussion: """
+        float32 without it. The others are for GPUs with tensor cores, and taken for what these are \
+        quicker at: tf32 keeps 10 bits after the point, as PyTorch's convolutions do there; tf32x3 is about \
+        as exact as float32, for three products.
+        """, valueName: "precision"))
+  var precision: Precision?
+
+  /// How factors are rounded, if the device can.
+  var wantedPrecision: Precision { precision ?? .float32 }
+
+  /// What decides the result beside settings; nothing where factors are not rounded.
+  var further: [String: String] {
+    wantedPrecision == .float32 ? [:] : ["--precision": wantedPrecision.rawValue]
+  }
+
   /// The chosen device with the plan for it, and what is kept of compiled kernels.
   ///
   /// - Throws: `OpenCLError` where there is no such device or it cannot be opened.
@@ -29,10 +47,14 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// A device's plan: with what tuning found, unless its kernels are to be those of another kind of device.
-  func plan(for device: Device) -> DevicePlan {
+  ///
+  /// - Throws: `OpenCLError` where matrix units are to be tried and the device cannot be opened.
+  func plan(for device: Device) throws(OpenCLError) -> DevicePlan {
     let own = DevicePlan(device.facts)
-    guard let family, family != own.family else { return Cache.plan(for: device) }
-    return DevicePlan(device.facts, forced: family)
+    guard let family, family != own.family else {
+      return try Cache.plan(for: device, at: wantedPrecision)
+    }
+    return try Cache.rules(for: device, forced: family, at: wantedPrecision)
   }
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
@@ -216,3 +238,4 @@ struct RunOptions: ParsableArguments {
 
 extension Preset: ExpressibleByArgument {}
 extension DevicePlan.Family: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}

@@ -29,7 +29,10 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    let (chosen, device) = (device, try device.choose())
+    var (chosen, choices) = (device, choices)
+    if options.resume { chosen.precision = chosen.precision ?? precision(of: options.folder) }
+    choices.further.merge(chosen.further) { $1 }
+    let device = try device.choose()
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
@@ -62,6 +65,13 @@ struct RunSession {
       }
       throw error
     }
+  }
+
+  /// At what a run was started; nil where that is float32, or its folder does not tell, as opening it will.
+  private static func precision(of folder: URL) -> Precision? {
+    let file = folder.appending(path: "environment.json")
+    return (try? JSONFile.read(RunEnvironment.self, from: file))?.options["--precision"]
+      .flatMap(Precision.init)
   }
 
   /// The content hashes of files by their names; of two of one name by their paths.
@@ -98,7 +108,8 @@ struct RunSession {
   /// The plan that the run was started with, so that it ends with the same bits whatever this
   /// program would choose by now, after tuning too; on another device that device's own.
   ///
-  /// - Throws: `FileError`; `RunError.otherOption` where the user asks for another family than the run has.
+  /// - Throws: `FileError`; `OpenCLError` where the device cannot be opened; `RunError.otherOption` where the
+  ///   user asks for another family than the run has.
   private static func plan(
     of folder: RunFolder, on device: Device, _ options: DeviceOptions
   ) throws -> DevicePlan {
@@ -112,7 +123,7 @@ struct RunSession {
       }
       return kept
     }
-    let plan = options.plan(for: device)
+    let plan = try options.plan(for: device)
     if !isStarted { try folder.write(plan, as: file.lastPathComponent) }
     return plan
   }

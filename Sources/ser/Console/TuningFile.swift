@@ -16,6 +16,8 @@ struct TuningFile {
     let platform: String
     let driver: String
     let program: String
+    /// What factors may be rounded to; nil where to nothing.
+    let precision: Precision?
   }
 
   private let folder: PrivateFolder
@@ -24,13 +26,13 @@ struct TuningFile {
 
   var url: URL { folder.url.appending(path: name) }
 
-  init(of device: DeviceFacts, in folder: PrivateFolder) {
+  init(of device: DeviceFacts, at precision: Precision, in folder: PrivateFolder) {
     self.folder = folder
     key = Key(
       device: device.name, platform: device.platform, driver: device.driver,
-      program: Ser.version)
-    let hash = ContentHash(
-      of: [key.device, key.platform, key.driver, key.program].joined(separator: "\n"))
+      program: Ser.version, precision: precision == .float32 ? nil : precision)
+    let parts = [key.device, key.platform, key.driver, key.program, key.precision?.rawValue]
+    let hash = ContentHash(of: parts.compactMap(\.self).joined(separator: "\n"))
     name = "plans-\(hash.hex.prefix(16)).json"
   }
 
