@@ -185,16 +185,11 @@ struct BenchCommand: ParsableCommand {
   private func time(
     _ benchmark: ModelBenchmark, on device: Device, _ report: inout BenchReport
   ) throws -> Double {
-    let plan = report.environment.plan
-    let kernels = Kernels(try Queue(device), plan: plan)
-    let step = try benchmark.step(on: kernels)
-    let timing = try Timing(seconds: seconds, step)
-    var row = BenchReport.Row(benchmark.name, timing)
-    row.samplesPerS = Double(benchmark.samples) / timing.median
-    row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
-    report.append(row)
-    if profile { try showProfile(of: benchmark, on: device, plan) }
-    return timing.median
+    let median = try report.time(benchmark, seconds: seconds, on: device)
+    if profile {
+      print(try StepProfile(of: benchmark, on: device, report.environment.plan).text)
+    }
+    return median
   }
 
   private func timeGrowth(on device: Device, _ report: inout BenchReport) throws {
@@ -209,23 +204,6 @@ struct BenchCommand: ParsableCommand {
         growth.name.replacing("_", with: " "), [.init(growth.name, points)], x: growth.axis,
         y: "milliseconds", xScale: .logarithmic, yScale: .logarithmic
       ).write(to: place(of: growth, in: figures))
-    }
-  }
-
-  /// The kernels of one step, in a queue of its own: timing each launch costs time itself.
-  ///
-  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
-  private func showProfile(
-    of benchmark: ModelBenchmark, on device: Device, _ plan: DevicePlan
-  ) throws {
-    let queue = try Queue(device, profiling: true)
-    let step = try benchmark.step(on: Kernels(queue, plan: plan))
-    try step()
-    _ = queue.profile?.take()
-    try step()
-    for (kernel, seconds, launches) in queue.profile?.take() ?? [] {
-      let name = kernel.padding(toLength: max(40, kernel.count), withPad: " ", startingAt: 0)
-      print("  " + name + String(format: " %10.3f ms  %6d launches", 1e3 * seconds, launches))
     }
   }
 }

@@ -19,7 +19,8 @@ struct Ser: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      DevicesCommand.self, CheckCommand.self, BenchCommand.self, KernelsCommand.self,
+      DevicesCommand.self, CheckCommand.self, BenchCommand.self, GPUReportCommand.self,
+      KernelsCommand.self,
       CorpusCommand.self,
       FeaturesCommand.self, TrainCommand.self, AugmentCommand.self, InvertCommand.self,
       EvaluateCommand.self, PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self,

@@ -1,6 +1,7 @@
 import Foundation
 import KernelCases
 import Kernels
+import ModelCases
 import OpenCL
 
 /// What `ser bench` measured: a line each for a person, a file for a script.
@@ -96,5 +97,24 @@ struct BenchReport: Encodable {
     let padded = name + String(repeating: " ", count: max(0, width - name.count))
     let columns = cells.map { String(repeating: " ", count: max(0, 10 - $0.count)) + $0 }
     return ([padded] + columns).joined(separator: " ")
+  }
+}
+
+extension BenchReport {
+  /// Times a model's step, and shows it.
+  ///
+  /// - Returns: the median in seconds.
+  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
+  mutating func time(
+    _ benchmark: ModelBenchmark, seconds: Double, on device: Device
+  ) throws -> Double {
+    let kernels = Kernels(try Queue(device), plan: environment.plan)
+    let step = try benchmark.step(on: kernels)
+    let timing = try Timing(seconds: seconds, step)
+    var row = Row(benchmark.name, timing)
+    row.samplesPerS = Double(benchmark.samples) / timing.median
+    row.peakMiB = Double(kernels.queue.pool.peak) / Double(1 << 20)
+    append(row)
+    return timing.median
   }
 }

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Files
+import Foundation
+import KernelCases
+import Kernels
+import ModelCases
+import OpenCL
+
+/// `ser gpu-report`
+struct GPUReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gpu-report",
+    abstract: "Check and measure a device, and write all of it into one file to send.",
+    discussion: """
+      Its facts, whether every kernel agrees with the reference, its ceilings, and the steps of all models \
+      with the kernels that they spend their time in: in float32, and in tf32 where the device has tensor \
+      cores. It takes some minutes on a GPU, up to an hour on a CPU. The file is JSON without anything of you or your \
+      recordings; nothing is sent by itself.
+
+      Examples:
+        ser gpu-report my-gpu.json
+        ser gpu-report igpu.json --device 1
+      """)
+
+  @Argument(help: "The file to write.", completion: .file(extensions: ["json"]))
+  var file: String
+
+  @OptionGroup var device: DeviceOptions
+
+  @Option(help: ArgumentHelp("Seconds to spend on each model.", valueName: "seconds"))
+  var seconds = 0.3
+
+  @Option(
+    help: ArgumentHelp("Only operations and models whose name has this in it.", valueName: "name"))
+  var filter: String?
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
+    guard device.precision == nil, device.family == nil else {
+      throw ValidationError("A report is of all precisions and families; leave the option away.")
+    }
+  }
+
+  func run() throws {
+    let device = try device.choose()
+    let url = URL(filePath: file)
+    try OutputGuard(reading: []).require([url], endingIn: ["json"])
+    var report = GPUReport(device)
+    for family in DevicePlan.Family.all(on: device.facts) {
+      report.agreement.append(try agreement(of: family, on: device))
+    }
+    for precision in [Precision.float32, .tf32] {
+      let plan = try Cache.plan(for: device, at: precision)
+      guard plan.precision == precision else { continue }
+      report.speed.append(try speed(at: precision, plan, on: device))
+    }
+    try JSONFile.write(report, to: url)
+    print("\n\(url.path): the report; docs/gpus.md says where it is welcome")
+  }
+
+  private func agreement(
+    of family: DevicePlan.Family, on device: Device
+  ) throws -> GPUReport.Agreement {
+    let cases = Registry.checks.asked(filter) { [$0.operation, $0.name] }
+    let bar = ProgressBar(
+      "Checking", total: cases.count, unit: "cases", style: .current(isQuiet: quiet))
+    let kernels = Kernels(
+      try Queue(device, cache: Cache.own.programs),
+      plan: DevicePlan(device.facts, forced: family))
+    var agreement = GPUReport.Agreement(family)
+    for (number, test) in cases.enumerated() {
+      agreement.add(try KernelCheck(test, on: kernels))
+      bar.update(number + 1, detail: test.operation)
+    }
+    bar.finish()
+    print(agreement.line)
+    return agreement
+  }
+
+  private func speed(
+    at precision: Precision, _ plan: DevicePlan, on device: Device
+  ) throws -> GPUReport.Speed {
+    let ceilings = try Ceilings(of: Kernels(try Queue(device)))
+    var speed = GPUReport.Speed(
+      precision: precision, bench: BenchReport(device, plan: plan, ceilings: ceilings))
+    print("\n\(precision.rawValue)\n\(speed.bench.header)")
+    for benchmark in ModelBenchmark.all().asked(filter, by: { [$0.name] }) {
+      _ = try speed.bench.time(benchmark, seconds: seconds, on: device)
+      speed.profiles[benchmark.name] = try StepProfile(of: benchmark, on: device, plan)
+    }
+    return speed
+  }
+}
