@@ -174,6 +174,12 @@ import Testing
     Case(command: "predict a.wav --model w.safetensors -o v.safetensors", file: "v.safetensors"),
     Case(command: "predict a.wav --model w.safetensors -o f.npz", file: "f.npz"),
     Case(
+      command: "predict a.wav --model w.safetensors -o x.csv", file: "corpus/b.wav",
+      links: ["x.csv=corpus/b.wav"]),
+    Case(
+      command: "features is10 a.wav -o x.csv", file: "v.safetensors",
+      links: ["x.csv=v.safetensors"]),
+    Case(
       command: "predict one.npy --model w.safetensors --logits corpus/b.wav", file: "corpus/b.wav"),
     Case(command: "export onnx w.safetensors -o v.safetensors", file: "v.safetensors"),
     Case(command: "export onnx w.safetensors -o m.csv", file: "m.csv"),

@@ -49,10 +49,11 @@ struct OutputGuard {
       if let run, runs.contains(FileIdentity(run)) { continue }
       if let run { throw .isOfRun(path: output.path, run: run.path) }
       guard Self.hasContent(output) else { continue }
-      if let kind = endings.flatMap({ FileKind.name(of: output, otherThan: $0) }) {
+      let found = output.resolvingSymlinksInPath()
+      if let kind = endings.flatMap({ FileKind.name(of: found, otherThan: $0) }) {
         throw .isOther(path: output.path, what: kind)
       }
-      if FileKind.isWeights(output) { throw .isOther(path: output.path, what: "a model's weights") }
+      if FileKind.isWeights(found) { throw .isOther(path: output.path, what: "a model's weights") }
     }
     if makingFolders { return }
     for output in outputs { try AtomicFile.requirePlace(output) }

@@ -23,7 +23,7 @@ extension FuzzTarget {
   private static func fields(_ recording: Recording) -> [String] {
     [
       recording.url.path, recording.emotion, recording.speaker, recording.gender,
-      recording.session, recording.language, recording.corpus,
+      recording.session, recording.language, recording.corpus, recording.source?.path ?? "",
     ] + recording.further.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
   }
 
