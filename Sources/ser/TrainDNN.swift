@@ -84,6 +84,7 @@ struct TrainDNN: AsyncParsableCommand {
         "\(counted(synthetic.count, "synthetic vector")) are learnt from beside "
           + "\(counted(split.training.count, "recording")).")
       if let training = synthetic.training {
+        if let sentence = synthetic.doubtfulScale(beside: corpus) { warn(sentence) }
         learnt.formUnion(training)
       } else {
         warn(

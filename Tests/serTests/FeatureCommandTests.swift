@@ -63,6 +63,28 @@ import Testing
     #expect(clean.status == 0 && !clean.errors.contains("are codes"), "\(clean)")
   }
 
+  /// Vectors on the scale of a louder corpus.
+  @Test func theScaleOfVectorsOfAnotherCorpusIsDoubted() async throws {
+    var rows = SmallFeatures.rows("b")
+    for index in rows.indices { rows[index].values = rows[index].values.map { 10 * $0 } }
+    try corpus.write("m2.csv", "f2.csv", rows: rows)
+    for (manifest, features, isDoubted) in [("m.csv", "f.csv", false), ("m2.csv", "f2.csv", true)] {
+      _ = try await corpus.program(
+        command(
+          "train", "mixup-gan", manifest, "--features", features, "--output", manifest + ".gan",
+          "--set", "mixupGAN.epochs=1"))
+      let vectors = try await corpus.program(
+        ["synthesize", manifest + ".gan", "--normalized", "--output", manifest + ".npz"])
+      #expect(vectors.status == 0, "\(vectors)")
+      let trained = try await corpus.program(
+        command(
+          "train", "dnn", "m.csv", "--features", "f.csv", "--synthetic", manifest + ".npz",
+          "--output", manifest + ".dnn", "--set", "dnn.epochs=1"))
+      #expect(trained.status == 0, "\(trained)")
+      #expect(trained.errors.contains("the scales may differ") == isDoubted, "\(trained.errors)")
+    }
+  }
+
   @Test func featuresOfAnotherKindAreRefused() async throws {
     _ = try await corpus.program(train("--set", "mixupGAN.epochs=1"))
     try corpus.write("m2.csv", "f2.csv", rows: SmallFeatures.rows(), set: "other")

@@ -90,9 +90,14 @@ extension FoldTable {
   /// A sentence on files of the table whose names none of a manifest's recordings has; nil where there
   /// are none.
   func unknownFiles(in manifest: Manifest) -> String? {
-    func name(_ file: String) -> String { Self.composed(URL(filePath: file).lastPathComponent) }
-    let present = Set(manifest.recordings.map { name($0.url.path) })
-    let unknown = folds.keys.map(\.file).filter { !present.contains(name($0)) }.sorted()
+    func key(_ corpus: String, _ file: String) -> RowKey {
+      RowKey(
+        corpus: namesCorpora ? corpus : "",
+        file: Self.composed(URL(filePath: file).lastPathComponent))
+    }
+    let present = Set(manifest.recordings.map { key($0.corpus, $0.url.path) })
+    let unknown = folds.keys.filter { !present.contains(key($0.corpus, $0.file)) }.map(\.file)
+      .sorted()
     return unknown.first.map { first in
       "\(path) puts \(unknown.count) file\(unknown.count == 1 ? "" : "s") into folds that "
         + "\(manifest.url.lastPathComponent) does not list, as \(first)."

@@ -121,6 +121,7 @@ struct FeatureCorpusTests {
     // In the order of the corpora's names.
     for (loud, quiet) in zip(scaled[..<4], scaled[4...]) { #expect(abs(loud - quiet) < 1e-5) }
     #expect(corpus.scale(.zNormCorpus, training: []) == nil)
+    #expect(corpus.onlyRecordings(.zNormCorpus) == nil)
   }
 
   /// The same, but for rounding, or nearly so; and other values where nothing was learnt.
@@ -176,6 +177,10 @@ struct FeatureCorpusTests {
       ClassSelection(classes: ["sad", "angry"])(recordings), features: table, source: "toy.csv")
     let parts = [[0, 1, 2], [3, 4, 5]]
     #expect(corpus.constantFeatures(normalization, training: parts)?.hasPrefix(sentence) == true)
+    let alone = corpus.onlyRecordings(normalization)
+    #expect(
+      (alone?.contains("1 recording is all that there is of a speaker, such as /toy/5.wav") == true)
+        == (normalization == .zNormSpeaker))
     if normalization == .zNorm {
       #expect(
         corpus.constantFeatures(normalization, training: [[3, 4, 5]])

@@ -69,6 +69,10 @@ struct DivisionTests {
     #expect(try warning(.table(table), "a.wav,sad,", "b.wav,sad,")?.contains("test, train") == true)
     let folds = try self.table(["file,fold", "a.wav,1", "b.wav,2"], folder)
     #expect(try warning(.table(folds), "a.wav,sad,", "b.wav,sad,") == nil)
+    // The same names in another corpus.
+    let ofTwo = try self.table(["file,fold,corpus", "a.wav,1,", "b.wav,2,", "a.wav,1,x"], folder)
+    #expect(
+      try warning(.table(ofTwo), "a.wav,sad,", "b.wav,sad,")?.contains("puts 1 file into") == true)
   }
 
   @Test func aSplitWithoutPartsIsRefused() throws {

@@ -91,6 +91,11 @@ struct AugmentedCopiesTests {
     let rows = try rows(hashed: hashed, form: form)
     try fill(rows, form: form)
     #expect(try AugmentedManifest(contentsOf: folder("augmented/manifest.csv")).rows == rows)
+    try AugmentedManifest(rows + rows.suffix(1)).write(to: folder("twice.csv"))
+    let error = #expect(throws: FileError.self) {
+      try AugmentedManifest(contentsOf: folder("twice.csv"))
+    }
+    #expect(error?.description.contains("list the same picture") == true)
     let copies = try copies()
     #expect(copies.utterances.map { $0.picture.values[0] } == [0, 1, 2, 3])
     #expect(copies.utterances.map(\.file) == [0, 0, 1, 1].map { fold().training[$0].file })

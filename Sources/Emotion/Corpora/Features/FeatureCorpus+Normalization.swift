@@ -12,6 +12,23 @@ extension FeatureCorpus {
     return features.zNormalized(by: normalization == .zNormCorpus ? corpora : speakers)
   }
 
+  /// A sentence on recordings that are all that there is of their speaker, or corpus, and become zeros
+  /// where each of these is normalised alone; nil where there are none.
+  public func onlyRecordings(_ normalization: FeatureSettings.Normalization) -> String? {
+    let (groups, what): ([String], String)
+    switch normalization {
+    case .minMax, .zNorm: return nil
+    case .zNormCorpus: (groups, what) = (corpora, "corpus")
+    case .zNormSpeaker: (groups, what) = (speakers, "speaker")
+    }
+    let sizes = Dictionary(groups.map { ($0, 1) }, uniquingKeysWith: +)
+    let alone = groups.indices.filter { sizes[groups[$0]] == 1 }
+    guard let first = alone.first else { return nil }
+    return
+      "\(alone.count) recording\(alone.count == 1 ? " is" : "s are each") all that there is of a \(what), such as "
+      + "\(files[first]): without a deviation, all features become 0 by \(normalization.rawValue)."
+  }
+
   private var speakers: [String] { labelled.map(\.speaker) }
   private var corpora: [String] { labelled.map(\.identity.corpus) }
 

@@ -55,7 +55,8 @@ public struct PreparedFeatures: Sendable {
     let prepared = all.prepared(repeated)
     corpus = prepared.corpus
     warnings =
-      manifest.warnings + selected.warnings + [found].compactMap(\.self) + report.sentences
+      manifest.warnings + selected.warnings
+      + [found, corpus.onlyRecordings(settings.normalization)].compactMap(\.self) + report.sentences
       + prepared.warnings
     try classes.require(
       in: corpus.labelled.map(\.label), of: corpus.classes, manifest: manifest)

@@ -34,6 +34,17 @@ extension SyntheticVectors {
     }
   }
 
+  /// A sentence where the vectors are on the scale of recordings of which a corpus has none; nil where they
+  /// are not.
+  public func doubtfulScale(beside corpus: FeatureCorpus) -> String? {
+    let own = TrainingData(corpus.labelled).recordings
+    guard table.kind != corpus.kind, let training, training.recordings.isDisjoint(with: own)
+    else { return nil }
+    return
+      "The synthetic vectors are normalised by what their GAN learnt from, none of which is among the "
+      + "recordings: the scales may differ. Synthesize them without --normalized."
+  }
+
   /// What the GAN learnt from; where the table does not say, as far as the corpus has it at the same
   /// paths.
   private func known(of corpus: FeatureCorpus) -> TrainingData {

@@ -7,7 +7,7 @@ public import Speech
 /// vectors' classes and the recordings that they were made from.
 public struct SyntheticVectors: Sendable {
   /// The vectors' names in `table` are those of the rows of `labels`, in this order.
-  private let table: FeatureTable
+  let table: FeatureTable
   private let labels: CSVTable
   private let path: String
 

@@ -57,7 +57,7 @@ public struct AugmentedManifest: Sendable {
     let copy = try column(.copy)
     let further = [Column.tensor, .sourceHash, .corpus].map { table.index(of: $0.rawValue) }
     let folder = url.deletingLastPathComponent()
-    rows = table.rows.map { row in
+    let rows = table.rows.map { row in
       let (tensor, hash, corpus) = (
         further[0].map { row[$0] }, further[1].map { row[$0] }, further[2].map { row[$0] }
       )
@@ -67,6 +67,16 @@ public struct AugmentedManifest: Sendable {
         sourceHash: hash ?? "", emotion: row[emotion], speaker: row[speaker],
         corpus: corpus ?? "", copy: Int(row[copy]) ?? 0)
     }
+    var lines: [[String]: Int] = [:]
+    for (row, line) in zip(rows, table.lines) {
+      if let first = lines.updateValue(line, forKey: [row.picture.path, row.tensor ?? ""]) {
+        throw .malformed(
+          path: url.path,
+          what:
+            "lines \(first) and \(line) list the same picture, which would count twice; remove one")
+      }
+    }
+    self.rows = rows
   }
 
   private enum Column: String, CaseIterable {
