@@ -10,10 +10,9 @@
 #define ADAM_CONSTANT_NAMES                                                                      \
   rate, beta1, complement1, beta2, complement2, epsilon, correction1, correction2, decay
 
-static inline void adam_step(const uint i, __global float *restrict weights,
-                             __global const float *restrict gradient,
-                             __global float *restrict moment1, __global float *restrict moment2,
-                             ADAM_CONSTANTS) {
+static inline void adam_step(const uint i, __global float *weights,
+                             __global const float *gradient, __global float *moment1,
+                             __global float *moment2, ADAM_CONSTANTS) {
   const float g = gradient[i];
   const float m = fma(beta1, moment1[i], complement1 * g);
   const float v = fma(beta2, moment2[i], complement2 * g * g);

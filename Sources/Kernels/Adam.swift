@@ -82,7 +82,7 @@ extension Kernels {
     try queue.launch(
       try kernel("adam_group", in: ["adam", "adam_group"]), global: [groups * plan.groupSize],
       local: [plan.groupSize],
-      [.ints(starts), .ints(parameters.map(\.count) + Array(repeating: 0, count: missing))]
+      [.ints(starts + parameters.map(\.count) + Array(repeating: 0, count: missing))]
         + parameters.flatMap(\.arguments)
         + Array(repeating: .optional(nil), count: 4 * missing) + constants)
   }
