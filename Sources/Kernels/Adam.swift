@@ -53,13 +53,13 @@ extension Kernels {
   ) throws(OpenCLError) {
     let constants = settings.constants(step: step)
     // A GPU's launch takes as long as the step of so many weights.
-    let fewest = plan.family == .gpu ? 1 << 20 : 0
-    for parameter in parameters where parameter.count > fewest {
+    let isSmall = { self.plan.family == .gpu && $0 <= 1 << 20 }
+    for parameter in parameters where !isSmall(parameter.count) {
       try launchElementwise(
         try kernel("adam", in: ["adam"]), count: parameter.count, parameter.arguments + constants)
     }
-    let small = parameters.filter { 1...max(1, fewest) ~= $0.count }
-    for first in stride(from: 0, to: small.count, by: together) where fewest > 0 {
+    let small = parameters.filter { isSmall($0.count) }
+    for first in stride(from: 0, to: small.count, by: together) {
       try adam(together: small[first..<min(first + together, small.count)], constants)
     }
   }

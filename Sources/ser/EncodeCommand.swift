@@ -58,13 +58,7 @@ struct EncodeCommand: ParsableCommand {
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var owners: [FeatureTable.Owner]?
     if let manifest {
-      let all = table.files
-      (table, owners) = table.matched(with: try Manifest(contentsOf: URL(filePath: manifest)))
-      if table.files.isEmpty, let first = all.first {
-        throw CorpusError.setting(
-          "\(manifest) lists none of the \(counted(all.count, "recording")) of \(features), such as "
-            + "\(first); give their manifest.")
-      }
+      (table, owners) = try table.matched(with: Manifest(contentsOf: URL(filePath: manifest)))
     }
     let scaled = try trained.card.scaled(table, owners: owners)
     for sentence in table.report.sentences { warn(sentence) }

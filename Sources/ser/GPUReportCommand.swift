@@ -52,10 +52,11 @@ struct GPUReportCommand: ParsableCommand {
     for family in DevicePlan.Family.all(on: device.facts) {
       report.agreement.append(try agreement(of: family, on: device))
     }
+    let ceilings = try Ceilings(of: Kernels(try Queue(device)))
     for precision in [Precision.float32, .tf32] {
       let plan = try Cache.plan(for: device, at: precision)
       guard plan.precision == precision else { continue }
-      report.speed.append(try speed(at: precision, plan, on: device))
+      report.speed.append(try speed(at: precision, plan, ceilings, on: device))
     }
     try JSONFile.write(report, to: url)
     print("\n\(url.path): the report; docs/gpus.md says where it is welcome")
@@ -81,9 +82,8 @@ struct GPUReportCommand: ParsableCommand {
   }
 
   private func speed(
-    at precision: Precision, _ plan: DevicePlan, on device: Device
+    at precision: Precision, _ plan: DevicePlan, _ ceilings: Ceilings, on device: Device
   ) throws -> GPUReport.Speed {
-    let ceilings = try Ceilings(of: Kernels(try Queue(device)))
     var speed = GPUReport.Speed(
       precision: precision, bench: BenchReport(device, plan: plan, ceilings: ceilings))
     print("\n\(precision.rawValue)\n\(speed.bench.header)")

@@ -50,14 +50,7 @@ struct FeatureRecognizer: Recognizer {
       kind: model.card.features, names: model.card.names, files: files, values: values
     ).noting(FeatureNotes(leftOut: leftOut, problems: problems))
     var owners: [FeatureTable.Owner]?
-    if let manifest {
-      (table, owners) = table.matched(with: manifest)
-      if table.files.isEmpty, let first = files.first {
-        throw CorpusError.setting(
-          "\(manifest.url.path) lists none of the \(files.count == 1 ? "recording" : "\(files.count) recordings") "
-            + "to predict, such as \(first); give their manifest.")
-      }
-    }
+    if let manifest { (table, owners) = try table.matched(with: manifest) }
     let probabilities = try model.probabilities(of: model.card.scaled(table, owners: owners))
     let problems = Dictionary(grouping: table.notes.problems, by: \.file)
     return RecordingPredictions(

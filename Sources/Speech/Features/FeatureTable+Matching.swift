@@ -100,7 +100,11 @@ extension FeatureTable {
 
   /// The rows of a manifest's recordings, in its order, and whose each is; rows that it does not list
   /// are left out.
-  public func matched(with manifest: Manifest) -> (table: FeatureTable, owners: [Owner]) {
+  ///
+  /// - Throws: `CorpusError.setting` where it lists none of the table's.
+  public func matched(
+    with manifest: Manifest
+  ) throws(CorpusError) -> (table: FeatureTable, owners: [Owner]) {
     let names = CorpusNames(of: manifest.recordings)
     let found = zip(manifest.recordings, rows(of: manifest.recordings))
       .compactMap { recording, row in
@@ -110,6 +114,11 @@ extension FeatureTable {
           )
         }
       }
+    if found.isEmpty, let first = files.first {
+      let all = files.count == 1 ? "the recording" : "the \(files.count) recordings"
+      throw .setting(
+        "\(manifest.url.path) lists none of \(all), such as \(first); give their manifest.")
+    }
     let listed = Set(found.map(\.row))
     let others = files.indices.filter { !listed.contains($0) }.map {
       LeftOutRecording(

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func saysWhichRowsTheManifestDoesNotList() throws {
-    let matched = table(["a", "b", "c"]).matched(
+    let matched = try table(["a", "b", "c"]).matched(
       with: try manifest(["b.wav,sad,1,", "a.wav,sad,2,", "d.wav,sad,2,"]))
     #expect(matched.table.values == [1, 0] && matched.owners.map(\.speaker) == ["1", "2"])
     #expect(matched.table.notes.leftOut.map(\.cause) == [.unlisted])
@@ -31,7 +31,7 @@ import Testing
   @Test func namesAreToldApartByTheirBytes() throws {
     let names = ["\u{E9}", "e\u{301}"]
     let list = names.reversed().map { "\($0).wav,sad,1," }
-    #expect(table(names).matched(with: try manifest(list)).table.values == [1, 0])
+    #expect(try table(names).matched(with: try manifest(list)).table.values == [1, 0])
   }
 
   /// A corpus beside another one, with the same names.
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func speakersAreOfTheirCorpus() throws {
-    let matched = table(["a", "b"]).matched(
+    let matched = try table(["a", "b"]).matched(
       with: try manifest(["a.wav,sad,03,x", "b.wav,sad,03,y"]))
     #expect(
       matched.owners == [.init(speaker: "x:03", corpus: "x"), .init(speaker: "y:03", corpus: "y")])
