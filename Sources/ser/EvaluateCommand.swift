@@ -14,7 +14,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     discussion: """
       Recall by class, unweighted average recall, accuracy and the confusion matrix, by the vote of \
       each recording's segments. With --output, results.json and predictions.csv are written there; \
-      the former names model and manifest, and one of others is not written over.
+      the former names model, manifest and choices, and one of others is not written over.
 
       Examples:
         ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
@@ -78,7 +78,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         + [source.table].compactMap(\.self).flatMap(CommandInputs.described)
     ).require(outputs, makingFolders: true)
     let evaluated = try EvaluationSource(
-      model: URL(filePath: model), manifest: URL(filePath: manifest))
+      model: URL(filePath: model), manifest: URL(filePath: manifest), features: source.table,
+      speakers: speakers.map { [$0].flatMap(\.trimmedList) }, map: rules.flatMap(\.trimmedList))
     try evaluated.requireSame(in: folder)
     return evaluated
   }

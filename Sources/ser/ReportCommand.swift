@@ -43,6 +43,13 @@ struct ReportCommand: AsyncParsableCommand {
     for path in runs { reports.append(RunReport(try RecordedRun(URL(filePath: path)))) }
     let folder = ReportFolder(URL(filePath: output ?? runs[0]))
     let files = try folder.write(reports)
+    let leftovers = folder.leftovers(beside: files).map(\.path)
+    if let first = leftovers.first {
+      let lie = leftovers.count == 1 ? "lies beside this one:" : "lie beside this one, such as"
+      warn(
+        "\(counted(leftovers.count, "file")) of an earlier report \(lie) \(first); remove what you do not want."
+      )
+    }
     if answer.json {
       print(
         try JSONFile.text(

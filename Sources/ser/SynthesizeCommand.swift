@@ -57,11 +57,9 @@ struct SynthesizeCommand: ParsableCommand {
     let kernels = try device.kernels()
     let folder = URL(filePath: trained, directoryHint: .isDirectory)
     let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
-    let training = try FeatureTable(
-      contentsOf: folder.appendingPathComponent(TrainMixupGAN.trainingFile))
-    let synthesis = try Synthesis(model, of: training, mixes: mixes, seed: seed)
-    try synthesis.table(normalized: normalized).write(to: file)
-    try synthesis.labels.write(to: labels)
+    let synthesis = try Synthesis(
+      model, of: model.trainingVectors(in: folder), mixes: mixes, seed: seed)
+    try synthesis.write(to: file, normalized: normalized)
     print(
       answer.json
         ? try JSONFile.text(["features": file.path, "labels": labels.path])

@@ -63,23 +63,22 @@ struct TrainMixupGAN: AsyncParsableCommand {
     let gan = try session.trainer.trainMixupGAN(
       scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")
     let folder = session.trainer.folder
+    let vectors = folder.file(TrainedMixupGAN.vectorsName)
     try FeatureTable(
       kind: corpus.kind.normalized(normalization), names: corpus.names,
       files: rows.map { corpus.files[$0] }, values: scaled.values,
       labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
-    ).write(to: folder.file(Self.trainingFile))
+    ).write(to: vectors)
     var learnt = TrainingData(rows.map { corpus.labelled[$0] })
     if let seen = corpus.seen { learnt.formUnion(seen) }
-    let card = FeatureModelCard(
+    var card = FeatureModelCard(
       .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
       configuration: configuration,
       version: Ser.version, manifest: prepared.manifest.contentHash.hex,
       training: learnt)
+    card.vectors = try ContentHash(contentsOf: vectors).hex
     let file = folder.file(TrainedMixupGAN.fileName)
     try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)
     return file
   }
-
-  /// The vectors that the networks learnt from, on their scale.
-  static let trainingFile = "training.safetensors"
 }

@@ -52,6 +52,19 @@ import Testing
     #expect(contents.spans.isEmpty)
   }
 
+  /// A scheme may say in words what the numbers of its tables are.
+  @Test func numbersGoByTheirNames() throws {
+    let header = try String(contentsOf: folder("db.yaml"), encoding: .utf8)
+    _ = try folder.write(
+      Data(
+        header.replacing(
+          "{dtype: str, labels: [anger, joy]}", with: "{dtype: int, labels: {0: anger, 1: joy}}"
+        ).utf8), to: "db.yaml")
+    _ = try folder.write(
+      Data("file,emotion\nwav/a.wav,0\nwav/b.wav,1\n".utf8), to: "db.emotion.csv")
+    #expect(try Audformat().read(folder.url).recordings.map(\.emotion) == ["angry", "happy"])
+  }
+
   /// Times that no recording has are no times, whatever number they are.
   @Test(arguments: ["1e300", "99999999999999999999 days", "1e10", "-1", "inf", "99999999999:00:00"])
   func timesBeyondAnyRecording(time: String) throws {

@@ -79,6 +79,12 @@ import Testing
     #expect(
       try source.model.sha256 == ContentHash(contentsOf: corpus.folder("run/dnn.safetensors")).hex)
 
+    let fewer = try await corpus.program([
+      "evaluate", "m.csv", "--features", "f.csv", "--model", "run/dnn.safetensors", "--output",
+      "out", "--speakers", "sp3",
+    ])
+    #expect(fewer.isRefused(73, naming: "the result of all speakers"), "\(fewer)")
+
     let second = try await corpus.program(
       train("--seed", "2", to: "run2"))
     #expect(second.status == 0, "\(second.errors)")
@@ -212,6 +218,22 @@ import Testing
       let synthesis = try await corpus.program(["synthesize", run, "--output", "\(run).csv"])
       #expect(synthesis.status == 0, "\(synthesis.errors)")
     }
+    // The files of one GAN beside those of another.
+    let labels = corpus.folder("part.csv.labels.csv")
+    let own = try Data(contentsOf: labels)
+    let others = try CSVTable(contentsOf: labels)
+    try CSVTable(header: others.header, rows: others.rows.map { $0.dropLast(2) + ["0.5", "0.5"] })
+      .write(to: labels)
+    let mixed = try await corpus.program(train("--synthetic", "part.csv"))
+    #expect(mixed.isRefused(65, naming: "part.csv.labels.csv: it is not the file"), "\(mixed)")
+    _ = try corpus.folder.write(own, to: labels.lastPathComponent)
+    let vectors = "training.safetensors"
+    let copy = try corpus.folder.write(
+      Data(contentsOf: corpus.folder("part/mixup-gan.safetensors")),
+      to: "all/mixup-gan.safetensors")
+    let foreign = try await corpus.program(["synthesize", "all", "--output", "x.csv"])
+    #expect(foreign.isRefused(65, naming: vectors, copy.lastPathComponent), "\(foreign)")
+
     let leaking = try await corpus.program(
       train("--hold-out-speakers", "sp3", "--synthetic", "all.csv"))
     #expect(leaking.isRefused(65, naming: "--hold-out-speakers"), "\(leaking)")

@@ -165,6 +165,10 @@ import Testing
     #expect(report.status == 0, "\(report.errors)")
     let tables = try Folder.names(in: corpus.folder("both/tables"))
     #expect(tables.filter { $0.hasSuffix(".csv") } == ["0-run-recall.csv", "1-run-recall.csv"])
+    let again = try await corpus.program(["report", "x/run", "-o", "both"])
+    #expect(again.status == 0 && again.errors.contains("of an earlier report"), "\(again)")
+    #expect(
+      again.errors.contains("14 files") && again.errors.contains("both/figures/0-run-"), "\(again)")
     // A link to what is read.
     try Folder.remove(corpus.folder("both/report.html"))
     try FileManager.default.createSymbolicLink(

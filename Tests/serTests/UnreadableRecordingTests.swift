@@ -119,5 +119,10 @@ import Testing
       #expect(answer.errors.contains("1 of 32 recordings is left out: "), "\(answer)")
       #expect(answer.errors.contains("angry-0-0.wav (the recording lasts 0.010 s"), "\(answer)")
     }
+    _ = try corpus.folder.write(whole, to: "sad-1-0.wav")
+    let changed = try await corpus.program(
+      ["train", "dnn", "m.csv", "--features", "f.\(ending)", "--output", "x"]
+        + SmallFeatures.settings)
+    #expect(changed.isRefused(65, naming: "sad-1-0.wav as it is now"), "\(changed)")
   }
 }

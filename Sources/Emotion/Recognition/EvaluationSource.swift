@@ -19,16 +19,44 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
 
   public let model: File
   public let manifest: File
+  /// A table of features that was given.
+  public let features: File?
+  /// The speakers that were asked for, in the order of their names; nil for all.
+  public let speakers: [String]?
+  /// The rules by which emotions were renamed.
+  public let map: [String]?
 
   /// - Throws: `FileError.missing` or `.io`.
-  public init(model: URL, manifest: URL) throws(FileError) {
+  public init(
+    model: URL, manifest: URL, features: URL?, speakers: [String]?, map: [String]
+  ) throws(FileError) {
     self.model = try File(model)
     self.manifest = try File(manifest)
+    self.features = try features.map { url throws(FileError) in try File(url) }
+    self.speakers = speakers?.sorted()
+    self.map = map
+  }
+
+  /// What the figures hang on, as it is compared and as it is told.
+  private var choices: [(identity: String, words: String)] {
+    let all = speakers.map { "of the speakers \($0.inShort)" } ?? "of all speakers"
+    let rules = map.map { $0.isEmpty ? "without --map" : "with --map \($0.joined(separator: ","))" }
+    return [
+      (model.sha256, "of another model, \(model.path)"),
+      (manifest.sha256, "of another manifest, \(manifest.path)"),
+      (
+        features?.sha256 ?? "",
+        features.map { "with the features of \($0.path)" } ?? "without --features"
+      ),
+      (all, all),
+      (rules ?? "", rules ?? "that does not name its rules"),
+    ]
   }
 
   /// Holds what lies in the place of the results against this.
   ///
-  /// - Throws: `FileError.isOther` where it is of another model or manifest, or does not say of which.
+  /// - Throws: `FileError.isOther` where it is of another model, manifest or table, of other speakers or
+  ///   by other rules, or does not say of which.
   public func requireSame(in folder: URL) throws(FileError) {
     let file = Evaluation.files(writtenTo: folder)[0]
     let found: EvaluationSource
@@ -39,10 +67,8 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
     } catch .malformed {
       throw .isOther(path: file.path, what: "a result that does not name its model and manifest")
     }
-    for (what, own, other) in [
-      ("model", model, found.model), ("manifest", manifest, found.manifest),
-    ] where own.sha256 != other.sha256 {
-      throw .isOther(path: file.path, what: "the result of another \(what), \(other.path)")
+    for (own, other) in zip(choices, found.choices) where own.identity != other.identity {
+      throw .isOther(path: file.path, what: "the result \(other.words)")
     }
   }
 }

@@ -30,6 +30,9 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
   public var manifest: String
   /// What it learnt from; nil in files of versions that did not say.
   public var training: TrainingData?
+  /// The SHA-256 of the file of a mixup GAN's training vectors, in hexadecimal; nil in files of versions
+  /// that did not say.
+  public var vectors: String?
 
   /// - Parameter scale: that of the training vectors; nil where each speaker had one of their own.
   public init(

@@ -1,7 +1,8 @@
 import Engine
-import Files
+public import Files
 public import Foundation
 public import Kernels
+public import Speech
 
 /// A trained mixup GAN with its card.
 public struct TrainedMixupGAN {
@@ -17,6 +18,8 @@ public struct TrainedMixupGAN {
 
   /// The file of the weights in a run folder.
   public static let fileName = "mixup-gan.safetensors"
+  /// The file of the vectors that it learnt from, on the networks' scale, in a run folder.
+  public static let vectorsName = "training.safetensors"
 
   /// A mixup GAN trained here.
   ///
@@ -35,6 +38,22 @@ public struct TrainedMixupGAN {
     }
     try Weights.load(gan, from: file)
     self.kernels = kernels
+  }
+
+  /// The vectors that it learnt from, on the networks' scale, with their classes.
+  ///
+  /// - Parameter folder: the run's.
+  /// - Throws: `FileError` where there are none, they are damaged, or another GAN learnt from them.
+  public func trainingVectors(in folder: URL) throws(FileError) -> FeatureTable {
+    let url = folder.appendingPathComponent(Self.vectorsName)
+    if let vectors = card.vectors, try ContentHash(contentsOf: url).hex != vectors {
+      throw .malformed(
+        path: url.path,
+        what:
+          "these are not the vectors that the \(Self.fileName) beside them learnt from; give the "
+          + "folder as `ser train mixup-gan` wrote it")
+    }
+    return try FeatureTable(contentsOf: url)
   }
 
   /// Writes the weights with their card, whole or not at all.

@@ -84,7 +84,8 @@ extension Emobase2010 {
     var labels: [String] = []
     var values: [Float] = []
     var tooShort: [Int: LeftOutRecording] = [:]
-    for (position, item) in gathered.items {
+    var hashes: [String: String] = [:]
+    for (position, item, hash) in gathered.items {
       let (name, recording) = recordings[position]
       if item.values.isEmpty {
         tooShort[position] = LeftOutRecording(
@@ -93,6 +94,7 @@ extension Emobase2010 {
         files.append(name)
         labels.append(recording.emotion)
         values += item.values
+        hashes[name] = hash
       }
     }
     let report = gathered.report(
@@ -105,7 +107,8 @@ extension Emobase2010 {
     return Extraction(
       table: FeatureTable(
         kind: kind, names: settings.variant.names, files: files, values: values, labels: labels
-      ).noting(FeatureNotes(leftOut: report.leftOut, problems: report.problems)),
+      ).noting(
+        FeatureNotes(leftOut: report.leftOut, problems: report.problems, recordings: hashes)),
       found: gathered.found, report: report)
   }
 

@@ -9,24 +9,36 @@ public struct FeatureNotes: Sendable, Equatable, Codable {
   public var problems: [RecordingProblem] = []
   /// What the model that made the features learnt from; nil where none made them.
   public var seen: SeenRecordings?
+  /// The SHA-256 of the recordings' bytes as they were when the features were computed, in hexadecimal,
+  /// by their names in the table; nil where the table was not made of recordings by us.
+  public var recordings: [String: String]?
+  /// The SHA-256 of the file of the vectors' classes beside the table, in hexadecimal, by which that of
+  /// another table is known; nil where there is none.
+  public var classes: String?
 
   public init(
     leftOut: [LeftOutRecording] = [], problems: [RecordingProblem] = [],
-    seen: SeenRecordings? = nil
+    seen: SeenRecordings? = nil, recordings: [String: String]? = nil, classes: String? = nil
   ) {
     self.leftOut = leftOut
     self.problems = problems
     self.seen = seen
+    self.recordings = recordings
+    self.classes = classes
   }
 
-  var isEmpty: Bool { leftOut.isEmpty && problems.isEmpty && seen == nil }
+  var isEmpty: Bool { self == FeatureNotes() }
 
   /// The notes of two tables.
   static func + (first: FeatureNotes, second: FeatureNotes) -> FeatureNotes {
     let seen = [first.seen, second.seen].compactMap(\.self)
+    let recordings = [first.recordings, second.recordings].compactMap(\.self)
     return FeatureNotes(
       leftOut: first.leftOut + second.leftOut, problems: first.problems + second.problems,
-      seen: seen.dropFirst().reduce(seen.first) { sum, next in sum.map { $0 + next } })
+      seen: seen.dropFirst().reduce(seen.first) { sum, next in sum.map { $0 + next } },
+      recordings: recordings.dropFirst().reduce(recordings.first) { all, next in
+        all?.merging(next) { own, _ in own }
+      })
   }
 }
 

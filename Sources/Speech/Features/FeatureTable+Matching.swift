@@ -8,14 +8,22 @@ extension FeatureTable {
     case row(Int)
     /// None, for a reason that the table gives.
     case leftOut(LeftOutRecording)
-    /// None, but one of another file of that name, which is there and holds other bytes.
+    /// None, but one of another file of that name, which holds other bytes.
     case namesake(String)
+    /// None of the recording as it is now, but one, by its position, of what was there when the features
+    /// were computed.
+    case changed(Int)
 
     /// nil where there is none.
     var row: Int? { if case .row(let position) = self { position } else { nil } }
 
     /// Whether there is nothing of it, nor a reason why.
-    public var isMissing: Bool { if case .namesake = self { true } else { false } }
+    public var isMissing: Bool {
+      switch self {
+      case .row, .leftOut: false
+      case .namesake, .changed: true
+      }
+    }
   }
 
   /// Whose a row is, as far as normalisation asks.
@@ -29,7 +37,8 @@ extension FeatureTable {
   }
 
   /// Finds each recording: by its path, else by its file name without the ending where only one row
-  /// has it, for openSMILE's files name recordings so and corpora are moved.
+  /// has it, for openSMILE's files name recordings so and corpora are moved. A recording that is there is
+  /// held against the bytes that the features were computed of.
   ///
   /// - Returns: nil for a recording that the table does not know.
   public func places(of recordings: [Recording]) -> [Place?] {
@@ -48,33 +57,48 @@ extension FeatureTable {
       position < files.count ? .row(position) : .leftOut(notes.leftOut[position - files.count])
     }
     return recordings.map { recording in
-      if let position = paths[path(recording.url)] { return place(position) }
+      if let position = paths[path(recording.url)] {
+        let hash = notes.recordings?[known[position]]
+        return hash.map { Self.isThere(recording.url, otherThan: $0) } ?? false
+          ? .changed(position) : place(position)
+      }
       let name = stem(recording.url.path)
       guard let positions = stems[name], positions.count == 1, wanted[name]?.count == 1 else {
         return nil
       }
       let named = known[positions[0]]
-      return Self.isAnother(URL(filePath: named), than: recording.url)
-        ? .namesake(named) : place(positions[0])
+      return isAnother(named, than: recording.url) ? .namesake(named) : place(positions[0])
     }
   }
 
-  /// Whether two files are both there and differ.
-  private static func isAnother(_ file: URL, than recording: URL) -> Bool {
-    let (one, other) = (FileIdentity(file), FileIdentity(recording))
-    guard one.isThere, other.isThere, one != other else { return false }
-    let hashes = [file, recording].map { try? ContentHash(contentsOf: $0) }
-    return hashes[0] != hashes[1]
+  /// Whether a recording is there and does not have the bytes of one of the table's.
+  private func isAnother(_ named: String, than recording: URL) -> Bool {
+    if let hash = notes.recordings?[named] { return Self.isThere(recording, otherThan: hash) }
+    let file = URL(filePath: named)
+    guard FileIdentity(file) != FileIdentity(recording),
+      let hash = try? ContentHash(contentsOf: file).hex
+    else { return false }
+    return Self.isThere(recording, otherThan: hash)
+  }
+
+  /// Whether a recording is there and does not have the bytes of a hash.
+  private static func isThere(_ recording: URL, otherThan hash: String) -> Bool {
+    (try? ContentHash(contentsOf: recording)).map { $0.hex != hash } ?? false
   }
 
   /// A sentence on recordings that are known by their names alone, though the table names files of other
   /// folders, which are not there; nil where there are none.
   ///
-  /// - Parameter source: what the table is called.
-  public func foundByName(_ recordings: [Recording], source: String) -> String? {
+  /// - Parameters:
+  ///   - places: what `places(of:)` found of the recordings.
+  ///   - source: what the table is called.
+  public func foundByName(
+    _ recordings: [Recording], places: [Place?], source: String
+  ) -> String? {
     var found: [(recording: URL, named: URL)] = []
-    for (recording, row) in zip(recordings, rows(of: recordings)) {
-      guard let row else { continue }
+    for (recording, place) in zip(recordings, places) {
+      // Bytes that are known say more than a name.
+      guard let row = place?.row, notes.recordings?[files[row]] == nil else { continue }
       let named = URL(filePath: files[row])
       let folders = [recording.url, named].map { $0.deletingLastPathComponent().lastPathComponent }
       // A bare name is of no folder.
@@ -93,11 +117,6 @@ extension FeatureTable {
       all: files.count + notes.leftOut.count, leftOut: notes.leftOut, problems: notes.problems)
   }
 
-  /// The row of each recording; nil where there is none.
-  public func rows(of recordings: [Recording]) -> [Int?] {
-    places(of: recordings).map { $0?.row }
-  }
-
   /// The rows of a manifest's recordings, in its order, and whose each is; rows that it does not list
   /// are left out.
   ///
@@ -106,9 +125,10 @@ extension FeatureTable {
     with manifest: Manifest
   ) throws(CorpusError) -> (table: FeatureTable, owners: [Owner]) {
     let names = CorpusNames(of: manifest.recordings)
-    let found = zip(manifest.recordings, rows(of: manifest.recordings))
-      .compactMap { recording, row in
-        row.map {
+    let places = places(of: manifest.recordings)
+    let found = zip(manifest.recordings, places)
+      .compactMap { recording, place in
+        place?.row.map {
           (
             row: $0, owner: Owner(speaker: names.speaker(of: recording), corpus: recording.corpus)
           )
@@ -120,9 +140,13 @@ extension FeatureTable {
         "\(manifest.url.path) lists none of \(all), such as \(first); give their manifest.")
     }
     let listed = Set(found.map(\.row))
-    let others = files.indices.filter { !listed.contains($0) }.map {
+    let changed = Set(places.compactMap { if case .changed(let row) = $0 { row } else { nil } })
+    let others = files.indices.filter { !listed.contains($0) }.map { row in
       LeftOutRecording(
-        file: files[$0], cause: .unlisted, reason: "\(manifest.url.path) does not list it")
+        file: files[row], cause: .unlisted,
+        reason: changed.contains(row)
+          ? "it is another recording than its features are of"
+          : "\(manifest.url.path) does not list it")
     }
     let table = rows(found.map(\.row)).noting(notes + FeatureNotes(leftOut: others))
     return (table, found.map(\.owner))

@@ -24,16 +24,17 @@ struct RecordingStore: Sendable {
 
   /// The items of recordings.
   struct Gathered: Sendable {
-    /// By the recording's position; those that cannot be read are missing.
-    var items: [(position: Int, item: KeptArrays.Item)] = []
+    /// By the recording's position, with the hash of its bytes in hexadecimal; those that cannot be read
+    /// are missing.
+    var items: [(position: Int, item: KeptArrays.Item, hash: String)] = []
     /// What is wrong with the others, by their positions.
     var failures: [(position: Int, error: FileError)] = []
     /// How many items were found in the file.
     var found = 0
     /// What went amiss without stopping the work, a sentence each.
     var warnings: [String] = []
-    /// Of the bytes of all recordings, in their order; nil where nothing is kept.
-    var content: ContentHash?
+    /// Of the bytes of all recordings, in their order.
+    let content: ContentHash
   }
 
   /// Finds or computes items on all cores, and keeps those that were computed, also where some
@@ -52,16 +53,13 @@ struct RecordingStore: Sendable {
     let results = try await parallelMap(recordings, progress: progress) { recording in
       Result { () throws(FileError) in try item(of: recording.url, in: kept) }
     }
-    var gathered = Gathered()
+    let hashes = results.map { (try? $0.get().hash) ?? "unreadable" }
+    var gathered = Gathered(content: ContentHash(of: hashes.joined(separator: "\n")))
     var computed: [String: KeptArrays.Item] = [:]
-    if url != nil {
-      let hashes = results.map { (try? $0.get().hash) ?? "unreadable" }
-      gathered.content = ContentHash(of: hashes.joined(separator: "\n"))
-    }
     for (position, result) in results.enumerated() {
       switch result {
       case .success(let found):
-        gathered.items.append((position, found.item))
+        gathered.items.append((position, found.item, found.hash))
         if found.isKept { gathered.found += 1 } else { computed[found.hash] = found.item }
       case .failure(let error): gathered.failures.append((position, error))
       }
@@ -88,7 +86,6 @@ struct RecordingStore: Sendable {
   }
 
   private func item(of recording: URL, in kept: KeptArrays?) throws(FileError) -> Found {
-    guard url != nil else { return Found(hash: "", item: try compute(recording), isKept: false) }
     let hash = try ContentHash(contentsOf: recording).hex
     if let item = kept?[hash], isUsable(item.shape) {
       return Found(hash: hash, item: item, isKept: true)

@@ -10,7 +10,7 @@ enum RunPlaces {
     RunFolder.files(of: folder)
       + [
         "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
-        TrainedMixupGAN.fileName, TrainMixupGAN.trainingFile, "left-out.json", "recordings.json",
+        TrainedMixupGAN.fileName, TrainedMixupGAN.vectorsName, "left-out.json", "recordings.json",
         "folds.csv",
         "results.json", "predictions.csv", "maps.json", "report.html",
       ].map { folder.appending(path: $0) }

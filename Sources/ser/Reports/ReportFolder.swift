@@ -44,19 +44,36 @@ struct ReportFolder {
     }
     for (report, run) in zip(reports, names) {
       for (name, figure) in report.figures {
-        add("figures", run, "-\(name).svg") { url throws(FileError) in try figure.write(to: url) }
+        add(Self.figures, run, "-\(name).svg") { url throws(FileError) in try figure.write(to: url)
+        }
       }
       for (name, table) in report.tables {
-        add("tables", run, "-\(name).csv") { url throws(FileError) in
+        add(Self.tables, run, "-\(name).csv") { url throws(FileError) in
           try CSVTable(header: table.header, rows: table.rows).write(to: url)
         }
-        add("tables", run, "-\(name).tex") { url throws(FileError) in
+        add(Self.tables, run, "-\(name).tex") { url throws(FileError) in
           try AtomicFile.write(table.latex(caption: "\(report.title), \(name)"), to: url)
         }
       }
     }
     return files
   }
+
+  /// Figures and tables that lie where a report's do and are not of it: an earlier one left them.
+  ///
+  /// - Parameter files: the report's.
+  func leftovers(beside files: [URL]) -> [URL] {
+    let own = Set(files.map(FileIdentity.init))
+    return [Self.figures, Self.tables].flatMap { folder in
+      let all = try? FileManager.default.contentsOfDirectory(
+        at: url.appending(path: folder), includingPropertiesForKeys: nil)
+      return (all ?? []).filter { Self.endings.contains($0.pathExtension) }
+    }.filter { !own.contains(FileIdentity($0)) }.sorted { $0.path < $1.path }
+  }
+
+  private static let figures = "figures"
+  private static let tables = "tables"
+  private static let endings: Set = ["svg", "csv", "tex"]
 
   /// Writes the page and all that is on it.
   ///

@@ -51,9 +51,37 @@ import Testing
     #expect(place("gone/1.wav") == .row(0))
   }
 
+  /// The table keeps what its features are of, wherever that lies by now.
+  @Test func aRowIsOfTheBytesThatItWasComputedOf() throws {
+    try Folder.create(folder("b"))
+    let was = try ContentHash(contentsOf: folder.write(Data("x".utf8), to: "a.wav")).hex
+    _ = try folder.write(Data("x".utf8), to: "b/a.wav")
+    let table = table(["a"]).noting(
+      FeatureNotes(recordings: [folder("a.wav").path: was]))
+    func place(_ file: String) -> FeatureTable.Place? {
+      table.places(of: [Recording(url: folder(file), emotion: "sad")])[0]
+    }
+    #expect(place("a.wav") == .row(0) && place("b/a.wav") == .row(0))
+    #expect(place("gone/a.wav") == .row(0), "nothing is there to be another")
+    for file in ["a.wav", "b/a.wav"] { _ = try folder.write(Data("y".utf8), to: file) }
+    #expect(place("a.wav") == .changed(0))
+    #expect(place("b/a.wav") == .namesake(folder("a.wav").path))
+    let matched = try table.joined(
+      with: FeatureTable(
+        kind: table.kind, names: table.names, files: [folder("c.wav").path], values: [1])
+    ).matched(with: manifest(["a.wav,sad,1,", "c.wav,sad,1,"]))
+    #expect(matched.table.files == [folder("c.wav").path])
+    #expect(
+      matched.table.notes.leftOut.map(\.reason) == [
+        "it is another recording than its features are of"
+      ])
+  }
+
   @Test func whatIsKnownByItsNameAloneIsTold() throws {
     func found(_ file: String, in table: FeatureTable) -> String? {
-      table.foundByName([Recording(url: folder(file), emotion: "sad")], source: "t.csv")
+      let recordings = [Recording(url: folder(file), emotion: "sad")]
+      return table.foundByName(
+        recordings, places: table.places(of: recordings), source: "t.csv")
     }
     #expect(found("b/1.wav", in: table(["a/1"]))?.hasPrefix("t.csv: 1 recording is known") == true)
     #expect(found("x/a/1.wav", in: table(["y/a/1"])) == nil, "moved with its folder")

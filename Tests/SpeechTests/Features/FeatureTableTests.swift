@@ -151,7 +151,8 @@ import Testing
       Recording(url: folder($0), emotion: "sad")
     }
     let table = SmallTables.table(files: ["c", "a", folder("y/b.wav").path])
-    #expect(table.rows(of: recordings) == [1, 2, nil, 0, nil])
+    #expect(
+      table.places(of: recordings) == [.row(1), .row(2), nil, .row(0), nil])
     #expect(table.rows([2, 0]).files == [folder("y/b.wav").path, "c"])
     #expect(Array(table.rows([2, 0])[1]) == Array(table[0]))
   }

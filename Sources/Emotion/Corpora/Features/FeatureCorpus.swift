@@ -52,13 +52,16 @@ public struct FeatureCorpus: Sendable {
     let places = table.places(of: all)
     let missing = all.indices.filter { places[$0]?.isMissing ?? true }
     if let first = missing.first {
-      let another =
-        if case .namesake(let file) = places[first] {
-          ", though one for another file, \(file)"
-        } else { "" }
+      let why =
+        switch places[first] {
+        case .namesake(let file): ", though one for another file, \(file)"
+        case .changed: " as it is now, which is another recording than its features are of"
+        case .row, .leftOut, nil: ""
+        }
       throw .features(
-        "\(source) has no row for \(all[first].url.path)\(another)"
-          + (missing.count > 1 ? " and \(missing.count - 1) more of the manifest's recordings" : "")
+        "\(source) has no row for \(all[first].url.path)\(why)"
+          + (missing.count > 1
+            ? ", nor for \(missing.count - 1) more of the manifest's recordings" : "")
           + "; extract the features of the whole manifest.")
     }
     var rows: [Int] = []
@@ -75,7 +78,7 @@ public struct FeatureCorpus: Sendable {
       case .leftOut(let told):
         leftOut.append(
           LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
-      case .namesake, nil: break
+      case .namesake, .changed, nil: break
       }
     }
     if rows.isEmpty {
@@ -101,6 +104,7 @@ public struct FeatureCorpus: Sendable {
       }, features: features,
       report: RecordingReport(
         all: all.count, leftOut: leftOut, problems: problems,
+        warnings: [table.foundByName(all, places: places, source: source)].compactMap(\.self),
         content: ContentHash(ofValues: features.values)),
       use: CorpusUse(used), seen: table.notes.seen?.training)
   }

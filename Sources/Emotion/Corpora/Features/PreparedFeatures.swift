@@ -38,12 +38,10 @@ public struct PreparedFeatures: Sendable {
           + "each speaker alone; fill the column \"speaker\".")
     }
     let all: FeatureCorpus
-    var found: String?
     if let table {
       let features = try FeatureTable(contentsOf: table)
       all = try FeatureCorpus(selected, features: features, source: table.path)
       report = all.report
-      found = features.foundByName(selected.recordings, source: table.path)
     } else {
       let store = ExtractionStore(
         beside: url, settings: settings.extraction, sampleRate: settings.extractionRate)
@@ -56,7 +54,7 @@ public struct PreparedFeatures: Sendable {
     corpus = prepared.corpus
     warnings =
       manifest.warnings + selected.warnings
-      + [found, corpus.onlyRecordings(settings.normalization)].compactMap(\.self) + report.sentences
+      + [corpus.onlyRecordings(settings.normalization)].compactMap(\.self) + report.sentences
       + prepared.warnings
     try classes.require(
       in: corpus.labelled.map(\.label), of: corpus.classes, manifest: manifest)

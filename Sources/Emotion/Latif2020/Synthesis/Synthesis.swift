@@ -1,6 +1,6 @@
 import Classical
 public import Files
-import Foundation
+public import Foundation
 public import Speech
 
 /// Synthetic vectors of a trained mixup GAN: G(E(x)) of its training vectors and of mixes of these,
@@ -51,12 +51,20 @@ public struct Synthesis {
 
   public var count: Int { vectors.count }
 
-  /// The vectors, each under the class of its largest probability: on the scale of the features
-  /// where the model knows it, else on that of the networks, which the kind says then. Its notes say what
-  /// the model learnt from.
+  /// Writes the vectors, and beside them what each was made from and the probabilities of its classes.
   ///
   /// - Parameter normalized: whether they stay on the scale of the networks.
-  public func table(normalized: Bool) -> FeatureTable {
+  /// - Throws: as `FeatureTable.write(to:)`.
+  public func write(to url: URL, normalized: Bool) throws(FileError) {
+    let file = SyntheticVectors.labels(of: url)
+    try labels.write(to: file)
+    try table(normalized: normalized, labels: ContentHash(contentsOf: file)).write(to: url)
+  }
+
+  /// The vectors, each under the class of its largest probability: on the scale of the features
+  /// where the model knows it, else on that of the networks, which the kind says then. Its notes say what
+  /// the model learnt from, and which file has the probabilities.
+  private func table(normalized: Bool, labels file: ContentHash) -> FeatureTable {
     let card = model.card
     let scale = normalized ? nil : card.scale
     return FeatureTable(
@@ -64,11 +72,12 @@ public struct Synthesis {
       names: card.names, files: names,
       values: (scale?.inverse(vectors.features) ?? vectors.features).values,
       labels: vectors.labels.map { card.classes[$0] }
-    ).noting(FeatureNotes(seen: card.training.map { SeenRecordings($0) }))
+    ).noting(
+      FeatureNotes(seen: card.training.map { SeenRecordings($0) }, classes: file.hex))
   }
 
   /// A row a vector: its name, what it was made from, and the probabilities of the classes.
-  public var labels: CSVTable {
+  private var labels: CSVTable {
     var table = CSVTable(
       header: ["file", "source", "partner", "lambda"]
         + model.card.classes.map { "probability_\($0)" })

@@ -29,8 +29,8 @@ extension SyntheticVectors {
     if let leak = first(of: listened, in: corpus, seen: known) {
       throw .features(
         "The synthetic vectors were made from \(leak) too, to which early stopping listens, so that it "
-          + "would stop too late; train the GAN with the same seed, dnn.holdOut and --hold-out-speakers, or "
-          + "have no development part, with --set dnn.holdOut=0.")
+          + "would stop too late; train the GAN with the same seed, dnn.holdOut, --hold-out-speakers and classes in "
+          + "the same order, or have no development part, with --set dnn.holdOut=0.")
     }
   }
 

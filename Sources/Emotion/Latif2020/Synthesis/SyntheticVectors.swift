@@ -30,6 +30,12 @@ public struct SyntheticVectors: Sendable {
           "its column \"file\" does not name the \(table.files.count) vectors of \(url.path) in "
           + "their order; give both as `ser synthesize` wrote them")
     }
+    if let hash = table.notes.classes, try ContentHash(contentsOf: file).hex != hash {
+      throw .malformed(
+        path: path,
+        what: "it is not the file that was written with the vectors of \(url.path); give both as "
+          + "`ser synthesize` wrote them")
+    }
   }
 
   public var count: Int { table.files.count }

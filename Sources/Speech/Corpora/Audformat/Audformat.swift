@@ -30,7 +30,8 @@ public struct Audformat: CorpusReader {
     let header = try AudformatHeader(contentsOf: root.appending(path: "db.yaml"))
     let tables = try AudformatTable.all(in: folder, of: root, header: header)
     let sources = try labelled(tables, of: root)
-    let labels = AudformatLabels(sources.map(\.table), columns: sources.map(\.column))
+    let labels = AudformatLabels(
+      sources.map(\.table), columns: sources.map(\.column), names: header.names)
     if chosen.isEmpty { try refuse(labels.contradictions, among: labels.tables, of: root) }
 
     let others = tables.filter { table in !sources.contains { $0.table.name == table.name } }

@@ -28,6 +28,9 @@ struct AudformatHeader {
   let language: String
   /// By the scheme's name.
   let facts: [String: Facts]
+  /// By the scheme's name, what its values are called where they are numbers or abbreviations, such as
+  /// `0` for `angry`.
+  let names: [String: [String: String]]
   /// `train`, `dev`, `test` or another word, by the split's id.
   let splits: [String: String]
   let tables: [String: Table]
@@ -50,6 +53,9 @@ struct AudformatHeader {
     let languages = node?["languages"]?.sequence?.compactMap(\.string) ?? []
     language = languages.count == 1 ? languages[0] : ""
     facts = (node?["schemes"]).entries.compactMapValues { Facts($0["labels"]) }
+    names = (node?["schemes"]).entries.mapValues { scheme in
+      (scheme["labels"]).entries.compactMapValues { $0.scalar?.string }
+    }
     splits = (node?["splits"]).entries.compactMapValues { $0["type"]?.scalar?.string }
     tables = (node?["tables"]).entries.mapValues(Table.init)
     miscTables = (node?["misc_tables"]).entries.mapValues(Table.init)

@@ -35,11 +35,14 @@ struct AudformatLabels {
   /// The tables that label each file as a whole, and those that label parts of it.
   private var extents: [ExactText: (wholes: Set<Int>, parts: Set<Int>)] = [:]
 
-  /// - Parameter columns: that of the labels in each table.
-  init(_ tables: [AudformatTable], columns: [String]) {
+  /// - Parameters:
+  ///   - columns: that of the labels in each table.
+  ///   - names: what the values of a scheme are called, as the header says.
+  init(_ tables: [AudformatTable], columns: [String], names: [String: [String: String]]) {
     self.tables = tables
     for (index, (table, column)) in zip(tables, columns).enumerated() {
       let place = table.table.index(of: column)
+      let names = table.columns.first { $0.name == column }.flatMap { names[$0.scheme] } ?? [:]
       for (row, unit) in table.units() {
         guard let unit else {
           unusable.append((index, row, "its start or end is no time"))
@@ -52,7 +55,8 @@ struct AudformatLabels {
         let label = place.map { table.table.rows[row][$0].trimmingCharacters(in: .whitespaces) }
         add(
           Statement(
-            label: label ?? "", split: table.split, table: index, line: table.table.lines[row]),
+            label: label.map { names[$0] ?? $0 } ?? "", split: table.split, table: index,
+            line: table.table.lines[row]),
           of: unit)
       }
     }
