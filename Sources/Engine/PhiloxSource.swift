@@ -30,11 +30,12 @@ public final class PhiloxSource: RandomSource {
     try Engine.dropout(x, probability: probability, random: next())
   }
 
-  public func normal(_ shape: Shape) throws(EngineError) -> Tensor {
+  public func normal(_ shape: Shape, deviation: Float) throws(EngineError) -> Tensor {
     let random = next()
-    return try filled(shape) { (buffer) throws(OpenCLError) in
+    let numbers = try filled(shape) { (buffer) throws(OpenCLError) in
       try kernels.randomNormal(random, into: buffer, RandomSamples(shape))
     }
+    return deviation == 1 ? numbers : try deviation * numbers
   }
 
   public func uniform(_ shape: Shape, in range: ClosedRange<Float>) throws(EngineError) -> Tensor {

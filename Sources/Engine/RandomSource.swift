@@ -11,13 +11,22 @@ public protocol RandomSource: AnyObject {
   ///   is short or the device fails.
   func dropout(_ x: Tensor, probability: Float) throws(EngineError) -> Tensor
 
-  /// Standard normal numbers.
+  /// Normal numbers, N(0, deviation²).
   ///
   /// - Throws: as `dropout`.
-  func normal(_ shape: Shape) throws(EngineError) -> Tensor
+  func normal(_ shape: Shape, deviation: Float) throws(EngineError) -> Tensor
 
   /// Uniform numbers in `range`.
   ///
   /// - Throws: as `dropout`.
   func uniform(_ shape: Shape, in range: ClosedRange<Float>) throws(EngineError) -> Tensor
+}
+
+extension RandomSource {
+  /// Standard normal numbers.
+  ///
+  /// - Throws: as `dropout`.
+  public func normal(_ shape: Shape) throws(EngineError) -> Tensor {
+    try normal(shape, deviation: 1)
+  }
 }

@@ -73,10 +73,11 @@ public struct Tensor {
   /// Begins to read the elements without waiting for them.
   ///
   /// - Throws: `EngineError.device` where the device fails.
-  public func startReading() throws(EngineError) -> PendingRead<Float> {
-    try onDevice { () throws(OpenCLError) in
-      try kernels.queue.startReading(buffer, count: shape.count)
+  public func startReading() throws(EngineError) -> PendingValues {
+    let read = try onDevice { () throws(OpenCLError) in
+      try kernels.queue.startReading(buffer, count: shape.count, as: Float.self)
     }
+    return PendingValues(read: read)
   }
 
   /// The same elements outside the gradient tape.
@@ -99,4 +100,14 @@ public struct Tensor {
     }
     return Tensor(shape, buffer, kernels)
   }
+}
+
+/// Elements of a tensor on their way from the device.
+public struct PendingValues {
+  fileprivate let read: PendingRead<Float>
+
+  /// Waits for the elements, row-major.
+  ///
+  /// - Throws: `EngineError.device` where the device fails.
+  public func wait() throws(EngineError) -> [Float] { try onDevice(read.wait) }
 }

@@ -36,7 +36,8 @@ public final class Kernels {
       }
       sources.append(KernelSource(file: "kernels/\(file).cl", text: String(cString: text)))
     }
-    let options = ["-cl-std=CL1.2"] + options
+    // What compilers warn of is for who writes kernels; pocl counts it on the user's terminal.
+    let options = ["-cl-std=CL1.2", "-w"] + options
     return try queue.programs.program(sources, options: options.joined(separator: " "))
       .kernel(name, localMemory: localMemory)
   }

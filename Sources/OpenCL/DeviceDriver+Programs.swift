@@ -78,8 +78,8 @@ extension DeviceDriver {
       clReleaseProgram(handle)
       throw .build(device: device.name, files: source.files, options: source.options, log: log)
     }
-    if let binary = binary(handle) {
-      disk?.keep(binary, source.text, source.options, for: device.facts)
+    if let disk, let binary = binary(handle) {
+      disk.keep(binary, source.text, source.options, for: device.facts)
     }
     return handle
   }

@@ -29,6 +29,11 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   public let subGroupWidths: [Int]
   /// NVIDIA's number of what a GPU can do, times ten: 90 is 9.0; nil on other devices.
   public let computeCapability: Int?
+
+  /// Whether it runs by pocl, which keeps what it compiles on its own: for the group sizes that are launched.
+  /// Asked for a binary, it compiles each kernel of the program for any size too, which nobody launches, and
+  /// which takes longer than all the rest.
+  public var isPocl: Bool { platform == "Portable Computing Language" }
 }
 
 extension DeviceFacts {

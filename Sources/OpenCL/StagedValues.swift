@@ -13,9 +13,13 @@ final class StagedValues: @unchecked Sendable {
     fileprivate let bytes = Atomic<Int>(0)
   }
 
-  /// The most bytes that may wait: some training steps' worth, so that the host does not run far ahead
-  /// of what the device has done.
+  /// The most bytes that may wait where copies are small: some training steps' worth, so that the host does
+  /// not run far ahead of what the device has done.
   static let limit = 8 << 20
+
+  /// How many copies as large as the next may wait whatever their size: two steps' worth of large batches,
+  /// whose inputs are three at most.
+  static let copies = 6
 
   let memory: UnsafeMutableRawPointer
   private let size: Int
@@ -23,7 +27,8 @@ final class StagedValues: @unchecked Sendable {
 
   /// Copies so many bytes; nil where too many are waiting already.
   init?(_ values: UnsafeRawPointer, size: Int, account: Account) {
-    guard account.bytes.load(ordering: .relaxed) + size <= Self.limit else { return nil }
+    guard account.bytes.load(ordering: .relaxed) + size <= max(Self.limit, Self.copies * size)
+    else { return nil }
     account.bytes.add(size, ordering: .relaxed)
     memory = .allocate(byteCount: size, alignment: 64)
     memory.copyMemory(from: values, byteCount: size)

@@ -26,8 +26,8 @@ package final class ScriptedRandom: RandomSource {
     return try 1 / (1 - probability) * (x * mask)
   }
 
-  package func normal(_ shape: Shape) throws(EngineError) -> Tensor {
-    try ScriptedRandom.take(from: &normals, "normal numbers", shape)
+  package func normal(_ shape: Shape, deviation: Float) throws(EngineError) -> Tensor {
+    try deviation * ScriptedRandom.take(from: &normals, "normal numbers", shape)
   }
 
   package func uniform(_ shape: Shape, in range: ClosedRange<Float>) throws(EngineError) -> Tensor {

@@ -53,10 +53,12 @@ public final class IterationCourse<Batch: Sendable>: Course {
     let begun = batches ?? Prefetcher(step..<iterations, load)
     batches = begun
     guard let batch = begun.next() else { return nil }
-    let losses = try body(batch, random(step))
+    // Begun before the next step is enqueued, behind which the device would do it: who waits for the
+    // losses then lets the device run dry.
+    let losses = try body(batch, random(step)).map { ($0.name, try $0.loss.startReading()) }
     step += 1
     return CourseRecord(step, unit: "iteration", describe: CourseRecord.digits(3)) {
-      try losses.map { NamedValue($0.name, Double(try $0.loss.value())) }
+      try losses.map { name, loss in NamedValue(name, Double(try loss.wait()[0])) }
     }
   }
 

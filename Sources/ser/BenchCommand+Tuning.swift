@@ -49,7 +49,7 @@ extension BenchCommand {
     let work = WorkLog()
     for (number, model) in models.enumerated() {
       bar.update(number, detail: model.name)
-      let queue = try Queue(device, cache: Cache.own.programs)
+      let queue = try Cache.queue(on: device)
       try model.step(on: Kernels(queue, noting: work))()
     }
     bar.finish()

@@ -69,7 +69,7 @@ struct GPUReportCommand: ParsableCommand {
     let bar = ProgressBar(
       "Checking", total: cases.count, unit: "cases", style: .current(isQuiet: quiet))
     let kernels = Kernels(
-      try Queue(device, cache: Cache.own.programs),
+      try Cache.queue(on: device),
       plan: DevicePlan(device.facts, forced: family))
     var agreement = GPUReport.Agreement(family)
     for (number, test) in cases.enumerated() {

@@ -29,7 +29,7 @@ extension PredictCommand {
         what: "it has \(array.shape[1]) channels where the model takes "
           + "\(configuration.inputChannels)")
     }
-    let network = try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+    let network = try VGG19(configuration, UnsetSource(on: kernels))
     try Weights.load(network, from: file)
     let x = try Tensor(array.floats, Shape(array.shape), on: kernels).permuted([0, 2, 3, 1])
     let result = try network(x, .inference)

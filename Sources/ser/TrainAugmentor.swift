@@ -57,17 +57,22 @@ struct TrainAugmentor: AsyncParsableCommand {
     let training = corpus[fold.training]
     let normalization = Normalization(of: training.map(\.picture))
     let scaled = training.map { $0.showing(normalization($0.picture)) }
-    let augmentor = try bench.trainer.trainTripletGAN(
-      scaled, padding: normalization(bench.floor), seed: bench.configuration.seed,
-      part: "augmentor"
-    ).augmentor
-    let file = bench.folder.file("augmentor.safetensors")
-    let card = ModelCard(
-      .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
-      normalization: normalization, configuration: bench.configuration, version: Ser.version,
-      manifest: bench.prepared.manifest.contentHash.hex,
-      training: TrainingData(training.map(\.labelled)))
-    try TrainedModel(augmentor, card).save(to: file)
+    let (file, part) = (bench.folder.file("augmentor.safetensors"), "augmentor")
+    _ = try bench.trainer.run.kept(in: file, of: part) { file in
+      try TrainedModel<Augmentor>(contentsOf: file, on: bench.kernels)
+    } train: {
+      let augmentor = try bench.trainer.trainTripletGAN(
+        scaled, padding: normalization(bench.floor), seed: bench.configuration.seed, part: part
+      ).augmentor
+      let card = ModelCard(
+        .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
+        normalization: normalization, configuration: bench.configuration, version: Ser.version,
+        manifest: bench.prepared.manifest.contentHash.hex,
+        training: TrainingData(training.map(\.labelled)))
+      let trained = TrainedModel(augmentor, card)
+      try trained.save(to: file)
+      return trained
+    }
     return file
   }
 }

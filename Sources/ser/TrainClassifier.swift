@@ -67,16 +67,21 @@ struct TrainClassifier: AsyncParsableCommand {
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }
     let copies = try augmentedCopies(of: data, on: bench)
-    let model = try bench.trainer.trainClassifier(
-      data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
-      padding: data.scale.padding, seed: bench.configuration.seed, part: "classifier")
-    let card = ModelCard(
-      .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
-      normalization: data.scale.normalization, configuration: bench.configuration,
-      version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex, training: learnt)
-    let trained = TrainedModel(model, card)
-    let file = bench.folder.file("classifier.safetensors")
-    try trained.save(to: file)
+    let (file, part) = (bench.folder.file("classifier.safetensors"), "classifier")
+    let trained = try bench.trainer.run.kept(in: file, of: part) { file in
+      try TrainedModel<VGG19>(contentsOf: file, on: bench.kernels)
+    } train: {
+      let model = try bench.trainer.trainClassifier(
+        data.training + copies, heldOut: data.heldOut, classes: corpus.classes,
+        padding: data.scale.padding, seed: bench.configuration.seed, part: part)
+      let card = ModelCard(
+        .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
+        normalization: data.scale.normalization, configuration: bench.configuration,
+        version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex, training: learnt)
+      let trained = TrainedModel(model, card)
+      try trained.save(to: file)
+      return trained
+    }
     if fold.test.isEmpty {
       print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
       return

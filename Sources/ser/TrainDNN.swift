@@ -103,13 +103,18 @@ struct TrainDNN: AsyncParsableCommand {
     let fold = FeatureFold(
       split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,
       seed: configuration.seed)
-    let network = try session.trainer.trainDNN(
-      TrainingVectors(fold.training, further: synthetic?.labelled(for: card)),
-      heldOut: fold.heldOut, hidden: hidden, seed: configuration.seed, part: "dnn")
-    let trained = TrainedDNN(network, card, on: session.kernels)
     let folder = session.trainer.folder
-    let file = folder.file(TrainedDNN.fileName)
-    try trained.save(to: file)
+    let (file, part) = (folder.file(TrainedDNN.fileName), "dnn")
+    let trained = try session.trainer.run.kept(in: file, of: part) { file in
+      try TrainedDNN(SafetensorsFile(contentsOf: file), on: session.kernels)
+    } train: {
+      let network = try session.trainer.trainDNN(
+        TrainingVectors(fold.training, further: synthetic?.labelled(for: card)),
+        heldOut: fold.heldOut, hidden: hidden, seed: configuration.seed, part: part)
+      let trained = TrainedDNN(network, card, on: session.kernels)
+      try trained.save(to: file)
+      return trained
+    }
     session.observer.end()
     if split.test.isEmpty {
       print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")

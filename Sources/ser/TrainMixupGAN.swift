@@ -60,25 +60,30 @@ struct TrainMixupGAN: AsyncParsableCommand {
     let rows = fold.training.filter { !listened.contains($0) }
     corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)
-    let gan = try session.trainer.trainMixupGAN(
-      scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: "mixup-gan")
     let folder = session.trainer.folder
-    let vectors = folder.file(TrainedMixupGAN.vectorsName)
-    try FeatureTable(
-      kind: corpus.kind.normalized(normalization), names: corpus.names,
-      files: rows.map { corpus.files[$0] }, values: scaled.values,
-      labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
-    ).write(to: vectors)
-    var learnt = TrainingData(rows.map { corpus.labelled[$0] })
-    if let seen = corpus.seen { learnt.formUnion(seen) }
-    var card = FeatureModelCard(
-      .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
-      configuration: configuration,
-      version: Ser.version, manifest: prepared.manifest.contentHash.hex,
-      training: learnt)
-    card.vectors = try ContentHash(contentsOf: vectors).hex
-    let file = folder.file(TrainedMixupGAN.fileName)
-    try TrainedMixupGAN(gan, card, on: session.kernels).save(to: file)
+    let (file, part) = (folder.file(TrainedMixupGAN.fileName), "mixup-gan")
+    _ = try session.trainer.run.kept(in: file, of: part) { file in
+      try TrainedMixupGAN(contentsOf: file, on: session.kernels)
+    } train: {
+      let gan = try session.trainer.trainMixupGAN(
+        scaled, isBounded: normalization.isBounded, seed: configuration.seed, part: part)
+      let vectors = folder.file(TrainedMixupGAN.vectorsName)
+      try FeatureTable(
+        kind: corpus.kind.normalized(normalization), names: corpus.names,
+        files: rows.map { corpus.files[$0] }, values: scaled.values,
+        labels: rows.map { corpus.classes[corpus.labelled[$0].label] }
+      ).write(to: vectors)
+      var learnt = TrainingData(rows.map { corpus.labelled[$0] })
+      if let seen = corpus.seen { learnt.formUnion(seen) }
+      var card = FeatureModelCard(
+        .mixupGAN, of: corpus, scale: corpus.scale(normalization, training: rows),
+        configuration: configuration, version: Ser.version,
+        manifest: prepared.manifest.contentHash.hex, training: learnt)
+      card.vectors = try ContentHash(contentsOf: vectors).hex
+      let trained = TrainedMixupGAN(gan, card, on: session.kernels)
+      try trained.save(to: file)
+      return trained
+    }
     return file
   }
 }

@@ -69,7 +69,7 @@ public final class NoRandomness: RandomSource {
 
   public func dropout(_ x: Tensor, probability: Float) throws(EngineError) -> Tensor { x }
 
-  public func normal(_ shape: Shape) throws(EngineError) -> Tensor {
+  public func normal(_ shape: Shape, deviation: Float) throws(EngineError) -> Tensor {
     try Tensor(repeating: 0, shape, on: kernels)
   }
 

@@ -43,6 +43,14 @@ import Training
     #expect(resumed.errors.contains("was started by ser 0.0."))
     #expect(try corpus.isSame("whole/augmentor.safetensors", "\(run)/augmentor.safetensors"))
     #expect(try corpus.isSame("whole/metrics.jsonl", "\(run)/metrics.jsonl"))
+    // What is done keeps its weights, and nothing to go on with.
+    #expect(try Folder.names(in: corpus.folder("\(run)/checkpoints")).isEmpty)
+    let again = try await corpus.program(train + ["--output", run, "--resume"])
+    #expect(again.status == 0, "\(again)")
+    for file in ["augmentor.safetensors", "metrics.jsonl"] {
+      #expect(try corpus.isSame("whole/\(file)", "\(run)/\(file)"), "\(file)")
+    }
+    #expect(try Folder.names(in: corpus.folder("\(run)/checkpoints")).isEmpty, "trained anew")
   }
 
   @Test func aRunKeepsItsPrecision() async throws {

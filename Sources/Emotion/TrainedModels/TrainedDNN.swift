@@ -30,7 +30,7 @@ public struct TrainedDNN {
       try DNN(
         features: card.names.count, hidden: settings.hidden, classes: card.classes.count,
         dropout: Float(settings.dropout), slope: Float(settings.slope),
-        PhiloxSource(seed: 0, on: kernels))
+        UnsetSource(on: kernels))
     }
     try Weights.load(network, from: file)
     self.kernels = kernels

@@ -34,7 +34,7 @@ public struct TrainedMixupGAN {
       try MixupGAN(
         card.mixupGAN ?? MixupGANSettings(), features: card.names.count,
         isBounded: card.normalization.isBounded,
-        PhiloxSource(seed: 0, on: kernels))
+        UnsetSource(on: kernels))
     }
     try Weights.load(gan, from: file)
     self.kernels = kernels

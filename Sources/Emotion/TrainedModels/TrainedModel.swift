@@ -60,7 +60,7 @@ extension TrainedModel<VGG19> {
         reason: "it has \(configuration.classes) outputs and names \(card.classes.count) classes")
     }
     let network = try Weights.model(for: file, on: kernels) { () throws(EngineError) in
-      try VGG19(configuration, PhiloxSource(seed: 0, on: kernels))
+      try VGG19(configuration, UnsetSource(on: kernels))
     }
     try Weights.load(network, from: file)
     self.init(network, card)
@@ -77,7 +77,7 @@ extension TrainedModel<Augmentor> {
     let network = try Weights.model(for: file, on: kernels) { () throws(EngineError) in
       try Augmentor(
         card.augmentor ?? AugmentorSettings(), bands: card.frontEnd.bands,
-        PhiloxSource(seed: 0, on: kernels))
+        UnsetSource(on: kernels))
     }
     try Weights.load(network, from: file)
     self.init(network, card)

@@ -20,9 +20,9 @@ public enum Initializer: Equatable, Sendable {
     switch self {
     case .zeros: Parameter(try Tensor(repeating: 0, shape, on: random.kernels))
     case .ones: Parameter(try Tensor(repeating: 1, shape, on: random.kernels))
-    case .normal(let deviation): Parameter(try deviation * random.normal(shape))
+    case .normal(let deviation): Parameter(try random.normal(shape, deviation: deviation))
     case .heNormal(let fan):
-      Parameter(try (2 / Float(fan)).squareRoot() * random.normal(shape))
+      Parameter(try random.normal(shape, deviation: (2 / Float(fan)).squareRoot()))
     case .uniform(let fanIn):
       Parameter(
         try random.uniform(

@@ -1,7 +1,26 @@
 import Files
-import Foundation
+public import Foundation
 
 extension TrainingRun {
+  /// The model of a training: that which an earlier process left, or a newly trained one. Once it is kept,
+  /// its checkpoints are removed, which are several times as large and have nothing to go on with.
+  ///
+  /// - Parameters:
+  ///   - file: the model's, whole or not there.
+  ///   - part: the training's name.
+  ///   - load: reads the file.
+  ///   - train: trains, and writes the file.
+  /// - Throws: `FileError`, and what `load` and `train` throw.
+  public func kept<Model>(
+    in file: URL, of part: String, load: (URL) throws -> Model, train: () throws -> Model
+  ) throws -> Model {
+    let isTrained = FileManager.default.fileExists(atPath: file.path)
+    if isTrained { observer.say("\(part): trained already") }
+    let model = isTrained ? try load(file) : try train()
+    try forgetParts { $0 == part }
+    return model
+  }
+
   /// The outcomes of a fold: those that an earlier process left, or newly computed ones, which are
   /// kept with their checksum. Those that are not as they were written are computed anew, with a warning.
   ///
@@ -26,14 +45,15 @@ extension TrainingRun {
     // Before the file, which so never lies there without it.
     try checksum.write(for: text)
     try AtomicFile.write(text, to: file)
-    try forgetParts(of: fold)
+    try forgetParts { $0.hasPrefix("\(fold)-") }
     return outcomes
   }
 
-  private func forgetParts(of fold: String) throws(FileError) {
+  /// Removes the checkpoints of some parts of the run.
+  private func forgetParts(_ isDone: (_ part: String) -> Bool) throws(FileError) {
     let checkpoints = folder.file("checkpoints")
     guard Folder.isFolder(checkpoints) else { return }
-    for part in try Folder.names(in: checkpoints) where part.hasPrefix("\(fold)-") {
+    for part in try Folder.names(in: checkpoints) where isDone(part) {
       try Folder.remove(folder.checkpoints(of: part).folder)
     }
   }

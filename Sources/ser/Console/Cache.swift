@@ -49,7 +49,14 @@ struct Cache: Sendable {
   ///
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
   static func kernels(on device: Device, plan: DevicePlan) throws(OpenCLError) -> Kernels {
-    Kernels(try Queue(device, cache: own.programs), plan: plan)
+    Kernels(try queue(on: device), plan: plan)
+  }
+
+  /// A device that keeps what it compiles.
+  ///
+  /// - Throws: `OpenCLError.call` where the device cannot be opened.
+  static func queue(on device: Device) throws(OpenCLError) -> Queue {
+    try Queue(device, cache: device.facts.isPocl ? nil : own.programs)
   }
 
   /// A device's plan with what tuning found. A table that cannot be used is as good as none, but
@@ -75,7 +82,7 @@ struct Cache: Sendable {
     for device: Device, forced family: DevicePlan.Family? = nil, at precision: Precision
   ) throws(OpenCLError) -> DevicePlan {
     if precision == .float32 { return DevicePlan(device.facts, forced: family) }
-    let queue = try Queue(device, cache: own.programs)
+    let queue = try queue(on: device)
     do throws(MatrixUnitsFault) {
       let units = try MatrixUnits.tried(on: queue, at: precision)
       if !units.areQuicker {

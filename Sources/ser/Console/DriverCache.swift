@@ -66,7 +66,7 @@ struct DriverCache: Sendable {
 
   /// Says what is wrong, where it matters for a device.
   func complain(where device: Device) {
-    guard let fault, device.facts.platform == "Portable Computing Language" else { return }
+    guard let fault, device.facts.isPocl else { return }
     warn(
       "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
         + "\(Self.variable) names another place.")
