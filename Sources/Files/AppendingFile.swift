@@ -17,6 +17,20 @@ public final class AppendingFile {
 
   deinit { _ = close(descriptor) }
 
+  /// Locks the file until it is closed.
+  ///
+  /// - Returns: whether no other process has it; true where the file system has no locks.
+  public func lock() -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
+  /// Removes all that the file holds.
+  ///
+  /// - Throws: `FileError.io`.
+  public func empty() throws(FileError) {
+    if ftruncate(descriptor, 0) != 0 { throw .writing(path, errno: errno) }
+  }
+
   /// Adds text at the end.
   ///
   /// - Throws: `FileError.diskFull` or `.io`.

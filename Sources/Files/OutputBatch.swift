@@ -27,14 +27,22 @@ public final class OutputBatch: Sendable {
   ///   - source: all that the files depend on; of another, those that are there are written anew.
   ///   - listing: bytes that a list of the files will take, for which room is kept, so that it can be
   ///     written when the disk is full.
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  /// - Throws: `FileError.isOther` where another process fills the folder; `.cannotCreate`, `.diskFull` or
+  ///   `.io`.
   public init(in folder: URL, madeOf source: [String], listing: Int = 0) throws(FileError) {
     self.folder = folder
     try Folder.create(folder)
     let note = folder.appendingPathComponent(Self.noteName)
     let mark = ContentHash(of: source.joined(separator: "\n")).hex
+    let file = try AppendingFile(note)
+    guard file.lock() else {
+      throw .isOther(path: folder.path, what: "being filled by another process")
+    }
     let old = Self.lines(of: note)
-    if old.first.map(String.init) != mark { try AtomicFile.write(mark + "\n", to: note) }
+    if old.first.map(String.init) != mark {
+      try file.empty()
+      try file.append(mark + "\n")
+    }
     var done: [String: String] = [:]
     for line in old.dropFirst() where old.first.map(String.init) == mark {
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
@@ -43,7 +51,7 @@ public final class OutputBatch: Sendable {
       guard parts.count == 2, FileManager.default.fileExists(atPath: path) else { continue }
       done[name] = String(parts[1])
     }
-    state = Mutex(State(done: done, file: try AppendingFile(note)))
+    state = Mutex(State(done: done, file: file))
     do throws(FileError) {
       room = listing > 0 ? try ReservedRoom(in: folder, bytes: listing) : nil
     } catch {

@@ -23,7 +23,7 @@ public final class PrivateFolder: Sendable {
       guard errno == ENOTDIR || errno == ELOOP else { throw .creating(url.path, errno: errno) }
       throw .malformed(path: url.path, what: "a link or a file is where a folder is expected")
     }
-    if let fault = Self.fault(of: descriptor, expecting: S_IFDIR) {
+    if let fault = Self.fault(above: url) ?? Self.fault(of: descriptor, expecting: S_IFDIR) {
       throw .malformed(
         path: url.path,
         what: "\(fault), who may have put programs into it; remove it, or make it yours alone")
@@ -57,6 +57,20 @@ public final class PrivateFolder: Sendable {
       url.appending(path: name), permissions: 0o600, replacingLinks: true)
     try file.write(data)
     try file.commit()
+  }
+
+  /// Who else may put another in the folder's place, as a clause; nil where nobody may.
+  private static func fault(above url: URL) -> String? {
+    let above = url.deletingLastPathComponent().path
+    var status = stat()
+    guard stat(above, &status) == 0 else { return nil }
+    if status.st_uid != geteuid(), status.st_uid != 0 {
+      return "it lies in \(above), which belongs to another user"
+    }
+    // Of a folder such as /tmp nobody moves what another has there.
+    let isSticky = status.st_mode & mode_t(S_ISVTX) != 0
+    return status.st_mode & 0o002 != 0 && !isSticky
+      ? "it lies in \(above), to which others may write" : nil
   }
 
   /// Who else has a hand in what is open, as a clause; nil where nobody has.

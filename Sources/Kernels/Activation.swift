@@ -36,7 +36,7 @@ extension Kernels {
   public func activation(_ f: Activation, x: Buffer, into y: Buffer, count: Int)
     throws(OpenCLError)
   {
-    let kernel = try activationKernel("\(f.name)_forward")
+    let kernel = try kernel(of: f, "forward")
     try launchElementwise(kernel, count: count, [.buffer(x), .buffer(y)] + f.parameters)
   }
 
@@ -46,12 +46,14 @@ extension Kernels {
   public func activationGradient(
     _ f: Activation, y: Buffer, dy: Buffer, into dx: Buffer, count: Int
   ) throws(OpenCLError) {
-    let kernel = try activationKernel("\(f.name)_gradient")
+    let kernel = try kernel(of: f, "gradient")
     try launchElementwise(
       kernel, count: count, [.buffer(y), .buffer(dy), .buffer(dx)] + f.parameters)
   }
 
-  private func activationKernel(_ name: String) throws(OpenCLError) -> Kernel {
-    try kernel(name, in: ["vector", "epilogue", "activation"], options: ["-D V=1"])
+  private func kernel(of f: Activation, _ direction: String) throws(OpenCLError) -> Kernel {
+    try kernel(
+      "\(f.name)_\(direction)", in: ["vector", "epilogue", "activation"],
+      options: ["-D V=1", "-D \(f.name.uppercased())"])
   }
 }

@@ -81,8 +81,7 @@ struct AugmentCommand: AsyncParsableCommand {
       AugmentedFolder.files(of: rows, in: folder) + (png ? rows.map(drawing) : []),
       makingFolders: true)
     let pictures = try AugmentedFolder(
-      folder, form: format, rows: rows,
-      sidecar: PictureSidecar(frontEnd: card.frontEnd, training: card.training),
+      folder, form: format, rows: rows, frontEnd: card.frontEnd, training: card.training,
       madeOf: [
         "augment", Ser.version, kernels.queue.device.name, kernels.plan.family.rawValue, "\(seed)",
         "\(png)", format.rawValue,

@@ -56,6 +56,9 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
           target, features: others ?? features, configuration: configuration, for: run),
       ]
     } work: { session, prepared in
+      if let features, others == nil {
+        try prepared[0].corpus.requireOwnRows(beside: prepared[1].corpus, source: features.path)
+      }
       try session.finish(
         CrossCorpusExperiment(
           from: try session.source(prepared[0].corpus, without: [prepared[1].corpus]),

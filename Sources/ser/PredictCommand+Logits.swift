@@ -12,14 +12,18 @@ extension PredictCommand {
   ///   short or the device fails.
   func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
     let array = try NPYArray(contentsOf: pictures)
-    // Five times a side is halved.
-    guard array.shape.count == 4, array.shape[2] == array.shape[3], array.shape[3] >= 32,
-      array.values.count > 0
+    guard array.shape.count == 4, array.shape[2] == array.shape[3],
+      array.shape[3] >= VGGConfiguration.fewestPixels, array.values.count > 0
     else {
       throw FileError.malformed(
         path: pictures.path,
         what: "it is \(array.shape) where batch × channels × side × side is wanted, the side at "
-          + "least 32")
+          + "least \(VGGConfiguration.fewestPixels)")
+    }
+    if let index = array.floats.firstIndex(where: { !$0.isFinite }) {
+      throw FileError.malformed(
+        path: pictures.path,
+        what: "number \(index + 1) is \(array.floats[index]); give finite numbers")
     }
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let configuration = try VGGConfiguration(of: file, size: array.shape[3])

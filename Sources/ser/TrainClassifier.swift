@@ -44,7 +44,7 @@ struct TrainClassifier: AsyncParsableCommand {
   func run() async throws {
     var further = holdOut.further
     if let augmented {
-      further["--augmented"] = "\(try ContentHash(contentsOf: URL(filePath: augmented)))"
+      further["--augmented"] = "\(try AugmentedManifest.content(of: URL(filePath: augmented)))"
     }
     let batch = batch.map {
       BatchChoice(size: $0, key: "classifier.batch", largest: LargestBatch.ofClassifier)

@@ -15,12 +15,15 @@ struct OutputBatchTests {
   private func write(_ name: String) throws { _ = try folder.write(Data(), to: "out/\(name)") }
 
   @Test func goesOnWhereItWasStopped() throws {
-    let batch = try begin()
-    try write("a")
-    batch.add("a", "1.5")
-    try write("b")
-    batch.add("b")
-    batch.add("gone")
+    do {
+      let batch = try begin()
+      try write("a")
+      batch.add("a", "1.5")
+      try write("b")
+      batch.add("b")
+      batch.add("gone")
+      #expect(throws: FileError.self, "another fills it") { try begin() }
+    }
     let again = try begin()
     #expect(again.note(of: "a") == "1.5" && again.note(of: "b") == "")
     #expect(again.note(of: "gone") == nil && again.note(of: "c") == nil)
@@ -43,19 +46,23 @@ struct OutputBatchTests {
   }
 
   @Test func filesOfSomethingElseAreMadeAnew() throws {
-    let batch = try begin()
-    try write("a")
-    batch.add("a")
+    do {
+      let batch = try begin()
+      try write("a")
+      batch.add("a")
+    }
     #expect(try begin("that").note(of: "a") == nil)
     #expect(try begin().note(of: "a") == nil)
   }
 
   /// What a killed process leaves of a line.
   @Test func aTornNoteIsPassedOver() throws {
-    let batch = try begin()
-    try write("ab")
-    try write("a")
-    batch.add("ab")
+    do {
+      let batch = try begin()
+      try write("ab")
+      try write("a")
+      batch.add("ab")
+    }
     let note = try #require(try folder.contents.count == 1 ? folder("out/.unfinished") : nil)
     let bytes = try Data(contentsOf: note)
     try bytes.dropLast(2).write(to: note)

@@ -36,6 +36,15 @@ import Testing
     #expect(throws: Never.self) { try PrivateFolder(place) }
   }
 
+  /// Who may write to the folder above may put another in its place.
+  @Test func aPlaceAmongOthersIsRefusedUnlessNobodyMovesThingsThere() throws {
+    try Folder.create(folder("shared"))
+    for (mode, isTaken) in [(0o777, false), (0o1777, true), (0o755, true), (0o775, true)] {
+      chmod(folder("shared").path, mode_t(mode))
+      #expect(((try? PrivateFolder(folder("shared/own"))) != nil) == isTaken, "\(mode)")
+    }
+  }
+
   @Test func aLinkIsRefusedWhereverItLeads() throws {
     _ = try PrivateFolder(folder("true"))
     try FileManager.default.createSymbolicLink(

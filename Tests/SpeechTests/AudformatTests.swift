@@ -101,6 +101,17 @@ import Testing
     let first = try Signal(contentsOf: cut.recordings[0].url)
     #expect(first.samples.count == 4000 && abs(first.samples[0] - 0.25) < 1e-3)
     #expect(try Signal(contentsOf: cut.recordings[1].url).samples.count == 8000)
+
+    // Again is as before; another sound of that name is another manifest's.
+    _ = try contents.cuttingSpans(beside: folder("m.csv"), from: folder.url)
+    try Signal([Float](repeating: 0.5, count: 16_000), sampleRate: 16_000)
+      .write(to: folder("wav/a.wav"))
+    let before = try Data(contentsOf: cut.recordings[0].url)
+    let error = #expect(throws: FileError.self) {
+      try contents.cuttingSpans(beside: folder("m.csv"), from: folder.url)
+    }
+    #expect(error?.description.contains("a part of another recording") == true)
+    #expect(try Data(contentsOf: cut.recordings[0].url) == before)
   }
 
   @Test func refusals() throws {

@@ -20,10 +20,12 @@ struct RunFolderTests {
 
   private func resume(
     preset: TinySettings.Preset? = nil, sources: [SettingsSource] = [],
-    options: [String: String] = [:], data: [String: String] = [:]
+    options: [String: String] = [:], data: [String: String] = [:],
+    command: [String] = ["/bin/ser", "demo", "--resume"]
   ) throws -> (folder: RunFolder, settings: TinySettings) {
     try RunFolder.resuming(
-      folder("runs/a"), preset: preset, sources: sources, options: options, data: data)
+      folder("runs/a"), preset: preset, sources: sources, options: options, data: data,
+      command: command)
   }
 
   @Test func startsAndResumes() throws {
@@ -64,6 +66,9 @@ struct RunFolderTests {
     let path = folder("runs/a").path
     #expect(throws: RunError.nothingToResume(path: path)) { try resume() }
     _ = try start()
+    #expect(throws: RunError.otherCommand(path: path, started: "demo", asking: "train dnn")) {
+      try resume(data: ["m.csv": "ab"], command: ["ser", "train", "dnn", "m.csv", "--resume"])
+    }
     let speakers = ["--hold-out-speakers": "03"]
     #expect(
       throws: RunError.otherOption(path: path, name: "--hold-out-speakers", started: nil)

@@ -13,7 +13,13 @@ struct ProgressTests {
   }
 
   @Test func aLineTellsCountRateAndTimeLeft() {
-    var progress = Progress(title: "Training", unit: "steps", total: 300, first: 100, done: 150)
+    var progress = Progress(title: "Training", unit: "steps", total: 300, done: 101)
+    #expect(progress.line(after: .seconds(22), columns: nil) == "Training  101/300 steps")
+    // The first step took twenty seconds, for kernels were compiled; each of the others a fifth of one.
+    progress.begun = (101, .seconds(20))
+    #expect(progress.line(after: .seconds(22), columns: nil) == "Training  101/300 steps")
+    progress.done = 150
+    progress.begun = (100, .zero)
     progress.detail = "loss 0.5"
     let facts = "150/300 steps  5.0/s  0:30 left  loss 0.5"
     #expect(progress.line(after: .seconds(10), columns: nil) == "Training  \(facts)")
@@ -25,7 +31,7 @@ struct ProgressTests {
     progress.done = 300
     #expect(progress.line(after: .seconds(400), columns: nil).contains("2.0 s each  in 6:40"))
     #expect(
-      Progress(title: "t", unit: "", total: 0, first: 0, done: 0)
+      Progress(title: "t", unit: "", total: 0, done: 0)
         .line(after: .zero, columns: 40).hasSuffix("]  0/0"))
   }
 
@@ -69,17 +75,19 @@ struct ProgressTests {
 
   @Test func aTerminalLineIsRedrawnAndNotesStandAboveIt() {
     let recorder = Recorder()
-    let bar = recorder.bar(.redrawn(columns: 30))
+    let bar = recorder.bar(.redrawn(columns: 31))
     recorder.advance(.seconds(1))
     bar.update(1)
+    recorder.advance(.milliseconds(50))
     bar.update(2)
+    recorder.advance(.milliseconds(950))
     bar.note("careful")
     bar.update(100)
     bar.finish()
     let clear = "\r\u{1B}[K"
     let drawn = [
-      "Work  1/100  1.0/s  1:39 left", "careful\n", "Work  2/100  2.0/s  0:49 left",
-      "Work  100/100  100/s  in 0:01",
+      "Work  [               ]  1/100", "careful\n", "Work  2/100  1.0/s  1:38 left",
+      "Work  100/100  99.0/s  in 0:02",
     ]
     #expect(recorder.written == drawn.map { clear + $0 }.joined() + "\n")
   }

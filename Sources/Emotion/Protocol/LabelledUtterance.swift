@@ -16,7 +16,7 @@ public struct LabelledUtterance: Sendable, Equatable {
   public let person: Person?
   /// What random draws for it come from.
   public let identity: RecordingIdentity
-  /// The file that it is a part of, or is where others are its parts; nil where that is not so.
+  /// The file that it is a part of, or is; nil where it is of none.
   public let sourceFile: SourceFile?
   /// Of what is seen of the recording, its picture or features: two recordings of one sound have the
   /// same. nil where it is not known.

@@ -36,14 +36,19 @@ public struct Overlap: Sendable, Equatable, Codable {
     for (training, test) in divisions {
       let trained = Set(training.compactMap(\.person))
       let heard = Set(training.compactMap(\.content))
-      let sources = Set(training.compactMap { $0.sourceFile?.path })
+      let files = training.compactMap(\.sourceFile)
+      let sources = Set(files.filter { !$0.isWhole }.map(\.path))
+      let wholes = Set(files.filter(\.isWhole).map(\.path))
       people.formUnion(trained.intersection(test.compactMap(\.person)))
       let isKnown = training.allSatisfy { $0.person != nil }
       unknown.formUnion(test.filter { !isKnown || $0.person == nil }.map(\.id))
       repeated.formUnion(
         test.filter { $0.content.map(heard.contains) ?? false }.map(\.id))
       cut.formUnion(
-        test.filter { $0.sourceFile.map { sources.contains($0.path) } ?? false }.map(\.id))
+        test.filter { utterance in
+          guard let file = utterance.sourceFile else { return false }
+          return sources.contains(file.path) || !file.isWhole && wholes.contains(file.path)
+        }.map(\.id))
       seen.formUnion(test.filter(\.isSeenByFeatures).map(\.id))
     }
     self.init(
@@ -103,8 +108,8 @@ public struct Overlap: Sendable, Equatable, Codable {
       + (parts == 0
         ? []
         : [
-          "\(parts) of the tested recordings \(parts == 1 ? "is a part of a file" : "are parts of files") "
-            + "that \(parts == 1 ? "is" : "are") partly trained on (the manifest's column source): voice, "
+          "\(parts) of the tested recordings \(parts == 1 ? "is a part of a file, or such a file," : "are parts of files, or such files,") "
+            + "of which something is trained on (the manifest's column source): voice, "
             + "room and microphone are known there, and recall is higher than of new ones."
         ])
       + (seenByFeatures == 0
@@ -129,6 +134,9 @@ public struct Overlap: Sendable, Equatable, Codable {
       : " Of \(unknownSpeakers) of the tested recordings it is not known whether "
         + "\(unknownSpeakers == 1 ? "its speaker is" : "their speakers are") trained on too."
     guard !speakers.isEmpty else {
+      if unknownSpeakers == 0, recordings + parts > 0 {
+        return "No speaker's name is in training and test both, yet sounds are."
+      }
       return unknownSpeakers == 0
         ? "Training and test share no speaker."
         : "Training and test share none of the known speakers." + unknown

@@ -8,19 +8,31 @@ extension TrainingData {
       recordings: Set(utterances.compactMap { $0.content.map(Self.key) }),
       speakers: Set(utterances.compactMap(\.person)),
       hasUnknownSpeakers: utterances.contains { $0.person == nil },
-      sourceFiles: Set(utterances.compactMap { $0.sourceFile?.identity }))
+      sourceFiles: Self.files(of: utterances) { !$0.isWhole },
+      wholeFiles: Self.files(of: utterances, where: \.isWhole))
+  }
+
+  private static func files(
+    of utterances: some Collection<LabelledUtterance>, where isMeant: (SourceFile) -> Bool
+  ) -> Set<RecordingIdentity> {
+    Set(utterances.compactMap(\.sourceFile).filter(isMeant).map(\.identity))
   }
 
   /// What it has in common with utterances that are tested.
   public func overlap(with tested: [LabelledUtterance]) -> Overlap {
-    let sources = Dictionary(grouping: sourceFiles, by: \.name)
+    let (sources, wholes) = (
+      Dictionary(grouping: sourceFiles, by: \.name), Dictionary(grouping: wholeFiles, by: \.name)
+    )
+    func isAmong(_ file: RecordingIdentity, _ files: [Substring: [RecordingIdentity]]) -> Bool {
+      files[file.name]?.contains(where: file.mayBe) ?? false
+    }
     return Overlap(
       people: Set(tested.compactMap(\.person).filter(mayKnow)),
       unknownSpeakers: hasUnknownSpeakers ? tested.count : tested.count { $0.person == nil },
       recordings: tested.count { $0.content.map(holds) ?? false },
       parts: tested.count { utterance in
-        guard let file = utterance.sourceFile?.identity else { return false }
-        return sources[file.name]?.contains(where: file.mayBe) ?? false
+        guard let file = utterance.sourceFile else { return false }
+        return isAmong(file.identity, sources) || !file.isWhole && isAmong(file.identity, wholes)
       },
       seenByFeatures: tested.count(where: \.isSeenByFeatures))
   }

@@ -1,16 +1,7 @@
 import Files
 import Foundation
 import Settings
-public import Training
-
-extension RunEnvironment {
-  /// What was run, as in `experiment imbalance`.
-  public var subcommand: String {
-    command.dropFirst().prefix { word in
-      word.wholeMatch(of: /[a-z][a-z-]*/) != nil
-    }.prefix(2).joined(separator: " ")
-  }
-}
+import Training
 
 extension RecordedRun {
   /// The unweighted average recall of the last row, which is the method's; nil without results.

@@ -51,6 +51,13 @@ extension TrainedModel<VGG19> {
   public init(_ file: SafetensorsFile, on kernels: Kernels) throws {
     let card = try ModelCard(of: file, expecting: .classifier)
     let settings = card.classifier ?? ClassifierSettings()
+    guard card.frontEnd.bands >= VGGConfiguration.fewestPixels else {
+      throw ModelFileError.unusable(
+        path: file.path,
+        reason:
+          "its card says \(card.frontEnd.bands) mel bands, and VGG19 needs \(VGGConfiguration.fewestPixels)"
+      )
+    }
     let configuration = try VGGConfiguration(
       of: file, size: settings.segment, bands: card.frontEnd.bands, dropout: Float(settings.dropout)
     )

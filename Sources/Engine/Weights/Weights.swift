@@ -63,8 +63,7 @@ public enum Weights {
   /// Fills a model from a file that must hold exactly its names and shapes.
   ///
   /// - Throws: `EngineError.weights` with the first name or shape that differs, which leaves the model
-  ///   unchanged, or the first number that is not finite; `FileError` where the file is no safetensors
-  ///   file.
+  ///   unchanged; `FileError` where the file is no safetensors file, or a number in it is not finite.
   public static func load(_ module: some Module, from file: SafetensorsFile) throws {
     try load(module.state, from: file)
   }
@@ -74,13 +73,7 @@ public enum Weights {
     for entry in state {
       switch entry.content {
       case .parameter(let array), .statistic(let array):
-        let values = try file.floats(entry.name)
-        if let index = values.firstIndex(where: { !$0.isFinite }) {
-          throw EngineError.weights(
-            file: file.path,
-            reason: "number \(index + 1) of \(entry.name) is \(values[index]), which no training "
-              + "leaves; take another copy of the file, or train anew")
-        }
+        let values = try file.weights(entry.name)
         try array.update(Tensor(values, array.shape, on: array.value.kernels))
       case .counter(let counter):
         counter.value = Int(try file.int64s(entry.name).first ?? 0)

@@ -29,12 +29,12 @@ public struct ONNXGraph {
 
   /// A parameter, by its name in the file.
   ///
-  /// - Throws: `FileError` where the file has none of that name.
+  /// - Throws: `FileError` where the file has none of that name, or a number in it is not finite.
   public mutating func parameter(_ name: String) throws(FileError) -> String {
     var tensor = Onnx_TensorProto()
     tensor.name = name
     tensor.dataType = Self.float
-    let values = try file.floats(name)
+    let values = try file.weights(name)
     tensor.dims = (file[name]?.shape ?? []).map(Int64.init)
     // Little-endian, as every machine is that we run on.
     tensor.rawData = values.withUnsafeBytes { Data($0) }

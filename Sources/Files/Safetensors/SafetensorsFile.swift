@@ -74,6 +74,21 @@ public struct SafetensorsFile: Sendable {
     }
   }
 
+  /// A tensor of weights, as `floats`, each of which is a number.
+  ///
+  /// - Throws: as `floats`; `FileError.malformed` where one is NaN or infinite.
+  public func weights(_ name: String) throws(FileError) -> [Float] {
+    let values = try floats(name)
+    if let index = values.firstIndex(where: { !$0.isFinite }) {
+      throw .malformed(
+        path: path,
+        what:
+          "number \(index + 1) of \(name) is \(values[index]), which no training leaves; take another "
+          + "copy of the file, or train anew")
+    }
+    return values
+  }
+
   /// A tensor's values as `Int64`, in C order, from any integer type.
   ///
   /// - Throws: `FileError.malformed` where there is no such tensor or it is no integer, `.io`.

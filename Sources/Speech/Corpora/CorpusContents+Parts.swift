@@ -21,7 +21,7 @@ extension CorpusContents {
   ///   - manifest: where the recordings will be listed.
   ///   - root: the corpus's folder; the files of the parts are named by the paths from there.
   /// - Throws: `FileError` where not even one part can be had or written, or a table or recording of the corpus
-  ///   lies in the place of one.
+  ///   lies in the place of one, or another sound, which another manifest may list.
   public func cuttingSpans(beside manifest: URL, from root: URL) throws(FileError) -> CorpusContents
   {
     guard !spans.isEmpty else { return self }
@@ -66,6 +66,7 @@ extension CorpusContents {
       guard !read.contains(FileIdentity(place)) else {
         throw .isRead(path: place.path, input: place.path)
       }
+      try part.requireSame(at: place)
       do throws(FileError) {
         try Files.Folder.create(place.deletingLastPathComponent())
         try part.write(to: place)
@@ -109,6 +110,23 @@ extension CorpusContents {
 
   /// Ends that are rounded up, in seconds.
   private static let tolerance = 0.05
+}
+
+extension Signal {
+  /// Holds what lies in the place of this part against it.
+  ///
+  /// - Throws: `FileError.isOther` where another sound lies there.
+  fileprivate func requireSame(at place: URL) throws(FileError) {
+    guard let found = try? Signal(contentsOf: place) else { return }
+    // A file holds 16 bits of a sample.
+    let isSame =
+      found.sampleRate == sampleRate && found.samples.count == samples.count
+      && zip(found.samples, samples).allSatisfy { abs($0 - max(-1, min(1, $1))) < 1e-4 }
+    if !isSame {
+      throw .isOther(
+        path: place.path, what: "a part of another recording, which an earlier manifest may list")
+    }
+  }
 }
 
 /// The signal of a file whose parts follow each other.

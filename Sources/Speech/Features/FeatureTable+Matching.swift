@@ -102,13 +102,28 @@ extension FeatureTable {
       let named = URL(filePath: files[row])
       let folders = [recording.url, named].map { $0.deletingLastPathComponent().lastPathComponent }
       // A bare name is of no folder.
-      if files[row].contains("/"), folders[0] != folders[1] { found.append((recording.url, named)) }
+      if !files[row].contains("/") || folders[0] != folders[1] {
+        found.append((recording.url, URL(filePath: files[row])))
+      }
     }
     guard let first = found.first else { return nil }
     let are =
       found.count == 1 ? "recording is known by its name" : "recordings are known by their names"
     return "\(source): \(found.count) \(are) alone, such as \(first.recording.path) by the row of "
-      + "\(first.named.path); see that they are the same."
+      + "\(first.named.relativePath); see that they are the same."
+  }
+
+  /// The rows that are not known by a recording's path, but by its name alone.
+  ///
+  /// - Parameter places: what `places(of:)` found of the recordings.
+  public func rowsByName(of recordings: [Recording], places: [Place?]) -> Set<String> {
+    Set(
+      zip(recordings, places).compactMap { recording, place in
+        guard let row = place?.row,
+          FileIdentity(URL(filePath: files[row])) != FileIdentity(recording.url)
+        else { return nil }
+        return files[row]
+      })
   }
 
   /// What is to be told of the recordings.

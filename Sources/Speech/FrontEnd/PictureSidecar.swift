@@ -6,10 +6,13 @@ public struct PictureSidecar: Codable, Sendable, Equatable {
   public let frontEnd: MelConfiguration
   /// What the augmentor learnt from that made them; nil where none did, or it did not say.
   public let training: TrainingData?
+  /// The hash of all that augmented pictures depend on: recordings, augmentor, seed; nil of others.
+  public let source: String?
 
-  public init(frontEnd: MelConfiguration, training: TrainingData? = nil) {
+  public init(frontEnd: MelConfiguration, training: TrainingData? = nil, source: String? = nil) {
     self.frontEnd = frontEnd
     self.training = training
+    self.source = source
   }
 
   /// The file beside pictures, or else that of the `manifest.csv` in their folder; nil where there is

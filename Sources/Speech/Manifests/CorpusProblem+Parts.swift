@@ -1,12 +1,10 @@
 extension CorpusProblem {
   /// Files whose parts are in two splits, or have nobody's name.
   static func parts(of recordings: [Recording]) -> [CorpusProblem] {
-    let sources = SourceFile.files(of: recordings)
-    let known = zip(recordings, sources).compactMap { recording, source in
-      source.map { (recording: recording, path: $0.path) }
-    }
-    let files = Dictionary(grouping: known, by: \.path).values.filter { $0.count > 1 }
-      .sorted { $0[0].path < $1[0].path }.map { $0.map(\.recording) }
+    let places = SourceFile.files(of: recordings).map(\.path)
+    let files = Dictionary(grouping: recordings.indices) { places[$0] }
+      .filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+      .map { $0.value.map { recordings[$0] } }
     let unknown = files.map { $0.filter(\.speaker.isEmpty) }.filter { $0.count > 1 }
     let apart = files.filter { parts in
       Set(parts.map { $0.further["split"] ?? "" }).subtracting([""]).count > 1

@@ -39,3 +39,15 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     self.date = date.formatted(.iso8601)
   }
 }
+
+extension RunEnvironment {
+  /// What was run, as in `experiment imbalance`.
+  public var subcommand: String { Self.subcommand(of: command) }
+
+  /// What a command line runs.
+  static func subcommand(of command: [String]) -> String {
+    command.dropFirst().prefix { word in
+      word.wholeMatch(of: /[a-z][a-z-]*/) != nil
+    }.prefix(2).joined(separator: " ")
+  }
+}

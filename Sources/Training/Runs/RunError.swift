@@ -9,6 +9,8 @@ public enum RunError: Error, Equatable, Sendable {
   case nothingToResume(path: String)
   /// The folder holds no run to report on.
   case noRun(path: String)
+  /// Another command began the run.
+  case otherCommand(path: String, started: String, asking: String)
   /// A setting differs from that with which the run was started.
   case otherSettings(path: String, asked: [String])
   /// An option differs from that with which the run was started; nil where it had none.
@@ -39,6 +41,9 @@ extension RunError: CustomStringConvertible {
       "\(path) holds no run to resume; check --output, or leave out --resume to start one."
     case .noRun(let path):
       "\(path) holds no run; give the folder that a command's --output named."
+    case .otherCommand(let path, let started, let asking):
+      "\(path) is a run of `ser \(started)`, and not of `ser \(asking)`; resume it by the command that "
+        + "began it, or start a run of its own with another --output."
     case .otherSettings(let path, let asked):
       "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
         + "resume it without them, or start a run of its own with another --output."

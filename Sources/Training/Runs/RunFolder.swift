@@ -70,20 +70,28 @@ public struct RunFolder: Sendable {
   ///   - sources: settings that were asked for, which must be the run's too.
   ///   - options: further options that decide the result, which must be the run's.
   ///   - data: the SHA-256 of each file that decides the result, which must not have changed.
+  ///   - command: the command line, which must run what the run is of.
   ///   - tree: the settings' type.
   /// - Returns: the folder, and the complete settings, as `config.yaml` holds them.
-  /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherSettings`,
+  /// - Throws: `RunError.nothingToResume` where the folder has no `config.yaml`; `.otherCommand`,
+  ///   `.otherSettings`,
   ///   `.otherOption`, `.otherData` or `.missingData` where what was asked for is not the run's, or
   ///   `config.yaml` is not as the run was started with;
   ///   `.otherRandomNumbers` where a version that dealt them in another way began it; `.settings` or
   ///   `.file` where its files cannot be read.
   public static func resuming<Tree: SettingsTree>(
     _ url: URL, preset: Tree.PresetChoice? = nil, sources: [SettingsSource] = [],
-    options: [String: String] = [:], data: [String: String] = [:], as tree: Tree.Type = Tree.self
+    options: [String: String] = [:], data: [String: String] = [:],
+    command: [String] = CommandLine.arguments, as tree: Tree.Type = Tree.self
   ) throws(RunError) -> (folder: RunFolder, settings: Tree) {
     let saved = url.appendingPathComponent(settingsFile)
     guard FileManager.default.fileExists(atPath: saved.path) else {
       throw .nothingToResume(path: url.path)
+    }
+    let environment = try environment(of: url)
+    let asking = RunEnvironment.subcommand(of: command)
+    guard environment.subcommand == asking else {
+      throw .otherCommand(path: url.path, started: environment.subcommand, asking: asking)
     }
     let source = try filing { () throws(FileError) in try SettingsSource.file(saved) }
     let (own, asked) = try setting { () throws(SettingsError) in
@@ -91,17 +99,21 @@ public struct RunFolder: Sendable {
     }
     let others = try setting { () throws(SettingsError) in try asked.differences(from: own) }
     guard others.isEmpty else { throw .otherSettings(path: url.path, asked: others) }
-    return (try RunFolder(resuming: url, options: options, data: data), own)
+    return (try RunFolder(resuming: url, environment, options: options, data: data), own)
   }
 
-  private init(
-    resuming url: URL, options: [String: String], data: [String: String]
-  ) throws(RunError) {
-    self.url = url
-    let environment = try filing { () throws(FileError) in
+  private static func environment(of url: URL) throws(RunError) -> RunEnvironment {
+    try filing { () throws(FileError) in
       try JSONFile.read(
         RunEnvironment.self, from: url.appendingPathComponent(environmentFile))
     }
+  }
+
+  private init(
+    resuming url: URL, _ environment: RunEnvironment, options: [String: String],
+    data: [String: String]
+  ) throws(RunError) {
+    self.url = url
     try environment.requireSettings(of: url)
     guard environment.random == RandomAddress.version else {
       throw .otherRandomNumbers(path: url.path)

@@ -105,7 +105,7 @@ extension RunError {
     case .notEmpty, .held: .cannotCreate
     case .lost: .inputOutput
     case .nothingToResume, .noRun: .noInput
-    case .otherSettings, .otherOption, .settings: .usage
+    case .otherCommand, .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data
     case .missingData: .usage
     case .file(let error): error.exitStatus

@@ -5,24 +5,23 @@ struct Progress {
   var title: String
   var unit: String
   var total: Int
-  /// Steps done before the clock started.
-  var first: Int
   var done: Int
   var detail = ""
+  /// How many steps were done, and after what time, when the first of this clock was: until then kernels
+  /// are compiled and files opened, which tells nothing of the steps to come.
+  var begun: (done: Int, after: Duration)?
 
   /// One line: title, bar, count, rate, time left, detail. The bar takes what room there is;
   /// without a width there is none.
   func line(after elapsed: Duration, columns: Int?) -> String {
-    let seconds = elapsed / .seconds(1)
-    let rate = seconds > 0 ? Double(done - first) / seconds : 0
     var parts = [unit.isEmpty ? "\(done)/\(total)" : "\(done)/\(total) \(unit)"]
-    if rate > 0 {
+    if let rate = rate(after: elapsed) {
       parts.append(Self.text(rate: rate))
-      parts.append(
-        done < total
-          ? "\(Self.text(seconds: Double(total - done) / rate)) left"
-          : "in \(Self.text(seconds: seconds))")
+      if done < total {
+        parts.append("\(Self.text(seconds: Double(total - done) / rate)) left")
+      }
     }
+    if done >= total, total > 0 { parts.append("in \(Self.text(seconds: elapsed / .seconds(1)))") }
     if !detail.isEmpty { parts.append(detail) }
     let facts = parts.joined(separator: "  ")
     guard let columns else { return "\(title)  \(facts)" }
@@ -32,6 +31,12 @@ struct Progress {
     let line =
       room >= 10 ? "\(title)  \(bar(width: min(room, 40)))  \(facts)" : "\(title)  \(facts)"
     return String(line.prefix(columns))
+  }
+
+  /// Steps a second since the first; nil where there is none but that.
+  private func rate(after elapsed: Duration) -> Double? {
+    guard let begun, done > begun.done, elapsed > begun.after else { return nil }
+    return Double(done - begun.done) / ((elapsed - begun.after) / .seconds(1))
   }
 
   private func bar(width: Int) -> String {

@@ -63,7 +63,7 @@ final class ProgressBar: Sendable {
     self.write = write
     state = Mutex(
       State(
-        progress: Progress(title: title, unit: unit, total: total, first: done, done: done),
+        progress: Progress(title: title, unit: unit, total: total, done: done),
         // Lines wait for their first interval, so that short work writes one.
         shown: style == .lines ? .zero : nil))
   }
@@ -76,10 +76,13 @@ final class ProgressBar: Sendable {
   func update(_ done: Int, of total: Int? = nil, detail: String = "") {
     guard style != .none else { return }
     state.withLock { state in
+      let now = elapsed()
+      if state.progress.begun == nil, done > state.progress.done {
+        state.progress.begun = (done, now)
+      }
       state.progress.done = done
       if let total { state.progress.total = total }
       state.progress.detail = detail
-      let now = elapsed()
       // The last step is shown by `finish`.
       if let shown = state.shown, now - shown < style.interval { return }
       if done < state.progress.total { show(&state, at: now) }

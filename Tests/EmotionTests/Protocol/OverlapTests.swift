@@ -6,13 +6,15 @@ import Testing
 
 struct OverlapTests {
   private func utterance(
-    _ id: Int, _ name: String, corpus: String = "a", sound: String? = nil, source: String? = nil
+    _ id: Int, _ name: String, corpus: String = "a", sound: String? = nil, source: String? = nil,
+    isWhole: Bool = false
   ) -> LabelledUtterance {
     LabelledUtterance(
       id: id, label: 0, speaker: name,
       person: name.isEmpty ? nil : Person(corpus: corpus, name: name),
       sourceFile: source.map {
-        SourceFile(path: "/\($0)", identity: RecordingIdentity(corpus: corpus, path: $0))
+        SourceFile(
+          path: "/\($0)", identity: RecordingIdentity(corpus: corpus, path: $0), isWhole: isWhole)
       }, content: ContentHash(of: sound ?? "\(id)"))
   }
 
@@ -85,6 +87,27 @@ struct OverlapTests {
       utterance(9, "y", source: "d/11.wav"),
     ]
     #expect(others.map { learnt.overlap(with: [$0]).parts } == [1, 1, 0, 0, 0])
+  }
+
+  /// A file on one side and parts of it on the other, in one run and by a card.
+  @Test(arguments: [false, true]) func aFileAndItsPartsAreShared(isWholeTrained: Bool) {
+    let learnt = [utterance(0, "x", source: "d/1.wav", isWhole: isWholeTrained)]
+    let tested = [
+      utterance(1, "y", source: "d/1.wav", isWhole: !isWholeTrained),
+      utterance(2, "y", source: "d/2.wav", isWhole: !isWholeTrained),
+    ]
+    for overlap in [Overlap(of: [(learnt, tested)]), TrainingData(learnt).overlap(with: tested)] {
+      #expect(overlap.parts == 1 && overlap.recordings == 0)
+      #expect(overlap.sentences[0].hasPrefix("No speaker's name is in training and test both"))
+    }
+  }
+
+  /// One file on both sides is a sound that is known, and no part.
+  @Test func wholesAreNoParts() {
+    let one = utterance(0, "x", sound: "s", source: "1.wav", isWhole: true)
+    for overlap in [Overlap(of: [([one], [one])]), TrainingData([one]).overlap(with: [one])] {
+      #expect(overlap.parts == 0 && overlap.recordings == 1)
+    }
   }
 
   /// Cards of models that learnt from no parts, and results of earlier versions, are as they were.

@@ -52,7 +52,7 @@ struct AugmentedCopiesTests {
     -> AugmentedFolder
   {
     let place = try AugmentedFolder(
-      folder("augmented"), form: form, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+      folder("augmented"), form: form, rows: rows, frontEnd: frontEnd, training: nil,
       madeOf: [])
     for index in rows.indices {
       try place.add(LogMel([Float(index), Float(index)], bands: 2), at: index)
@@ -196,26 +196,30 @@ struct AugmentedCopiesTests {
     let rows = try rows(hashed: true, form: form)
     func begin(_ source: String = "this") throws -> AugmentedFolder {
       try AugmentedFolder(
-        folder("augmented"), form: form, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+        folder("augmented"), form: form, rows: rows, frontEnd: frontEnd, training: nil,
         madeOf: [source])
     }
     struct Full: Error {}
-    let first = try begin()
-    for index in 0..<3 {
-      try first.add(LogMel([Float(index), 0], bands: 2), at: index)
+    do {
+      let first = try begin()
+      for index in 0..<3 {
+        try first.add(LogMel([Float(index), 0], bands: 2), at: index)
+      }
+      #expect(throws: Full.self) {
+        try first.add(LogMel([3, 0], bands: 2), at: 3) { throw Full() }
+      }
+      try first.list()
+      let table = try AugmentedManifest(contentsOf: folder("augmented/manifest.csv"))
+      #expect(table.rows == Array(rows.prefix(3)))
+      #expect(try copies().utterances.count == 3)
     }
-    #expect(throws: Full.self) {
-      try first.add(LogMel([3, 0], bands: 2), at: 3) { throw Full() }
-    }
-    try first.list()
-    let table = try AugmentedManifest(contentsOf: folder("augmented/manifest.csv"))
-    #expect(table.rows == Array(rows.prefix(3)))
-    #expect(try copies().utterances.count == 3)
 
-    let second = try begin()
-    #expect(second.count == 3 && second.holds(2) && !second.holds(3))
-    for index in 3..<8 { try second.add(LogMel([Float(index), 0], bands: 2), at: index) }
-    try second.finish()
+    do {
+      let second = try begin()
+      #expect(second.count == 3 && second.holds(2) && !second.holds(3))
+      for index in 3..<8 { try second.add(LogMel([Float(index), 0], bands: 2), at: index) }
+      try second.finish()
+    }
     var reader = AugmentedPictures()
     #expect(try rows.map { try reader.array(of: $0).floats[0] } == (0..<8).map(Float.init))
     #expect(!OutputBatch.isUnfinished(folder("augmented")))
@@ -224,14 +228,17 @@ struct AugmentedCopiesTests {
       let error = #expect(throws: FileError.self) { try reader.array(of: rows[7]) }
       #expect(error?.path == rows[7].picture.path)
     }
-    #expect(try begin("that").count == 0)
+    // What is finished is nobody else's place.
+    let other = #expect(throws: FileError.self) { try begin("that") }
+    #expect(other?.description.contains("by another augmentor") == true)
+    #expect(try begin().count == 0, "made anew")
   }
 
   @Test func workThatComesToNothingLeavesNothing() throws {
     try Folder.remove(folder("augmented"))
     let rows = try rows(hashed: true)
     let place = try AugmentedFolder(
-      folder("augmented"), form: .npy, rows: rows, sidecar: PictureSidecar(frontEnd: frontEnd),
+      folder("augmented"), form: .npy, rows: rows, frontEnd: frontEnd, training: nil,
       madeOf: [])
     try Folder.create(folder("augmented/0-0.npy"))
     #expect(throws: FileError.self) { try place.add(LogMel([0, 0], bands: 2), at: 0) }

@@ -127,7 +127,7 @@ import Testing
     values[1] = number
     try weight.update(Tensor(values, weight.shape, on: kernels))
     try Weights.save(network, to: folder("m.safetensors"), metadata: [:])
-    let error = #expect(throws: EngineError.self) {
+    let error = #expect(throws: FileError.self) {
       try Weights.load(
         VGG19(configuration, random), from: SafetensorsFile(contentsOf: folder("m.safetensors")))
     }

@@ -23,11 +23,13 @@ public struct FeatureCorpus: Sendable {
   /// What the model learnt from that made the features, which whoever learns from these knows too; nil where
   /// none made them.
   public let seen: TrainingData?
+  /// The table's rows that are known by the recordings' names alone.
+  private let rowsByName: Set<String>
 
   private init(
     kind: FeatureKind, names: [String], classes: [String], files: [String],
     labelled: [LabelledUtterance], features: SampleMatrix, report: RecordingReport, use: CorpusUse,
-    seen: TrainingData?
+    seen: TrainingData?, rowsByName: Set<String>
   ) {
     self.kind = kind
     self.names = names
@@ -38,6 +40,7 @@ public struct FeatureCorpus: Sendable {
     self.report = report
     self.use = use
     self.seen = seen
+    self.rowsByName = rowsByName
   }
 
   /// Joins recordings with a table by their files, without those that the table says were left out of
@@ -106,7 +109,8 @@ public struct FeatureCorpus: Sendable {
         all: all.count, leftOut: leftOut, problems: problems,
         warnings: [table.foundByName(all, places: places, source: source)].compactMap(\.self),
         content: ContentHash(ofValues: features.values)),
-      use: CorpusUse(used), seen: table.notes.seen?.training)
+      use: CorpusUse(used), seen: table.notes.seen?.training,
+      rowsByName: table.rowsByName(of: all, places: places))
   }
 
   /// The corpus without some utterances.
@@ -117,7 +121,20 @@ public struct FeatureCorpus: Sendable {
     return FeatureCorpus(
       kind: kind, names: names, classes: classes, files: rest.map { files[$0] },
       labelled: rest.enumerated().map { labelled[$1].numbered($0) },
-      features: features.selecting(rest), report: report, use: use, seen: seen)
+      features: features.selecting(rest), report: report, use: use, seen: seen,
+      rowsByName: rowsByName)
+  }
+
+  /// Holds this corpus and another of one table against each other.
+  ///
+  /// - Parameter source: what the table is called.
+  /// - Throws: `CorpusError.features` where a row is of a recording here and of one there, which have the
+  ///   same name.
+  public func requireOwnRows(beside other: FeatureCorpus, source: String) throws(CorpusError) {
+    guard let row = rowsByName.intersection(other.rowsByName).min() else { return }
+    throw .features(
+      "\(source) has one row, \(row), for recordings of two corpora that have this name; give each corpus "
+        + "a table of its own.")
   }
 
   /// Vectors of utterances with their classes, taken from a scaled copy of all features.

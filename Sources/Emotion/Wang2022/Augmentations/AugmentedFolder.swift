@@ -51,21 +51,40 @@ public final class AugmentedFolder {
   ///
   /// - Parameters:
   ///   - rows: all that there will be.
-  ///   - sidecar: what made them.
+  ///   - frontEnd: that of the pictures.
+  ///   - training: what their augmentor learnt from.
   ///   - source: all that the pictures depend on.
-  /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
+  /// - Throws: `FileError.isOther` where the folder has other pictures, or another process fills it;
+  ///   `.cannotCreate`, `.diskFull` or `.io`.
   public init(
-    _ url: URL, form: Form, rows: [AugmentedManifest.Row], sidecar: PictureSidecar,
-    madeOf source: [String]
+    _ url: URL, form: Form, rows: [AugmentedManifest.Row], frontEnd: MelConfiguration,
+    training: TrainingData?, madeOf source: [String]
   ) throws(FileError) {
     self.url = url
     self.form = form
     self.rows = rows
-    self.sidecar = sidecar
+    sidecar = PictureSidecar(
+      frontEnd: frontEnd, training: training,
+      source: ContentHash(of: source.joined(separator: "\n")).hex)
     held = rows.map { _ in false }
+    try Self.requireSame(sidecar, in: url)
     batch = try OutputBatch(
       in: url, madeOf: source, listing: AugmentedManifest(rows).text.utf8.count)
     takeUp()
+  }
+
+  /// Holds what a folder was filled with against what it is to be filled with. What was not finished may
+  /// go.
+  ///
+  /// - Throws: `FileError.isOther` where other pictures are there.
+  private static func requireSame(_ sidecar: PictureSidecar, in url: URL) throws(FileError) {
+    let manifest = manifest(in: url)
+    guard !OutputBatch.isUnfinished(url), FileManager.default.fileExists(atPath: manifest.path),
+      try PictureSidecar(of: manifest)?.source != sidecar.source
+    else { return }
+    throw .isOther(
+      path: manifest.path,
+      what: "a list of pictures by another augmentor, seed or version, or of other recordings")
   }
 
   /// What an earlier command left.

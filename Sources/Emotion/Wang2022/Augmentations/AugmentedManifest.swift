@@ -40,6 +40,21 @@ public struct AugmentedManifest: Sendable {
 
   public init(_ rows: [Row]) { self.rows = rows }
 
+  /// Of all that a training reads which is given the manifest at a place: itself, what lies beside it, and
+  /// every picture. What cannot be read counts as not there: who reads it will say so.
+  ///
+  /// - Throws: `FileError` where the manifest cannot be read.
+  public static func content(of url: URL) throws(FileError) -> ContentHash {
+    let rows = (try? AugmentedManifest(contentsOf: url))?.rows ?? []
+    var seen: Set<URL> = []
+    let further = ([PictureSidecar.url(beside: url)] + rows.map(\.picture))
+      .filter { seen.insert($0).inserted }
+    let hashes =
+      try [ContentHash(contentsOf: url).hex]
+      + further.map { (try? ContentHash(contentsOf: $0))?.hex ?? "" }
+    return ContentHash(of: hashes.joined(separator: "\n"))
+  }
+
   /// - Throws: `FileError` where the file is missing or has not the columns of an augmented
   ///   manifest.
   public init(contentsOf url: URL) throws(FileError) {

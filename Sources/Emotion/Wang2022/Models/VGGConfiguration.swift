@@ -11,6 +11,9 @@ public struct VGGConfiguration: Equatable, Sendable {
     case pooled(Int)
   }
 
+  /// Pixels of a side at least: it is halved five times.
+  public static let fewestPixels = 32
+
   public var inputChannels: Int
   public var classes: Int
   /// The picture's frames and mel bands; what `.flatten` depends on.

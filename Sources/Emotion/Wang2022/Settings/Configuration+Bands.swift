@@ -5,7 +5,9 @@ import Settings
 extension Configuration {
   /// - Throws: `SettingsError.value`.
   func checkBandsOfClassifier() throws(SettingsError) {
-    try checkBands("32 or more, which VGG19 halves five times,") { $0 >= 32 }
+    try checkBands("\(VGGConfiguration.fewestPixels) or more, which VGG19 halves five times,") {
+      $0 >= VGGConfiguration.fewestPixels
+    }
   }
 
   /// - Throws: `SettingsError.value`.
