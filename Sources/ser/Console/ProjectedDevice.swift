@@ -49,25 +49,17 @@ extension ProjectedDevice {
 
   /// Of what `ser bench --json` wrote where the device is; of facts alone where it is a known one.
   private init(file url: URL, _ options: DeviceOptions) throws {
-    if let measured = try? JSONFile.read(Measured.self, from: url).environment {
-      self.init(notHere: measured.device, measured.ceilings, .measured, options)
+    guard let facts = try? FactsFile(url).facts else {
+      let measured = try BenchFile(url)
+      self.init(notHere: measured.facts, measured.ceilings, .measured, options)
       return
     }
-    let facts = try FactsFile(url).facts
     guard let known = KnownDevice.of(facts) else {
       throw ValidationError(
         "\(url.path) says nothing of how fast \(facts.name) is; give the file that `ser bench --json FILE` "
           + "writes on it.")
     }
     self.init(notHere: facts, known.ceilings, .published, options)
-  }
-
-  private struct Measured: Decodable {
-    struct Environment: Decodable {
-      let device: DeviceFacts
-      let ceilings: Ceilings
-    }
-    let environment: Environment
   }
 
   /// - Throws: `ValidationError` where there is none, `OpenCLError` where a platform does not answer.
