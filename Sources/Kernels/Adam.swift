@@ -38,6 +38,9 @@ public struct AdamBuffers {
     (self.moment1, self.moment2, self.count) = (moment1, moment2, count)
   }
 
+  /// Seven streams of memory.
+  fileprivate var bytes: Int { 7 * count * MemoryLayout<Float>.stride }
+
   fileprivate var arguments: [KernelArgument] {
     [weights, gradient, moment1, moment2].map { .buffer($0) }
   }
@@ -56,7 +59,8 @@ extension Kernels {
     let isSmall = { self.plan.family == .gpu && $0 <= 1 << 20 }
     for parameter in parameters where !isSmall(parameter.count) {
       try launchElementwise(
-        try kernel("adam", in: ["adam"]), count: parameter.count, parameter.arguments + constants)
+        try kernel("adam", in: ["adam"]), count: parameter.count, parameter.arguments + constants,
+        bytes: parameter.bytes)
     }
     let small = parameters.filter { isSmall($0.count) }
     for first in stride(from: 0, to: small.count, by: together) {
@@ -84,7 +88,8 @@ extension Kernels {
       local: [plan.groupSize],
       [.ints(starts + parameters.map(\.count) + Array(repeating: 0, count: missing))]
         + parameters.flatMap(\.arguments)
-        + Array(repeating: .optional(nil), count: 4 * missing) + constants)
+        + Array(repeating: .optional(nil), count: 4 * missing) + constants,
+      bytes: parameters.map(\.bytes).reduce(0, +))
   }
 }
 

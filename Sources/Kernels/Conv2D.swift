@@ -90,14 +90,15 @@ extension Kernels {
     switch plan {
     case .outputVectors(let tile):
       let kernel = try conv2dKernel("conv2d", beside: ["conv2d_pixel"], tile.options)
-      try launchTiles(kernel, grid, pixels: tile.rows, panels, arguments, slope)
+      try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .subpixels(let tile):
       let kernel = try conv2dKernel("conv2d", beside: ["conv2d_subpixel"], tile.options)
-      try launchTiles(kernel, grid, pixels: tile.rows, panels, arguments, slope)
+      try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .inputVectors(let pixels, let vectorWidth):
       let kernel = try conv2dKernel(
         "conv2d_narrow", ["-D V=\(vectorWidth)", "-D MR=\(pixels)"])
-      try launchTiles(kernel, grid, pixels: pixels, panels, arguments, slope)
+      let tile = RegisterTile(rows: pixels, vectors: 1, vectorWidth: 1)
+      try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .group(let tile):
       try launchGroups(
         "conv2d_pixel", grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
@@ -120,7 +121,9 @@ extension Kernels {
         "conv2d_tiled", beside: files(of: tile) + [outputs],
         tile.options + grid.inputStripOptions + options, localMemory: tile.localMemory),
       global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
-      arguments + [.float(slope)])
+      arguments + [.float(slope)],
+      multiplyAdds: tile.multiplyAdds(
+        on: plan, rows: grid.pixels, columns: grid.outChannels, depth: grid.depth))
   }
 
   private func conv2dKernel(
@@ -135,15 +138,17 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   private func launchTiles(
-    _ kernel: Kernel, _ grid: Conv2DGrid, pixels: Int, _ panels: Int,
+    _ kernel: Kernel, _ grid: Conv2DGrid, _ tile: RegisterTile, _ panels: Int,
     _ arguments: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let tiles = ceilDivide(grid.pixels, pixels)
+    let tiles = ceilDivide(grid.pixels, tile.rows)
     // Enough groups for every core to have several, few enough to keep a panel in its cache.
     let tilesEach = max(1, min(64, tiles * panels / (16 * plan.computeUnits)))
     try queue.launch(
       kernel, global: [ceilDivide(tiles, tilesEach), panels], local: [1, 1],
-      arguments + [.int(tilesEach), .float(slope)])
+      arguments + [.int(tilesEach), .float(slope)],
+      multiplyAdds: tile.multiplyAdds(
+        rows: grid.pixels, columns: grid.outChannels, depth: grid.depth))
   }
 }
 

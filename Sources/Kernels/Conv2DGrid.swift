@@ -41,6 +41,8 @@ struct Conv2DGrid {
 
   var pixels: Int { batch * vertical.count * horizontal.count }
   var taps: Int { vertical.kernel * horizontal.kernel }
+  /// Terms of the sum that an output is.
+  var depth: Int { taps * channels }
   /// Floats that packed weights take, with the zeros after them.
   func packedCount(panels: Int, width: Int) -> Int {
     panels * taps * channels * width + horizontal.kernel * channels

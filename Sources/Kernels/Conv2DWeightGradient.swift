@@ -48,17 +48,23 @@ extension Kernels {
           "conv2d_weight_gradient", in: ["vector", "conv2d_grid", "conv2d_weight_gradient"],
           options: tile.options + (masks ? ["-D MASKED"] : [])),
         global: [ceilDivide(tiles, tilesEach), panels, plan.splits], local: [1, 1, 1],
-        arguments + [.int(tilesEach), .int(rowsPerBlock)])
+        arguments + [.int(tilesEach), .int(rowsPerBlock)],
+        multiplyAdds: tile.multiplyAdds(
+          rows: shape.channels, columns: shape.outChannels, depth: shape.outputPixels,
+          batch: grid.taps))
     case .group(let tile):
-      let global = tile.global(
-        rows: grid.taps * shape.channels, columns: shape.outChannels)
+      let rows = grid.taps * shape.channels
+      let global = tile.global(rows: rows, columns: shape.outChannels)
       try queue.launch(
         try kernel(
           "conv2d_weight_gradient_tiled",
           in: files(of: tile) + ["conv2d_grid", "conv2d_weight_gradient_tiled"],
           options: tile.options + grid.inputStripOptions + grid.outputStripOptions,
           localMemory: tile.localMemory),
-        global: global + [plan.splits], local: tile.group + [1], arguments)
+        global: global + [plan.splits], local: tile.group + [1], arguments,
+        multiplyAdds: tile.multiplyAdds(
+          on: self.plan, rows: rows, columns: shape.outChannels, depth: shape.outputPixels,
+          splits: plan.splits))
     }
     try launchElementwise(
       try kernel("conv2d_weight_gradient_sum", in: ["conv2d_weight_gradient_sum"]),

@@ -41,7 +41,8 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchItems(
-    _ kernel: Kernel, vectors: Int, rows: Int, inGroups: Bool, _ arguments: [KernelArgument]
+    _ kernel: Kernel, vectors: Int, rows: Int, inGroups: Bool, _ arguments: [KernelArgument],
+    bytes: Int? = nil
   ) throws(OpenCLError) {
     // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out. Two
     // forms of group suffice; some drivers compile a kernel anew for each.
@@ -49,6 +50,6 @@ extension Kernels {
     let down = inGroups ? plan.groupSize / along : 1
     try queue.launch(
       kernel, global: [ceilDivide(vectors, along) * along, ceilDivide(rows, down) * down],
-      local: [along, down], arguments)
+      local: [along, down], arguments, bytes: bytes)
   }
 }

@@ -47,12 +47,13 @@ public final class Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchElementwise(
-    _ kernel: Kernel, count: Int, each: Int = 1, _ arguments: [KernelArgument]
+    _ kernel: Kernel, count: Int, each: Int = 1, _ arguments: [KernelArgument],
+    bytes: Int? = nil
   ) throws(OpenCLError) {
     let groups = ceilDivide(count, each * plan.groupSize)
     try queue.launch(
       kernel, global: [groups * plan.groupSize], local: [plan.groupSize],
-      [.int(count)] + arguments)
+      [.int(count)] + arguments, bytes: bytes)
   }
 
   /// Launches a loop-free kernel over planes × rows × width, neighbouring work-items along the width,
@@ -61,7 +62,8 @@ public final class Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchGrid(
-    _ kernel: Kernel, width: Int, rows: Int, planes: Int = 1, _ arguments: [KernelArgument]
+    _ kernel: Kernel, width: Int, rows: Int, planes: Int = 1, _ arguments: [KernelArgument],
+    bytes: Int? = nil
   ) throws(OpenCLError) {
     var along = 16
     while along < width { along *= 2 }
@@ -74,7 +76,7 @@ public final class Kernels {
     try queue.launch(
       kernel,
       global: [ceilDivide(width, along) * along, ceilDivide(rows, down) * down, planes],
-      local: [along, down, 1], [.int(width), .int(rows)] + arguments)
+      local: [along, down, 1], [.int(width), .int(rows)] + arguments, bytes: bytes)
   }
 
   /// A buffer for `count` floats with arbitrary contents.

@@ -18,6 +18,8 @@ public struct LSTM: Equatable, Sendable {
   public var outputCount: Int { batch * steps * hidden }
   /// Elements of the gates (batch, steps, 4 · hidden).
   public var gateCount: Int { 4 * outputCount }
+  /// Multiplications and additions of the recurrence, one way.
+  var flops: Double { 2 * Double(gateCount) * Double(hidden) }
 }
 
 /// What the way back needs of a forward pass.
@@ -99,6 +101,7 @@ extension Kernels {
     try queue.launch(
       kernel, global: [plan.units, ceilDivide(size.batch, plan.rows) * plan.slices],
       local: [plan.units, plan.slices],
-      [.int(size.hidden)] + arguments + [.int(size.batch), .int(size.steps)])
+      [.int(size.hidden)] + arguments + [.int(size.batch), .int(size.steps)],
+      multiplyAdds: MultiplyAdds(flops: size.flops, rate: plan.rate))
   }
 }

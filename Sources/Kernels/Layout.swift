@@ -26,6 +26,7 @@ extension Kernels {
   ) throws(OpenCLError) {
     try launchGrid(
       try kernel("copy_rows", in: ["layout"]), width: width, rows: rows,
-      [.buffer(x), .buffer(y), .int(sourceWidth), .int(from), .int(targetWidth), .int(to)])
+      [.buffer(x), .buffer(y), .int(sourceWidth), .int(from), .int(targetWidth), .int(to)],
+      bytes: 2 * rows * width * MemoryLayout<Float>.stride)
   }
 }

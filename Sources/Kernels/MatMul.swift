@@ -55,14 +55,17 @@ extension Kernels {
       try launchInPlace(
         "matmul_tiled", in: files(of: tile), tile.options + shape.stripOptions,
         localMemory: tile.localMemory, global: global, local: tile.group, a, b, bias, shape, plan,
-        slope, into: c)
+        slope, into: c,
+        tile.multiplyAdds(
+          on: self.plan, rows: shape.rows, columns: shape.columns, depth: shape.depth,
+          batch: shape.batch, splits: plan.splits))
     case .subGroup(let tile):
       let global = [
         ceilDivide(shape.columns, tile.columns) * tile.width, ceilDivide(shape.rows, tile.rows),
       ]
       try launchInPlace(
         "matmul_subgroup", in: [], tile.options, global: global, local: [tile.width, 1], a, b,
-        bias, shape, plan, slope, into: c)
+        bias, shape, plan, slope, into: c, MultiplyAdds(flops: shape.flops, rate: 0.5))
     }
   }
 
@@ -73,7 +76,7 @@ extension Kernels {
     _ name: String, in files: [String], _ options: [String], localMemory: Int = 0, global: [Int],
     local: [Int],
     _ a: Buffer, _ b: Buffer, _ bias: Buffer?, _ shape: MatMulShape, _ plan: MatMulPlan,
-    _ slope: Float, into c: Buffer
+    _ slope: Float, into c: Buffer, _ multiplyAdds: MultiplyAdds
   ) throws(OpenCLError) {
     try queue.launch(
       try kernel(
@@ -88,7 +91,7 @@ extension Kernels {
           shape.transposedB ? shape.depth : 1, shape.transposedB ? 1 : shape.columns,
           shape.sharedB ? 0 : shape.depth * shape.columns, plan.splits,
         ]), .float(slope),
-      ])
+      ], multiplyAdds: multiplyAdds)
   }
 
   /// A kernel for CPUs: a work-item a work-group.
@@ -117,7 +120,8 @@ extension Kernels {
           shape.rows, shape.columns, shape.depth, left.batchStep, right.batchStep, plan.tilesEach,
           plan.panelsEach, plan.splits,
         ]), .float(slope),
-      ])
+      ],
+      multiplyAdds: tile.multiplyAdds(shape))
   }
 }
 

@@ -63,7 +63,7 @@ extension Kernels {
         [
           .buffer(inputs), .buffer(weights), .buffer(outputs),
           tiling.argument(tiles, room: plan.room(tiles.count)), .int(registers.tilesEach),
-        ])
+        ], multiplyAdds: registers.tile.multiplyAdds(tiling.product(tiles: tiles.count)))
     case .groups(let tile, _):
       let shape = tiling.product(tiles: tiles.count)
       try matmul(
@@ -90,7 +90,7 @@ extension Kernels {
       global: [groups], local: [1],
       [.buffer(x), .buffer(weights)] + ends + [
         .buffer(scratch), tiling.argument(0..<tiling.count, room: room), .float(slope),
-      ])
+      ], multiplyAdds: registers.tile.multiplyAdds(tiling.product(tiles: tiling.count)))
   }
 
   /// The transformed weights.
@@ -126,7 +126,8 @@ extension Kernels {
     try launchItems(
       try winogradKernel(name, tiling, plan), vectors: plan.isGrouped ? channels : 1,
       rows: ceilDivide(tiles, each), inGroups: plan.isGrouped,
-      arguments + [.int(each)] + further)
+      arguments + [.int(each)] + further,
+      bytes: tiles * channels * (tiling.planeBytes + WinogradTiling.tileBytes))
   }
 
   /// A transform from or to weights: a work-item does a vector of outputs and some inputs.

@@ -21,6 +21,9 @@ struct WinogradTiling {
   /// Bytes of a number in each of them.
   var planeBytes: Int { planes * MemoryLayout<Float>.stride }
 
+  /// Bytes of its pixels of a channel, without those that it shares with its neighbours.
+  static let tileBytes = 4 * 4 * MemoryLayout<Float>.stride
+
   /// Channels of the planes of the input: of all its phases, each filled up to whole vectors.
   func inputs(_ vectorWidth: Int) -> Int {
     grid.vertical.step * grid.horizontal.step * ceilDivide(channels, vectorWidth) * vectorWidth

@@ -29,7 +29,8 @@ extension Kernels {
         try queue.launch(
           try winogradKernel("winograd_bias_gradient", tiling, plan),
           global: [width / plan.vectorWidth],
-          local: [1], [.buffer(upstream), .buffer(db), argument])
+          local: [1], [.buffer(upstream), .buffer(db), argument],
+          bytes: tiles.count * width * MemoryLayout<Float>.stride)
       }
     }
     try winogradWeightTransform(
@@ -65,7 +66,7 @@ extension Kernels {
         [
           .buffer(inputs), .buffer(upstream), .buffer(sums),
           tiling.argument(tiles, room: tiles.count), .int(registers.tilesEach),
-        ])
+        ], multiplyAdds: registers.tile.multiplyAdds(tiling.weightProduct(tiles: tiles.count)))
       return sums
     case .groups(let tile, _):
       let shape = tiling.weightProduct(tiles: tiles.count)

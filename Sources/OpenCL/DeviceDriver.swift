@@ -58,7 +58,9 @@ final class DeviceDriver: Driver {
 
   // MARK: - Launches
 
-  func launch(_ kernel: Kernel, global: [Int], local: [Int]?) -> (event: Event?, status: cl_int) {
+  func launch(_ kernel: Kernel, global: [Int], local: [Int]?, work: () -> LaunchWork)
+    -> (event: Event?, status: cl_int)
+  {
     var event: cl_event?
     let status = withOptionalPointer(to: local) { local in
       withUnsafeMutablePointer(to: &event) { event in

@@ -20,7 +20,9 @@ protocol Driver: AnyObject {
   func kernelNames(of program: Program) throws(OpenCLError) -> [String]?
 
   func set(_ argument: KernelArgument, at index: Int, of kernel: Kernel) -> cl_int
-  func launch(_ kernel: Kernel, global: [Int], local: [Int]?) -> (event: Event?, status: cl_int)
+  /// - Parameter work: what it has to do, for who wants to know.
+  func launch(_ kernel: Kernel, global: [Int], local: [Int]?, work: () -> LaunchWork)
+    -> (event: Event?, status: cl_int)
 
   /// The values are free for reuse on return.
   func write(_ values: UnsafeRawBufferPointer, into buffer: Buffer) -> cl_int

@@ -49,12 +49,16 @@ public final class Queue {
   /// Enqueues a kernel over `global` work-items in work-groups of `local` (the driver's choice
   /// where nil). Nothing is enqueued for an empty range.
   ///
+  /// - Parameters:
+  ///   - multiplyAdds: that it does, where it is not memory alone that takes time.
+  ///   - bytes: that it reads and writes; by itself all that its buffers have.
   /// - Throws: `OpenCLError.tooLarge` where a size is more than kernels can count or the device
   ///   launches, `.tooLargeGroup` where the device refuses groups that are larger than it or the kernel
   ///   allows, `.gaveUp` where it finds no memory for it, `.call` where the kernel does not take the
   ///   arguments or cannot be enqueued.
   public func launch(
-    _ kernel: Kernel, global: [Int], local: [Int]? = nil, _ arguments: [KernelArgument]
+    _ kernel: Kernel, global: [Int], local: [Int]? = nil, _ arguments: [KernelArgument],
+    multiplyAdds: MultiplyAdds = .none, bytes: Int? = nil
   ) throws(OpenCLError) {
     if global.contains(0) { return }
     try checkSizes(of: kernel, global: global, arguments)
@@ -64,7 +68,9 @@ public final class Queue {
         throw failure("setting argument \(index) of \(kernel.name)", "", status)
       }
     }
-    let (event, status) = driver.launch(kernel, global: global, local: local)
+    let (event, status) = driver.launch(kernel, global: global, local: local) {
+      bytes.map { LaunchWork(multiplyAdds, bytes: $0) } ?? LaunchWork(multiplyAdds, over: arguments)
+    }
     guard status == CL_SUCCESS else {
       // Asked for only now: some drivers name a smaller limit than they have.
       if let excess = kernel.excess(of: local, on: device.facts) {

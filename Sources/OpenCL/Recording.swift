@@ -5,6 +5,7 @@ public final class Recording {
     public let global: [Int]
     /// nil where the driver chooses.
     public let local: [Int]?
+    public let work: LaunchWork
   }
 
   /// What moves or sets memory without a kernel.

@@ -29,8 +29,10 @@ final class RecordingDriver: Driver {
 
   func set(_ argument: KernelArgument, at index: Int, of kernel: Kernel) -> cl_int { CL_SUCCESS }
 
-  func launch(_ kernel: Kernel, global: [Int], local: [Int]?) -> (event: Event?, status: cl_int) {
-    recording.note(Recording.Launch(kernel: kernel, global: global, local: local))
+  func launch(_ kernel: Kernel, global: [Int], local: [Int]?, work: () -> LaunchWork)
+    -> (event: Event?, status: cl_int)
+  {
+    recording.note(Recording.Launch(kernel: kernel, global: global, local: local, work: work()))
     // Nothing is refused, so that all that is too much is found.
     if let excess = kernel.excess(of: local, on: facts) { recording.note(excess, of: kernel.name) }
     if let local, let excess = LaunchExcess(groupsIn: global, of: local) {

@@ -25,6 +25,7 @@ struct BenchCommand: ParsableCommand {
         ser bench --suite growth --figures growth
         ser bench --tune --filter vgg19_train --batches 32
         ser bench --suite models --precision tf32
+        ser bench --project rtx-4090 --filter vgg19_train --json projection.json
       """)
 
   enum Suite: String, CaseIterable { case kernels, models, growth }
@@ -68,6 +69,16 @@ struct BenchCommand: ParsableCommand {
         """))
   var tune = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Instead of timing models, say what their steps should take on a device, which need not be here.",
+      discussion: """
+        A projection by the device's ceilings, kernel by kernel: by those that makers publish of \
+        \(KnownDevice.names); by measured ones of a device here (as --device takes it), or of the file that \
+        `ser bench --json` wrote on another machine. For a device here --profile measures beside it.
+        """, valueName: "name or file"))
+  var project: String?
+
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
@@ -76,10 +87,15 @@ struct BenchCommand: ParsableCommand {
     guard !tune || device.family == nil else {
       throw ValidationError("--tune searches for the device's own family; leave --family away.")
     }
+    guard project == nil || (!tune && device.device == nil) else {
+      throw ValidationError(
+        "--project says the device and measures no plans; leave --tune and --device away.")
+    }
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
   }
 
   func run() throws {
+    if let project { return try projectModels(try askedModels(), onto: project) }
     let (chosen, device) = (device, try device.choose())
     let plan = try chosen.plan(for: device)
     try guardOutputs(
@@ -87,13 +103,11 @@ struct BenchCommand: ParsableCommand {
         TuningFile(of: device.facts, at: plan.precision, in: $0).url
       })
     if tune {
-      let models = asked(of: try models()) { [$0.name] }
-      guard !models.isEmpty else { throw nothingAsked }
-      return try tune(models, on: device, plan)
+      return try tune(try askedModels(), on: device, plan)
     }
     var report = BenchReport(
       device, plan: plan,
-      ceilings: try Ceilings(of: Kernels(try Queue(device))))
+      ceilings: try Cache.own.measuredCeilings(of: device))
     print(report.header)
     for suite in try suites() {
       switch suite {
@@ -107,6 +121,13 @@ struct BenchCommand: ParsableCommand {
     }
     guard !report.results.isEmpty else { throw nothingAsked }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
+  }
+
+  /// - Throws: `ValidationError` where there is none.
+  private func askedModels() throws -> [ModelBenchmark] {
+    let models = asked(of: try models()) { [$0.name] }
+    guard !models.isEmpty else { throw nothingAsked }
+    return models
   }
 
   /// - Parameter table: of the plans, which are read, and by --tune written.

@@ -52,7 +52,7 @@ struct GPUReportCommand: ParsableCommand {
     for family in DevicePlan.Family.all(on: device.facts) {
       report.agreement.append(try agreement(of: family, on: device))
     }
-    let ceilings = try Ceilings(of: Kernels(try Queue(device)))
+    let ceilings = try Cache.own.measuredCeilings(of: device)
     for precision in [Precision.float32, .tf32] {
       let plan = try Cache.plan(for: device, at: precision)
       guard plan.precision == precision else { continue }

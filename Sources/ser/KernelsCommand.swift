@@ -18,7 +18,7 @@ struct KernelsCommand: ParsableCommand {
       often, the host's time and the memory. Sizes over the device's limits are listed. No OpenCL device \
       is needed.
 
-      Facts are known of: \(KnownDevice.all.map(\.name).joined(separator: ", ")). `ser devices --json` \
+      Facts are known of: \(KnownDevice.names). `ser devices --json` \
       writes those of the devices here.
 
       Examples:
@@ -63,16 +63,9 @@ struct KernelsCommand: ParsableCommand {
       .require([indexFile], makingFolders: true)
     var index = KernelIndex(of: facts)
     for benchmark in benchmarks {
-      let recording = Recording()
-      let queue = Queue(noting: recording, for: facts)
-      let step = try benchmark.step(on: Kernels(queue, plan: plan))
-      let timing = try Timing(seconds: 0) {
-        _ = recording.take()
-        try step()
-      }
       index.append(
-        benchmark.name, samples: benchmark.samples, recording.take(), hostSeconds: timing.minimum,
-        memory: queue.pool)
+        benchmark.name, samples: benchmark.samples,
+        try RecordedStep(of: benchmark, on: facts, plan))
     }
     try write(index)
     show(index)
@@ -85,17 +78,7 @@ struct KernelsCommand: ParsableCommand {
       return (chosen.facts, try device.plan(for: chosen))
     }
     let given = try Self.facts(of: facts)
-    // Nothing can be tried there: its word counts.
-    let units = device.wantedPrecision == .float32 ? nil : MatrixUnits(of: given)
-    if device.wantedPrecision != .float32, units == nil {
-      warn("\(MatrixUnitsFault.none(device: given.name)) Products stay in float32.")
-    }
-    return (
-      given,
-      DevicePlan(
-        given, forced: device.family, precision: units == nil ? .float32 : device.wantedPrecision,
-        matrixUnits: units)
-    )
+    return (given, device.plan(notHere: given))
   }
 
   /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be
@@ -106,7 +89,7 @@ struct KernelsCommand: ParsableCommand {
       guard case .missing = error else { throw error }
       throw ValidationError(
         "\"\(name)\" is no file, and no device of that name is known; choose from "
-          + "\(KnownDevice.all.map(\.name).joined(separator: ", ")).")
+          + "\(KnownDevice.names).")
     }
   }
 

@@ -44,10 +44,22 @@ import Testing
     #expect(read.precision == .float32 && read.matrixUnits == nil)
   }
 
+  /// What is not known counts as the card that rules were fitted to.
+  @Test func onlyWhatMakersPublishMakesABalance() throws {
+    func balance(_ name: String) throws -> Double {
+      DevicePlan(try #require(KnownDevice.named(name)).facts).balance
+    }
+    #expect(try balance("h100") == 1 && plan.balance == 1)
+    #expect(try (0.6...0.7).contains(balance("a100")) && (4...4.2).contains(balance("rtx-4090")))
+    let older = try text().replacing(#""balance":1,"#, with: "")
+    #expect(try JSONDecoder().decode(DevicePlan.self, from: Data(older.utf8)) == plan)
+  }
+
   /// Numbers by which work is divided.
   @Test(arguments: [
     (#""groupSize":256"#, #""groupSize":0"#), (#""computeUnits":132"#, #""computeUnits":-1"#),
-    (#""vectorWidth":1"#, #""vectorWidth":3"#), (#""localMemory":32768"#, #""localMemory":-1"#),
+    (#""balance":1"#, #""balance":0"#), (#""vectorWidth":1"#, #""vectorWidth":3"#),
+    (#""localMemory":32768"#, #""localMemory":-1"#),
     ("[32]", "[0]"), (#""rate":8"#, #""rate":0"#), ("tf32x3", "tf16"),
     ("256", "9223372036854775807"),
   ])

@@ -26,6 +26,8 @@ import Testing
     #expect(facts.maxWorkItemSizes.prefix(2).allSatisfy { $0 >= facts.maxWorkGroup })
     #expect(KnownDevice.named(device.name.uppercased().replacing("-", with: " ")) != nil)
     #expect(KnownDevice.all.filter { $0.name == device.name }.count == 1)
+    #expect(KnownDevice.of(facts)?.name == device.name)
+    #expect(device.ceilings.gflops > 1000 && device.ceilings.gbytesPerS > 30)
   }
 
   /// That each stands for a target there.

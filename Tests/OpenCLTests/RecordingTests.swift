@@ -33,6 +33,19 @@ import Testing
     #expect(recording.take().launches.isEmpty)
   }
 
+  /// All of its buffers, each once, if the launcher says no better.
+  @Test func launchesHaveWork() throws {
+    let (small, large) = (try queue.allocate(bytes: 100), try queue.allocate(bytes: 4000))
+    let kernel = try queue.programs.program([filling], options: "").kernel("filling")
+    let arguments: [KernelArgument] = [.buffer(small), .int(7), .optional(large), .optional(nil)]
+    try queue.launch(kernel, global: [1], arguments + [.buffer(small)])
+    let sums = MultiplyAdds(flops: 12, rate: 0.5)
+    try queue.launch(kernel, global: [1], arguments, multiplyAdds: sums, bytes: 8)
+    let work = recording.take().launches.map(\.work)
+    #expect(work.map(\.bytes) == [4100, 8])
+    #expect(work.map(\.multiplyAdds) == [.none, sums])
+  }
+
   @Test func whatIsReadIsZeros() throws {
     let buffer = try queue.makeBuffer([1, 2, 3] as [Float])
     try queue.copy(buffer, to: try queue.allocate(bytes: 12), bytes: 12)

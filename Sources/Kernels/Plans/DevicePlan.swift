@@ -35,6 +35,10 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// Bytes that Winograd's transformed tiles may take at a time on a GPU: enough for every unit, and a small
   /// share of the memory. The more, the fewer launches.
   public let transformBytes: Int
+  /// Multiply-adds in the time of a byte of memory, for one on an H100: what Winograd's transforms cost a GPU
+  /// beside what they save. By what makers publish, and 1 where nothing is known, so that a device's results
+  /// do not hang on what was measured when.
+  public let balance: Double
   /// Work-items of the sub-groups that kernels may ask for; none on most devices.
   public let subGroupWidths: [Int]
   public var convolution: Convolution
@@ -51,7 +55,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   public init(
     family: Family, vectorWidth: Int, computeUnits: Int, groupSize: Int,
     largestGroup: Int? = nil, localMemory: Int = 32 << 10,
-    transformBytes: Int = leastTransformBytes,
+    transformBytes: Int = leastTransformBytes, balance: Double = 1,
     subGroupWidths: [Int] = [], convolution: Convolution = .automatic,
     precision: Precision = .float32, matrixUnits: MatrixUnits? = nil,
     tuned: TunedPlans = TunedPlans()
@@ -63,6 +67,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     self.largestGroup = largestGroup ?? groupSize
     self.localMemory = localMemory
     self.transformBytes = transformBytes
+    self.balance = balance
     self.subGroupWidths = subGroupWidths
     self.convolution = convolution
     self.precision = precision
@@ -89,7 +94,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       computeUnits: facts.computeUnits, groupSize: min(256, mostItems), largestGroup: mostItems,
       localMemory: facts.localMemory,
       transformBytes: min(max(facts.globalMemory / 64, Self.leastTransformBytes), 768 << 20),
-      subGroupWidths: facts.subGroupWidths,
+      balance: KnownDevice.of(facts)?.balance ?? 1, subGroupWidths: facts.subGroupWidths,
       convolution: convolution, precision: precision, matrixUnits: matrixUnits, tuned: tuned)
   }
 
@@ -125,6 +130,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
       localMemory: try kept.decodeIfPresent(Int.self, forKey: .localMemory) ?? 32 << 10,
       transformBytes: try kept.decodeIfPresent(Int.self, forKey: .transformBytes)
         ?? Self.leastTransformBytes,
+      balance: try kept.decodeIfPresent(Double.self, forKey: .balance) ?? 1,
       subGroupWidths: try kept.decodeIfPresent([Int].self, forKey: .subGroupWidths) ?? [],
       convolution: try kept.decodeIfPresent(Convolution.self, forKey: .convolution) ?? .direct,
       precision: try kept.decodeIfPresent(Precision.self, forKey: .precision) ?? .float32,
@@ -136,6 +142,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     try require(groupSize...1 << 16 ~= largestGroup, .largestGroup)
     try require(0...1 << 40 ~= localMemory, .localMemory)
     try require(1 << 20...1 << 40 ~= transformBytes, .transformBytes)
+    try require(balance > 0 && balance.isFinite, .balance)
     try require(matrixUnits.map { $0.rate > 0 } ?? true, .matrixUnits)
     try require(subGroupWidths.allSatisfy { 1...1 << 10 ~= $0 }, .subGroupWidths)
   }

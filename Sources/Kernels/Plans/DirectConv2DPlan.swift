@@ -20,7 +20,7 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
       let launch = isWhole ? whole : grid
       let tile = GroupTile(
         device, rows: launch.pixels, columns: launch.outChannels,
-        depth: launch.taps * launch.channels)
+        depth: launch.depth)
       self = isWhole ? .subpixelGroup(tile) : .group(tile)
       return
     }

@@ -74,19 +74,21 @@ public struct GroupTile: Equatable, Codable, Sendable {
     let units = Double(device.computeUnits)
     let groups = Double(
       batch * splits * ceilDivide(rows, self.rows) * ceilDivide(columns, self.columns))
-    // The fewer work-items a unit has, the longer it waits for memory, and for sums to be ready.
-    let items = min(1024, groups / units * Double(group[0] * group[1]))
-    let multiplying = Double(self.rows * self.columns) / rate(on: device) * (1 + 50 / items)
-    let reading = 24 * Double(self.rows + self.columns) / min(1, items / 512)
-    // Beginning and ending take as long as some steps, the more results an item has.
-    let steps = Double(ceilDivide(depth, splits) + itemRows * itemColumns / 2)
+    let load = UnitLoad(
+      groups: groups, ofItems: group[0] * group[1], on: device.computeUnits)
+    let multiplying = Double(self.rows * self.columns) / rate(on: device) * load.waiting
+    let reading = 24 * Double(self.rows + self.columns) / load.reading
+    let steps = Double(ceilDivide(depth, splits)) + stepsAround
     // Partial sums are written and read.
     let partial = splits > 1 ? Double(splits * batch * rows * columns) / units : 0
-    return (groups / units).rounded(.up) * steps * max(multiplying, reading) + 100 * partial
+    return load.rounds * steps * max(multiplying, reading) + 100 * partial
   }
 
+  /// The steps that beginning and ending take as long as, the more results an item has.
+  var stepsAround: Double { Double(itemRows * itemColumns / 2) }
+
   /// Multiply-adds in the time of one of the device's at its most.
-  private func rate(on device: DevicePlan) -> Double {
+  func rate(on device: DevicePlan) -> Double {
     let known = GroupTile.measured + GroupTile.projected(at: precision)
     let share = known.first { $0.tile == self }?.rate ?? 0.5
     guard precision != .float32, let units = device.matrixUnits else { return share }

@@ -10,6 +10,9 @@ struct LSTMPlan {
   let units: Int
   let slices: Int
 
+  /// The share of a device's multiply-adds that it reaches: every step waits for the one before.
+  let rate: Double
+
   init(_ device: DevicePlan, _ size: LSTM) {
     switch device.family {
     case .gpu:
@@ -17,6 +20,7 @@ struct LSTMPlan {
       units = min(device.largestGroup, ceilDivide(size.hidden, 32) * 32)
       slices = max(1, min(8, device.largestGroup / units))
       (rows, gates, vectors) = (1, 4, 1)
+      rate = 0.05
     case .cpu:
       // Two vectors of sums a sample: as many samples as registers hold, but work for every unit.
       let fit = device.vectorWidth >= 16 ? 8 : 4
@@ -25,6 +29,7 @@ struct LSTMPlan {
       while rows < min(fit, share) { rows *= 2 }
       (self.rows, units, slices) = (rows, 1, 1)
       (gates, vectors) = (2, size.hidden > device.vectorWidth ? 2 : 1)
+      rate = 0.3
     }
   }
 

@@ -127,11 +127,12 @@ extension WinogradTiling {
 
   /// Whether this is quicker than summing directly, where both reach about the same share of the
   /// device's multiplications at their precision. Transforms are bound by memory: what they cost is counted in
-  /// multiplications a place, on CPUs as measured, on GPUs as five for a byte.
+  /// multiplications a place, on CPUs and an H100 as measured, on other GPUs by how many they do meanwhile.
   private func isQuicker(on device: DevicePlan) -> Bool {
     let v = device.vectorWidth
     let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
-    let (perTile, perWeight) = device.family == .cpu ? (55.0, 36.0) : (48.0, 44.0)
+    let (perTile, perWeight) =
+      device.family == .cpu ? (55.0, 36.0) : (48 * device.balance, 44 * device.balance)
     let transforms = perTile * tiles * (inputs + outputs) + perWeight * inputs * outputs
     let products = tiles * inputs * outputs / device.speedup(at: device.precision.forWinograd)
     let direct = pass.shape.flops / 2 / device.speedup(at: device.precision)

@@ -12,5 +12,7 @@ extension KnownDevice {
       extensions: [
         "cl_khr_byte_addressable_store", "cl_khr_global_int32_base_atomics",
         "cl_APPLE_SetMemObjectDestructor",
-      ], subGroupWidths: [], computeCapability: nil))
+      ], subGroupWidths: [], computeCapability: nil),
+    // Apple's announcement of the M1; LPDDR4x-4266 over 128 bits.
+    peak: KnownDevice.Peak(tflops: 2.6, gbytesPerS: 68))
 }

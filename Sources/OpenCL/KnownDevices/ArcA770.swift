@@ -15,5 +15,7 @@ extension KnownDevice {
         "cl_khr_subgroups", "cl_intel_subgroups", "cl_intel_required_subgroup_size",
         "cl_intel_subgroups_short",
         "cl_intel_subgroup_matrix_multiply_accumulate",
-      ], subGroupWidths: [8, 16, 32], computeCapability: nil))
+      ], subGroupWidths: [8, 16, 32], computeCapability: nil),
+    // Intel's data sheet: 512 engines of 8 lanes at 2.1 GHz.
+    peak: KnownDevice.Peak(tflops: 17.2, gbytesPerS: 560))
 }

@@ -12,5 +12,7 @@ extension KnownDevice {
       extensions: [
         "cl_khr_byte_addressable_store", "cl_khr_fp64", "cl_khr_global_int32_base_atomics",
         "cl_nv_compiler_options", "cl_nv_device_attribute_query", "cl_nv_pragma_unroll",
-      ], subGroupWidths: [], computeCapability: 90))
+      ], subGroupWidths: [], computeCapability: 90),
+    // NVIDIA's data sheet of the H100 SXM.
+    peak: KnownDevice.Peak(tflops: 66.9, gbytesPerS: 3_352))
 }

@@ -7,6 +7,29 @@ public struct KnownDevice: Sendable {
   /// As it is asked for, "h100".
   public let name: String
   public let facts: DeviceFacts
+  let peak: Peak
+
+  /// What the maker publishes of it.
+  struct Peak {
+    /// 10¹² multiplications and additions in float32 a second.
+    let tflops: Double
+    /// 10⁹ bytes from or to its memory a second.
+    let gbytesPerS: Double
+  }
+
+  /// What it should do at most. Of what its maker publishes an H100 does 93 % of the arithmetic and 69 % of the
+  /// memory's traffic, and takes 5.5 µs a launch (`Benchmarks/results/2026-11-26-h100.md`); of the others no
+  /// more is known than that.
+  public var ceilings: Ceilings {
+    Ceilings(
+      gflops: 0.93 * 1000 * peak.tflops, gbytesPerS: 0.69 * peak.gbytesPerS, launchSeconds: 5.5e-6)
+  }
+
+  /// Multiply-adds in the time of a byte, for one on an H100.
+  public var balance: Double {
+    func perByte(_ peak: Peak) -> Double { peak.tflops / peak.gbytesPerS }
+    return perByte(peak) / perByte(KnownDevice.h100.peak)
+  }
 
   /// A file of this folder each.
   public static let all: [KnownDevice] = [
@@ -18,5 +41,10 @@ public struct KnownDevice: Sendable {
   public static func named(_ name: String) -> KnownDevice? {
     func bare(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
     return all.first { bare($0.name) == bare(name) }
+  }
+
+  /// That which tells the same name and vendor.
+  public static func of(_ facts: DeviceFacts) -> KnownDevice? {
+    all.first { $0.facts.name == facts.name && $0.facts.vendor == facts.vendor }
   }
 }

@@ -13,5 +13,7 @@ extension KnownDevice {
         "cl_khr_byte_addressable_store", "cl_khr_fp16", "cl_khr_fp64",
         "cl_khr_global_int32_base_atomics", "cl_khr_subgroups",
         "cl_amd_device_attribute_query",
-      ], subGroupWidths: [], computeCapability: nil))
+      ], subGroupWidths: [], computeCapability: nil),
+    // AMD's data sheet of the MI250, the half of its 45.3 and 3,277.
+    peak: KnownDevice.Peak(tflops: 22.6, gbytesPerS: 1_638))
 }

@@ -11,5 +11,7 @@ extension KnownDevice {
       extensions: [
         "cl_khr_byte_addressable_store", "cl_khr_fp64", "cl_khr_global_int32_base_atomics",
         "cl_nv_compiler_options", "cl_nv_device_attribute_query", "cl_nv_pragma_unroll",
-      ], subGroupWidths: [], computeCapability: 89))
+      ], subGroupWidths: [], computeCapability: 89),
+    // NVIDIA's Ada white paper.
+    peak: KnownDevice.Peak(tflops: 82.6, gbytesPerS: 1_008))
 }

@@ -12,5 +12,7 @@ extension KnownDevice {
         "cl_khr_byte_addressable_store", "cl_khr_fp16", "cl_khr_fp64",
         "cl_khr_global_int32_base_atomics", "cl_khr_subgroups",
         "cl_amd_device_attribute_query",
-      ], subGroupWidths: [], computeCapability: nil))
+      ], subGroupWidths: [], computeCapability: nil),
+    // AMD's data sheet, which counts two operations issued together.
+    peak: KnownDevice.Peak(tflops: 61.4, gbytesPerS: 960))
 }

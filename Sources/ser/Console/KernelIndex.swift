@@ -88,11 +88,8 @@ struct KernelIndex: Encodable {
   }
 
   /// Adds a step.
-  ///
-  /// - Parameter memory: where its buffers are.
-  mutating func append(
-    _ name: String, samples: Int, _ work: Recording.Part, hostSeconds: Double, memory: BufferPool
-  ) {
+  mutating func append(_ name: String, samples: Int, _ step: RecordedStep) {
+    let (work, memory) = (step.work, step.memory)
     for launch in work.launches { note(launch, of: name) }
     let launches = work.excesses.map { found, times in
       Over(
@@ -110,7 +107,7 @@ struct KernelIndex: Encodable {
         sequence: work.launches.map(\.kernel.name),
         transfers: Dictionary(
           uniqueKeysWithValues: work.transfers.map { ($0.key.rawValue, $0.value) }),
-        programs: Set(work.launches.map(\.kernel.program)).count, hostSeconds: hostSeconds,
+        programs: Set(work.launches.map(\.kernel.program)).count, hostSeconds: step.hostSeconds,
         memoryBytes: memory.held,
         over: launches.sorted { ($0.kernel ?? "", $0.size) < ($1.kernel ?? "", $1.size) } + buffers)
     )

@@ -26,7 +26,7 @@ public struct FuzzTarget: Sendable {
     .npy, .npz, .npzMembers, .safetensors, .safetensorsHeader, .pictures, .sound,
     .settings, .settingOption, .labelOptions,
     .audformat, .iemocap, .mspImprov, .fileNames,
-    .dnn, .mixupGAN, .classifier, .augmentor, .plan, .deviceFacts,
+    .dnn, .mixupGAN, .classifier, .augmentor, .plan, .deviceFacts, .bench,
     .testVector,
     .run, .resumedRun, .metrics, .checkpoint,
   ]

@@ -9,6 +9,11 @@ extension FuzzTarget {
     _ = try JSONFile.read(DevicePlan.self, from: file)
   }
 
+  /// What was measured on another machine.
+  static let bench = FuzzTarget("bench") { input in
+    _ = try BenchFile(try input.file("bench.json"))
+  }
+
   /// A device's facts, and what is planned by them.
   static let deviceFacts = FuzzTarget("device-facts") { input in
     let plan = DevicePlan(try FactsFile(try input.file("facts.json")).facts)
