@@ -43,6 +43,9 @@ static const char conv2d_narrow[] = {
 static const char conv2d_pack[] = {
 #embed "../../kernels/conv2d_pack.cl" suffix(, 0)
 };
+static const char conv2d_pack_group[] = {
+#embed "../../kernels/conv2d_pack_group.cl" suffix(, 0)
+};
 static const char conv2d_pixel[] = {
 #embed "../../kernels/conv2d_pixel.cl" suffix(, 0)
 };
@@ -151,6 +154,9 @@ static const char reduce_groups[] = {
 static const char row_dot[] = {
 #embed "../../kernels/row_dot.cl" suffix(, 0)
 };
+static const char shares[] = {
+#embed "../../kernels/shares.cl" suffix(, 0)
+};
 static const char smacof[] = {
 #embed "../../kernels/smacof.cl" suffix(, 0)
 };
@@ -193,6 +199,9 @@ static const char winograd_weight[] = {
 static const char winograd_weight_gradient[] = {
 #embed "../../kernels/winograd_weight_gradient.cl" suffix(, 0)
 };
+static const char winograd_weight_group[] = {
+#embed "../../kernels/winograd_weight_group.cl" suffix(, 0)
+};
 static const char winograd_weight_product[] = {
 #embed "../../kernels/winograd_weight_product.cl" suffix(, 0)
 };
@@ -215,6 +224,7 @@ static const struct {
     SOURCE(conv2d_grid),
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
+    SOURCE(conv2d_pack_group),
     SOURCE(conv2d_pixel),
     SOURCE(conv2d_subpixel),
     SOURCE(conv2d_tiled),
@@ -251,6 +261,7 @@ static const struct {
     SOURCE(reduce),
     SOURCE(reduce_groups),
     SOURCE(row_dot),
+    SOURCE(shares),
     SOURCE(smacof),
     SOURCE(softmax),
     SOURCE(triplet_loss),
@@ -265,6 +276,7 @@ static const struct {
     SOURCE(winograd_upstream),
     SOURCE(winograd_weight),
     SOURCE(winograd_weight_gradient),
+    SOURCE(winograd_weight_group),
     SOURCE(winograd_weight_product),
 };
 

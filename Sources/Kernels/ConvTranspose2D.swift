@@ -6,22 +6,26 @@ public import OpenCL
 extension Kernels {
   /// y = act(x ∗ᵀ weight + bias).
   ///
+  /// - Parameter forms: what was made of the weight before, and is kept.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2d(
-    _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: ConvTranspose2DShape,
-    activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
+    _ x: Buffer, weight: Buffer, forms: WeightForms? = nil, bias: Buffer? = nil,
+    _ shape: ConvTranspose2DShape, activation: Activation = .identity, into y: Buffer,
+    plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dAdjoint(x, weight: weight, bias: bias, shape.adjoint, activation, into: y, plan)
+    try conv2dAdjoint(
+      x, weight: weight, forms, bias: bias, shape.adjoint, activation, into: y, plan)
   }
 
   /// The gradient with respect to x of `convTranspose2d` given that of its output.
   ///
+  /// - Parameter forms: what was made of the weight before, and is kept.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dDataGradient(
-    _ dy: Buffer, weight: Buffer, _ shape: ConvTranspose2DShape, into dx: Buffer,
-    plan: Conv2DPlan? = nil
+    _ dy: Buffer, weight: Buffer, forms: WeightForms? = nil, _ shape: ConvTranspose2DShape,
+    into dx: Buffer, plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2d(dy, weight: weight, shape.adjoint, into: dx, plan: plan)
+    try conv2d(dy, weight: weight, forms: forms, shape.adjoint, into: dx, plan: plan)
   }
 
   /// The gradient with respect to the weights of `convTranspose2d` given that of its output.

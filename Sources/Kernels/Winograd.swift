@@ -7,9 +7,9 @@ extension Kernels {
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
-    _ ends: [KernelArgument], _ slope: Float
+    _ forms: WeightForms?, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let weights = try winogradWeights(tiling, plan, weight)
+    let weights = try winogradWeights(tiling, plan, weight, forms)
     switch plan {
     case .phases(_, let bytes), .groups(_, let bytes):
       try winogradPhases(
@@ -97,14 +97,15 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradWeights(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer, _ forms: WeightForms?
   ) throws(OpenCLError) -> Buffer {
+    if plan.isGrouped { return try form(tiling.transformedWeights, of: weight, keptIn: forms) }
     let depth = tiling.inputs(plan.vectorWidth)
     let width = ceilDivide(tiling.outputs(plan.vectorWidth), plan.panelWidth) * plan.panelWidth
     let weights = try planes(width * depth, tiling, plan)
     try winogradWeightTransform(
       "winograd_weight", tiling, plan, outputs: width, inputs: depth,
-      [.buffer(weight), .buffer(weights), tiling.weights(tiling.pass.weightLayout)])
+      [.buffer(weight), .buffer(weights), .ints(tiling.weightFields)])
     return weights
   }
 }

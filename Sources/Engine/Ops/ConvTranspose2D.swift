@@ -21,8 +21,8 @@ public func convTranspose2D(
     [shape.batch, shape.outHeight, shape.outWidth, shape.outChannels])
   try onDevice { () throws(OpenCLError) in
     try x.kernels.convTranspose2d(
-      x.buffer, weight: weight.buffer, bias: bias?.buffer, shape, activation: activation,
-      into: y.buffer)
+      x.buffer, weight: weight.buffer, forms: weight.forms, bias: bias?.buffer, shape,
+      activation: activation, into: y.buffer)
   }
   return y.recorded("conv_transpose2d", from: [x, weight, bias]) {
     (dy, wanted) throws(EngineError) in
@@ -32,7 +32,7 @@ public func convTranspose2D(
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.convTranspose2dDataGradient(
-          dz.buffer, weight: weight.buffer, shape, into: dx.buffer)
+          dz.buffer, weight: weight.buffer, forms: weight.forms, shape, into: dx.buffer)
       }
       if let dw {
         try dz.kernels.convTranspose2dWeightGradient(

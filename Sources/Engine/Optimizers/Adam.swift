@@ -70,6 +70,7 @@ public final class Adam: Module {
     guard let kernels = gradients.values.first?.kernels else { return }
     try onDevice { () throws(OpenCLError) in
       try kernels.adam(buffers, settings: settings, step: steps.value)
+      try kernels.renew(parameters.map(\.renewable))
     }
   }
 
