@@ -99,6 +99,20 @@ static inline size_t plane_place(int rows, int channels, int row, int c) {
   return (size_t)(c / block) * rows * block + (size_t)row * block + c % block;
 }
 
+// The build option SPLITS says of how many parts the sums of a product are, which lie one after the other in
+// each plane.
+#ifndef SPLITS
+#define SPLITS 1
+#endif
+
+// A sum of parts, so many floats from one to the next, in their order.
+static inline vec load_sum(const __global float *from, size_t part) {
+  vec sum = load(from);
+#pragma unroll
+  for (int s = 1; s < SPLITS; s++) sum += load(from + s * part);
+  return sum;
+}
+
 #if TAPS == 3
 
 // B^T d.

@@ -28,6 +28,9 @@ static const char bce_with_logits[] = {
 static const char bias_gradient[] = {
 #embed "../../kernels/bias_gradient.cl" suffix(, 0)
 };
+static const char bias_sums[] = {
+#embed "../../kernels/bias_sums.cl" suffix(, 0)
+};
 static const char ceiling[] = {
 #embed "../../kernels/ceiling.cl" suffix(, 0)
 };
@@ -178,6 +181,9 @@ static const char winograd[] = {
 static const char winograd_bias_gradient[] = {
 #embed "../../kernels/winograd_bias_gradient.cl" suffix(, 0)
 };
+static const char winograd_factors[] = {
+#embed "../../kernels/winograd_factors.cl" suffix(, 0)
+};
 static const char winograd_fused[] = {
 #embed "../../kernels/winograd_fused.cl" suffix(, 0)
 };
@@ -219,6 +225,7 @@ static const struct {
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
     SOURCE(bias_gradient),
+    SOURCE(bias_sums),
     SOURCE(ceiling),
     SOURCE(conv2d),
     SOURCE(conv2d_grid),
@@ -269,6 +276,7 @@ static const struct {
     SOURCE(vector),
     SOURCE(winograd),
     SOURCE(winograd_bias_gradient),
+    SOURCE(winograd_factors),
     SOURCE(winograd_fused),
     SOURCE(winograd_input),
     SOURCE(winograd_output),

@@ -28,13 +28,19 @@ extension Kernels {
     try conv2d(dy, weight: weight, forms: forms, shape.adjoint, into: dx, plan: plan)
   }
 
-  /// The gradient with respect to the weights of `convTranspose2d` given that of its output.
+  /// The gradient with respect to the weights of `convTranspose2d` given that of its output, and with
+  /// respect to the bias where `db` is given.
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dWeightGradient(
     _ x: Buffer, dy: Buffer, _ shape: ConvTranspose2DShape, into dw: Buffer,
-    plan: Conv2DWeightGradientPlan? = nil
+    bias db: Buffer? = nil, plan: Conv2DWeightGradientPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dWeightGradient(dy, dy: x, shape.adjoint, into: dw, plan: plan)
+    let bias = db.map {
+      WantedBias(
+        upstream: dy, rows: shape.outputCount / shape.outChannels, columns: shape.outChannels,
+        gradient: $0)
+    }
+    try weightGradient(dy, dy: x, shape.adjoint, into: dw, bias, plan)
   }
 }

@@ -29,6 +29,7 @@ public func convTranspose2D(
     let dz = try activationGradient(activation, y: y, dy: dy)
     let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
     let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
+    var db = wanted[1] && wanted[2] ? try dz.uninitialized([shape.outChannels]) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.convTranspose2dDataGradient(
@@ -36,10 +37,11 @@ public func convTranspose2D(
       }
       if let dw {
         try dz.kernels.convTranspose2dWeightGradient(
-          x.buffer, dy: dz.buffer, shape, into: dw.buffer)
+          x.buffer, dy: dz.buffer, shape, into: dw.buffer, bias: db?.buffer)
       }
     }
-    return [dx, dw, wanted[2] ? try dz.biasGradient(columns: shape.outChannels) : nil]
+    if wanted[2] && db == nil { db = try dz.biasGradient(columns: shape.outChannels) }
+    return [dx, dw, db]
   }
 }
 
