@@ -67,6 +67,9 @@ static const char conv2d_weight_gradient_sum[] = {
 static const char conv2d_weight_gradient_tiled[] = {
 #embed "../../kernels/conv2d_weight_gradient_tiled.cl" suffix(, 0)
 };
+static const char copy_rows_group[] = {
+#embed "../../kernels/copy_rows_group.cl" suffix(, 0)
+};
 static const char cross_entropy[] = {
 #embed "../../kernels/cross_entropy.cl" suffix(, 0)
 };
@@ -78,6 +81,9 @@ static const char epilogue[] = {
 };
 static const char gradient_clipping[] = {
 #embed "../../kernels/gradient_clipping.cl" suffix(, 0)
+};
+static const char group_sum[] = {
+#embed "../../kernels/group_sum.cl" suffix(, 0)
 };
 static const char group_tile[] = {
 #embed "../../kernels/group_tile.cl" suffix(, 0)
@@ -91,8 +97,14 @@ static const char group_tile_mma[] = {
 static const char l1_constraint[] = {
 #embed "../../kernels/l1_constraint.cl" suffix(, 0)
 };
+static const char l1_constraint_group[] = {
+#embed "../../kernels/l1_constraint_group.cl" suffix(, 0)
+};
 static const char layout[] = {
 #embed "../../kernels/layout.cl" suffix(, 0)
+};
+static const char loss_mean[] = {
+#embed "../../kernels/loss_mean.cl" suffix(, 0)
 };
 static const char lstm[] = {
 #embed "../../kernels/lstm.cl" suffix(, 0)
@@ -238,15 +250,19 @@ static const struct {
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),
     SOURCE(conv2d_weight_gradient_tiled),
+    SOURCE(copy_rows_group),
     SOURCE(cross_entropy),
     SOURCE(dropout),
     SOURCE(epilogue),
     SOURCE(gradient_clipping),
+    SOURCE(group_sum),
     SOURCE(group_tile),
     SOURCE(group_tile_fma),
     SOURCE(group_tile_mma),
     SOURCE(l1_constraint),
+    SOURCE(l1_constraint_group),
     SOURCE(layout),
+    SOURCE(loss_mean),
     SOURCE(lstm),
     SOURCE(matmul),
     SOURCE(matmul_in_place),

@@ -17,19 +17,16 @@ public enum RowDotCases: OperationCases {
       inputs: {
         var random = CaseInputs(seed: 44)
         return [
-          random.normal(count), random.normal(count),
-          [Float](repeating: 1 / Float(rows), count: rows),
+          random.normal(count), random.normal(count), [1],
         ]
       },
       outputs: [("mean", 1), ("da", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         let dots = try kernels.floats(rows)
-        try kernels.rowDot(given[0], given[1], into: dots, rows: rows, columns: columns)
-        try kernels.sum(
-          dots, over: AxisView(outer: 1, length: rows, inner: 1), times: 1 / Float(rows),
-          into: results[0])
+        try kernels.rowDot(
+          given[0], given[1], into: RowLosses(dots, mean: results[0]), rows: rows, columns: columns)
         try kernels.rowDotGradient(
-          given[2], other: given[1], into: results[1], rows: rows, columns: columns)
+          .mean(given[2]), other: given[1], into: results[1], rows: rows, columns: columns)
       },
       expected: {
         [

@@ -31,7 +31,9 @@ import Testing
     (
       "copy_rows",
       { (k, b) throws(OpenCLError) in
-        try k.copyRows(b, width: many, at: 0, to: b, width: 1, at: 0, rows: 1, columns: 1)
+        try k.copyRows([
+          RowsCopy(b, width: many, at: 0, to: b, width: 1, at: 0, rows: 1, columns: 1)
+        ])
       }
     ),
     (

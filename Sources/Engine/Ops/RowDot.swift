@@ -13,12 +13,14 @@ public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
       found: "\(a.shape) and \(b.shape)")
   }
   let (rows, columns) = (a.shape[0], a.shape[1])
-  let dots = try a.uninitialized([rows])
+  let (dots, mean) = (try a.uninitialized([rows]), try a.uninitialized(.scalar))
   try onDevice { () throws(OpenCLError) in
-    try a.kernels.rowDot(a.buffer, b.buffer, into: dots.buffer, rows: rows, columns: columns)
+    try a.kernels.rowDot(
+      a.buffer, b.buffer, into: RowLosses(dots.buffer, mean: mean.buffer), rows: rows,
+      columns: columns)
   }
   let others = [b.detached, a.detached]
-  return try dots.recorded("row dot product", from: [a, b]) {
+  return mean.recorded("row dot product", from: [a, b]) {
     (upstream, wanted) throws(EngineError) in
     var gradients: [Tensor?] = []
     for (other, wanted) in zip(others, wanted) {
@@ -29,11 +31,11 @@ public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
       let gradient = try upstream.uninitialized(other.shape)
       try onDevice { () throws(OpenCLError) in
         try upstream.kernels.rowDotGradient(
-          upstream.buffer, other: other.buffer, into: gradient.buffer, rows: rows,
+          .mean(upstream.buffer), other: other.buffer, into: gradient.buffer, rows: rows,
           columns: columns)
       }
       gradients.append(gradient)
     }
     return gradients
-  }.mean()
+  }
 }

@@ -35,10 +35,9 @@ public struct Augmentor: Module {
     throws(EngineError) -> Tensor
   {
     let perturbation = try network(pictures, draw, phase)
-    let constrained = try l1Constraint(
+    return try l1Constraint(
       perturbation, epsilon: draw.epsilon, mask: pictures.frameMask(),
-      tanh: settings.tanh, floor: Float(settings.floor))
-    return try pictures.x + constrained
+      tanh: settings.tanh, floor: Float(settings.floor), addedTo: pictures.x)
   }
 
   /// What one augmentation draws: as the paper has it, other noise and intensity give another
