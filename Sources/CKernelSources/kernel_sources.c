@@ -19,6 +19,9 @@ static const char arithmetic[] = {
 static const char attention_pool[] = {
 #embed "../../kernels/attention_pool.cl" suffix(, 0)
 };
+static const char attention_pool_group[] = {
+#embed "../../kernels/attention_pool_group.cl" suffix(, 0)
+};
 static const char avgpool2d[] = {
 #embed "../../kernels/avgpool2d.cl" suffix(, 0)
 };
@@ -234,6 +237,7 @@ static const struct {
     SOURCE(adam_group),
     SOURCE(arithmetic),
     SOURCE(attention_pool),
+    SOURCE(attention_pool_group),
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
     SOURCE(bias_gradient),

@@ -106,6 +106,13 @@ extension Kernels {
 }
 
 extension WeightForm {
+  /// A matrix's columns as rows: the packed weights of a convolution of one pixel, in one panel.
+  static func transposed(rows: Int, columns: Int) -> WeightForm {
+    WeightForm(
+      kind: .packed, fields: [rows, columns, rows, 1, 1, columns, 1, 1, 1, 0, 1, 0, 1, 1, 1],
+      items: rows * columns, count: (rows + 1) * columns)
+  }
+
   fileprivate func task(of weight: Buffer, into buffer: Buffer) -> SharedTask {
     SharedTask(items: items, arguments: [.ints(fields), .buffer(weight), .buffer(buffer)])
   }

@@ -125,7 +125,7 @@ import Testing
       "lstm",
       { (k, b) throws(OpenCLError) in
         _ = try k.lstm(
-          projection: b, weightHH: b, h0: nil, c0: nil, mask: nil,
+          projection: LSTMProjection(b), weightHH: b, h0: nil, c0: nil, mask: nil,
           LSTM(batch: 1 << 24, steps: 1 << 8, hidden: 1), into: b, last: (b, b))
       }
     ),

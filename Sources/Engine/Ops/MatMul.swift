@@ -69,17 +69,13 @@ public func linear(
       wanted[0]
       ? try dz.product(
         weight, MatMulShape(rows: rows, columns: inputs, depth: outputs), into: x.shape) : nil
-    let dw =
-      wanted[1]
-      ? try dz.product(
-        x, MatMulShape(rows: outputs, columns: inputs, depth: rows, transposedA: true),
-        into: weight.shape) : nil
+    let dw = wanted[1] ? try dz.weightGradient(x, rows: rows, into: weight.shape) : nil
     return [dx, dw, wanted[2] ? try dz.biasGradient(columns: outputs) : nil]
   }
 }
 
 extension Tensor {
-  fileprivate func product(
+  func product(
     _ right: Tensor, _ sizes: MatMulShape, bias: Tensor? = nil,
     _ activation: Activation = .identity, into shape: Shape
   ) throws(EngineError) -> Tensor {
@@ -90,6 +86,15 @@ extension Tensor {
         into: result.buffer)
     }
     return result
+  }
+
+  /// The gradient of a weight, outputs × inputs, given this gradient of what it made of x.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
+  func weightGradient(_ x: Tensor, rows: Int, into weight: Shape) throws(EngineError) -> Tensor {
+    try product(
+      x, MatMulShape(rows: weight[0], columns: weight[1], depth: rows, transposedA: true),
+      into: weight)
   }
 
   /// The sum over all axes before the last two.

@@ -80,10 +80,14 @@ public struct GroupTile: Equatable, Codable, Sendable {
     let reading = 24 * Double(self.rows + self.columns) / min(1, items / 512)
     // Beginning and ending take as long as some steps, the more results an item has.
     let steps = Double(ceilDivide(depth, splits) + itemRows * itemColumns / 2)
-    // Partial sums are written and read.
-    let partial = splits > 1 ? Double(splits * batch * rows * columns) / units : 0
-    return (groups / units).rounded(.up) * steps * max(multiplying, reading) + 100 * partial
+    // Partial sums are written and read, by a launch of its own.
+    let partial =
+      splits > 1 ? 100 * Double(splits * batch * rows * columns) / units + GroupTile.launch : 0
+    return (groups / units).rounded(.up) * steps * max(multiplying, reading) + partial
   }
+
+  /// About four microseconds of an H100's unit.
+  private static let launch = 8e5
 
   /// Multiply-adds in the time of one of the device's at its most.
   private func rate(on device: DevicePlan) -> Double {
