@@ -20,11 +20,16 @@ __kernel void row_dot_forward(const uint rows, __global const float *restrict a,
   give_mean(rows, dots, mean, share);
 }
 
-// The gradient of one matrix: the other one, each row times the gradient of its product.
-__kernel void row_dot_gradient(const uint count, __global const float *restrict other,
+// The gradient of each matrix: the other one, each row times the gradient of its product. Null where nobody
+// wants one.
+__kernel void row_dot_gradient(const uint count, __global const float *restrict a,
+                               __global const float *restrict b,
                                __global const float *restrict upstream, const uint step,
-                               const float share, __global float *restrict gradient,
-                               const uint columns) {
+                               const float share, __global float *restrict a_gradient,
+                               __global float *restrict b_gradient, const uint columns) {
   const uint i = get_global_id(0);
-  if (i < count) gradient[i] = row_upstream(upstream, i / columns, step, share) * other[i];
+  if (i >= count) return;
+  const float up = row_upstream(upstream, i / columns, step, share);
+  if (a_gradient) a_gradient[i] = up * b[i];
+  if (b_gradient) b_gradient[i] = up * a[i];
 }

@@ -41,7 +41,10 @@ extension Kernels {
       into: dx, plan)
   }
 
-  private func gather(
+  /// A pass with all that a kernel can do to its results.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func gather(
     _ pass: Conv2DPass, x: Buffer, weight: Buffer, _ forms: WeightForms?, bias: Buffer?,
     _ activation: Activation, gate: Gate?, into y: Buffer, _ forced: Conv2DPlan?
   ) throws(OpenCLError) {

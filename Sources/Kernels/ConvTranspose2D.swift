@@ -19,13 +19,17 @@ extension Kernels {
 
   /// The gradient with respect to x of `convTranspose2d` given that of its output.
   ///
-  /// - Parameter forms: what was made of the weight before, and is kept.
+  /// - Parameters:
+  ///   - forms: what was made of the weight before, and is kept.
+  ///   - gate: where x is a rectifier's output, so that the gradient is that of its input.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dDataGradient(
     _ dy: Buffer, weight: Buffer, forms: WeightForms? = nil, _ shape: ConvTranspose2DShape,
-    into dx: Buffer, plan: Conv2DPlan? = nil
+    gate: Gate? = nil, into dx: Buffer, plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2d(dy, weight: weight, forms: forms, shape.adjoint, into: dx, plan: plan)
+    try gather(
+      .forward(shape.adjoint), x: dy, weight: weight, forms, bias: nil, .identity, gate: gate,
+      into: dx, plan)
   }
 
   /// The gradient with respect to the weights of `convTranspose2d` given that of its output, and with

@@ -12,15 +12,18 @@ extension Kernels {
       [.buffer(a), .buffer(b), .int(columns)], into: dots)
   }
 
-  /// The gradient of one matrix, given the other.
+  /// The gradients that are wanted.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func rowDotGradient(
-    _ upstream: RowUpstream, other: Buffer, into gradient: Buffer, rows: Int, columns: Int
+    _ upstream: RowUpstream, _ a: Buffer, _ b: Buffer, into gradients: (a: Buffer?, b: Buffer?),
+    rows: Int, columns: Int
   ) throws(OpenCLError) {
     try launchElementwise(
       try rowDotKernel("row_dot_gradient", columns), count: rows * columns,
-      [.buffer(other)] + upstream.arguments(rows: rows) + [.buffer(gradient), .int(columns)])
+      [.buffer(a), .buffer(b)] + upstream.arguments(rows: rows) + [
+        .optional(gradients.a), .optional(gradients.b), .int(columns),
+      ])
   }
 
   private func rowDotKernel(_ name: String, _ columns: Int) throws(OpenCLError) -> Kernel {

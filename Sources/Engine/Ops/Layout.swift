@@ -10,6 +10,15 @@ extension Tensor {
       throw .shape(
         operation: "reshape", expected: "\(self.shape.count) elements", found: "\(shape)")
     }
+    var result = recordedView(as: shape)
+    // What comes after may pass its gradient through the rectifier in this shape as well.
+    if let rectification, let input = beforeRectification.recordedView(as: shape).origin {
+      result.rectification = Rectification(input: input, slope: rectification.slope)
+    }
+    return result
+  }
+
+  private func recordedView(as shape: Shape) -> Tensor {
     let before = self.shape
     return viewed(as: shape, origin: nil).recorded("reshape", from: [self]) {
       (upstream, _) throws(EngineError) in
@@ -100,6 +109,33 @@ extension Tensor {
 /// - Throws: `EngineError.shape` where there are none, they have no such axis, or they differ in
 ///   another one, `.device` where memory is short or the device fails.
 public func concatenated(_ tensors: [Tensor], axis: Int = 0) throws(EngineError) -> Tensor {
+  try concatenated(each: [tensors], axis: axis)[0]
+}
+
+/// Several times tensors one after the other, all in one launch on a GPU.
+///
+/// - Throws: as `concatenated(_:axis:)`.
+public func concatenated(each lists: [[Tensor]], axis: Int = 0) throws(EngineError) -> [Tensor] {
+  var (wholes, copies): ([Tensor], [RowsCopy]) = ([], [])
+  for tensors in lists {
+    let (whole, pieces) = try wholeTensor(of: tensors, axis: axis)
+    copies += zip(pieces, tensors).map { $0.put($1, into: whole) }
+    wholes.append(
+      whole.recorded("concatenate", from: tensors) { (upstream, wanted) throws(EngineError) in
+        var parts = try upstream.cut(zip(pieces, wanted).filter(\.1).map(\.0))[...]
+        return wanted.map { $0 ? parts.popFirst() : nil }
+      })
+  }
+  try wholes.first?.kernels.copy(copies)
+  return wholes
+}
+
+/// Room for all of the tensors, and the piece of it that each is to be.
+///
+/// - Throws: as `concatenated(_:axis:)`.
+private func wholeTensor(of tensors: [Tensor], axis: Int) throws(EngineError) -> (
+  Tensor, [Piece]
+) {
   guard let first = tensors.first, first.shape.axes.indices.contains(axis) else {
     throw .shape(operation: "concatenate", expected: "tensors with axis \(axis)", found: "none")
   }
@@ -110,20 +146,15 @@ public func concatenated(_ tensors: [Tensor], axis: Int = 0) throws(EngineError)
   }
   var axes = first.shape.axes
   axes[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-  let y = try first.uninitialized(Shape(axes))
+  let whole = try first.uninitialized(Shape(axes))
   var pieces: [Piece] = []
   var start = 0
   for tensor in tensors {
     let end = start + tensor.shape[axis]
-    pieces.append(Piece(of: y.shape, axis: axis, start..<end))
+    pieces.append(Piece(of: whole.shape, axis: axis, start..<end))
     start = end
   }
-  try y.kernels.copy(zip(pieces, tensors).map { $0.put($1, into: y) })
-  return y.recorded("concatenate", from: tensors) {
-    [pieces] (upstream, wanted) throws(EngineError) in
-    var parts = try upstream.cut(zip(pieces, wanted).filter(\.1).map(\.0))[...]
-    return wanted.map { $0 ? parts.popFirst() : nil }
-  }
+  return (whole, pieces)
 }
 
 private func sameButForAxis(_ axis: Int, _ a: Shape, _ b: Shape) -> Bool {

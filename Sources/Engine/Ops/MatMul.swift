@@ -63,8 +63,7 @@ public func linear(
   let forward = MatMulShape(rows: rows, columns: outputs, depth: inputs, transposedB: true)
   let y = try x.product(
     weight, forward, bias: bias, activation, into: Shape(x.shape.axes.dropLast() + [outputs]))
-  return y.recorded("linear", from: [x, weight, bias]) { (dy, wanted) throws(EngineError) in
-    let dz = try activationGradient(activation, y: y, dy: dy)
+  let z = y.recorded("linear", from: [x, weight, bias]) { (dz, wanted) throws(EngineError) in
     let dx =
       wanted[0]
       ? try dz.product(
@@ -72,6 +71,7 @@ public func linear(
     let dw = wanted[1] ? try dz.weightGradient(x, rows: rows, into: weight.shape) : nil
     return [dx, dw, wanted[2] ? try dz.biasGradient(columns: outputs) : nil]
   }
+  return z.recordedThrough(activation)
 }
 
 extension Tensor {

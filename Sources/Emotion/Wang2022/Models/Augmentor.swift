@@ -62,10 +62,10 @@ public struct Augmentor: Module {
     ///   where memory is short or the device fails.
     static func + (a: Draw, b: Draw) throws(EngineError) -> Draw {
       let latents = [a, b].compactMap(\.latentNoise)
+      let joined = try concatenated(
+        each: [[a.noise, b.noise], [a.epsilon, b.epsilon]] + (latents.isEmpty ? [] : [latents]))
       return Draw(
-        noise: try concatenated([a.noise, b.noise]),
-        epsilon: try concatenated([a.epsilon, b.epsilon]),
-        latentNoise: latents.isEmpty ? nil : try concatenated(latents))
+        noise: joined[0], epsilon: joined[1], latentNoise: latents.isEmpty ? nil : joined[2])
     }
   }
 

@@ -53,7 +53,8 @@ public final class TripletGAN: Module {
   package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
     throws(EngineError) -> Tensor
   {
-    let r = try learner(batch.anchor + batch.positive + batch.negative, .training(random)).chunks(3)
+    let all = try Pictures(joining: [batch.anchor, batch.positive, batch.negative])
+    let r = try learner(all, .training(random)).chunks(3)
     let loss = try emotionTripletLoss(
       anchor: r[0], positive: r[1], negative: r[2], margin: Float(losses.margin))
     try learnerAdam.minimize(sumOf: [(Float(losses.representation), loss)])
