@@ -105,12 +105,17 @@ static inline size_t plane_place(int rows, int channels, int row, int c) {
 #define SPLITS 1
 #endif
 
-// A sum of parts, so many floats from one to the next, in their order.
-static inline vec load_sum(const __global float *from, size_t part) {
-  vec sum = load(from);
+// A column of a tile, `step` floats from one sum to the next, each the sum of parts in their order, `part` floats
+// apart. Part after part: all of them at once are more than registers hold.
+static inline void load_sums(vec sums[SIDE], const __global float *from, size_t step, size_t part) {
 #pragma unroll
-  for (int s = 1; s < SPLITS; s++) sum += load(from + s * part);
-  return sum;
+  for (int i = 0; i < SIDE; i++) sums[i] = load(from + i * step);
+#if SPLITS > 1
+#pragma unroll 1
+  for (int s = 1; s < SPLITS; s++)
+#pragma unroll
+    for (int i = 0; i < SIDE; i++) sums[i] += load(from + i * step + s * part);
+#endif
 }
 
 #if TAPS == 3

@@ -23,8 +23,7 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
 #pragma unroll
       for (int j = 0; j < SIDE; j++) {
         vec m[SIDE], column[4];
-#pragma unroll
-        for (int i = 0; i < SIDE; i++) m[i] = load_sum(from + (i * SIDE + j) * SPLITS * plane, plane);
+        load_sums(m, from + j * SPLITS * plane, SIDE * SPLITS * plane, plane);
         transform_output(m, column);
 #pragma unroll
         for (int i = 0; i < 4; i++) t[i][j] = column[i];

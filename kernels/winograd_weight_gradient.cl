@@ -24,9 +24,7 @@ __kernel ITEM void winograd_weight_gradient(__global const float *restrict plane
 #pragma unroll
     for (int x = 0; x < SIDE; x++) {
       vec u[SIDE], column[TAPS];
-#pragma unroll
-      for (int y = 0; y < SIDE; y++) 
-        u[y] = load_sum(from + (y * SIDE + x) * SPLITS * plane, plane);
+      load_sums(u, from + x * SPLITS * plane, SIDE * SPLITS * plane, plane);
       transform_weight_gradient(u, column);
 #pragma unroll
       for (int y = 0; y < TAPS; y++) t[y][x] = column[y];

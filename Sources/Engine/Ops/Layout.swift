@@ -81,13 +81,14 @@ extension Tensor {
       throw .shape(
         operation: "chunks", expected: "a first axis that \(count) divides", found: "\(shape)")
     }
-    let (whole, length) = (detached, shape[0] / count)
+    let (whole, length) = (shape, shape[0] / count)
     let pieces = (0..<count).map {
-      Piece(of: whole.shape, axis: 0, $0 * length..<($0 + 1) * length)
+      Piece(of: whole, axis: 0, $0 * length..<($0 + 1) * length)
     }
     return Tensor.record("chunks", try cut(pieces), from: [self]) {
       (upstream, _) throws(EngineError) in
-      let dx = try whole.uninitialized(whole.shape)
+      guard let given = upstream.compactMap(\.self).first else { return [nil] }
+      let dx = try given.uninitialized(whole)
       try dx.kernels.copy(zip(pieces, upstream).map { $0.put($1, into: dx) })
       return [dx]
     }

@@ -48,7 +48,8 @@ public final class Adam: Module {
     return loss.detached
   }
 
-  /// One step down the gradient of a sum of losses, each times its weight. The sum itself is not computed.
+  /// One step down the gradient of a sum of losses, each times its weight. The sum itself is not
+  /// computed.
   ///
   /// - Throws: as `minimize(_:)`.
   public func minimize(sumOf terms: [(weight: Float, loss: Tensor)]) throws(EngineError) {
