@@ -58,15 +58,36 @@ static inline __global const float *part_of(__global const float *given, size_t 
   return given ? given + offset : given;
 }
 
+// The build option SPLITS says of how many parts the projection is.
+#ifndef SPLITS
+#define SPLITS 1
+#endif
+
+// What the input adds to a vector of gates: its parts, so many floats from one to the next, and both biases
+// where they are not in them (null).
+static inline vec projected(int lanes, const __global float *projection, size_t part,
+                            const __global float *input_bias, const __global float *hidden_bias,
+                            int gate) {
+  vec sum = load_first(lanes, projection);
+#pragma unroll
+  for (int s = 1; s < SPLITS; s++) sum += load_first(lanes, projection + s * part);
+  if (input_bias)
+    sum += load_first(lanes, input_bias + gate) + load_first(lanes, hidden_bias + gate);
+  return sum;
+}
+
 static inline vec sigmoid(vec x) { return 1.0f / (1.0f + exp(-x)); }
 
 // The steps.
 //
-// projection: what the input adds to the gates, biases included. gates: their values.
+// projection: what the input adds to the gates, in SPLITS parts; input_bias and hidden_bias: what is to be
+// added to them (null: they are in the projection). gates: their values.
 // weights: (hidden, 4 · hidden), the transpose of PyTorch's.
 // first_hidden, first_cell: h and c before the first step (null: zeros). hidden_before, cell_before: those
 // before each step, which are written, and after the last step last_hidden and last_cell.
 __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict projection,
+                   __global const float *restrict input_bias,
+                   __global const float *restrict hidden_bias,
                    __global float *restrict gates, __global const float *restrict weights,
                    __global const float *restrict mask,
                    __global const float *restrict first_hidden,
@@ -101,8 +122,10 @@ __kernel IN_GROUP void lstm(const int hidden, __global const float *restrict pro
 #pragma unroll
           for (int r = 0; r < R; r++)
             sum[g * R + r] = isFirstSlice && lanes > 0
-                            ? load_first(lanes, projection + step[r] * 4 * hidden + part
-                                                    + g * hidden + unit) : 0;
+                            ? projected(lanes, projection + step[r] * 4 * hidden + part
+                                                   + g * hidden + unit,
+                                        (size_t)batch * steps * 4 * hidden, input_bias, hidden_bias,
+                                        part + g * hidden + unit) : 0;
         const int end = lanes > 0 ? slice_end(hidden) : 0;
         for (int k = slice_start(hidden); k < end; k++) {
           const __global float *weight = weights + (size_t)k * 4 * hidden + part + unit;

@@ -99,6 +99,25 @@ static inline size_t plane_place(int rows, int channels, int row, int c) {
   return (size_t)(c / block) * rows * block + (size_t)row * block + c % block;
 }
 
+// The build option SPLITS says of how many parts the sums of a product are, which lie one after the other in
+// each plane.
+#ifndef SPLITS
+#define SPLITS 1
+#endif
+
+// A column of a tile, `step` floats from one sum to the next, each the sum of parts in their order, `part` floats
+// apart. Part after part: all of them at once are more than registers hold.
+static inline void load_sums(vec sums[SIDE], const __global float *from, size_t step, size_t part) {
+#pragma unroll
+  for (int i = 0; i < SIDE; i++) sums[i] = load(from + i * step);
+#if SPLITS > 1
+#pragma unroll 1
+  for (int s = 1; s < SPLITS; s++)
+#pragma unroll
+    for (int i = 0; i < SIDE; i++) sums[i] += load(from + i * step + s * part);
+#endif
+}
+
 #if TAPS == 3
 
 // B^T d.

@@ -2,7 +2,7 @@
 // A work-item does a run of `each` tiles.
 
 // The tiles from `first` to `end`, and of the planes' channels from `channel` to `endChannel` V after
-// every `step`. The first of these lie at the start of `planes`, `plane` floats from one to the next.
+// every `step`. The first of these lie at the start of `planes`, a part of a plane every `plane` floats.
 static inline void transform_outputs(const __global float *planes, size_t plane,
                                      const __global float *bias, const __global float *gate,
                                      __global float *y, const Tiling s, float slope, int first,
@@ -23,8 +23,7 @@ static inline void transform_outputs(const __global float *planes, size_t plane,
 #pragma unroll
       for (int j = 0; j < SIDE; j++) {
         vec m[SIDE], column[4];
-#pragma unroll
-        for (int i = 0; i < SIDE; i++) m[i] = load(from + (i * SIDE + j) * plane);
+        load_sums(m, from + j * SPLITS * plane, SIDE * SPLITS * plane, plane);
         transform_output(m, column);
 #pragma unroll
         for (int i = 0; i < 4; i++) t[i][j] = column[i];

@@ -24,9 +24,9 @@ static inline void transform(const __global float *dy, int rows, int columns, si
   }
 }
 
-__kernel ITEM void winograd_upstream(__global const float *restrict dy,
-                                     __global float *restrict planes, const Tiling s, int each) {
-  const int first = get_global_id(1) * each, end = min(first + each, s.tiles);
+// The tiles from `first` to `end`, V channels from `channel` on and after every `step`.
+static inline void transform_upstreams(const __global float *dy, __global float *planes,
+                                       const Tiling s, int first, int end, int channel, int step) {
   const int outputs = plane_outputs(s);
   const size_t plane = plane_floats(s.room, outputs), row = (size_t)s.outWidth * s.outChannels;
   for (int tile = first; tile < end; tile++) {
@@ -35,7 +35,7 @@ __kernel ITEM void winograd_upstream(__global const float *restrict dy,
     const int columns = min(4, s.outWidth - 4 * place.column);
     const __global float *from = dy + ((size_t)place.image * s.outHeight + 4 * place.row) * row
                                  + (size_t)(4 * place.column) * s.outChannels;
-    for (int o = get_global_id(0) * V; o < s.outChannels; o += get_global_size(0) * V) {
+    for (int o = channel; o < s.outChannels; o += step) {
       __global float *to = planes + plane_place(s.room, outputs, tile, o);
       if (rows == 4 & columns == 4 & (o + V <= s.outChannels))
         transform(from + o, 4, 4, row, s.outChannels, V, to, plane);
@@ -43,4 +43,11 @@ __kernel ITEM void winograd_upstream(__global const float *restrict dy,
         transform(from + o, rows, columns, row, s.outChannels, s.outChannels - o, to, plane);
     }
   }
+}
+
+__kernel ITEM void winograd_upstream(__global const float *restrict dy,
+                                     __global float *restrict planes, const Tiling s, int each) {
+  const int first = get_global_id(1) * each;
+  transform_upstreams(dy, planes, s, first, min(first + each, s.tiles), get_global_id(0) * V,
+                      get_global_size(0) * V);
 }

@@ -17,12 +17,17 @@ typedef struct {
 #define NR (NV * V)
 #endif
 
-__kernel ITEM void winograd_weight(__global const float *restrict weight,
-                                   __global float *restrict planes, const Weights w, int each) {
-  const int inputs = w.stepY * w.stepX * filled(w.channels);
-  const int outputs = w.outStepY * w.outStepX * filled(w.outChannels);
-  const int width = (outputs + NR - 1) / NR * NR, o = get_global_id(0) * V;
-  const int first = get_global_id(1) * each, end = min(first + each, inputs);
+// The channels of the planes of weights.
+static inline int weight_inputs(const Weights w) { return w.stepY * w.stepX * filled(w.channels); }
+static inline int weight_outputs(const Weights w) {
+  return w.outStepY * w.outStepX * filled(w.outChannels);
+}
+
+// V outputs from o on, of the inputs from `first` to `end`.
+static inline void transform_weights(const __global float *weight, __global float *planes,
+                                     const Weights w, int o, int first, int end) {
+  const int inputs = weight_inputs(w), outputs = weight_outputs(w);
+  const int width = (outputs + NR - 1) / NR * NR;
   if (o >= width) return;
   const size_t plane = (size_t)width * inputs + PLANE_GAP;
   __global float *to = planes + (size_t)(o / NR) * inputs * NR + o % NR;
@@ -61,4 +66,11 @@ __kernel ITEM void winograd_weight(__global const float *restrict weight,
       for (int j = 0; j < SIDE; j++) store(u[j], to + (i * SIDE + j) * plane + (size_t)c * NR);
     }
   }
+}
+
+__kernel ITEM void winograd_weight(__global const float *restrict weight,
+                                   __global float *restrict planes, const Weights w, int each) {
+  const int first = get_global_id(1) * each;
+  transform_weights(weight, planes, w, get_global_id(0) * V, first,
+                    min(first + each, weight_inputs(w)));
 }

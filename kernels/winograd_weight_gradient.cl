@@ -1,10 +1,16 @@
 // dw = G^T W G from the products of a weight gradient, its last step (winograd.cl), in PyTorch's layout.
-// A work-item does V outputs and a run of `each` inputs.
+// A work-item does V outputs and a run of `each` inputs. On GPUs a bias's last step comes along
+// (bias_sums.cl).
 
 __kernel ITEM void winograd_weight_gradient(__global const float *restrict planes,
                                             __global float *restrict dw, int channels,
                                             int outChannels, int kernelHeight, int kernelWidth,
-                                            int stepY, int stepX, int each) {
+                                            int stepY, int stepX,
+                                            __global const float *restrict bias_sums,
+                                            __global float *restrict db, int biases, int blocks,
+                                            int each) {
+  add_up_bias(get_global_id(1) * get_global_size(0) + get_global_id(0), bias_sums, db, biases,
+              blocks);
   const int inputs = stepY * stepX * filled(channels), outputs = filled(outChannels);
   const int o = get_global_id(0) * V, lanes = min(V, outChannels - o);
   const int first = get_global_id(1) * each, end = min(first + each, inputs);
@@ -18,8 +24,7 @@ __kernel ITEM void winograd_weight_gradient(__global const float *restrict plane
 #pragma unroll
     for (int x = 0; x < SIDE; x++) {
       vec u[SIDE], column[TAPS];
-#pragma unroll
-      for (int y = 0; y < SIDE; y++) u[y] = load(from + (y * SIDE + x) * plane);
+      load_sums(u, from + x * SPLITS * plane, SIDE * SPLITS * plane, plane);
       transform_weight_gradient(u, column);
 #pragma unroll
       for (int y = 0; y < TAPS; y++) t[y][x] = column[y];

@@ -19,6 +19,9 @@ static const char arithmetic[] = {
 static const char attention_pool[] = {
 #embed "../../kernels/attention_pool.cl" suffix(, 0)
 };
+static const char attention_pool_group[] = {
+#embed "../../kernels/attention_pool_group.cl" suffix(, 0)
+};
 static const char avgpool2d[] = {
 #embed "../../kernels/avgpool2d.cl" suffix(, 0)
 };
@@ -27,6 +30,9 @@ static const char bce_with_logits[] = {
 };
 static const char bias_gradient[] = {
 #embed "../../kernels/bias_gradient.cl" suffix(, 0)
+};
+static const char bias_sums[] = {
+#embed "../../kernels/bias_sums.cl" suffix(, 0)
 };
 static const char ceiling[] = {
 #embed "../../kernels/ceiling.cl" suffix(, 0)
@@ -42,6 +48,9 @@ static const char conv2d_narrow[] = {
 };
 static const char conv2d_pack[] = {
 #embed "../../kernels/conv2d_pack.cl" suffix(, 0)
+};
+static const char conv2d_pack_group[] = {
+#embed "../../kernels/conv2d_pack_group.cl" suffix(, 0)
 };
 static const char conv2d_pixel[] = {
 #embed "../../kernels/conv2d_pixel.cl" suffix(, 0)
@@ -61,6 +70,9 @@ static const char conv2d_weight_gradient_sum[] = {
 static const char conv2d_weight_gradient_tiled[] = {
 #embed "../../kernels/conv2d_weight_gradient_tiled.cl" suffix(, 0)
 };
+static const char copy_rows_group[] = {
+#embed "../../kernels/copy_rows_group.cl" suffix(, 0)
+};
 static const char cross_entropy[] = {
 #embed "../../kernels/cross_entropy.cl" suffix(, 0)
 };
@@ -72,6 +84,9 @@ static const char epilogue[] = {
 };
 static const char gradient_clipping[] = {
 #embed "../../kernels/gradient_clipping.cl" suffix(, 0)
+};
+static const char group_sum[] = {
+#embed "../../kernels/group_sum.cl" suffix(, 0)
 };
 static const char group_tile[] = {
 #embed "../../kernels/group_tile.cl" suffix(, 0)
@@ -85,8 +100,14 @@ static const char group_tile_mma[] = {
 static const char l1_constraint[] = {
 #embed "../../kernels/l1_constraint.cl" suffix(, 0)
 };
+static const char l1_constraint_group[] = {
+#embed "../../kernels/l1_constraint_group.cl" suffix(, 0)
+};
 static const char layout[] = {
 #embed "../../kernels/layout.cl" suffix(, 0)
+};
+static const char loss_mean[] = {
+#embed "../../kernels/loss_mean.cl" suffix(, 0)
 };
 static const char lstm[] = {
 #embed "../../kernels/lstm.cl" suffix(, 0)
@@ -151,6 +172,9 @@ static const char reduce_groups[] = {
 static const char row_dot[] = {
 #embed "../../kernels/row_dot.cl" suffix(, 0)
 };
+static const char shares[] = {
+#embed "../../kernels/shares.cl" suffix(, 0)
+};
 static const char smacof[] = {
 #embed "../../kernels/smacof.cl" suffix(, 0)
 };
@@ -171,6 +195,9 @@ static const char winograd[] = {
 };
 static const char winograd_bias_gradient[] = {
 #embed "../../kernels/winograd_bias_gradient.cl" suffix(, 0)
+};
+static const char winograd_factors[] = {
+#embed "../../kernels/winograd_factors.cl" suffix(, 0)
 };
 static const char winograd_fused[] = {
 #embed "../../kernels/winograd_fused.cl" suffix(, 0)
@@ -193,6 +220,9 @@ static const char winograd_weight[] = {
 static const char winograd_weight_gradient[] = {
 #embed "../../kernels/winograd_weight_gradient.cl" suffix(, 0)
 };
+static const char winograd_weight_group[] = {
+#embed "../../kernels/winograd_weight_group.cl" suffix(, 0)
+};
 static const char winograd_weight_product[] = {
 #embed "../../kernels/winograd_weight_product.cl" suffix(, 0)
 };
@@ -207,29 +237,36 @@ static const struct {
     SOURCE(adam_group),
     SOURCE(arithmetic),
     SOURCE(attention_pool),
+    SOURCE(attention_pool_group),
     SOURCE(avgpool2d),
     SOURCE(bce_with_logits),
     SOURCE(bias_gradient),
+    SOURCE(bias_sums),
     SOURCE(ceiling),
     SOURCE(conv2d),
     SOURCE(conv2d_grid),
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
+    SOURCE(conv2d_pack_group),
     SOURCE(conv2d_pixel),
     SOURCE(conv2d_subpixel),
     SOURCE(conv2d_tiled),
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),
     SOURCE(conv2d_weight_gradient_tiled),
+    SOURCE(copy_rows_group),
     SOURCE(cross_entropy),
     SOURCE(dropout),
     SOURCE(epilogue),
     SOURCE(gradient_clipping),
+    SOURCE(group_sum),
     SOURCE(group_tile),
     SOURCE(group_tile_fma),
     SOURCE(group_tile_mma),
     SOURCE(l1_constraint),
+    SOURCE(l1_constraint_group),
     SOURCE(layout),
+    SOURCE(loss_mean),
     SOURCE(lstm),
     SOURCE(matmul),
     SOURCE(matmul_in_place),
@@ -251,6 +288,7 @@ static const struct {
     SOURCE(reduce),
     SOURCE(reduce_groups),
     SOURCE(row_dot),
+    SOURCE(shares),
     SOURCE(smacof),
     SOURCE(softmax),
     SOURCE(triplet_loss),
@@ -258,6 +296,7 @@ static const struct {
     SOURCE(vector),
     SOURCE(winograd),
     SOURCE(winograd_bias_gradient),
+    SOURCE(winograd_factors),
     SOURCE(winograd_fused),
     SOURCE(winograd_input),
     SOURCE(winograd_output),
@@ -265,6 +304,7 @@ static const struct {
     SOURCE(winograd_upstream),
     SOURCE(winograd_weight),
     SOURCE(winograd_weight_gradient),
+    SOURCE(winograd_weight_group),
     SOURCE(winograd_weight_product),
 };
 

@@ -16,6 +16,8 @@ public struct Tensor {
   let origin: Origin?
   /// The rectifier that this came out of, if any.
   var rectification: Rectification?
+  /// Of a parameter's value, what kernels have made of it.
+  var forms: WeightForms?
 
   /// A tensor over memory that an operation has filled.
   init(_ shape: Shape, _ buffer: Buffer, _ kernels: Kernels, origin: Origin? = nil) {

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import OpenCL
 import Reference
@@ -10,6 +11,10 @@ public enum AttentionPoolCases: OperationCases {
       pool(AttentionShape(batch: 3, steps: 5, width: 6)),
       pool(AttentionShape(batch: 2, steps: 33, width: 17)),
       pool(AttentionShape(batch: 5, steps: 7, width: 37)),
+      scored(AttentionShape(batch: 1, steps: 1, width: 1), units: 1),
+      scored(AttentionShape(batch: 3, steps: 5, width: 6), units: 9),
+      scored(AttentionShape(batch: 2, steps: 33, width: 17), units: 37),
+      scored(AttentionShape(batch: 4, steps: 7, width: 300), units: 300),
     ]
   }
 
@@ -61,6 +66,50 @@ public enum AttentionPoolCases: OperationCases {
           width: size.width
         ).y
         return [y, gradient.h, gradient.scores]
+      })
+  }
+
+  /// The same with its scores, of a projection with so many units.
+  private static func scored(_ size: AttentionShape, units: Int) -> KernelCase {
+    let (steps, features) = (size.batch * size.steps, size.batch * size.width)
+    return KernelCase(
+      "attention_pool", "\(size.batch)x\(size.steps)x\(size.width), scores of \(units) units",
+      inputs: {
+        var random = CaseInputs(seed: 45)
+        return [
+          random.normal(steps * size.width), random.normal(steps * units), random.normal(units),
+          mask(size), random.normal(features),
+        ]
+      },
+      outputs: [("y", features), ("dh", steps * size.width), ("dz", steps * units), ("dv", units)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        let record = try kernels.attentionPool(
+          given[0], projected: given[1], units: units, query: given[2], mask: given[3], size,
+          into: results[0])
+        try kernels.attentionPoolGradient(
+          record, dy: given[4], h: given[0], projected: given[1], units: units, query: given[2],
+          size, into: (results[1], results[2], results[3]))
+      },
+      expected: { given in
+        let (h, z, v, mask) = (given[0], given[1], given[2], given[3])
+        let squashed = z.map { tanh($0) }
+        let scores = (0..<steps).map { step in
+          (0..<units).reduce(0) { $0 + v[$1] * squashed[step * units + $1] }
+        }
+        let y = AttentionPoolReference.forward(
+          h: h, scores: scores, mask: mask, batch: size.batch, steps: size.steps,
+          width: size.width
+        ).y
+        let gradient = AttentionPoolReference.gradient(
+          gradY: given[4], gradWeights: [Double](repeating: 0, count: steps), h: h,
+          scores: scores, mask: mask, batch: size.batch, steps: size.steps, width: size.width)
+        let dz = squashed.indices.map {
+          gradient.scores[$0 / units] * v[$0 % units] * (1 - squashed[$0] * squashed[$0])
+        }
+        let dv = (0..<units).map { unit in
+          (0..<steps).reduce(0) { $0 + gradient.scores[$1] * squashed[$1 * units + unit] }
+        }
+        return [y, gradient.h, dz, dv]
       })
   }
 }

@@ -23,9 +23,10 @@ public enum BCEWithLogitsCases: OperationCases {
       },
       outputs: [("loss", count), ("gradient", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
-        try kernels.bceWithLogits(given[0], targets: given[1], into: results[0], count: count)
+        try kernels.bceWithLogits(
+          given[0], targets: given[1], into: RowLosses(results[0]), count: count)
         try kernels.bceWithLogitsGradient(
-          given[0], targets: given[1], upstream: given[2], into: results[1], count: count)
+          given[0], targets: given[1], upstream: .each(given[2]), into: results[1], count: count)
       },
       expected: { inputs in
         let each = inputs[0].indices.map { i in

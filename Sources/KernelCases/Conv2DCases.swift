@@ -29,14 +29,14 @@ public enum Conv2DCases: OperationCases {
   ]
 
   /// Kernels of which a phase of the stride has 2 × 2 or 3 × 3 places: images, channels and outputs that
-  /// fill no tile and no vector, one pixel, one channel, every border, and more tiles than a chunk has.
+  /// fill no tile and no vector, one pixel, one channel, every border, more tiles than a chunk has, and sums that are split.
   private static let windows =
     [
       ((1, 1, 1, 1), 1, 3, 1, 1), ((2, 7, 5, 3), 5, 3, 1, 1), ((1, 9, 6, 17), 33, 3, 1, 0),
       ((2, 4, 8, 16), 64, 3, 1, 2), ((1, 5, 6, 35), 1, 3, 1, 1), ((1, 3, 3, 20), 7, 3, 1, 0),
       ((3, 21, 18, 5), 16, 3, 1, 1), ((1, 6, 7, 2), 3, 3, 1, 3), ((2, 13, 12, 17), 33, 4, 2, 1),
       ((1, 17, 24, 3), 18, 8, 4, 2), ((1, 11, 8, 16), 5, 5, 2, 2), ((2, 5, 6, 4), 3, 2, 1, 0),
-      ((1, 8, 9, 2), 4, 3, 2, 1),
+      ((1, 8, 9, 2), 4, 3, 2, 1), ((1, 96, 90, 1), 1, 3, 1, 1), ((1, 4, 4, 515), 1, 3, 1, 1),
     ].map { input, outputs, kernel, stride, padding in
       Conv2DShape(
         input: input, outChannels: outputs, kernel: (kernel, kernel), stride: (stride, stride),

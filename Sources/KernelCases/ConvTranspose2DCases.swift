@@ -60,7 +60,9 @@ public enum ConvTranspose2DCases: OperationCases {
     let kernel = Extent2D(convolution.kernelHeight, convolution.kernelWidth)
     let stride = Extent2D(convolution.strideHeight, convolution.strideWidth)
     let padding = Extent2D(convolution.paddingHeight, convolution.paddingWidth)
-    let gradients = [("dx", shape.inputCount), ("dw", shape.weightCount)]
+    let gradients = [
+      ("dx", shape.inputCount), ("dw", shape.weightCount), ("db", shape.outChannels),
+    ]
     return KernelCase(
       "conv_transpose2d", name, tolerance: 4e-6, flops: (backward ? 3 : 1) * shape.flops,
       inputs: {
@@ -77,9 +79,10 @@ public enum ConvTranspose2DCases: OperationCases {
           into: results[0])
         if backward {
           try kernels.convTranspose2dDataGradient(
-            given[3], weight: given[1], shape, into: results[1])
+            given[3], weight: given[1], shape, gate: Gate(given[0], slope: 0.25),
+            into: results[1])
           try kernels.convTranspose2dWeightGradient(
-            given[0], dy: given[3], shape, into: results[2])
+            given[0], dy: given[3], shape, into: results[2], bias: results[3])
         }
       },
       expected: { given in
@@ -94,7 +97,10 @@ public enum ConvTranspose2DCases: OperationCases {
         let dw = ConvTranspose2DReference.weightGradient(
           x: given[0], gradY: given[3], size: size, outputSize: outputSize, kernel: kernel,
           stride: stride, padding: padding)
-        return result + [dx, dw]
+        // The gradient goes on through a leaky rectifier that put out x.
+        let gated = zip(dx, given[0]).map { $1 > 0 ? $0 : 0.25 * $0 }
+        let db = Conv2DReference.biasGradient(gradY: given[3], outChannels: shape.outChannels)
+        return result + [gated, dw, db]
       })
   }
 }

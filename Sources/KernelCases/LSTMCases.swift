@@ -60,7 +60,8 @@ public enum LSTMCases: OperationCases {
           try kernels.queue.makeBuffer(mask)
         }
         let record = try kernels.lstm(
-          projection: given[0], weightHH: given[1], h0: given[2], c0: given[3], mask: mask,
+          projection: LSTMProjection(given[0]), weightHH: given[1], h0: given[2], c0: given[3],
+          mask: mask,
           size, into: results[0], last: (results[1], results[2]))
         let gradient = try kernels.lstmGradient(
           record, weightHH: given[1], mask: mask, size, dy: given[4],

@@ -9,7 +9,8 @@ public enum LayoutCases: OperationCases {
       permute([7], [0]), permute([3, 5], [1, 0]), permute([2, 3, 5], [2, 0, 1]),
       permute([2, 3, 17, 5], [0, 3, 1, 2]), permute([3, 1, 7, 2], [3, 2, 1, 0]),
       slice(outer: 1, length: 9, inner: 1, 2..<7), slice(outer: 3, length: 5, inner: 17, 4..<5),
-      slice(outer: 257, length: 3, inner: 2, 0..<2),
+      slice(outer: 257, length: 3, inner: 2, 0..<2), exchange(outer: 5, widths: [3, 17]),
+      exchange(outer: 1, widths: [300, 1, 0, 64, 5, 7, 2, 9, 33]),
     ]
   }
 
@@ -34,6 +35,39 @@ public enum LayoutCases: OperationCases {
       expected: { [PermuteReference.forward(x: $0[0], shape: shape, axes: order)] })
   }
 
+  /// Columns of rows in the reverse order of their parts, and in place of the last part zeros.
+  private static func exchange(outer: Int, widths: [Int]) -> KernelCase {
+    let width = widths.reduce(0, +)
+    let starts = widths.indices.map { widths[..<$0].reduce(0, +) }
+    return KernelCase(
+      "layout", "copy_rows of \(outer) rows of \(widths)", tolerance: 0,
+      inputs: {
+        var random = CaseInputs(seed: 9)
+        return [random.normal(outer * width)]
+      },
+      outputs: [("y", outer * width)],
+      run: { (kernels, given, results) throws(OpenCLError) in
+        try kernels.copyRows(
+          widths.indices.map { part in
+            RowsCopy(
+              part == widths.count - 1 ? nil : given[0], width: width, at: starts[part],
+              to: results[0], width: width, at: width - starts[part] - widths[part],
+              rows: outer, columns: widths[part])
+          })
+      },
+      expected: { given in
+        [
+          (0..<outer).flatMap { row in
+            widths.indices.reversed().flatMap { part in
+              (0..<widths[part]).map {
+                part == widths.count - 1 ? 0 : given[0][row * width + starts[part] + $0]
+              }
+            }
+          }
+        ]
+      })
+  }
+
   private static func slice(outer: Int, length: Int, inner: Int, _ range: Range<Int>)
     -> KernelCase
   {
@@ -47,9 +81,11 @@ public enum LayoutCases: OperationCases {
       },
       outputs: [("y", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
-        try kernels.copyRows(
-          given[0], width: length * inner, at: range.lowerBound * inner, to: results[0],
-          width: range.count * inner, at: 0, rows: outer, columns: range.count * inner)
+        try kernels.copyRows([
+          RowsCopy(
+            given[0], width: length * inner, at: range.lowerBound * inner, to: results[0],
+            width: range.count * inner, at: 0, rows: outer, columns: range.count * inner)
+        ])
       },
       expected: {
         [

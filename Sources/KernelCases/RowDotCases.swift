@@ -17,24 +17,22 @@ public enum RowDotCases: OperationCases {
       inputs: {
         var random = CaseInputs(seed: 44)
         return [
-          random.normal(count), random.normal(count),
-          [Float](repeating: 1 / Float(rows), count: rows),
+          random.normal(count), random.normal(count), [1],
         ]
       },
-      outputs: [("mean", 1), ("da", count)],
+      outputs: [("mean", 1), ("da", count), ("db", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         let dots = try kernels.floats(rows)
-        try kernels.rowDot(given[0], given[1], into: dots, rows: rows, columns: columns)
-        try kernels.sum(
-          dots, over: AxisView(outer: 1, length: rows, inner: 1), times: 1 / Float(rows),
-          into: results[0])
+        try kernels.rowDot(
+          given[0], given[1], into: RowLosses(dots, mean: results[0]), rows: rows, columns: columns)
         try kernels.rowDotGradient(
-          given[2], other: given[1], into: results[1], rows: rows, columns: columns)
+          .mean(given[2]), given[0], given[1], into: (results[1], results[2]), rows: rows,
+          columns: columns)
       },
       expected: {
-        [
-          [RowDotReference.forward(a: $0[0], b: $0[1], columns: columns)],
-          RowDotReference.gradient(a: $0[0], b: $0[1], columns: columns).a,
+        let gradient = RowDotReference.gradient(a: $0[0], b: $0[1], columns: columns)
+        return [
+          [RowDotReference.forward(a: $0[0], b: $0[1], columns: columns)], gradient.a, gradient.b,
         ]
       })
   }

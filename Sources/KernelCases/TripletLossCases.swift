@@ -20,20 +20,17 @@ public enum TripletLossCases: OperationCases {
         var random = CaseInputs(seed: 43)
         // Coarse steps make many pairs equal, where the slope is 0.
         let coarse = (0..<3).map { _ in random.integers(count, in: -4..<4).map { Float($0) } }
-        return coarse + [[Float](repeating: 1 / Float(rows), count: rows)]
+        return coarse + [[1]]
       },
       outputs: [("loss", 1), ("danchor", count), ("dpositive", count), ("dnegative", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         let losses = try kernels.floats(rows)
         try kernels.tripletLoss(
           anchor: given[0], positive: given[1], negative: given[2], margin: margin,
-          into: losses, rows: rows, columns: columns)
-        try kernels.sum(
-          losses, over: AxisView(outer: 1, length: rows, inner: 1), times: 1 / Float(rows),
-          into: results[0])
+          into: RowLosses(losses, mean: results[0]), rows: rows, columns: columns)
         try kernels.tripletLossGradient(
           anchor: given[0], positive: given[1], negative: given[2], losses: losses,
-          upstream: given[3], into: (results[1], results[2], results[3]), rows: rows,
+          upstream: .mean(given[3]), into: (results[1], results[2], results[3]), rows: rows,
           columns: columns)
       },
       expected: {

@@ -63,33 +63,12 @@ extension Kernels {
         bytes: parameter.bytes)
     }
     let small = parameters.filter { isSmall($0.count) }
-    for first in stride(from: 0, to: small.count, by: together) {
-      try adam(together: small[first..<min(first + together, small.count)], constants)
-    }
-  }
-
-  /// Parameters in one launch of `adam_group`.
-  private var together: Int { 8 }
-
-  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
-  private func adam(
-    together parameters: ArraySlice<AdamBuffers>, _ constants: [KernelArgument]
-  ) throws(OpenCLError) {
-    var starts: [Int] = []
-    var groups = 0
-    for parameter in parameters {
-      starts.append(groups)
-      groups += ceilDivide(parameter.count, plan.groupSize)
-    }
-    let missing = together - parameters.count
-    starts += Array(repeating: groups, count: missing)
-    try queue.launch(
-      try kernel("adam_group", in: ["adam", "adam_group"]), global: [groups * plan.groupSize],
-      local: [plan.groupSize],
-      [.ints(starts + parameters.map(\.count) + Array(repeating: 0, count: missing))]
-        + parameters.flatMap(\.arguments)
-        + Array(repeating: .optional(nil), count: 4 * missing) + constants,
-      bytes: parameters.map(\.bytes).reduce(0, +))
+    try launchShared(
+      try kernel("adam_group", in: ["adam", "shares", "adam_group"]),
+      small.map {
+        SharedTask(
+          items: $0.count, arguments: [.int($0.count)] + $0.arguments, bytes: $0.bytes)
+      }, constants)
   }
 }
 

@@ -5,21 +5,22 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func bceWithLogits(
-    _ logits: Buffer, targets: Buffer, into losses: Buffer, count: Int
+    _ logits: Buffer, targets: Buffer, into losses: RowLosses, count: Int
   ) throws(OpenCLError) {
-    try launchElementwise(
-      try kernel("bce_with_logits_forward", in: ["bce_with_logits"]), count: count,
-      [.buffer(logits), .buffer(targets), .buffer(losses)])
+    try launchLosses(
+      try kernel("bce_with_logits_forward", in: ["loss_mean", "bce_with_logits"]), rows: count,
+      [.buffer(logits), .buffer(targets)], into: losses)
   }
 
   /// dz = upstream · (sigmoid(z) - t).
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func bceWithLogitsGradient(
-    _ logits: Buffer, targets: Buffer, upstream: Buffer, into gradient: Buffer, count: Int
+    _ logits: Buffer, targets: Buffer, upstream: RowUpstream, into gradient: Buffer, count: Int
   ) throws(OpenCLError) {
     try launchElementwise(
-      try kernel("bce_with_logits_gradient", in: ["bce_with_logits"]), count: count,
-      [.buffer(logits), .buffer(targets), .buffer(upstream), .buffer(gradient)])
+      try kernel("bce_with_logits_gradient", in: ["loss_mean", "bce_with_logits"]),
+      count: count,
+      [.buffer(logits), .buffer(targets)] + upstream.arguments(rows: count) + [.buffer(gradient)])
   }
 }

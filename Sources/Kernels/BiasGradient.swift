@@ -1,6 +1,51 @@
 public import OpenCL
 
+/// A bias whose gradient is wanted beside that of weights: of `rows` rows the sum.
+struct WantedBias {
+  let upstream: Buffer
+  let rows: Int
+  let columns: Int
+  let gradient: Buffer
+}
+
+/// Sums of blocks of rows, which the last launch of a weight gradient adds up (`kernels/bias_sums.cl`).
+struct BiasSums {
+  let sums: Buffer
+  let blocks: Int
+  let bias: WantedBias
+}
+
+extension [KernelArgument] {
+  /// As such a launch takes them.
+  init(_ sums: BiasSums?) {
+    self = [
+      .optional(sums?.sums), .optional(sums?.bias.gradient), .int(sums?.bias.columns ?? 0),
+      .int(sums?.blocks ?? 0),
+    ]
+  }
+}
+
 extension Kernels {
+  /// The gradient of a bias, or, where another launch is to end it, all but its last step.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func beginBiasGradient(_ bias: WantedBias?) throws(OpenCLError) -> BiasSums? {
+    guard let bias else { return nil }
+    let view = AxisView(outer: 1, length: bias.rows, inner: bias.columns)
+    guard ReduceGroups.areTaken(by: plan, view) else {
+      try biasGradient(bias)
+      return nil
+    }
+    let (sums, blocks) = try sumBlocks(bias.upstream, over: view)
+    return BiasSums(sums: sums, blocks: blocks, bias: bias)
+  }
+
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func biasGradient(_ bias: WantedBias) throws(OpenCLError) {
+    try biasGradient(
+      bias.upstream, rows: bias.rows, columns: bias.columns, into: bias.gradient)
+  }
+
   /// The gradient of a bias that was added to each of `rows` rows: the sum of `dy` over its rows, in
   /// blocks, so that long sums lose no digits.
   ///

@@ -3,41 +3,50 @@ public import OpenCL
 extension Kernels {
   /// y = act(x ∗ weight + bias), the cross-correlation that deep learning calls convolution.
   ///
+  /// - Parameter forms: what was made of the weight before, and is kept.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func conv2d(
-    _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: Conv2DShape,
-    activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
+    _ x: Buffer, weight: Buffer, forms: WeightForms? = nil, bias: Buffer? = nil,
+    _ shape: Conv2DShape, activation: Activation = .identity, into y: Buffer,
+    plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
     try gather(
-      .forward(shape), x: x, weight: weight, bias: bias, activation, gate: nil, into: y, plan)
+      .forward(shape), x: x, weight: weight, forms, bias: bias, activation, gate: nil, into: y,
+      plan)
   }
 
   /// The gradient with respect to x of `conv2d` given that of its output.
   ///
-  /// - Parameter gate: where x is a rectifier's output, so that the gradient is that of its input.
+  /// - Parameters:
+  ///   - forms: what was made of the weight before, and is kept.
+  ///   - gate: where x is a rectifier's output, so that the gradient is that of its input.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func conv2dDataGradient(
-    _ dy: Buffer, weight: Buffer, _ shape: Conv2DShape, gate: Gate? = nil, into dx: Buffer,
-    plan: Conv2DPlan? = nil
+    _ dy: Buffer, weight: Buffer, forms: WeightForms? = nil, _ shape: Conv2DShape,
+    gate: Gate? = nil, into dx: Buffer, plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dAdjoint(dy, weight: weight, bias: nil, shape, .identity, gate: gate, into: dx, plan)
+    try conv2dAdjoint(
+      dy, weight: weight, forms, bias: nil, shape, .identity, gate: gate, into: dx, plan)
   }
 
   /// The data gradient with an epilogue, which a transposed convolution is.
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func conv2dAdjoint(
-    _ dy: Buffer, weight: Buffer, bias: Buffer?, _ shape: Conv2DShape, _ activation: Activation,
-    gate: Gate? = nil, into dx: Buffer, _ plan: Conv2DPlan?
+    _ dy: Buffer, weight: Buffer, _ forms: WeightForms?, bias: Buffer?, _ shape: Conv2DShape,
+    _ activation: Activation, gate: Gate? = nil, into dx: Buffer, _ plan: Conv2DPlan?
   ) throws(OpenCLError) {
     try gather(
-      .dataGradient(shape), x: dy, weight: weight, bias: bias, activation, gate: gate, into: dx,
-      plan)
+      .dataGradient(shape), x: dy, weight: weight, forms, bias: bias, activation, gate: gate,
+      into: dx, plan)
   }
 
-  private func gather(
-    _ pass: Conv2DPass, x: Buffer, weight: Buffer, bias: Buffer?, _ activation: Activation,
-    gate: Gate?, into y: Buffer, _ forced: Conv2DPlan?
+  /// A pass with all that a kernel can do to its results.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func gather(
+    _ pass: Conv2DPass, x: Buffer, weight: Buffer, _ forms: WeightForms?, bias: Buffer?,
+    _ activation: Activation, gate: Gate?, into y: Buffer, _ forced: Conv2DPlan?
   ) throws(OpenCLError) {
     let plan = choose(forced, for: pass)
     let layout = pass.weightLayout
@@ -48,13 +57,13 @@ extension Kernels {
       switch plan {
       case .winograd(let plan):
         if let tiling = WinogradTiling(pass) {
-          return try winograd(tiling, plan, x: x, weight: weight, ends, slope)
+          return try winograd(tiling, plan, x: x, weight: weight, forms, ends, slope)
         }
         direct = DirectConv2DPlan(self.plan, pass)
       case .direct(let plan): direct = plan
       }
       for grid in direct.isWhole ? [pass.wholeGrid] : pass.grids {
-        let packed = try pack(weight, layout, grid, width: direct.panelWidth)
+        let packed = try pack(weight, forms, layout, grid, width: direct.panelWidth)
         try launch(
           grid, direct, [.buffer(x), .buffer(packed)] + ends + [grid.argument], slope)
       }
@@ -65,22 +74,16 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func pack(
-    _ weight: Buffer, _ layout: WeightLayout, _ grid: Conv2DGrid, width: Int
+    _ weight: Buffer, _ forms: WeightForms?, _ layout: WeightLayout, _ grid: Conv2DGrid, width: Int
   ) throws(OpenCLError) -> Buffer {
-    let panels = ceilDivide(grid.outChannels, width)
-    let packed = try floats(grid.packedCount(panels: panels, width: width))
+    let packed = grid.packed(layout, width: width)
+    if plan.family == .gpu { return try form(packed, of: weight, keptIn: forms) }
+    let buffer = try floats(packed.count)
     try queue.launch(
-      try kernel("conv2d_pack", in: ["conv2d_pack"]), global: [grid.channels * width, panels],
-      local: [width, 1],
-      [
-        .buffer(weight), .buffer(packed), .int(grid.channels), .int(grid.outChannels),
-        .int(grid.vertical.kernel), .int(grid.horizontal.kernel), .int(layout.outStep),
-        .int(layout.inStep), .int(layout.height), .int(layout.width),
-        .int(grid.vertical.firstWeight), .int(grid.vertical.weightStep),
-        .int(grid.horizontal.firstWeight), .int(grid.horizontal.weightStep),
-        .int(grid.vertical.outputs), .int(grid.horizontal.outputs),
-      ])
-    return packed
+      try kernel("conv2d_pack", in: ["conv2d_pack"]),
+      global: [grid.channels * width, ceilDivide(grid.outChannels, width)], local: [width, 1],
+      [.buffer(weight), .buffer(buffer), .ints(packed.fields)])
+    return buffer
   }
 
   private func launch(

@@ -43,9 +43,19 @@ struct Conv2DGrid {
   var taps: Int { vertical.kernel * horizontal.kernel }
   /// Terms of the sum that an output is.
   var depth: Int { taps * channels }
-  /// Floats that packed weights take, with the zeros after them.
-  func packedCount(panels: Int, width: Int) -> Int {
-    panels * taps * channels * width + horizontal.kernel * channels
+
+  /// The weights that it uses in panels of so many outputs, with the zeros after them
+  /// (`kernels/conv2d_pack.cl`).
+  func packed(_ layout: WeightLayout, width: Int) -> WeightForm {
+    let (v, h) = (vertical, horizontal)
+    let items = ceilDivide(outChannels, width) * channels * width
+    return WeightForm(
+      kind: .packed,
+      fields: [
+        width, channels, outChannels, v.kernel, h.kernel, layout.outStep, layout.inStep,
+        layout.height, layout.width, v.firstWeight, v.weightStep, h.firstWeight, h.weightStep,
+        v.outputs, h.outputs,
+      ], items: items, count: taps * items + h.kernel * channels)
   }
 
   /// The grid of a forward convolution.

@@ -9,27 +9,38 @@ extension Kernels {
     _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer, bias db: Buffer? = nil,
     plan: Conv2DWeightGradientPlan? = nil
   ) throws(OpenCLError) {
-    let grid = Conv2DGrid.forward(shape)
-    let direct: DirectConv2DWeightGradientPlan
+    let bias = db.map {
+      WantedBias(
+        upstream: dy, rows: shape.outputPixels, columns: shape.outChannels, gradient: $0)
+    }
+    try weightGradient(x, dy: dy, shape, into: dw, bias, plan)
+  }
+
+  /// The same beside the gradient of any bias.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func weightGradient(
+    _ x: Buffer, dy: Buffer, _ shape: Conv2DShape, into dw: Buffer, _ bias: WantedBias?,
+    _ plan: Conv2DWeightGradientPlan?
+  ) throws(OpenCLError) {
     switch choose(plan, for: shape) {
     case .winograd(let plan):
       if let tiling = WinogradTiling(.forward(shape)), let bytes = plan.chunkBytes {
         return try winogradWeightGradient(
-          tiling, plan, chunkBytes: bytes, x: x, dy: dy, into: dw, bias: db)
+          tiling, plan, chunkBytes: bytes, x: x, dy: dy, into: dw, bias)
       }
-      direct = DirectConv2DWeightGradientPlan(self.plan, shape)
-    case .direct(let plan): direct = plan
-    }
-    try directWeightGradient(grid, shape, direct, x: x, dy: dy, into: dw)
-    if let db {
-      try biasGradient(dy, rows: shape.outputPixels, columns: shape.outChannels, into: db)
+      try directWeightGradient(
+        shape, DirectConv2DWeightGradientPlan(self.plan, shape), x: x, dy: dy, into: dw, bias)
+    case .direct(let plan):
+      try directWeightGradient(shape, plan, x: x, dy: dy, into: dw, bias)
     }
   }
 
   private func directWeightGradient(
-    _ grid: Conv2DGrid, _ shape: Conv2DShape, _ plan: DirectConv2DWeightGradientPlan, x: Buffer,
-    dy: Buffer, into dw: Buffer
+    _ shape: Conv2DShape, _ plan: DirectConv2DWeightGradientPlan, x: Buffer, dy: Buffer,
+    into dw: Buffer, _ bias: WantedBias?
   ) throws(OpenCLError) {
+    let grid = Conv2DGrid.forward(shape)
     let block = plan.block(shape)
     let tiles = ceilDivide(shape.channels, block.rows)
     let panels = ceilDivide(shape.outChannels, block.columns)
@@ -66,12 +77,14 @@ extension Kernels {
           on: self.plan, rows: rows, columns: shape.outChannels, depth: shape.outputPixels,
           splits: plan.splits))
     }
+    let biasSums = try beginBiasGradient(bias)
     try launchElementwise(
-      try kernel("conv2d_weight_gradient_sum", in: ["conv2d_weight_gradient_sum"]),
+      try kernel(
+        "conv2d_weight_gradient_sum", in: ["bias_sums", "conv2d_weight_gradient_sum"]),
       count: shape.weightCount,
       [
         .buffer(partial), .buffer(dw), .int(shape.outChannels), .int(shape.channels),
         .int(grid.taps), .int(block.columns), .int(block.rows), .int(plan.splits),
-      ])
+      ] + [KernelArgument](biasSums))
   }
 }

@@ -6,31 +6,45 @@ public import OpenCL
 extension Kernels {
   /// y = act(x ∗ᵀ weight + bias).
   ///
+  /// - Parameter forms: what was made of the weight before, and is kept.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2d(
-    _ x: Buffer, weight: Buffer, bias: Buffer? = nil, _ shape: ConvTranspose2DShape,
-    activation: Activation = .identity, into y: Buffer, plan: Conv2DPlan? = nil
+    _ x: Buffer, weight: Buffer, forms: WeightForms? = nil, bias: Buffer? = nil,
+    _ shape: ConvTranspose2DShape, activation: Activation = .identity, into y: Buffer,
+    plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dAdjoint(x, weight: weight, bias: bias, shape.adjoint, activation, into: y, plan)
+    try conv2dAdjoint(
+      x, weight: weight, forms, bias: bias, shape.adjoint, activation, into: y, plan)
   }
 
   /// The gradient with respect to x of `convTranspose2d` given that of its output.
   ///
+  /// - Parameters:
+  ///   - forms: what was made of the weight before, and is kept.
+  ///   - gate: where x is a rectifier's output, so that the gradient is that of its input.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dDataGradient(
-    _ dy: Buffer, weight: Buffer, _ shape: ConvTranspose2DShape, into dx: Buffer,
-    plan: Conv2DPlan? = nil
+    _ dy: Buffer, weight: Buffer, forms: WeightForms? = nil, _ shape: ConvTranspose2DShape,
+    gate: Gate? = nil, into dx: Buffer, plan: Conv2DPlan? = nil
   ) throws(OpenCLError) {
-    try conv2d(dy, weight: weight, shape.adjoint, into: dx, plan: plan)
+    try gather(
+      .forward(shape.adjoint), x: dy, weight: weight, forms, bias: nil, .identity, gate: gate,
+      into: dx, plan)
   }
 
-  /// The gradient with respect to the weights of `convTranspose2d` given that of its output.
+  /// The gradient with respect to the weights of `convTranspose2d` given that of its output, and with
+  /// respect to the bias where `db` is given.
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func convTranspose2dWeightGradient(
     _ x: Buffer, dy: Buffer, _ shape: ConvTranspose2DShape, into dw: Buffer,
-    plan: Conv2DWeightGradientPlan? = nil
+    bias db: Buffer? = nil, plan: Conv2DWeightGradientPlan? = nil
   ) throws(OpenCLError) {
-    try conv2dWeightGradient(dy, dy: x, shape.adjoint, into: dw, plan: plan)
+    let bias = db.map {
+      WantedBias(
+        upstream: dy, rows: shape.outputCount / shape.outChannels, columns: shape.outChannels,
+        gradient: $0)
+    }
+    try weightGradient(dy, dy: x, shape.adjoint, into: dw, bias, plan)
   }
 }

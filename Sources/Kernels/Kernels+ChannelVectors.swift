@@ -36,20 +36,20 @@ extension Kernels {
       [.int(channels), .int(rows)] + arguments)
   }
 
-  /// Launches work-items for vectors × rows, and, where they come in groups, for as many more as make
-  /// these whole.
+  /// Launches work-items for vectors × rows × layers, and, where they come in groups, for as many more as
+  /// make these whole.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchItems(
-    _ kernel: Kernel, vectors: Int, rows: Int, inGroups: Bool, _ arguments: [KernelArgument],
-    bytes: Int? = nil
+    _ kernel: Kernel, vectors: Int, rows: Int, layers: Int = 1, inGroups: Bool,
+    _ arguments: [KernelArgument], bytes: Int? = nil
   ) throws(OpenCLError) {
     // On a GPU neighbouring work-items take neighbouring channels, and rows where those run out. Two
     // forms of group suffice; some drivers compile a kernel anew for each.
     let along = inGroups ? min(plan.groupSize, vectors > 8 ? 32 : 4) : 1
     let down = inGroups ? plan.groupSize / along : 1
     try queue.launch(
-      kernel, global: [ceilDivide(vectors, along) * along, ceilDivide(rows, down) * down],
-      local: [along, down], arguments, bytes: bytes)
+      kernel, global: [ceilDivide(vectors, along) * along, ceilDivide(rows, down) * down, layers],
+      local: [along, down, 1], arguments, bytes: bytes)
   }
 }

@@ -25,10 +25,22 @@ extension Kernels {
   /// - Parameters:
   ///   - epsilon: (samples).
   ///   - mask: (samples, frames) of 0 and 1; masked frames become 0.
+  ///   - x: what is added to the result, if anything.
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func l1Constraint(
-    _ p: Buffer, epsilon: Buffer, mask: Buffer?, _ size: L1Constraint, into y: Buffer
+    _ p: Buffer, epsilon: Buffer, mask: Buffer?, _ size: L1Constraint, addedTo x: Buffer? = nil,
+    into y: Buffer
   ) throws(OpenCLError) {
+    if plan.family == .gpu {
+      return try launchGroups(
+        "l1_constraint_group", size,
+        [.buffer(p), .buffer(epsilon), .optional(mask), .optional(x), .buffer(y)])
+    }
+    if let x {
+      let constrained = try floats(size.count)
+      try l1Constraint(p, epsilon: epsilon, mask: mask, size, into: constrained)
+      return try arithmetic(.add, x, constrained, into: y, count: size.count)
+    }
     let total = try sampleSums(p, times: nil, mask: mask, size)
     try launchElementwise(
       try constraintKernel("l1_constraint_forward", size), count: size.samples * size.frames,
@@ -46,6 +58,11 @@ extension Kernels {
     _ dy: Buffer, p: Buffer, epsilon: Buffer, mask: Buffer?, _ size: L1Constraint,
     into dp: Buffer
   ) throws(OpenCLError) {
+    if plan.family == .gpu {
+      return try launchGroups(
+        "l1_constraint_group_gradient", size,
+        [.buffer(p), .buffer(dy), .buffer(epsilon), .optional(mask), .buffer(dp)])
+    }
     let total = try sampleSums(p, times: nil, mask: mask, size)
     let product = try sampleSums(p, times: dy, mask: mask, size)
     try launchElementwise(
@@ -55,6 +72,22 @@ extension Kernels {
         .optional(try validFrames(mask, size)), .buffer(total), .buffer(product), .buffer(dp),
         .int(size.frames), .int(size.bands), .float(size.floor),
       ])
+  }
+
+  /// A kernel for GPUs, of which a work-group does a sample.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  private func launchGroups(
+    _ name: String, _ size: L1Constraint, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let items = plan.sampleGroup
+    try queue.launch(
+      try kernel(
+        name, in: ["vector", "l1_constraint", "group_sum", "l1_constraint_group"],
+        options: ["-D V=1", "-D ITEMS=\(items)"] + size.options,
+        localMemory: MemoryLayout<Float>.stride * items),
+      global: [size.samples * items], local: [items],
+      arguments + [.int(size.frames), .int(size.bands), .float(size.floor)])
   }
 
   /// For each sample the sum of |d|, or of d times another.
@@ -83,10 +116,11 @@ extension Kernels {
     -> Kernel
   {
     try channelKernel(
-      name, in: "l1_constraint", channels: size.bands, options: size.tanh ? ["-D TANH"] : [])
+      name, in: "l1_constraint", channels: size.bands, options: size.options)
   }
 }
 
 extension L1Constraint {
+  fileprivate var options: [String] { tanh ? ["-D TANH"] : [] }
   fileprivate var frameView: AxisView { AxisView(outer: samples, length: frames, inner: 1) }
 }

@@ -22,6 +22,22 @@ public struct LSTM: Equatable, Sendable {
   var flops: Double { 2 * Double(gateCount) * Double(hidden) }
 }
 
+/// What the input adds to the gates of an LSTM.
+public struct LSTMProjection {
+  /// (splits, batch, steps, 4 · hidden): parts, which the recurrence adds up.
+  let parts: Buffer
+  let splits: Int
+  /// What it adds to them; nil where they have it.
+  let biases: (input: Buffer, hidden: Buffer)?
+
+  /// - Parameter whole: (batch, steps, 4 · hidden), with the biases.
+  public init(_ whole: Buffer) { self.init(parts: whole, splits: 1, biases: nil) }
+
+  fileprivate init(parts: Buffer, splits: Int, biases: (input: Buffer, hidden: Buffer)?) {
+    (self.parts, self.splits, self.biases) = (parts, splits, biases)
+  }
+}
+
 /// What the way back needs of a forward pass.
 public struct LSTMRecord {
   /// The values of the gates i, f, g, o (batch, steps, 4 · hidden).
@@ -32,11 +48,38 @@ public struct LSTMRecord {
 }
 
 extension Kernels {
+  /// What an input x (batch, steps, inputs) adds to the gates, one product for all steps.
+  ///
+  /// - Parameters:
+  ///   - weight: (4 · hidden, inputs).
+  ///   - biases: (4 · hidden) each.
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  public func lstmProjection(
+    _ x: Buffer, inputs: Int, weight: Buffer, biases: (input: Buffer, hidden: Buffer), _ size: LSTM
+  ) throws(OpenCLError) -> LSTMProjection {
+    let gates = 4 * size.hidden
+    let shape = MatMulShape(
+      rows: size.batch * size.steps, columns: gates, depth: inputs, transposedB: true)
+    switch plan.family {
+    case .gpu:
+      let plan = choose(nil, for: shape)
+      let parts = try floats(plan.splits * size.gateCount)
+      try partialProducts(x, weight, shape, plan, into: parts)
+      return LSTMProjection(parts: parts, splits: plan.splits, biases: biases)
+    case .cpu:
+      let (bias, projection) = (try floats(gates), try floats(size.gateCount))
+      try arithmetic(.add, biases.input, biases.hidden, into: bias, count: gates)
+      try matmul(x, weight, bias: bias, shape, into: projection)
+      return LSTMProjection(projection)
+    }
+  }
+
   /// The recurrence of an LSTM.
   ///
   /// - Parameters:
-  ///   - projection: (batch, steps, 4 · hidden), what the input and the biases add to the gates.
+  ///   - projection: what the input and the biases add to the gates.
   ///   - weightHH: (4 · hidden, hidden).
+  ///   - forms: what was made of it before, and is kept.
   ///   - h0: (batch, hidden), zeros where nil; so is `c0`.
   ///   - mask: (batch, steps) of 0 and 1: a step with 0 keeps h and c, and its y is 0.
   ///   - y: (batch, steps, hidden).
@@ -44,19 +87,21 @@ extension Kernels {
   /// - Throws: `OpenCLError` where memory is short, a kernel cannot be built or work cannot be
   ///   enqueued.
   public func lstm(
-    projection: Buffer, weightHH: Buffer, h0: Buffer?, c0: Buffer?, mask: Buffer?, _ size: LSTM,
-    into y: Buffer, last: (hidden: Buffer, cell: Buffer)
+    projection: LSTMProjection, weightHH: Buffer, forms: WeightForms? = nil, h0: Buffer?,
+    c0: Buffer?, mask: Buffer?, _ size: LSTM, into y: Buffer, last: (hidden: Buffer, cell: Buffer)
   ) throws(OpenCLError) -> LSTMRecord {
     let record = LSTMRecord(
       gates: try floats(size.gateCount), hiddenBefore: try floats(size.outputCount),
       cellBefore: try floats(size.outputCount))
-    let weights = try floats(4 * size.hidden * size.hidden)
-    try permute(weightHH, shape: [4 * size.hidden, size.hidden], order: [1, 0], into: weights)
+    let weights = try transposed(weightHH, forms, size)
     let plan = LSTMPlan(self.plan, size)
     try launch(
       "lstm", size, plan, sums: plan.gates * plan.rows,
+      options: projection.splits > 1 ? ["-D SPLITS=\(projection.splits)"] : [],
       [
-        .buffer(projection), .buffer(record.gates), .buffer(weights), .optional(mask),
+        .buffer(projection.parts), .optional(projection.biases?.input),
+        .optional(projection.biases?.hidden), .buffer(record.gates), .buffer(weights),
+        .optional(mask),
         .optional(h0), .optional(c0), .buffer(record.hiddenBefore), .buffer(record.cellBefore),
         .buffer(y),
         .buffer(last.hidden), .buffer(last.cell),
@@ -90,13 +135,30 @@ extension Kernels {
     return gradient
   }
 
+  /// The recurrent weights as (hidden, 4 · hidden).
+  ///
+  /// - Throws: `OpenCLError` where memory is short or the kernel cannot be built or enqueued.
+  private func transposed(_ weightHH: Buffer, _ forms: WeightForms?, _ size: LSTM)
+    throws(OpenCLError) -> Buffer
+  {
+    let gates = 4 * size.hidden
+    if plan.family == .gpu {
+      return try form(
+        .transposed(rows: gates, columns: size.hidden), of: weightHH, keptIn: forms)
+    }
+    let weights = try floats(gates * size.hidden)
+    try permute(weightHH, shape: [gates, size.hidden], order: [1, 0], into: weights)
+    return weights
+  }
+
   /// - Parameter sums: what a work-item of the first slice gets from each of the others.
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launch(
-    _ name: String, _ size: LSTM, _ plan: LSTMPlan, sums: Int, _ arguments: [KernelArgument]
+    _ name: String, _ size: LSTM, _ plan: LSTMPlan, sums: Int, options: [String] = [],
+    _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let kernel = try channelKernel(
-      name, in: "lstm", channels: size.hidden, options: plan.options,
+      name, in: "lstm", channels: size.hidden, options: plan.options + options,
       localMemory: plan.localMemory(sums: sums))
     try queue.launch(
       kernel, global: [plan.units, ceilDivide(size.batch, plan.rows) * plan.slices],

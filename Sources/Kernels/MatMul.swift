@@ -13,7 +13,7 @@ extension Kernels {
       (slope, c) throws(OpenCLError) in
       if plan.splits == 1 { return try product(a, b, bias: bias, shape, plan, slope, into: c) }
       let partial = try floats(plan.splits * shape.outputCount)
-      try product(a, b, bias: nil, shape, plan, 1, into: partial)
+      try partialProducts(a, b, shape, plan, into: partial)
       try launchElementwise(
         try kernel(
           "matmul_sum", in: ["vector", "epilogue", "matmul_sum"], options: ["-D V=1"]),
@@ -23,6 +23,15 @@ extension Kernels {
           .int(shape.columns), .int(plan.splits), .float(slope),
         ])
     }
+  }
+
+  /// The sums of each split, (batch, splits, rows, columns).
+  ///
+  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
+  func partialProducts(
+    _ a: Buffer, _ b: Buffer, _ shape: MatMulShape, _ plan: MatMulPlan, into partial: Buffer
+  ) throws(OpenCLError) {
+    try product(a, b, bias: nil, shape, plan, 1, into: partial)
   }
 
   /// The product, or with splits one for each.

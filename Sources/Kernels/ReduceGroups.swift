@@ -41,28 +41,49 @@ extension Kernels {
     _ x: Buffer, over view: AxisView, times factor: Float, into y: Buffer
   ) throws(OpenCLError) {
     let groups = ReduceGroups(plan, inner: view.inner)
-    let kernel = try kernel(
-      "sum_groups", in: ["reduce_groups"],
-      options: ["-D COLUMNS=\(groups.columns)", "-D ROWS=\(groups.rows)"],
-      localMemory: 4 * groups.columns * groups.rows)
     var (source, length) = (x, view.length)
     while true {
       let part = AxisView(outer: view.outer, length: length, inner: view.inner)
       let blocks = groups.blocks(plan, part)
       let target = blocks == 1 ? y : try floats(view.outer * blocks * view.inner)
-      try queue.launch(
-        kernel,
-        global: [
-          ceilDivide(view.inner, groups.columns) * groups.columns, groups.rows,
-          view.outer * blocks,
-        ],
-        local: [groups.columns, groups.rows, 1],
-        [
-          .buffer(source), .buffer(target), .int(length), .int(view.inner), .int(blocks),
-          .float(blocks == 1 ? factor : 1),
-        ])
+      try sum(
+        source, over: part, by: groups, blocks: blocks, times: blocks == 1 ? factor : 1,
+        into: target)
       if blocks == 1 { return }
       (source, length) = (target, blocks)
     }
+  }
+
+  /// The first step alone: the sums of blocks (blocks, inner), of an axis in the middle with nothing
+  /// outside.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or the kernel cannot be built or enqueued.
+  func sumBlocks(_ x: Buffer, over view: AxisView) throws(OpenCLError) -> (
+    sums: Buffer, blocks: Int
+  ) {
+    let groups = ReduceGroups(plan, inner: view.inner)
+    let blocks = groups.blocks(plan, view)
+    let sums = try floats(blocks * view.inner)
+    try sum(x, over: view, by: groups, blocks: blocks, times: 1, into: sums)
+    return (sums, blocks)
+  }
+
+  private func sum(
+    _ x: Buffer, over view: AxisView, by groups: ReduceGroups, blocks: Int, times factor: Float,
+    into y: Buffer
+  ) throws(OpenCLError) {
+    try queue.launch(
+      try kernel(
+        "sum_groups", in: ["reduce_groups"],
+        options: ["-D COLUMNS=\(groups.columns)", "-D ROWS=\(groups.rows)"],
+        localMemory: 4 * groups.columns * groups.rows),
+      global: [
+        ceilDivide(view.inner, groups.columns) * groups.columns, groups.rows,
+        view.outer * blocks,
+      ],
+      local: [groups.columns, groups.rows, 1],
+      [
+        .buffer(x), .buffer(y), .int(view.length), .int(view.inner), .int(blocks), .float(factor),
+      ])
   }
 }

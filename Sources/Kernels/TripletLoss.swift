@@ -5,33 +5,36 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func tripletLoss(
-    anchor: Buffer, positive: Buffer, negative: Buffer, margin: Float, into losses: Buffer,
+    anchor: Buffer, positive: Buffer, negative: Buffer, margin: Float, into losses: RowLosses,
     rows: Int, columns: Int
   ) throws(OpenCLError) {
-    try launchElementwise(
-      try channelKernel("triplet_loss_forward", in: "triplet_loss", channels: columns),
-      count: rows,
+    try launchLosses(
+      try tripletKernel("triplet_loss_forward", columns), rows: rows,
       [
-        .buffer(anchor), .buffer(positive), .buffer(negative), .buffer(losses), .int(columns),
-        .float(margin),
-      ])
+        .buffer(anchor), .buffer(positive), .buffer(negative), .int(columns), .float(margin),
+      ], into: losses)
   }
 
   /// The gradients that are wanted, from those of the rows' losses.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func tripletLossGradient(
-    anchor: Buffer, positive: Buffer, negative: Buffer, losses: Buffer, upstream: Buffer,
+    anchor: Buffer, positive: Buffer, negative: Buffer, losses: Buffer, upstream: RowUpstream,
     into gradients: (anchor: Buffer?, positive: Buffer?, negative: Buffer?), rows: Int,
     columns: Int
   ) throws(OpenCLError) {
     try launchElementwise(
-      try channelKernel("triplet_loss_gradient", in: "triplet_loss", channels: columns),
+      try tripletKernel("triplet_loss_gradient", columns),
       count: rows * columns,
       [
         .buffer(anchor), .buffer(positive), .buffer(negative), .buffer(losses),
-        .buffer(upstream), .optional(gradients.anchor), .optional(gradients.positive),
+      ] + upstream.arguments(rows: rows) + [
+        .optional(gradients.anchor), .optional(gradients.positive),
         .optional(gradients.negative), .int(columns),
       ])
+  }
+
+  private func tripletKernel(_ name: String, _ columns: Int) throws(OpenCLError) -> Kernel {
+    try channelKernel(name, in: "triplet_loss", beside: ["loss_mean"], channels: columns)
   }
 }

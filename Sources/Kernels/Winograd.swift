@@ -7,9 +7,9 @@ extension Kernels {
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func winograd(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, x: Buffer, weight: Buffer,
-    _ ends: [KernelArgument], _ slope: Float
+    _ forms: WeightForms?, _ ends: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
-    let weights = try winogradWeights(tiling, plan, weight)
+    let weights = try winogradWeights(tiling, plan, weight, forms)
     switch plan {
     case .phases(_, let bytes), .groups(_, let bytes):
       try winogradPhases(
@@ -31,16 +31,15 @@ extension Kernels {
     let most = plan.room(chunks.first?.count ?? 0)
     let (depth, width) = (tiling.inputs(plan.vectorWidth), tiling.outputs(plan.vectorWidth))
     let inputs = try planes(depth * most, tiling, plan)
-    let outputs = try planes(width * most, tiling, plan)
     for tiles in chunks {
       let argument = tiling.argument(tiles, room: plan.room(tiles.count))
       try winogradTransform(
         "winograd_input", tiling, plan, channels: depth, tiles: tiles.count,
         [.buffer(x), .buffer(inputs), argument])
-      try winogradProduct(inputs, weights, into: outputs, tiling, tiles, plan)
+      let products = try winogradProduct(inputs, weights, tiling, tiles, plan)
       try winogradTransform(
         "winograd_output", tiling, plan, channels: width, tiles: tiles.count,
-        [.buffer(outputs)] + ends + [argument], [.float(slope)])
+        splits: products.splits, [.buffer(products.sums)] + ends + [argument], [.float(slope)])
     }
   }
 
@@ -48,11 +47,13 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradProduct(
-    _ inputs: Buffer, _ weights: Buffer, into outputs: Buffer, _ tiling: WinogradTiling,
-    _ tiles: Range<Int>, _ plan: WinogradPlan
-  ) throws(OpenCLError) {
+    _ inputs: Buffer, _ weights: Buffer, _ tiling: WinogradTiling, _ tiles: Range<Int>,
+    _ plan: WinogradPlan
+  ) throws(OpenCLError) -> WinogradProducts {
     switch plan {
     case .phases(let registers, _), .fused(let registers, _):
+      let outputs = try planes(
+        tiling.outputs(plan.vectorWidth) * plan.room(tiles.count), tiling, plan)
       try queue.launch(
         try winogradKernel("winograd_product", tiling, plan),
         global: [
@@ -64,10 +65,9 @@ extension Kernels {
           .buffer(inputs), .buffer(weights), .buffer(outputs),
           tiling.argument(tiles, room: plan.room(tiles.count)), .int(registers.tilesEach),
         ], multiplyAdds: registers.tile.multiplyAdds(tiling.product(tiles: tiles.count)))
+      return WinogradProducts(sums: outputs)
     case .groups(let tile, _):
-      let shape = tiling.product(tiles: tiles.count)
-      try matmul(
-        inputs, weights, shape, into: outputs, plan: MatMulPlan(self.plan, shape, tile))
+      return try winogradProducts(inputs, weights, tiling.product(tiles: tiles.count), tile)
     }
   }
 
@@ -97,34 +97,54 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   private func winogradWeights(
-    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, _ weight: Buffer, _ forms: WeightForms?
   ) throws(OpenCLError) -> Buffer {
+    if plan.isGrouped { return try form(tiling.transformedWeights, of: weight, keptIn: forms) }
     let depth = tiling.inputs(plan.vectorWidth)
     let width = ceilDivide(tiling.outputs(plan.vectorWidth), plan.panelWidth) * plan.panelWidth
     let weights = try planes(width * depth, tiling, plan)
     try winogradWeightTransform(
       "winograd_weight", tiling, plan, outputs: width, inputs: depth,
-      [.buffer(weight), .buffer(weights), tiling.weights(tiling.pass.weightLayout)])
+      [.buffer(weight), .buffer(weights), .ints(tiling.weightFields)])
     return weights
   }
 }
 
 // MARK: - What the weight gradient shares
 
+/// The products of tiles: sums in as many parts as `SPLITS` says (`kernels/winograd.cl`).
+struct WinogradProducts {
+  let sums: Buffer
+  var splits = 1
+}
+
 extension Kernels {
+  /// Products on a GPU, whose parts the transform behind them adds up.
+  ///
+  /// - Throws: `OpenCLError` where memory is short or the kernel cannot be built or enqueued.
+  func winogradProducts(
+    _ a: Buffer, _ b: Buffer, _ shape: MatMulShape, _ tile: GroupTile
+  ) throws(OpenCLError) -> WinogradProducts {
+    let plan = choose(MatMulPlan(self.plan, shape, tile), for: shape)
+    let sums = try floats(plan.splits * shape.outputCount)
+    try partialProducts(a, b, shape, plan, into: sums)
+    return WinogradProducts(sums: sums, splits: plan.splits)
+  }
+
   /// A transform from or to tiles: a work-item does some tiles and all their channels on a CPU, one of
   /// both on a GPU. How many tiles, stands between the arguments.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   func winogradTransform(
     _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, channels: Int, tiles: Int,
-    _ arguments: [KernelArgument], _ further: [KernelArgument] = []
+    splits: Int = 1, _ arguments: [KernelArgument], _ further: [KernelArgument] = []
   ) throws(OpenCLError) {
     // Few enough on a CPU for every core to have several groups of them.
     let each =
       plan.isGrouped ? 1 : max(1, min(8, tiles / (8 * self.plan.computeUnits)))
     try launchItems(
-      try winogradKernel(name, tiling, plan), vectors: plan.isGrouped ? channels : 1,
+      try winogradKernel(name, tiling, plan, splits: splits),
+      vectors: plan.isGrouped ? channels : 1,
       rows: ceilDivide(tiles, each), inGroups: plan.isGrouped,
       arguments + [.int(each)] + further,
       bytes: tiles * channels * (tiling.planeBytes + WinogradTiling.tileBytes))
@@ -135,20 +155,23 @@ extension Kernels {
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   func winogradWeightTransform(
     _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, outputs: Int, inputs: Int,
-    _ arguments: [KernelArgument]
+    beside files: [String] = [], splits: Int = 1, _ arguments: [KernelArgument]
   ) throws(OpenCLError) {
     let each = plan.isGrouped ? 1 : 64
     try launchItems(
-      try winogradKernel(name, tiling, plan), vectors: outputs / plan.vectorWidth,
+      try winogradKernel(name, tiling, plan, beside: files, splits: splits),
+      vectors: outputs / plan.vectorWidth,
       rows: ceilDivide(inputs, each), inGroups: plan.isGrouped, arguments + [.int(each)])
   }
 
   func winogradKernel(
-    _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, beside files: [String] = []
+    _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, beside files: [String] = [],
+    splits: Int = 1
   ) throws(OpenCLError) -> Kernel {
     try kernel(
       name, in: ["vector", "epilogue", "winograd"] + files + [name],
-      options: plan.options + ["-D TAPS=\(tiling.taps)"])
+      options: plan.options + ["-D TAPS=\(tiling.taps)"]
+        + (splits > 1 ? ["-D SPLITS=\(splits)"] : []))
   }
 
   /// Room for a tiling's planes of `count` floats.

@@ -85,12 +85,19 @@ struct WinogradTiling {
   }
 
   /// The fields of the structure of the weights' kernel.
-  func weights(_ layout: WeightLayout) -> KernelArgument {
-    let (v, h) = (grid.vertical, grid.horizontal)
-    return .ints([
+  var weightFields: [Int] {
+    let (v, h, layout) = (grid.vertical, grid.horizontal, pass.weightLayout)
+    return [
       channels, outChannels, layout.outStep, layout.inStep, layout.height, layout.width,
       v.firstWeight, v.weightStep * v.step, h.firstWeight, h.weightStep * h.step, v.step, h.step,
       v.outputs, h.outputs,
-    ])
+    ]
+  }
+
+  /// The transformed weights, on GPUs.
+  var transformedWeights: WeightForm {
+    let items = inputs(1) * outputs(1)
+    return WeightForm(
+      kind: .transformed(taps: taps), fields: weightFields, items: items, count: planes * items)
   }
 }

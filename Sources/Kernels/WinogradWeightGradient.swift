@@ -8,41 +8,61 @@ extension Kernels {
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   func winogradWeightGradient(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, chunkBytes: Int, x: Buffer, dy: Buffer,
-    into dw: Buffer, bias db: Buffer?
+    into dw: Buffer, _ bias: WantedBias?
   ) throws(OpenCLError) {
     let (depth, width) = (tiling.inputs(plan.vectorWidth), tiling.outputs(plan.vectorWidth))
     let chunks = tiling.chunks(plan, bytes: chunkBytes)
     let most = chunks.first?.count ?? 0
     let inputs = try planes(depth * most, tiling, plan)
     let upstream = try planes(width * most, tiling, plan)
-    var sums = try planes(depth * width, tiling, plan)
+    // A column of the transformed gradient would keep too little of a GPU busy.
+    let takesTransformed = !plan.isGrouped && bias?.upstream === dy
+    var products = WinogradProducts(sums: try planes(depth * width, tiling, plan))
     for tiles in chunks {
       let argument = tiling.argument(tiles, room: tiles.count)
-      try winogradTransform(
-        "winograd_input", tiling, plan, channels: depth, tiles: tiles.count,
-        [.buffer(x), .buffer(inputs), argument])
-      try winogradTransform(
-        "winograd_upstream", tiling, plan, channels: width, tiles: tiles.count,
-        [.buffer(dy), .buffer(upstream), argument])
-      sums = try winogradWeightProduct(inputs, upstream, addedTo: sums, tiling, tiles, plan)
-      if let db, !plan.isGrouped {
+      try winogradFactors(
+        tiling, plan, tiles: tiles.count, argument, (x, into: inputs, channels: depth),
+        (dy, into: upstream, channels: width))
+      products = try winogradWeightProduct(
+        inputs, upstream, addedTo: products.sums, tiling, tiles, plan)
+      if let bias, takesTransformed {
         try queue.launch(
           try winogradKernel("winograd_bias_gradient", tiling, plan),
           global: [width / plan.vectorWidth],
-          local: [1], [.buffer(upstream), .buffer(db), argument],
+          local: [1], [.buffer(upstream), .buffer(bias.gradient), argument],
           bytes: tiles.count * width * MemoryLayout<Float>.stride)
       }
     }
+    let biasSums = plan.isGrouped ? try beginBiasGradient(bias) : nil
     try winogradWeightTransform(
       "winograd_weight_gradient", tiling, plan, outputs: width, inputs: depth,
+      beside: ["bias_sums"], splits: products.splits,
       [
-        .buffer(sums), .buffer(dw), .int(tiling.channels), .int(tiling.outChannels),
+        .buffer(products.sums), .buffer(dw), .int(tiling.channels), .int(tiling.outChannels),
         .int(tiling.grid.vertical.kernel), .int(tiling.grid.horizontal.kernel),
         .int(tiling.grid.vertical.step), .int(tiling.grid.horizontal.step),
-      ])
-    // A column of the transformed upstream gradient would keep too little of a GPU busy.
-    if let db, plan.isGrouped {
-      try biasGradient(dy, rows: tiling.grid.pixels, columns: tiling.outChannels, into: db)
+      ] + [KernelArgument](biasSums))
+    if let bias, !plan.isGrouped, !takesTransformed { try biasGradient(bias) }
+  }
+
+  /// Transforms the input and the gradient of the output.
+  ///
+  /// - Throws: `OpenCLError` where a kernel cannot be built or enqueued.
+  private func winogradFactors(
+    _ tiling: WinogradTiling, _ plan: WinogradPlan, tiles: Int, _ argument: KernelArgument,
+    _ x: (Buffer, into: Buffer, channels: Int), _ dy: (Buffer, into: Buffer, channels: Int)
+  ) throws(OpenCLError) {
+    if plan.isGrouped {
+      return try launchItems(
+        try winogradKernel(
+          "winograd_factors", tiling, plan, beside: ["winograd_input", "winograd_upstream"]),
+        vectors: max(x.channels, dy.channels), rows: tiles, layers: 2, inGroups: true,
+        [.buffer(x.0), .buffer(x.into), .buffer(dy.0), .buffer(dy.into), argument])
+    }
+    for (name, side) in [("winograd_input", x), ("winograd_upstream", dy)] {
+      try winogradTransform(
+        name, tiling, plan, channels: side.channels, tiles: tiles,
+        [.buffer(side.0), .buffer(side.into), argument])
     }
   }
 
@@ -52,7 +72,7 @@ extension Kernels {
   private func winogradWeightProduct(
     _ inputs: Buffer, _ upstream: Buffer, addedTo sums: Buffer, _ tiling: WinogradTiling,
     _ tiles: Range<Int>, _ plan: WinogradPlan
-  ) throws(OpenCLError) -> Buffer {
+  ) throws(OpenCLError) -> WinogradProducts {
     switch plan {
     case .phases(let registers, _), .fused(let registers, _):
       try queue.launch(
@@ -67,16 +87,19 @@ extension Kernels {
           .buffer(inputs), .buffer(upstream), .buffer(sums),
           tiling.argument(tiles, room: tiles.count), .int(registers.tilesEach),
         ], multiplyAdds: registers.tile.multiplyAdds(tiling.weightProduct(tiles: tiles.count)))
-      return sums
+      return WinogradProducts(sums: sums)
     case .groups(let tile, _):
       let shape = tiling.weightProduct(tiles: tiles.count)
+      if tiles.count == tiling.count {
+        return try winogradProducts(inputs, upstream, shape, tile)
+      }
       let products = try floats(shape.outputCount)
       try matmul(
         inputs, upstream, shape, into: products, plan: MatMulPlan(self.plan, shape, tile))
-      if tiles.lowerBound == 0 { return products }
+      if tiles.lowerBound == 0 { return WinogradProducts(sums: products) }
       let total = try floats(shape.outputCount)
       try arithmetic(.add, sums, products, into: total, count: shape.outputCount)
-      return total
+      return WinogradProducts(sums: total)
     }
   }
 }

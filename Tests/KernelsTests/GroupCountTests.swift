@@ -9,8 +9,10 @@ import Testing
       let recording = Recording()
       let kernels = Kernels(Queue(noting: recording, for: device.facts))
       let buffer = try kernels.floats(1 << 22)
-      try kernels.copyRows(
-        buffer, width: 1, at: 0, to: buffer, width: 2, at: 0, rows: 1 << 21, columns: 1)
+      try kernels.copyRows([
+        RowsCopy(
+          buffer, width: 1, at: 0, to: buffer, width: 2, at: 0, rows: 1 << 21, columns: 1)
+      ])
       let part = recording.take()
       #expect(part.launches.count == 1 && part.excesses.isEmpty, "\(device.name)")
     }

@@ -31,7 +31,9 @@ import Testing
     (
       "copy_rows",
       { (k, b) throws(OpenCLError) in
-        try k.copyRows(b, width: many, at: 0, to: b, width: 1, at: 0, rows: 1, columns: 1)
+        try k.copyRows([
+          RowsCopy(b, width: many, at: 0, to: b, width: 1, at: 0, rows: 1, columns: 1)
+        ])
       }
     ),
     (
@@ -123,7 +125,7 @@ import Testing
       "lstm",
       { (k, b) throws(OpenCLError) in
         _ = try k.lstm(
-          projection: b, weightHH: b, h0: nil, c0: nil, mask: nil,
+          projection: LSTMProjection(b), weightHH: b, h0: nil, c0: nil, mask: nil,
           LSTM(batch: 1 << 24, steps: 1 << 8, hidden: 1), into: b, last: (b, b))
       }
     ),

@@ -73,7 +73,7 @@ import Testing
     try kernels.avgPool2D(given.x, pool, into: mean)
     try kernels.softmax(given.scores, into: weights, rows: 3, columns: 27)
     try kernels.attentionPool(given.x, weights: weights, attention, into: weighted)
-    try kernels.rowDot(given.x, given.other, into: dots, rows: 81, columns: 19)
+    try kernels.rowDot(given.x, given.other, into: RowLosses(dots), rows: 81, columns: 19)
     let truth = x.map(Double.init)
     let products = zip(truth, other).map { $0 * Double($1) }
     let expected = [
@@ -173,8 +173,8 @@ import Testing
         ],
         run: { (kernels, given, results) throws(OpenCLError) in
           let record = try kernels.lstm(
-            projection: given[0], weightHH: given[1], h0: given[2], c0: given[3], mask: given[4],
-            size, into: results[0], last: (results[1], results[2]))
+            projection: LSTMProjection(given[0]), weightHH: given[1], h0: given[2], c0: given[3],
+            mask: given[4], size, into: results[0], last: (results[1], results[2]))
           let gradient = try kernels.lstmGradient(
             record, weightHH: given[1], mask: given[4], size, dy: given[5],
             dLast: (given[6], given[6]))

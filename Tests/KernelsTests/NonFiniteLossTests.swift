@@ -73,9 +73,10 @@ import Testing
         outputs: [("loss", rows), ("gradient", rows * classes)],
         run: { (kernels, given, results) throws(OpenCLError) in
           try kernels.crossEntropy(
-            given[0], targets: given[1], into: results[0], rows: rows, classes: classes)
+            given[0], targets: given[1], into: RowLosses(results[0]), rows: rows,
+            classes: classes)
           try kernels.crossEntropyGradient(
-            given[0], targets: given[1], upstream: given[2], into: results[1], rows: rows,
+            given[0], targets: given[1], upstream: .each(given[2]), into: results[1], rows: rows,
             classes: classes)
         },
         expected: { _ in
@@ -104,9 +105,10 @@ import Testing
         inputs: { [logits, all, [Float](repeating: 2, count: count)] },
         outputs: [("loss", count), ("gradient", count)],
         run: { (kernels, given, results) throws(OpenCLError) in
-          try kernels.bceWithLogits(given[0], targets: given[1], into: results[0], count: count)
+          try kernels.bceWithLogits(
+            given[0], targets: given[1], into: RowLosses(results[0]), count: count)
           try kernels.bceWithLogitsGradient(
-            given[0], targets: given[1], upstream: given[2], into: results[1], count: count)
+            given[0], targets: given[1], upstream: .each(given[2]), into: results[1], count: count)
         },
         expected: { given in
           let each = given[0].indices.map { (logits: [given[0][$0]], targets: [given[1][$0]]) }
@@ -136,10 +138,10 @@ import Testing
         run: { (kernels, given, results) throws(OpenCLError) in
           try kernels.tripletLoss(
             anchor: given[0], positive: given[1], negative: given[2], margin: 7,
-            into: results[0], rows: rows, columns: columns)
+            into: RowLosses(results[0]), rows: rows, columns: columns)
           try kernels.tripletLossGradient(
             anchor: given[0], positive: given[1], negative: given[2], losses: results[0],
-            upstream: given[3], into: (results[1], results[2], results[3]), rows: rows,
+            upstream: .each(given[3]), into: (results[1], results[2], results[3]), rows: rows,
             columns: columns)
         },
         expected: { given in

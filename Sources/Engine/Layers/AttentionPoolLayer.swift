@@ -22,8 +22,7 @@ public struct AttentionPool: Module {
   public func callAsFunction(_ h: Tensor, mask: Tensor? = nil, _ phase: Phase)
     throws(EngineError) -> Tensor
   {
-    let scores = try query(projection(h, phase, activation: .tanh), phase)
-      .reshaped(to: [h.shape[0], h.shape[1]])
-    return try attentionPool(h, scores: scores, mask: mask).y
+    try attentionPool(
+      h, projected: projection(h, phase), query: query.weight(phase), mask: mask)
   }
 }

@@ -18,6 +18,50 @@ public func attentionPool(_ h: Tensor, scores: Tensor, mask: Tensor? = nil)
   return (try weightedSum(h, weights: weights), weights)
 }
 
+/// Attention pooling (Zhang et al. 2019) by the scores v · tanh(z).
+///
+/// - Parameters:
+///   - h: (batch, steps, width).
+///   - z: (batch, steps, units), a projection of h.
+///   - query: v, 1 × units.
+///   - mask: (batch, steps) of 0 and 1.
+/// - Returns: (batch, width); zeros for a sample in which no step counts.
+/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
+///   the device fails.
+public func attentionPool(
+  _ h: Tensor, projected z: Tensor, query: Tensor, mask: Tensor? = nil
+) throws(EngineError) -> Tensor {
+  guard h.shape.rank == 3, z.shape.rank == 3, z.shape.axes[..<2] == h.shape.axes[..<2],
+    query.shape == [1, z.shape[2]],
+    mask.map({ $0.shape == [h.shape[0], h.shape[1]] }) ?? true
+  else {
+    throw .shape(
+      operation: "attention pooling",
+      expected: "(batch, steps, width), (batch, steps, units), 1 × units and a mask (batch, steps)",
+      found: "\(h.shape), \(z.shape), \(query.shape) and \(mask.map { "\($0.shape)" } ?? "none")")
+  }
+  let size = AttentionShape(batch: h.shape[0], steps: h.shape[1], width: h.shape[2])
+  let units = z.shape[2]
+  let y = try h.uninitialized([size.batch, size.width])
+  let record = try onDevice { () throws(OpenCLError) in
+    try h.kernels.attentionPool(
+      h.buffer, projected: z.buffer, units: units, query: query.buffer, mask: mask?.buffer, size,
+      into: y.buffer)
+  }
+  let (savedH, savedZ, v) = (h.detached, z.detached, query.detached)
+  return y.recorded("attention pooling", from: [h, z, query]) { (dy, wanted) throws(EngineError) in
+    let dh = wanted[0] ? try dy.uninitialized(savedH.shape) : nil
+    let dz = try dy.uninitialized(savedZ.shape)
+    let dv = wanted[2] ? try dy.uninitialized(v.shape) : nil
+    try onDevice { () throws(OpenCLError) in
+      try dy.kernels.attentionPoolGradient(
+        record, dy: dy.buffer, h: savedH.buffer, projected: savedZ.buffer, units: units,
+        query: v.buffer, size, into: (dh?.buffer, dz.buffer, dv?.buffer))
+    }
+    return [dh, dz, dv]
+  }
+}
+
 /// The sum over the steps of h (batch, steps, width) times a weight (batch, steps) each.
 ///
 /// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or

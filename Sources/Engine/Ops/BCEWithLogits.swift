@@ -12,22 +12,25 @@ public func bceWithLogits(_ logits: Tensor, targets: Tensor) throws(EngineError)
       found: "\(targets.shape) for \(logits.shape)")
   }
   let count = logits.shape.count
-  let losses = try logits.uninitialized(logits.shape)
+  let (losses, mean) = (
+    try logits.uninitialized(logits.shape), try logits.uninitialized(.scalar)
+  )
   try onDevice { () throws(OpenCLError) in
     try logits.kernels.bceWithLogits(
-      logits.buffer, targets: targets.buffer, into: losses.buffer, count: count)
+      logits.buffer, targets: targets.buffer, into: RowLosses(losses.buffer, mean: mean.buffer),
+      count: count)
   }
   let (z, t) = (logits.detached, targets.detached)
-  return try losses.recorded("binary cross entropy", from: [logits]) {
+  return mean.recorded("binary cross entropy", from: [logits]) {
     (upstream, _) throws(EngineError) in
     let gradient = try z.uninitialized(z.shape)
     try onDevice { () throws(OpenCLError) in
       try z.kernels.bceWithLogitsGradient(
-        z.buffer, targets: t.buffer, upstream: upstream.buffer, into: gradient.buffer,
+        z.buffer, targets: t.buffer, upstream: .mean(upstream.buffer), into: gradient.buffer,
         count: count)
     }
     return [gradient]
-  }.mean()
+  }
 }
 
 /// The mean binary cross entropy of logits with one target for all.

@@ -18,8 +18,8 @@ public func conv2D(
     [shape.batch, shape.outHeight, shape.outWidth, shape.outChannels])
   try onDevice { () throws(OpenCLError) in
     try x.kernels.conv2d(
-      x.buffer, weight: weight.buffer, bias: bias?.buffer, shape, activation: activation,
-      into: y.buffer)
+      x.buffer, weight: weight.buffer, forms: weight.forms, bias: bias?.buffer, shape,
+      activation: activation, into: y.buffer)
   }
   let gate = x.gate(by: x)
   let z = y.recorded("conv2d", from: [x.beforeRectification, weight, bias]) {
@@ -31,7 +31,8 @@ public func conv2D(
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.conv2dDataGradient(
-          dz.buffer, weight: weight.buffer, shape, gate: gate, into: dx.buffer)
+          dz.buffer, weight: weight.buffer, forms: weight.forms, shape, gate: gate,
+          into: dx.buffer)
       }
       if let dw {
         try dz.kernels.conv2dWeightGradient(

@@ -21,26 +21,30 @@ public func convTranspose2D(
     [shape.batch, shape.outHeight, shape.outWidth, shape.outChannels])
   try onDevice { () throws(OpenCLError) in
     try x.kernels.convTranspose2d(
-      x.buffer, weight: weight.buffer, bias: bias?.buffer, shape, activation: activation,
-      into: y.buffer)
+      x.buffer, weight: weight.buffer, forms: weight.forms, bias: bias?.buffer, shape,
+      activation: activation, into: y.buffer)
   }
-  return y.recorded("conv_transpose2d", from: [x, weight, bias]) {
-    (dy, wanted) throws(EngineError) in
-    let dz = try activationGradient(activation, y: y, dy: dy)
+  let gate = x.gate(by: x)
+  let z = y.recorded("conv_transpose2d", from: [x.beforeRectification, weight, bias]) {
+    (dz, wanted) throws(EngineError) in
     let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
     let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
+    var db = wanted[1] && wanted[2] ? try dz.uninitialized([shape.outChannels]) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.convTranspose2dDataGradient(
-          dz.buffer, weight: weight.buffer, shape, into: dx.buffer)
+          dz.buffer, weight: weight.buffer, forms: weight.forms, shape, gate: gate,
+          into: dx.buffer)
       }
       if let dw {
         try dz.kernels.convTranspose2dWeightGradient(
-          x.buffer, dy: dz.buffer, shape, into: dw.buffer)
+          x.buffer, dy: dz.buffer, shape, into: dw.buffer, bias: db?.buffer)
       }
     }
-    return [dx, dw, wanted[2] ? try dz.biasGradient(columns: shape.outChannels) : nil]
+    if wanted[2] && db == nil { db = try dz.biasGradient(columns: shape.outChannels) }
+    return [dx, dw, db]
   }
+  return z.recordedThrough(activation)
 }
 
 extension ConvTranspose2DShape {

@@ -35,20 +35,21 @@ public func crossEntropy(_ logits: Tensor, targets: Tensor) throws(EngineError) 
       found: "\(logits.shape) and \(targets.shape)")
   }
   let (rows, classes) = (logits.shape[0], logits.shape[1])
-  let losses = try logits.uninitialized([rows])
+  let (losses, mean) = (try logits.uninitialized([rows]), try logits.uninitialized(.scalar))
   try onDevice { () throws(OpenCLError) in
     try logits.kernels.crossEntropy(
-      logits.buffer, targets: targets.buffer, into: losses.buffer, rows: rows, classes: classes)
+      logits.buffer, targets: targets.buffer, into: RowLosses(losses.buffer, mean: mean.buffer),
+      rows: rows, classes: classes)
   }
   let (z, t) = (logits.detached, targets.detached)
-  return try losses.recorded("cross entropy", from: [logits, targets]) {
+  return mean.recorded("cross entropy", from: [logits, targets]) {
     (upstream, _) throws(EngineError) in
     let gradient = try z.uninitialized(z.shape)
     try onDevice { () throws(OpenCLError) in
       try z.kernels.crossEntropyGradient(
-        z.buffer, targets: t.buffer, upstream: upstream.buffer, into: gradient.buffer,
+        z.buffer, targets: t.buffer, upstream: .mean(upstream.buffer), into: gradient.buffer,
         rows: rows, classes: classes)
     }
     return [gradient, nil]
-  }.mean()
+  }
 }

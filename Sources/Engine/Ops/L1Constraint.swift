@@ -9,15 +9,20 @@ import OpenCL
 ///   - p: (samples, frames, …).
 ///   - epsilon: (samples).
 ///   - mask: (samples, frames) of 0 and 1; masked frames become 0.
+///   - x: what is added to the result, of p's shape, if anything.
 /// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
 ///   the device fails.
 public func l1Constraint(
-  _ p: Tensor, epsilon: Tensor, mask: Tensor? = nil, tanh: Bool, floor: Float
+  _ p: Tensor, epsilon: Tensor, mask: Tensor? = nil, tanh: Bool, floor: Float,
+  addedTo x: Tensor? = nil
 ) throws(EngineError) -> Tensor {
-  guard p.shape.rank >= 2, p.shape.count > 0, epsilon.shape == [p.shape[0]] else {
+  guard p.shape.rank >= 2, p.shape.count > 0, epsilon.shape == [p.shape[0]],
+    x?.shape ?? p.shape == p.shape
+  else {
     throw .shape(
-      operation: "l1 constraint", expected: "(samples, frames, …) and an ε a sample",
-      found: "\(p.shape) and \(epsilon.shape)")
+      operation: "l1 constraint",
+      expected: "(samples, frames, …), an ε a sample, and what it is added to alike",
+      found: "\(p.shape), \(epsilon.shape) and \(x.map { "\($0.shape)" } ?? "nothing")")
   }
   let (samples, frames) = (p.shape[0], p.shape[1])
   if let mask, mask.shape != [samples, frames] {
@@ -31,17 +36,18 @@ public func l1Constraint(
   let y = try p.uninitialized(p.shape)
   try onDevice { () throws(OpenCLError) in
     try p.kernels.l1Constraint(
-      p.buffer, epsilon: epsilon.buffer, mask: mask?.buffer, size, into: y.buffer)
+      p.buffer, epsilon: epsilon.buffer, mask: mask?.buffer, size, addedTo: x?.buffer,
+      into: y.buffer)
   }
   let (saved, bound, frameMask) = (p.detached, epsilon.detached, mask?.detached)
-  return y.recorded("l1 constraint", from: [p, epsilon]) { (dy, wanted) throws(EngineError) in
-    guard wanted[0] else { return [nil, nil] }
+  return y.recorded("l1 constraint", from: [p, epsilon, x]) { (dy, wanted) throws(EngineError) in
+    guard wanted[0] else { return [nil, nil, dy] }
     let dp = try dy.uninitialized(dy.shape)
     try onDevice { () throws(OpenCLError) in
       try dy.kernels.l1ConstraintGradient(
         dy.buffer, p: saved.buffer, epsilon: bound.buffer, mask: frameMask?.buffer, size,
         into: dp.buffer)
     }
-    return [dp, nil]
+    return [dp, nil, dy]
   }
 }

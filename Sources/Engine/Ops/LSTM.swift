@@ -15,33 +15,30 @@ public func lstm(
   _ x: Tensor, weightIH: Tensor, weightHH: Tensor, biasIH: Tensor, biasHH: Tensor,
   h0: Tensor? = nil, c0: Tensor? = nil, mask: Tensor? = nil
 ) throws(EngineError) -> (y: Tensor, hidden: Tensor, cell: Tensor) {
-  // The input's part of the gates is one product for all steps.
-  let projection = try linear(x, weight: weightIH, bias: biasIH + biasHH)
-  return try recurrence(projection, weightHH: weightHH, h0: h0, c0: c0, mask: mask)
-}
-
-/// The part of an LSTM that goes step by step.
-///
-/// - Parameter projection: (batch, steps, 4 · hidden), what input and biases add to the gates.
-/// - Throws: `EngineError.shape` where the shapes do not fit, `.device` where memory is short or
-///   the device fails.
-private func recurrence(
-  _ projection: Tensor, weightHH: Tensor, h0: Tensor?, c0: Tensor?, mask: Tensor?
-) throws(EngineError) -> (y: Tensor, hidden: Tensor, cell: Tensor) {
-  let size = try LSTM(projection.shape, weightHH.shape, h0?.shape, c0?.shape, mask?.shape)
-  let y = try projection.uninitialized([size.batch, size.steps, size.hidden])
+  let size = try LSTM(x.shape, weightIH.shape, weightHH.shape, h0?.shape, c0?.shape, mask?.shape)
+  let gates = 4 * size.hidden
+  guard biasIH.shape == [gates], biasHH.shape == [gates] else {
+    throw .shape(
+      operation: "LSTM", expected: "biases of \(gates)",
+      found: "\(biasIH.shape) and \(biasHH.shape)")
+  }
+  let inputs = x.shape[2]
+  let y = try x.uninitialized([size.batch, size.steps, size.hidden])
   let (hidden, cell) = (
-    try projection.uninitialized([size.batch, size.hidden]),
-    try projection.uninitialized([size.batch, size.hidden])
+    try x.uninitialized([size.batch, size.hidden]), try x.uninitialized([size.batch, size.hidden])
   )
   let record = try onDevice { () throws(OpenCLError) in
-    try projection.kernels.lstm(
-      projection: projection.buffer, weightHH: weightHH.buffer, h0: h0?.buffer, c0: c0?.buffer,
-      mask: mask?.buffer, size, into: y.buffer, last: (hidden.buffer, cell.buffer))
+    let projection = try x.kernels.lstmProjection(
+      x.buffer, inputs: inputs, weight: weightIH.buffer, biases: (biasIH.buffer, biasHH.buffer),
+      size)
+    return try x.kernels.lstm(
+      projection: projection, weightHH: weightHH.buffer, forms: weightHH.forms, h0: h0?.buffer,
+      c0: c0?.buffer, mask: mask?.buffer, size, into: y.buffer, last: (hidden.buffer, cell.buffer))
   }
-  let (weight, stepMask) = (weightHH.detached, mask?.detached)
+  let (sequence, inputWeight, weight) = (x.detached, weightIH.detached, weightHH.detached)
+  let stepMask = mask?.detached
   let outputs = Tensor.record(
-    "LSTM", [y, hidden, cell], from: [projection, weightHH, h0, c0]
+    "LSTM", [y, hidden, cell], from: [x, weightIH, weightHH, biasIH, biasHH, h0, c0]
   ) { (upstream, wanted) throws(EngineError) in
     let kernels = weight.kernels
     let gradient = try onDevice { () throws(OpenCLError) in
@@ -49,40 +46,37 @@ private func recurrence(
         record, weightHH: weight.buffer, mask: stepMask?.buffer, size, dy: upstream[0]?.buffer,
         dLast: (upstream[1]?.buffer, upstream[2]?.buffer))
     }
-    let gates = Tensor([size.batch, size.steps, 4 * size.hidden], gradient.projection, kernels)
+    let dGates = Tensor([size.batch, size.steps, gates], gradient.projection, kernels)
+    let before = Tensor(y.shape, record.hiddenBefore, kernels)
+    let rows = size.batch * size.steps
     let state: Shape = [size.batch, size.hidden]
+    let db = wanted[3] || wanted[4] ? try dGates.biasGradient(columns: gates) : nil
     return [
-      gates, wanted[1] ? try weightGradient(gates, record.hiddenBefore, size) : nil,
-      Tensor(state, gradient.h0, kernels), Tensor(state, gradient.c0, kernels),
+      wanted[0]
+        ? try dGates.product(
+          inputWeight, MatMulShape(rows: rows, columns: inputs, depth: gates), into: sequence.shape)
+        : nil,
+      wanted[1] ? try dGates.weightGradient(sequence, rows: rows, into: inputWeight.shape) : nil,
+      wanted[2] ? try dGates.weightGradient(before, rows: rows, into: weight.shape) : nil,
+      db, db, Tensor(state, gradient.h0, kernels), Tensor(state, gradient.c0, kernels),
     ]
   }
   return (outputs[0], outputs[1], outputs[2])
 }
 
-/// Over all samples and steps, the sum of the gates' gradients times h before the step.
-///
-/// - Throws: `EngineError.device` where memory is short or the device fails.
-private func weightGradient(_ gates: Tensor, _ hiddenBefore: Buffer, _ size: LSTM)
-  throws(EngineError) -> Tensor
-{
-  let rows = size.batch * size.steps
-  return try matmul(
-    gates.reshaped(to: [rows, 4 * size.hidden]),
-    Tensor([rows, size.hidden], hiddenBefore, gates.kernels), transposedA: true)
-}
-
 extension LSTM {
   fileprivate init(
-    _ projection: Shape, _ weightHH: Shape, _ h0: Shape?, _ c0: Shape?, _ mask: Shape?
+    _ x: Shape, _ weightIH: Shape, _ weightHH: Shape, _ h0: Shape?, _ c0: Shape?, _ mask: Shape?
   ) throws(EngineError) {
-    guard projection.rank == 3, projection.count > 0, weightHH.rank == 2,
-      weightHH[0] == 4 * weightHH[1], projection[2] == weightHH[0]
+    guard x.rank == 3, x.count > 0, weightHH.rank == 2, weightHH[0] == 4 * weightHH[1],
+      weightIH == [weightHH[0], x[2]]
     else {
       throw .shape(
-        operation: "LSTM", expected: "gates (batch, steps, 4 · hidden) and 4 · hidden × hidden",
-        found: "\(projection) and \(weightHH)")
+        operation: "LSTM",
+        expected: "(batch, steps, inputs), 4 · hidden × inputs and 4 · hidden × hidden",
+        found: "\(x), \(weightIH) and \(weightHH)")
     }
-    self.init(batch: projection[0], steps: projection[1], hidden: weightHH[1])
+    self.init(batch: x[0], steps: x[1], hidden: weightHH[1])
     let state: Shape = [batch, hidden]
     guard h0 ?? state == state, c0 ?? state == state,
       mask ?? [batch, steps] == [batch, steps]

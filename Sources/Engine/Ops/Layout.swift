@@ -10,6 +10,15 @@ extension Tensor {
       throw .shape(
         operation: "reshape", expected: "\(self.shape.count) elements", found: "\(shape)")
     }
+    var result = recordedView(as: shape)
+    // What comes after may pass its gradient through the rectifier in this shape as well.
+    if let rectification, let input = beforeRectification.recordedView(as: shape).origin {
+      result.rectification = Rectification(input: input, slope: rectification.slope)
+    }
+    return result
+  }
+
+  private func recordedView(as shape: Shape) -> Tensor {
     let before = self.shape
     return viewed(as: shape, origin: nil).recorded("reshape", from: [self]) {
       (upstream, _) throws(EngineError) in
@@ -28,15 +37,16 @@ extension Tensor {
         found: "\(order)")
     }
     let inverse = order.indices.map { axis in order.firstIndex(of: axis) ?? axis }
-    return try moved(order).recorded("permute", from: [self]) {
-      (upstream, _) throws(EngineError) in [try upstream.moved(inverse)]
+    let gate = gate(by: self)
+    return try moved(order).recorded("permute", from: [beforeRectification]) {
+      (upstream, _) throws(EngineError) in [try upstream.moved(inverse, gate: gate)]
     }
   }
 
-  private func moved(_ order: [Int]) throws(EngineError) -> Tensor {
+  private func moved(_ order: [Int], gate: Gate? = nil) throws(EngineError) -> Tensor {
     let y = try uninitialized(Shape(order.map { shape[$0] }))
     try onDevice { () throws(OpenCLError) in
-      try kernels.permute(buffer, shape: shape.axes, order: order, into: y.buffer)
+      try kernels.permute(buffer, shape: shape.axes, order: order, gate: gate, into: y.buffer)
     }
     return y
   }
@@ -54,10 +64,10 @@ extension Tensor {
     let whole = shape
     let cut = Piece(of: whole, axis: axis, range)
     let y = try uninitialized(cut.shape)
-    try cut.copyOut(of: self, into: y)
+    try kernels.copy([cut.cut(out: y, of: self)])
     return y.recorded("slice", from: [self]) { (upstream, _) throws(EngineError) in
       let dx = try Tensor(repeating: 0, whole, on: upstream.kernels)
-      try cut.copyIn(upstream, to: dx)
+      try upstream.kernels.copy([cut.put(upstream, into: dx)])
       return [dx]
     }
   }
@@ -71,11 +81,26 @@ extension Tensor {
       throw .shape(
         operation: "chunks", expected: "a first axis that \(count) divides", found: "\(shape)")
     }
-    let length = shape[0] / count
-    var parts: [Tensor] = []
-    for part in 0..<count {
-      parts.append(try slice(axis: 0, part * length..<(part + 1) * length))
+    let (whole, length) = (shape, shape[0] / count)
+    let pieces = (0..<count).map {
+      Piece(of: whole, axis: 0, $0 * length..<($0 + 1) * length)
     }
+    return Tensor.record("chunks", try cut(pieces), from: [self]) {
+      (upstream, _) throws(EngineError) in
+      guard let given = upstream.compactMap(\.self).first else { return [nil] }
+      let dx = try given.uninitialized(whole)
+      try dx.kernels.copy(zip(pieces, upstream).map { $0.put($1, into: dx) })
+      return [dx]
+    }
+  }
+
+  /// Pieces as tensors of their own.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
+  fileprivate func cut(_ pieces: [Piece]) throws(EngineError) -> [Tensor] {
+    var parts: [Tensor] = []
+    for piece in pieces { parts.append(try uninitialized(piece.shape)) }
+    try kernels.copy(zip(pieces, parts).map { $0.cut(out: $1, of: self) })
     return parts
   }
 }
@@ -85,6 +110,33 @@ extension Tensor {
 /// - Throws: `EngineError.shape` where there are none, they have no such axis, or they differ in
 ///   another one, `.device` where memory is short or the device fails.
 public func concatenated(_ tensors: [Tensor], axis: Int = 0) throws(EngineError) -> Tensor {
+  try concatenated(each: [tensors], axis: axis)[0]
+}
+
+/// Several times tensors one after the other, all in one launch on a GPU.
+///
+/// - Throws: as `concatenated(_:axis:)`.
+public func concatenated(each lists: [[Tensor]], axis: Int = 0) throws(EngineError) -> [Tensor] {
+  var (wholes, copies): ([Tensor], [RowsCopy]) = ([], [])
+  for tensors in lists {
+    let (whole, pieces) = try wholeTensor(of: tensors, axis: axis)
+    copies += zip(pieces, tensors).map { $0.put($1, into: whole) }
+    wholes.append(
+      whole.recorded("concatenate", from: tensors) { (upstream, wanted) throws(EngineError) in
+        var parts = try upstream.cut(zip(pieces, wanted).filter(\.1).map(\.0))[...]
+        return wanted.map { $0 ? parts.popFirst() : nil }
+      })
+  }
+  try wholes.first?.kernels.copy(copies)
+  return wholes
+}
+
+/// Room for all of the tensors, and the piece of it that each is to be.
+///
+/// - Throws: as `concatenated(_:axis:)`.
+private func wholeTensor(of tensors: [Tensor], axis: Int) throws(EngineError) -> (
+  Tensor, [Piece]
+) {
   guard let first = tensors.first, first.shape.axes.indices.contains(axis) else {
     throw .shape(operation: "concatenate", expected: "tensors with axis \(axis)", found: "none")
   }
@@ -95,29 +147,15 @@ public func concatenated(_ tensors: [Tensor], axis: Int = 0) throws(EngineError)
   }
   var axes = first.shape.axes
   axes[axis] = tensors.reduce(0) { $0 + $1.shape[axis] }
-  let y = try first.uninitialized(Shape(axes))
+  let whole = try first.uninitialized(Shape(axes))
   var pieces: [Piece] = []
   var start = 0
   for tensor in tensors {
-    let piece = Piece(of: y.shape, axis: axis, start..<start + tensor.shape[axis])
-    try piece.copyIn(tensor, to: y)
-    pieces.append(piece)
-    start += tensor.shape[axis]
+    let end = start + tensor.shape[axis]
+    pieces.append(Piece(of: whole.shape, axis: axis, start..<end))
+    start = end
   }
-  return y.recorded("concatenate", from: tensors) {
-    [pieces] (upstream, wanted) throws(EngineError) in
-    var gradients: [Tensor?] = []
-    for (piece, wanted) in zip(pieces, wanted) {
-      guard wanted else {
-        gradients.append(nil)
-        continue
-      }
-      let dx = try upstream.uninitialized(piece.shape)
-      try piece.copyOut(of: upstream, into: dx)
-      gradients.append(dx)
-    }
-    return gradients
-  }
+  return (whole, pieces)
 }
 
 private func sameButForAxis(_ axis: Int, _ a: Shape, _ b: Shape) -> Bool {
@@ -143,19 +181,23 @@ private struct Piece {
     start = range.lowerBound * inner
   }
 
-  func copyOut(of whole: Tensor, into piece: Tensor) throws(EngineError) {
-    try onDevice { () throws(OpenCLError) in
-      try whole.kernels.copyRows(
-        whole.buffer, width: wholeWidth, at: start, to: piece.buffer, width: columns, at: 0,
-        rows: rows, columns: columns)
-    }
+  /// To cut this piece out of a tensor.
+  func cut(out piece: Tensor, of whole: Tensor) -> RowsCopy {
+    RowsCopy(
+      whole.buffer, width: wholeWidth, at: start, to: piece.buffer, width: columns, at: 0,
+      rows: rows, columns: columns)
   }
 
-  func copyIn(_ piece: Tensor, to whole: Tensor) throws(EngineError) {
-    try onDevice { () throws(OpenCLError) in
-      try whole.kernels.copyRows(
-        piece.buffer, width: columns, at: 0, to: whole.buffer, width: wholeWidth, at: start,
-        rows: rows, columns: columns)
-    }
+  /// To put this piece into a tensor, zeros where it is nil.
+  func put(_ piece: Tensor?, into whole: Tensor) -> RowsCopy {
+    RowsCopy(
+      piece?.buffer, width: columns, at: 0, to: whole.buffer, width: wholeWidth, at: start,
+      rows: rows, columns: columns)
+  }
+}
+
+extension Kernels {
+  fileprivate func copy(_ pieces: [RowsCopy]) throws(EngineError) {
+    try onDevice { () throws(OpenCLError) in try copyRows(pieces) }
   }
 }

@@ -63,23 +63,19 @@ public func linear(
   let forward = MatMulShape(rows: rows, columns: outputs, depth: inputs, transposedB: true)
   let y = try x.product(
     weight, forward, bias: bias, activation, into: Shape(x.shape.axes.dropLast() + [outputs]))
-  return y.recorded("linear", from: [x, weight, bias]) { (dy, wanted) throws(EngineError) in
-    let dz = try activationGradient(activation, y: y, dy: dy)
+  let z = y.recorded("linear", from: [x, weight, bias]) { (dz, wanted) throws(EngineError) in
     let dx =
       wanted[0]
       ? try dz.product(
         weight, MatMulShape(rows: rows, columns: inputs, depth: outputs), into: x.shape) : nil
-    let dw =
-      wanted[1]
-      ? try dz.product(
-        x, MatMulShape(rows: outputs, columns: inputs, depth: rows, transposedA: true),
-        into: weight.shape) : nil
+    let dw = wanted[1] ? try dz.weightGradient(x, rows: rows, into: weight.shape) : nil
     return [dx, dw, wanted[2] ? try dz.biasGradient(columns: outputs) : nil]
   }
+  return z.recordedThrough(activation)
 }
 
 extension Tensor {
-  fileprivate func product(
+  func product(
     _ right: Tensor, _ sizes: MatMulShape, bias: Tensor? = nil,
     _ activation: Activation = .identity, into shape: Shape
   ) throws(EngineError) -> Tensor {
@@ -90,6 +86,15 @@ extension Tensor {
         into: result.buffer)
     }
     return result
+  }
+
+  /// The gradient of a weight, outputs × inputs, given this gradient of what it made of x.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
+  func weightGradient(_ x: Tensor, rows: Int, into weight: Shape) throws(EngineError) -> Tensor {
+    try product(
+      x, MatMulShape(rows: weight[0], columns: weight[1], depth: rows, transposedA: true),
+      into: weight)
   }
 
   /// The sum over all axes before the last two.

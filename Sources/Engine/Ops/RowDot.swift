@@ -13,27 +13,21 @@ public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
       found: "\(a.shape) and \(b.shape)")
   }
   let (rows, columns) = (a.shape[0], a.shape[1])
-  let dots = try a.uninitialized([rows])
+  let (dots, mean) = (try a.uninitialized([rows]), try a.uninitialized(.scalar))
   try onDevice { () throws(OpenCLError) in
-    try a.kernels.rowDot(a.buffer, b.buffer, into: dots.buffer, rows: rows, columns: columns)
+    try a.kernels.rowDot(
+      a.buffer, b.buffer, into: RowLosses(dots.buffer, mean: mean.buffer), rows: rows,
+      columns: columns)
   }
-  let others = [b.detached, a.detached]
-  return try dots.recorded("row dot product", from: [a, b]) {
-    (upstream, wanted) throws(EngineError) in
-    var gradients: [Tensor?] = []
-    for (other, wanted) in zip(others, wanted) {
-      guard wanted else {
-        gradients.append(nil)
-        continue
-      }
-      let gradient = try upstream.uninitialized(other.shape)
-      try onDevice { () throws(OpenCLError) in
-        try upstream.kernels.rowDotGradient(
-          upstream.buffer, other: other.buffer, into: gradient.buffer, rows: rows,
-          columns: columns)
-      }
-      gradients.append(gradient)
+  let (savedA, savedB) = (a.detached, b.detached)
+  return mean.recorded("row dot product", from: [a, b]) { (upstream, wanted) throws(EngineError) in
+    let da = wanted[0] ? try upstream.uninitialized(savedA.shape) : nil
+    let db = wanted[1] ? try upstream.uninitialized(savedB.shape) : nil
+    try onDevice { () throws(OpenCLError) in
+      try upstream.kernels.rowDotGradient(
+        .mean(upstream.buffer), savedA.buffer, savedB.buffer, into: (da?.buffer, db?.buffer),
+        rows: rows, columns: columns)
     }
-    return gradients
-  }.mean()
+    return [da, db]
+  }
 }

@@ -18,24 +18,25 @@ public func tripletLoss(anchor: Tensor, positive: Tensor, negative: Tensor, marg
       found: "\(anchor.shape), \(positive.shape) and \(negative.shape)")
   }
   let (rows, columns) = (anchor.shape[0], anchor.shape[1])
-  let losses = try anchor.uninitialized([rows])
+  let (losses, mean) = (try anchor.uninitialized([rows]), try anchor.uninitialized(.scalar))
   try onDevice { () throws(OpenCLError) in
     try anchor.kernels.tripletLoss(
       anchor: anchor.buffer, positive: positive.buffer, negative: negative.buffer,
-      margin: margin, into: losses.buffer, rows: rows, columns: columns)
+      margin: margin, into: RowLosses(losses.buffer, mean: mean.buffer), rows: rows,
+      columns: columns)
   }
   let (a, p, n) = (anchor.detached, positive.detached, negative.detached)
-  return try losses.recorded("triplet loss", from: [anchor, positive, negative]) {
+  return mean.recorded("triplet loss", from: [anchor, positive, negative]) {
     (upstream, wanted) throws(EngineError) in
     var gradients: [Tensor?] = []
     for wanted in wanted { gradients.append(wanted ? try a.uninitialized(a.shape) : nil) }
     try onDevice { () throws(OpenCLError) in
       try a.kernels.tripletLossGradient(
         anchor: a.buffer, positive: p.buffer, negative: n.buffer, losses: losses.buffer,
-        upstream: upstream.buffer,
+        upstream: .mean(upstream.buffer),
         into: (gradients[0]?.buffer, gradients[1]?.buffer, gradients[2]?.buffer), rows: rows,
         columns: columns)
     }
     return gradients
-  }.mean()
+  }
 }

@@ -48,6 +48,18 @@ public final class Adam: Module {
     return loss.detached
   }
 
+  /// One step down the gradient of a sum of losses, each times its weight. The sum itself is not
+  /// computed.
+  ///
+  /// - Throws: as `minimize(_:)`.
+  public func minimize(sumOf terms: [(weight: Float, loss: Tensor)]) throws(EngineError) {
+    var outputs: [(output: Tensor, upstream: Tensor)] = []
+    for (weight, loss) in terms {
+      outputs.append((loss, try Tensor(repeating: weight, .scalar, on: loss.kernels)))
+    }
+    try step(Tensor.gradients(of: parameters, through: outputs))
+  }
+
   /// One step. The gradients must be those of this optimizer's parameters, in its order.
   ///
   /// - Throws: `EngineError.shape` where they are of other parameters, `.device` where memory is
@@ -70,6 +82,7 @@ public final class Adam: Module {
     guard let kernels = gradients.values.first?.kernels else { return }
     try onDevice { () throws(OpenCLError) in
       try kernels.adam(buffers, settings: settings, step: steps.value)
+      try kernels.renew(parameters.map(\.renewable))
     }
   }
 

@@ -105,6 +105,13 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     return plan
   }
 
+  /// Work-items in a group that does a sample by itself: as many as there may be, a power of two.
+  var sampleGroup: Int {
+    var items = 1
+    while 2 * items <= largestGroup { items *= 2 }
+    return items
+  }
+
   /// The device as Winograd's products use it.
   var forWinograd: DevicePlan { at(precision.forWinograd) }
 

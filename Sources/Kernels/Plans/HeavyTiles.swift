@@ -79,13 +79,17 @@ public struct GroupTile: Equatable, Codable, Sendable {
     let multiplying = Double(self.rows * self.columns) / rate(on: device) * load.waiting
     let reading = 24 * Double(self.rows + self.columns) / load.reading
     let steps = Double(ceilDivide(depth, splits)) + stepsAround
-    // Partial sums are written and read.
-    let partial = splits > 1 ? Double(splits * batch * rows * columns) / units : 0
-    return load.rounds * steps * max(multiplying, reading) + 100 * partial
+    // Partial sums are written and read, by a launch of its own.
+    let partial =
+      splits > 1 ? 100 * Double(splits * batch * rows * columns) / units + GroupTile.launch : 0
+    return load.rounds * steps * max(multiplying, reading) + partial
   }
 
   /// The steps that beginning and ending take as long as, the more results an item has.
   var stepsAround: Double { Double(itemRows * itemColumns / 2) }
+
+  /// About four microseconds of an H100's unit.
+  private static let launch = 8e5
 
   /// Multiply-adds in the time of one of the device's at its most.
   func rate(on device: DevicePlan) -> Double {

@@ -29,16 +29,23 @@ public struct Pictures {
   ///   are lengths.
   public func with(_ x: Tensor) throws(EngineError) -> Pictures { try Pictures(x, frames: frames) }
 
+  /// Batches as one.
+  ///
+  /// - Throws: `EngineError.shape` where there is none, or the pictures are not of one size, `.device`
+  ///   where memory is short or the device fails.
+  public init(joining batches: [Pictures]) throws(EngineError) {
+    try self.init(
+      concatenated(batches.map(\.x)),
+      frames: batches.flatMap { batch in
+        batch.frames ?? [Int](repeating: batch.x.shape[1], count: batch.x.shape[0])
+      })
+  }
+
   /// Two batches as one.
   ///
-  /// - Throws: `EngineError.shape` where the pictures of the two are not of one size, `.device`
-  ///   where memory is short or the device fails.
+  /// - Throws: as `init(joining:)`.
   public static func + (a: Pictures, b: Pictures) throws(EngineError) -> Pictures {
-    func lengths(_ pictures: Pictures) -> [Int] {
-      pictures.frames
-        ?? [Int](repeating: pictures.x.shape[1], count: pictures.x.shape[0])
-    }
-    return try Pictures(concatenated([a.x, b.x]), frames: lengths(a) + lengths(b))
+    try Pictures(joining: [a, b])
   }
 
   /// 1 for real frames, 0 for padding: batch × time; nil where nothing is padded.

@@ -35,10 +35,9 @@ public struct Augmentor: Module {
     throws(EngineError) -> Tensor
   {
     let perturbation = try network(pictures, draw, phase)
-    let constrained = try l1Constraint(
+    return try l1Constraint(
       perturbation, epsilon: draw.epsilon, mask: pictures.frameMask(),
-      tanh: settings.tanh, floor: Float(settings.floor))
-    return try pictures.x + constrained
+      tanh: settings.tanh, floor: Float(settings.floor), addedTo: pictures.x)
   }
 
   /// What one augmentation draws: as the paper has it, other noise and intensity give another
@@ -63,10 +62,10 @@ public struct Augmentor: Module {
     ///   where memory is short or the device fails.
     static func + (a: Draw, b: Draw) throws(EngineError) -> Draw {
       let latents = [a, b].compactMap(\.latentNoise)
+      let joined = try concatenated(
+        each: [[a.noise, b.noise], [a.epsilon, b.epsilon]] + (latents.isEmpty ? [] : [latents]))
       return Draw(
-        noise: try concatenated([a.noise, b.noise]),
-        epsilon: try concatenated([a.epsilon, b.epsilon]),
-        latentNoise: latents.isEmpty ? nil : try concatenated(latents))
+        noise: joined[0], epsilon: joined[1], latentNoise: latents.isEmpty ? nil : joined[2])
     }
   }
 
