@@ -79,7 +79,10 @@ import Testing
   @Test func ofCopiedRowsIsWhatIsCopied() throws {
     let kernels = try kernels(.gpu)
     let (x, y) = (try kernels.floats(1 << 20), try kernels.floats(1 << 10))
-    try kernels.copyRows(x, width: 64, at: 8, to: y, width: 4, at: 0, rows: 256, columns: 4)
+    let piece = RowsCopy(x, width: 64, at: 8, to: y, width: 4, at: 0, rows: 256, columns: 4)
+    try kernels.copyRows([piece])
     #expect(recording.take().launches.map(\.work.bytes) == [2 * 4 * 1024])
+    try kernels.copyRows([piece, piece])
+    #expect(recording.take().launches.map(\.work.bytes) == [2 * 2 * 4 * 1024])
   }
 }

@@ -12,7 +12,8 @@ extension FuzzTarget {
     let begun = try? JSONFile.read(
       RunEnvironment.self, from: run.appending(path: "environment.json"))
     let (folder, _) = try RunFolder.resuming(
-      run, options: begun?.options ?? [:], data: begun?.data ?? [:], as: RunSettings.self)
+      run, options: begun?.options ?? [:], data: begun?.data ?? [:],
+      command: begun?.command ?? [], as: RunSettings.self)
     if folder.knowsItsRecordings { try folder.requireSameSounds([], resuming: true) }
     _ = try folder.checkpoints(of: "dnn").checkpoints
   }
