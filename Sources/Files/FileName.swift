@@ -28,6 +28,17 @@ public enum FileName {
     return stems.enumerated().map { fitting("\($0)-\($1)", ending) }
   }
 
+  /// The ends of paths that tell them apart: the names alone where these differ, else with as many of the
+  /// folders above as it takes.
+  public static func telling(_ paths: [String]) -> [String] {
+    let parts = paths.map { $0.split(separator: "/") }
+    for depth in 1...max(1, parts.map(\.count).max() ?? 1) {
+      let ends = parts.map { $0.suffix(depth).joined(separator: "/") }
+      if Set(ends).count == Set(paths).count { return ends }
+    }
+    return paths
+  }
+
   /// A hidden name, another every time, for a file on its way to a name.
   static func hidden(_ name: String) -> String {
     fitting(".\(name)", ".\(String(UInt32.random(in: .min ... .max), radix: 36)).part")

@@ -68,7 +68,8 @@ struct AugmentCommand: AsyncParsableCommand {
     let folder = URL(filePath: output, directoryHint: .isDirectory)
     let inputs = OutputGuard(
       reading: CommandInputs.manifest(source) + CommandInputs.model(weights))
-    try inputs.require(AugmentedFolder.files(of: [], in: folder), makingFolders: true)
+    try inputs.require(
+      AugmentedFolder.files(of: [], in: folder), overManifests: true, makingFolders: true)
     try AugmentedManifest.requirePlace(AugmentedFolder.manifest(in: folder))
     let kernels = try device.kernels()
     let trained = try TrainedModel<Augmentor>(contentsOf: weights, on: kernels)
@@ -79,7 +80,7 @@ struct AugmentCommand: AsyncParsableCommand {
     let rows = try rows(of: prepared, in: folder)
     try inputs.require(
       AugmentedFolder.files(of: rows, in: folder) + (png ? rows.map(drawing) : []),
-      makingFolders: true)
+      overManifests: true, makingFolders: true)
     let pictures = try AugmentedFolder(
       folder, form: format, rows: rows, frontEnd: card.frontEnd, training: card.training,
       madeOf: [

@@ -139,7 +139,7 @@ struct CorpusImport: AsyncParsableCommand {
     try OutputGuard(
       reading: ([root] + recordings + CommandInputs.below(root))
         .filter { isRead($0) || !Manifest.isOurs($0) }
-    ).require([manifest], endingIn: ["csv"])
+    ).require([manifest], endingIn: ["csv"], overManifests: true)
   }
 
   /// Room for the manifest, which is written when parts of recordings are; nil where there are none.

@@ -107,7 +107,8 @@ struct InvertCommand: AsyncParsableCommand {
     try OutputGuard(
       reading: CommandInputs.described(source) + settings.files
         + (named ?? read.pictures.map { URL(filePath: $0.name) })
-    ).require(sounds + (manifest == nil ? [] : [listing]), makingFolders: holdsSeveral)
+    ).require(
+      sounds + (manifest == nil ? [] : [listing]), overManifests: true, makingFolders: holdsSeveral)
     if manifest != nil { try AugmentedManifest.requirePlace(listing) }
   }
 

@@ -166,7 +166,8 @@ struct PredictCommand: AsyncParsableCommand {
     guard let output else { return }
     let (form, url) = (form(of: output), URL(filePath: output))
     try inputs.require(
-      [url], endingIn: form == .audformat ? [] : ["csv", "json"], makingFolders: form == .audformat)
+      [url], endingIn: form == .audformat ? [] : ["csv", "json"], overManifests: form == .audformat,
+      makingFolders: form == .audformat)
     try form.requireRoom(at: url)
   }
 

@@ -21,6 +21,14 @@ struct FileNameTests {
     #expect(Set(names).count == 2 && names.allSatisfy { $0.utf8.count == 255 })
   }
 
+  @Test func pathsAreToldApart() {
+    #expect(FileName.telling(["/c/a/1.wav", "/c/b/2.wav"]) == ["1.wav", "2.wav"])
+    #expect(FileName.telling(["/c/a/1.wav", "/c/b/1.wav"]) == ["a/1.wav", "b/1.wav"])
+    #expect(FileName.telling(["/1.wav", "/a/1.wav"]) == ["1.wav", "a/1.wav"])
+    #expect(FileName.telling(["/a/1.wav", "/a/1.wav"]) == ["1.wav", "1.wav"])
+    #expect(FileName.telling([]).isEmpty)
+  }
+
   /// The temporary name of a file is no longer than its own may be.
   @Test func theLongestNameCanBeWritten() throws {
     let folder = try TemporaryFolder()

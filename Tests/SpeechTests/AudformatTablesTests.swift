@@ -212,6 +212,27 @@ import Testing
     #expect(contents.recordings[0].corpus == "db")
   }
 
+  @Test func twoGendersOfASpeakerAreNamed() throws {
+    try database(
+      """
+      tables:
+        emotion: {columns: {emotion: {}, speaker: {}}}
+      misc_tables:
+        people: {levels: {speaker: str}, columns: {gender: {}}}
+      """,
+      [
+        "emotion": "file,emotion,speaker\nwav/a.wav,anger,x\nwav/b.wav,joy,y\n",
+        "people": "speaker,gender\nx,female\nx,male\ny,male\ny,male\n",
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.gender) == ["female", "male"])
+    #expect(
+      contents.warnings.map { $0.components(separatedBy: ": ").last } == [
+        "the table people and a further row of it contradict each other on the gender of x "
+          + "(female, male); the first is believed."
+      ])
+  }
+
   @Test func twoSpeakersOfAFileAreNamed() throws {
     try database(
       "name: mine",

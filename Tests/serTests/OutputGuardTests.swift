@@ -64,6 +64,8 @@ import Testing
 
   @Test(arguments: [
     Case(command: "features is10 m.csv -o m.csv", file: "m.csv"),
+    // A manifest that is not read, and took hours.
+    Case(command: "features is10 a.wav -o m.csv", file: "m.csv"),
     Case(command: "features is10 m.csv -o ./m.csv", file: "m.csv"),
     Case(command: "features is10 m.csv -o HERE/m.csv", file: "m.csv"),
     Case(command: "features is10 m.csv -o run/../m.csv", file: "m.csv"),

@@ -25,13 +25,16 @@ public struct FoldTable: Sendable {
     let table = try CSVTable(contentsOf: url)
     path = url.path
     folder = url.absoluteURL.deletingLastPathComponent()
-    guard let file = table.index(of: "file"), let fold = table.index(of: "fold") else {
+    func column(_ name: String) -> Int? {
+      table.header.firstIndex { $0.trimmingCharacters(in: .whitespaces).lowercased() == name }
+    }
+    guard let file = column("file"), let fold = column("fold") else {
       throw .malformed(
         path: path,
         what: "a table of folds has the columns file and fold, and this has "
           + "\(table.header.inShort); rename or add a column")
     }
-    let corpus = table.index(of: "corpus")
+    let corpus = column("corpus")
     namesCorpora = corpus != nil
     for (row, line) in zip(table.rows, table.lines) {
       func text(_ column: Int) -> String { row[column].trimmingCharacters(in: .whitespaces) }

@@ -43,7 +43,7 @@ struct RepeatedSound {
   /// - Parameter files: where each recording of the corpus lies.
   func warning(files: [String]) -> String? {
     guard let example = firsts.first else { return nil }
-    let names = [example.id, example.first].map { URL(filePath: files[$0]).lastPathComponent }
+    let names = FileName.telling([example.id, example.first].map { files[$0] })
     let one = firsts.count == 1
     let labels =
       contradictions == 0

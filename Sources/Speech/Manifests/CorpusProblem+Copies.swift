@@ -21,9 +21,8 @@ extension CorpusProblem {
       views.compactMap { kind, what, value in
         let values = Set(group.map(value)).subtracting([""])
         guard values.count > 1 else { return nil }
-        let says = group.prefix(4).map {
-          "\($0.url.lastPathComponent) (\(value($0).isEmpty ? "unknown" : value($0)))"
-        }
+        let names = FileName.telling(group.prefix(4).map(\.url.path))
+        let says = zip(names, group.map(value)).map { "\($0) (\($1.isEmpty ? "unknown" : $1))" }
         return CorpusProblem(
           kind,
           "\(says.joined(separator: ", "))\(group.count > 4 ? ", …" : "") hold the same sound; keep one "

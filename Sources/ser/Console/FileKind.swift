@@ -20,6 +20,13 @@ enum FileKind {
     return SoundFormat.isSound(file) ? "a sound file" : names[ending]
   }
 
+  /// Whether a file lists recordings with their emotions, as a manifest does that took hours by hand.
+  static func isManifest(_ file: URL) -> Bool {
+    guard file.pathExtension.lowercased() == "csv", let table = try? CSVTable(contentsOf: file)
+    else { return false }
+    return table.index(of: "file") != nil && table.index(of: "emotion") != nil
+  }
+
   /// Whether a file holds a network's weights, ours or others'.
   static func isWeights(_ file: URL) -> Bool {
     guard file.pathExtension.lowercased() == "safetensors",

@@ -20,13 +20,16 @@ struct OutputGuard {
   ///   - outputs: all that the command writes.
   ///   - endings: those of what is written where its name may end in anything; nil where the ending
   ///     decides what is written.
+  ///   - overManifests: whether they may replace tables of recordings with emotions, as those do that are
+  ///     such themselves.
   ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
   /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
   ///   two are one file, `.isOfRun` where one is in the place of what another command's run wrote,
-  ///   `.isOther` where one would replace weights, or what by its ending is of another kind,
+  ///   `.isOther` where one would replace weights, a manifest, or what by its ending is of another kind,
   ///   `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
   func require(
-    _ outputs: [URL], endingIn endings: [String]? = nil, makingFolders: Bool = false
+    _ outputs: [URL], endingIn endings: [String]? = nil, overManifests: Bool = false,
+    makingFolders: Bool = false
   ) throws(FileError) {
     var places: [FileIdentity: URL] = [:]
     for output in outputs where !Self.isDevice(output) {
@@ -52,6 +55,9 @@ struct OutputGuard {
       let found = output.resolvingSymlinksInPath()
       if let kind = endings.flatMap({ FileKind.name(of: found, otherThan: $0) }) {
         throw .isOther(path: output.path, what: kind)
+      }
+      if !overManifests, FileKind.isManifest(found) {
+        throw .isOther(path: output.path, what: "a list of recordings with emotions")
       }
       if FileKind.isWeights(found) { throw .isOther(path: output.path, what: "a model's weights") }
     }

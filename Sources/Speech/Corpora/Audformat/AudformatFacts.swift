@@ -71,11 +71,14 @@ struct AudformatFacts {
       }
     }
     self.ofFiles = ofFiles
+    lookups = tables.filter { !$0.isOfFiles }.map { Self.lookup($0, noting: &contradictions) }
     self.contradictions = contradictions
-    lookups = tables.filter { !$0.isOfFiles }.map(Self.lookup)
   }
 
-  private static func lookup(_ table: AudformatTable) -> Lookup {
+  /// - Parameter contradictions: gets the rows of one key that say different things.
+  private static func lookup(
+    _ table: AudformatTable, noting contradictions: inout [Contradiction: [String]]
+  ) -> Lookup {
     let keys = table.levels.compactMap(table.table.index(of:))
     let values = table.columns.compactMap { column in
       table.table.index(of: column.name).map { (column, $0) }
@@ -86,9 +89,21 @@ struct AudformatFacts {
         values.map { row[$0.1].trimmingCharacters(in: .whitespaces) }
       )
     }
+    var known: [[String]: [String]] = [:]
+    for (key, said) in rows {
+      guard let first = known[key] else {
+        known[key] = said
+        continue
+      }
+      for (column, (one, other)) in zip(values.map(\.0), zip(first, said))
+      where names.contains(column.name) && one != other && !one.isEmpty && !other.isEmpty {
+        let origin = "the table \(table.name)"
+        let fact = Contradiction(fact: column.name, origins: [origin, "a further row of it"])
+        contradictions[fact, default: []].append("\(key.joined(separator: " ")) (\(one), \(other))")
+      }
+    }
     return Lookup(
-      name: table.name, levels: table.levels, columns: values.map(\.0),
-      rows: Dictionary(rows) { first, _ in first })
+      name: table.name, levels: table.levels, columns: values.map(\.0), rows: known)
   }
 
   /// What is known of a file or part, by the names of the manifest's columns; a part has what is said
