@@ -83,13 +83,14 @@ struct RunLeaseTests {
 
   @Test func onAnotherMachineItsSignsOfLifeCount() throws {
     let holder = other { ($0.host, $0.machine, $0.boot) = ("elsewhere", "m", "b") }
-    try leave(holder, secondsAgo: RunLease.silence - 20)
+    try leave(holder, secondsAgo: RunLease.silence / 2)
     let error = #expect(throws: RunError.self) { try RunLease(of: folder.url) }
     let message = try #require(error).description
-    #expect(
-      message.contains("on elsewhere") && message.contains(" 10") && message.contains("120 s"),
-      "\(message)")
-    for ago in [RunLease.silence + 20, -RunLease.silence - 20] {
+    #expect(message.contains("on elsewhere") && message.contains("120 s"), "\(message)")
+    // At least what it was given: how long the machine takes to ask is not the test's.
+    let told = try #require(try /sign of life ([0-9]+) s ago/.firstMatch(in: message)?.1)
+    #expect(try #require(Double(told)) >= RunLease.silence / 2 - 1, "\(message)")
+    for ago in [2 * RunLease.silence, -2 * RunLease.silence] {
       try leave(holder, secondsAgo: ago)
       #expect(try !isHeld(), "\(ago)")
     }
