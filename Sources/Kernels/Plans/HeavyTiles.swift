@@ -93,45 +93,49 @@ public struct GroupTile: Equatable, Codable, Sendable {
 
   /// Multiply-adds in the time of one of the device's at its most.
   func rate(on device: DevicePlan) -> Double {
-    let known = GroupTile.measured + GroupTile.projected(at: precision)
-    let share = known.first { $0.tile == self }?.rate ?? 0.5
+    let share = GroupTile.measured(at: precision).first { $0.tile == self }?.rate ?? 0.5
     guard precision != .float32, let units = device.matrixUnits else { return share }
     return share * units.rate / Double(precision.products)
   }
 
   /// Tiles worth having on a device, larger ones first; each takes every shape.
   static func choices(_ device: DevicePlan) -> [GroupTile] {
-    let matrixTiles = device.matrixUnits == nil ? [] : projected(at: device.precision)
-    let choices = (measured + matrixTiles).map(\.tile).filter { $0.isTaken(by: device) }
+    let precisions: Set = device.matrixUnits == nil ? [.float32] : [.float32, device.precision]
+    let choices = Precision.allCases.filter(precisions.contains).flatMap(measured(at:)).map(\.tile)
+      .filter { $0.isTaken(by: device) }
     return choices.isEmpty ? [.smallest] : choices
   }
 
-  /// Tiles, and the share of its multiply-adds that an H100 reaches with them in long sums.
-  private static let measured: [(tile: GroupTile, rate: Double)] = [
-    (GroupTile(rows: 128, columns: 128, depth: 8, itemRows: 8, itemColumns: 8), 0.75),
-    (GroupTile(rows: 128, columns: 64, depth: 8, itemRows: 8, itemColumns: 8), 0.69),
-    (GroupTile(rows: 64, columns: 64, depth: 16, itemRows: 8, itemColumns: 4), 0.67),
-    (GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 4), 0.48),
-    (GroupTile(rows: 32, columns: 32, depth: 8, itemRows: 4, itemColumns: 4), 0.42),
-  ]
-
-  /// Tiles for matrix units, and the share of their multiply-adds that they should reach in long sums: by
-  /// the instructions that compilers make of them, since none was timed yet.
-  private static let projected: [(tile: GroupTile, rate: Double)] = [
-    (GroupTile(rows: 256, columns: 128, depth: 16, itemRows: 8, itemColumns: 16), 0.55),
-    (GroupTile(rows: 128, columns: 128, depth: 16, itemRows: 8, itemColumns: 8), 0.65),
-    (GroupTile(rows: 128, columns: 64, depth: 16, itemRows: 8, itemColumns: 8), 0.6),
-    (GroupTile(rows: 64, columns: 64, depth: 16, itemRows: 4, itemColumns: 8), 0.5),
-    (GroupTile(rows: 64, columns: 32, depth: 16, itemRows: 4, itemColumns: 8), 0.4),
-  ]
-
-  private static func projected(at precision: Precision) -> [(tile: GroupTile, rate: Double)] {
-    if precision == .float32 { return [] }
-    return projected.compactMap { tile, rate in
-      var tile = tile
-      tile.precision = precision
-      // Beside sums of 8 × 16 there are no registers for both parts of split factors.
-      return tile.itemColumns * precision.parts > 16 ? nil : (tile, rate)
+  /// Tiles, and the share of the multiply-adds of its registers, or of its matrix units, that an H100
+  /// reaches with them in long sums (`Benchmarks/results/2026-11-26-tensor-cores.md`).
+  private static func measured(at precision: Precision) -> [(tile: GroupTile, rate: Double)] {
+    func tile(
+      _ rows: Int, _ columns: Int, _ depth: Int, _ itemRows: Int, _ itemColumns: Int,
+      _ rate: Double
+    ) -> (GroupTile, Double) {
+      let tile = GroupTile(
+        rows: rows, columns: columns, depth: depth, itemRows: itemRows, itemColumns: itemColumns,
+        precision: precision)
+      return (tile, rate)
+    }
+    return switch precision {
+    case .float32:
+      [
+        tile(128, 128, 8, 8, 8, 0.75), tile(128, 64, 8, 8, 8, 0.69), tile(64, 64, 16, 8, 4, 0.67),
+        tile(64, 32, 16, 4, 4, 0.48), tile(32, 32, 8, 4, 4, 0.42),
+      ]
+    // Beside sums of 16 × 8 there are no registers for both parts of split factors.
+    case .tf32x3:
+      [
+        tile(128, 64, 16, 8, 8, 0.39), tile(64, 64, 32, 4, 8, 0.4), tile(64, 32, 16, 4, 8, 0.33),
+      ]
+    // All wait for local memory, which a work-item asks the less for the more results it has.
+    case .tf32:
+      [
+        tile(128, 128, 16, 16, 8, 0.45), tile(128, 64, 32, 8, 8, 0.37),
+        tile(64, 64, 32, 4, 8, 0.29),
+        tile(64, 32, 32, 4, 8, 0.23),
+      ]
     }
   }
 

@@ -80,7 +80,8 @@ public enum WinogradPlan: Equatable, Codable, Sendable {
 extension WinogradPlan {
   /// Where a device's plan has a weight gradient done this way, or it is asked for; nil where not.
   init?(weightGradientOf shape: Conv2DShape, _ device: DevicePlan, isAsked: Bool = false) {
-    guard let tiling = WinogradTiling(.forward(shape)), isAsked || tiling.isTaken(by: device)
+    guard let tiling = WinogradTiling(.forward(shape)),
+      isAsked || tiling.isTaken(by: device, insteadOf: .weightGradient)
     else { return nil }
     switch device.family {
     case .cpu:
@@ -101,7 +102,8 @@ extension WinogradPlan {
 
   /// Where a device's plan has a pass done this way; nil where not.
   init?(_ pass: Conv2DPass, _ device: DevicePlan) {
-    guard let tiling = WinogradTiling(pass), tiling.isTaken(by: device) else { return nil }
+    guard let tiling = WinogradTiling(pass), tiling.isTaken(by: device, insteadOf: .pass)
+    else { return nil }
     switch device.family {
     case .cpu:
       let v = device.vectorWidth
@@ -117,25 +119,41 @@ extension WinogradPlan {
 }
 
 extension WinogradTiling {
-  fileprivate func isTaken(by device: DevicePlan) -> Bool {
+  /// The sum whose place the algorithm takes.
+  fileprivate enum Sum {
+    case pass, weightGradient
+
+    /// The share of a product's rate that it reaches where matrix units multiply: an H100's wait for the
+    /// addresses of windows, most where each of a work-item's strips has another pixel.
+    var share: Double { self == .pass ? 0.85 : 0.6 }
+  }
+
+  fileprivate func isTaken(by device: DevicePlan, insteadOf sum: Sum) -> Bool {
     switch device.convolution {
     case .direct: false
     case .winograd: true
-    case .automatic: isQuicker(on: device)
+    case .automatic: isQuicker(on: device, than: sum)
     }
   }
 
   /// Whether this is quicker than summing directly, where both reach about the same share of the
-  /// device's multiplications at their precision. Transforms are bound by memory: what they cost is counted in
+  /// device's multiplications in float32. Transforms are bound by memory: what they cost is counted in
   /// multiplications a place, on CPUs and an H100 as measured, on other GPUs by how many they do meanwhile.
-  private func isQuicker(on device: DevicePlan) -> Bool {
+  private func isQuicker(on device: DevicePlan, than sum: Sum) -> Bool {
     let v = device.vectorWidth
     let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
     let (perTile, perWeight) =
       device.family == .cpu ? (55.0, 36.0) : (48 * device.balance, 44 * device.balance)
     let transforms = perTile * tiles * (inputs + outputs) + perWeight * inputs * outputs
-    let products = tiles * inputs * outputs / device.speedup(at: device.precision.forWinograd)
-    let direct = pass.shape.flops / 2 / device.speedup(at: device.precision)
+    let products =
+      tiles * inputs * outputs
+      / device.speedup(
+        at: device.precision.forWinograd, rows: count, columns: self.outputs(v),
+        depth: self.inputs(v))
+    let grid = pass.grids[0]
+    let speedup = device.speedup(
+      at: device.precision, rows: grid.pixels, columns: grid.outChannels, depth: grid.depth)
+    let direct = pass.shape.flops / 2 / (speedup > 1 ? max(1, speedup * sum.share) : 1)
     return Double(planes) * (products + transforms) < direct
   }
 }
