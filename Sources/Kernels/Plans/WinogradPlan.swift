@@ -140,6 +140,8 @@ extension WinogradTiling {
   /// device's multiplications in float32. Transforms are bound by memory: what they cost is counted in
   /// multiplications a place, on CPUs and an H100 as measured, on other GPUs by how many they do meanwhile.
   private func isQuicker(on device: DevicePlan, than sum: Sum) -> Bool {
+    // All of the augmentor's, as an H100 measured: they save fewer multiplications for their transforms.
+    if taps == 2, device.precision == .tf32, device.matrixUnits?.areQuicker == true { return false }
     let v = device.vectorWidth
     let (tiles, inputs, outputs) = (Double(count), Double(inputs(v)), Double(outputs(v)))
     let (perTile, perWeight) =
