@@ -1,7 +1,13 @@
-"""The steps of `ser bench` in PyTorch on the CPU, at its strongest: fused Adam, each network in the memory
-format in which it is quicker. `compare.py` starts it with malloc told to keep large blocks: without
-that, page faults cost as much as the arithmetic.
+"""The steps of `ser bench` in PyTorch at its strongest: fused Adam, each network in the memory format in
+which it is quicker.
+
+  torch_steps.py [--device cpu|gpu] [--precision float32|tf32]
+
+On the CPU `compare.py` starts it with malloc told to keep large blocks: without that, page faults cost as
+much as the arithmetic. `ser gpu-report` starts it on the GPU, where tf32 lets products and convolutions
+round their factors.
 """
+import argparse
 import os
 import platform
 import time
@@ -23,10 +29,18 @@ def step(name):
     return add
 
 
+def waited(run):
+    """The step with the wait for its end, where the device works beside the program."""
+    def both():
+        run()
+        torch.accelerator.synchronize()
+    return both if torch.get_default_device().type != "cpu" else run
+
+
 def quicker(make):
     """The step in the memory format that takes less time."""
     def made():
-        steps = [make(torch.contiguous_format), make(torch.channels_last)]
+        steps = [waited(make(form)) for form in (torch.contiguous_format, torch.channels_last)]
         seconds = []
         for run in steps:
             run()
@@ -198,9 +212,29 @@ def adam(count):
 step("adam_39M")(adam(38_922_180))
 step("adam_70M_vgg19")(adam(70_379_460))
 
-if __name__ == "__main__":
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
+    parser.add_argument("--precision", choices=("float32", "tf32"), default="float32")
+    arguments = parser.parse_args()
     torch.manual_seed(0)
-    serve(STEPS, {"peer": f"PyTorch {torch.__version__}",
-                  "on": f"{torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}, "
-                        f"{platform.machine()}"})
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
+    on = f"{torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}, {platform.machine()}"
+    if arguments.device == "gpu":
+        device = torch.accelerator.current_accelerator(check_available=True)
+        if device is None:
+            raise SystemExit("PyTorch finds no GPU")
+        torch.set_default_device(device)
+        rounds = arguments.precision == "tf32"
+        torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = rounds
+        on = f"{device.type}, {arguments.precision}"
+        if device.type == "cuda":
+            on += f", {torch.cuda.get_device_name()}"
+    serve({name: lambda make=make: waited(make()) for name, make in STEPS.items()},
+          {"peer": f"PyTorch {torch.__version__}", "on": on})
+
+
+if __name__ == "__main__":
+    main()

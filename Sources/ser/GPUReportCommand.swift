@@ -14,12 +14,13 @@ struct GPUReportCommand: ParsableCommand {
     discussion: """
       Its facts, whether every kernel agrees with the reference, its ceilings, and the steps of all models \
       with the kernels that they spend their time in: in float32, and in tf32 where the device has tensor \
-      cores. It takes some minutes on a GPU, up to an hour on a CPU. The file is JSON without anything of you or your \
-      recordings; nothing is sent by itself.
+      cores. Where python3 has PyTorch, it times the same steps beside. It takes some minutes on a GPU, up to \
+      an hour on a CPU. The file is JSON without anything of you or your recordings; nothing is sent by itself.
 
       Examples:
         ser gpu-report my-gpu.json
         ser gpu-report igpu.json --device 1
+        ser gpu-report my-gpu.json --torch venv/bin/python
       """)
 
   @Argument(help: "The file to write.", completion: .file(extensions: ["json"]))
@@ -33,6 +34,10 @@ struct GPUReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Only operations and models whose name has this in it.", valueName: "name"))
   var filter: String?
+
+  @Option(
+    help: ArgumentHelp("The Python whose PyTorch is timed beside.", valueName: "python"))
+  var torch: String?
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
@@ -48,6 +53,8 @@ struct GPUReportCommand: ParsableCommand {
     let device = try device.choose()
     let url = URL(filePath: file)
     try OutputGuard(reading: []).require([url], endingIn: ["json"])
+    // Before the minutes that checks take.
+    if let torch { _ = try TorchPeer(torch, on: device.facts, at: .float32) }
     var report = GPUReport(device)
     for family in DevicePlan.Family.all(on: device.facts) {
       report.agreement.append(try agreement(of: family, on: device))
@@ -86,11 +93,33 @@ struct GPUReportCommand: ParsableCommand {
   ) throws -> GPUReport.Speed {
     var speed = GPUReport.Speed(
       precision: precision, bench: BenchReport(device, plan: plan, ceilings: ceilings))
-    print("\n\(precision.rawValue)\n\(speed.bench.header)")
+    print("\n\(precision.rawValue)")
+    let peer = try torchPeer(at: precision, on: device)
+    print(speed.bench.header)
+    speed.torch = peer.map { GPUReport.Torch(about: $0.about) }
     for benchmark in ModelBenchmark.all().asked(filter, by: { [$0.name] }) {
-      _ = try speed.bench.time(benchmark, seconds: seconds, on: device)
+      let ours = try speed.bench.time(benchmark, seconds: seconds, on: device)
+      if let theirs = peer?.median(of: benchmark.name, seconds: seconds) {
+        speed.torch?.medianS[benchmark.name] = theirs
+        print(GPUReport.Torch.line(theirs, ours: ours))
+      }
       speed.profiles[benchmark.name] = try StepProfile(of: benchmark, on: device, plan)
     }
     return speed
+  }
+
+  /// nil, with a word, where there is none and none was asked for.
+  ///
+  /// - Throws: `TorchPeer.Missing` where the one that was asked for is not there.
+  private func torchPeer(at precision: Precision, on device: Device) throws -> TorchPeer? {
+    do {
+      let peer = try TorchPeer(torch ?? "python3", on: device.facts, at: precision)
+      print("beside it: \(peer.about.peer), \(peer.about.on)")
+      return peer
+    } catch {
+      if torch != nil { throw error }
+      print("without PyTorch: \(error)")
+      return nil
+    }
   }
 }

@@ -33,6 +33,46 @@ import Testing
     #expect(profiles["attention_T32_B32_h128_fwd_bwd"]?["kernels"]?.isEmpty == false)
   }
 
+  /// A program in PyTorch's place, which takes half a second a step, or has nothing to say.
+  private func python(_ text: String) throws -> String {
+    let file = folder("python")
+    try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    return file.path
+  }
+
+  /// The steps as they lie in the source.
+  private func leaveSteps() throws {
+    let peers = folder("Benchmarks/peers")
+    try FileManager.default.createDirectory(at: peers, withIntermediateDirectories: true)
+    try Data().write(to: peers.appending(path: "torch_steps.py"))
+  }
+
+  @Test func pyTorchIsTimedBeside() async throws {
+    try leaveSteps()
+    let peer = try python(
+      """
+      echo '{"peer": "PyTorch 9", "on": "'$2' '$3' '$4' '$5'"}'
+      while read line; do echo '{"seconds": [0.5, 0.25, 1]}'; done
+      """)
+    let answer = try await report("r.json", "--torch", peer)
+    #expect(answer.status == 0, "\(answer)")
+    #expect(answer.output.contains("beside it: PyTorch 9, --device cpu --precision float32"))
+    #expect(answer.output.contains("PyTorch 500.000 ms"))
+    let file = try JSONSerialization.jsonObject(with: Data(contentsOf: folder("r.json")))
+    let speed = try #require(((file as? [String: Any])?["speed"] as? [[String: Any]])?.first)
+    let medians = (speed["torch"] as? [String: Any])?["median_s"] as? [String: Double]
+    #expect(medians == ["attention_T32_B32_h128_fwd_bwd": 0.5])
+  }
+
+  @Test func pyTorchThatWasAskedForMustBeThere() async throws {
+    try leaveSteps()
+    for peer in [try python("echo No module named torch >&2; exit 1"), "no-python"] {
+      let answer = try await report("r.json", "--torch", peer)
+      #expect(answer.status == 69 && answer.errors.contains("--torch"), "\(answer)")
+    }
+  }
+
   @Test func whatIsOfAllIsNotNarrowed() async throws {
     for words in [["--family", "gpu"], ["--precision", "tf32"], ["--seconds", "0"]] {
       let answer = try await program(["gpu-report", "r.json"] + words)

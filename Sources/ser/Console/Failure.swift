@@ -32,6 +32,7 @@ struct Failure {
     case let error as EngineError: self.init(error.description, error.exitStatus)
     case let error as OpenCLError: self.init(error.description, error.exitStatus)
     case let error as ModelFileError: self.init(error.description, .data)
+    case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
     case let error as InputsLeftOut: self.init(error.description, error.status)
     case let error as Interrupted: self.init(error.description, .interrupted)
     case is CancellationError: self.init(Interrupted().description, .interrupted)

@@ -32,6 +32,24 @@ struct GPUReport: Encodable {
     var bench: BenchReport
     /// By the names of the models.
     var profiles: [String: StepProfile] = [:]
+    var torch: Torch?
+  }
+
+  /// The same steps in PyTorch.
+  struct Torch: Encodable {
+    let about: TorchPeer.About
+    /// By the names of the models.
+    var medianS: [String: Double] = [:]
+
+    enum CodingKeys: String, CodingKey {
+      case about
+      case medianS = "median_s"
+    }
+
+    /// How it stands below our own line.
+    static func line(_ peer: Double, ours: Double) -> String {
+      String(format: "  PyTorch %.3f ms, %.2f times ours", 1e3 * peer, peer / ours)
+    }
   }
 
   let version = Ser.version
