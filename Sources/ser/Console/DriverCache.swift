@@ -5,8 +5,8 @@ import OpenCL
 /// Where pocl, the OpenCL driver for CPUs, keeps the programs that it compiled.
 ///
 /// It runs what it finds there, without a home in a folder that anybody may have filled before; it
-/// finds no device where it cannot write there, and ends the process where the disk is full. So it is
-/// told a place that is fit.
+/// finds no device where it cannot write there, and ends the process where the disk is full or what it
+/// finds is cut off. So it is told a place that is fit.
 struct DriverCache: Sendable {
   /// This process's, once pocl has been told. Before the first call into OpenCL, and while nobody else
   /// looks at the environment.
@@ -20,6 +20,9 @@ struct DriverCache: Sendable {
   private let temporary: URL?
   /// What is wrong with the place that they would stay in.
   private let fault: FileError?
+  /// What pocl could not load, in a place that is the user's choice and so not touched, or where it cannot
+  /// be removed.
+  private let damaged: [URL]
 
   init(_ environment: [String: String]) {
     do throws(FileError) {
@@ -28,9 +31,10 @@ struct DriverCache: Sendable {
       guard folder.room >= Self.room else { throw .diskFull(path: place.path) }
       setenv(Self.variable, place.path, 1)
       (temporary, fault) = (nil, nil)
+      let isChosen = environment[Self.variable]?.isEmpty == false
+      damaged = PoclCache.damaged(in: place).filter { isChosen || unlink($0.path) != 0 }
     } catch {
-      temporary = Self.makeTemporary()
-      fault = error
+      (temporary, fault, damaged) = (Self.makeTemporary(), error, [])
       guard let temporary else { return }
       setenv(Self.variable, temporary.path, 1)
       atexit { DriverCache.own.removeTemporary() }
@@ -66,9 +70,17 @@ struct DriverCache: Sendable {
 
   /// Says what is wrong, where it matters for a device.
   func complain(where device: Device) {
-    guard let fault, device.facts.isPocl else { return }
-    warn(
-      "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
-        + "\(Self.variable) names another place.")
+    guard device.facts.isPocl else { return }
+    if let fault {
+      warn(
+        "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
+          + "\(Self.variable) names another place.")
+    }
+    if let first = damaged.first {
+      warn(
+        "pocl's cache has \(counted(damaged.count, "damaged file")), such as "
+          + "\(first.path), and pocl ends a process that loads one; remove them, or the whole cache, which "
+          + "is filled anew.")
+    }
   }
 }
