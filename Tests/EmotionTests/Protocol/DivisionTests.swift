@@ -75,6 +75,22 @@ struct DivisionTests {
       try warning(.table(ofTwo), "a.wav,sad,", "b.wav,sad,")?.contains("puts 1 file into") == true)
   }
 
+  @Test func sessionsOfSomeRecordingsAreTold() throws {
+    func warning(_ sessions: [String], folds: Int = 0) throws -> String? {
+      var settings = ExperimentSettings()
+      settings.folds = folds
+      let recordings = Self.recordings(24).enumerated().map { number, recording in
+        Recording(
+          url: recording.url, emotion: recording.emotion, speaker: recording.speaker,
+          session: sessions[number % sessions.count])
+      }
+      return try Division.speakers.warning(on: FeatureFixtures.corpus(recordings), settings)
+    }
+    #expect(try warning(["1", "2", ""])?.hasPrefix("8 of 24 recordings have no session") == true)
+    #expect(try warning(["1", "2", ""], folds: 3) == nil)
+    #expect(try warning(["1", "2"]) == nil && warning([""]) == nil)
+  }
+
   @Test func aSplitWithoutPartsIsRefused() throws {
     let corpus = try FeatureFixtures.corpus(Self.recordings(24, splits: ["1", "2"]))
     #expect(throws: SplitError.noSplit(found: ["1", "2"])) {
