@@ -103,6 +103,20 @@ struct DivisionTests {
     return try FoldTable(contentsOf: url)
   }
 
+  @Test(arguments: ["./wav/a.wav", "wav/../wav/a.wav", "link/a.wav"])
+  func oneFileInTwoFoldsIsRefusedUnderAnySpelling(spelling: String) throws {
+    let folder = try TemporaryFolder()
+    try Folder.create(folder("wav"))
+    _ = try folder.write(Data(), to: "wav/a.wav")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("link").path, withDestinationPath: "wav")
+    let error = #expect(throws: FileError.self) {
+      try table(["file,fold", "wav/a.wav,1", "\(spelling),2"], folder)
+    }
+    #expect(error?.description.contains("puts \(spelling) into the fold 2") == true)
+    _ = try table(["file,fold", "wav/a.wav,1", "\(spelling),1"], folder)
+  }
+
   @Test func foldsAreThoseOfATable() throws {
     let folder = try TemporaryFolder()
     let corpus = try FeatureFixtures.corpus()
