@@ -154,6 +154,9 @@ import Testing
       skipped.map(\.detail) == [
         "there is \(root)/Sound/WAV/a.wav", "there is \(root)/Sound/WAV/b.WAV", "",
       ])
+    _ = try folder.write(Data("file,emotion\nsound/wav/a.wav,sad\n".utf8), to: "list.csv")
+    let error = #expect(throws: CorpusError.self) { try CSVCorpus().read(folder("list.csv")) }
+    #expect(error?.description.contains("there is \(root)/Sound/WAV/a.wav") == true)
   }
 
   @Test(arguments: [CorpusKind.iemocap, .mspImprov, .esd, .emodb, .emovo, .ravdess, .audformat])

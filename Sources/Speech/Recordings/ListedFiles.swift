@@ -32,6 +32,15 @@ struct ListedFiles {
     return RecordingProblem(file: url.path, kind: problem.kind, detail: fault.reason + detail)
   }
 
+  /// What is wrong with a file that cannot be read, with what lies under nearly the same path.
+  mutating func explained(_ error: FileError) -> String {
+    guard case .missing(let path) = error else { return error.description }
+    let url = URL(fileURLWithPath: path)
+    return near(url).map {
+      "\(path): there is no such file, but \(Self.told($0, insteadOf: url)); mend the path or the name."
+    } ?? error.description
+  }
+
   /// What lies at a path that differs from that of `url` in case or Unicode form only.
   private mutating func near(_ url: URL) -> URL? {
     let above = url.deletingLastPathComponent()

@@ -43,7 +43,7 @@ public struct Audformat: CorpusReader {
     guard !contents.recordings.isEmpty else {
       throw .notTheCorpus(
         root: root.path, expected: "the recordings that the tables list",
-        found: contents.skipped.first.map { "none (\($0.url.path): \($0.reason))" } ?? "none")
+        found: contents.skipped.first.map { "none (\($0.url.path): \($0.why))" } ?? "none")
     }
     contents.tables =
       [root.appending(path: "db.yaml")]
