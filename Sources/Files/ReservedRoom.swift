@@ -16,7 +16,7 @@ public final class ReservedRoom: Sendable {
     // Some blocks more than the file needs: on its way it is one of its own.
     self.bytes = Mutex(bytes + 8_192)
     do throws(FileError) {
-      try Self.fill(path, to: bytes + 8_192)
+      try Self.fill(path, from: 0, bytes + 8_192)
     } catch {
       release()
       throw error
@@ -28,16 +28,16 @@ public final class ReservedRoom: Sendable {
   /// - Throws: `FileError.diskFull` where there is none, `.cannotCreate` or `.io`; what was kept stays.
   public func grow(by further: Int) throws(FileError) {
     try bytes.withLock { bytes throws(FileError) in
-      try Self.fill(path, to: bytes + further)
+      try Self.fill(path, from: bytes, further)
       bytes += further
     }
   }
 
-  private static func fill(_ path: String, to bytes: Int) throws(FileError) {
+  private static func fill(_ path: String, from start: Int, _ count: Int) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw .creating(path, errno: errno) }
     defer { _ = close(descriptor) }
-    switch posix_fallocate(descriptor, 0, off_t(bytes)) {
+    switch posix_fallocate(descriptor, off_t(start), off_t(count)) {
     case ENOSPC, EDQUOT: throw .diskFull(path: URL(filePath: path).deletingLastPathComponent().path)
     case EFBIG: throw .writing(path, errno: EFBIG)
     default: break  // Not every disk can keep room.

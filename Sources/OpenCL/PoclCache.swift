@@ -8,11 +8,18 @@ public import Foundation
 public enum PoclCache {
   /// The files of a cache that pocl could not load, as far as their first bytes and their ends tell.
   public static func damaged(in folder: URL) -> [URL] {
+    // A program's folder lies two below, and below it a kernel's, with one for each size of its groups.
+    damaged(in: folder, levels: 4)
+  }
+
+  private static func damaged(in folder: URL, levels: Int) -> [URL] {
     // Beside programs there are empty files by the thousand.
     let names = ((try? Folder.names(in: folder)) ?? []).filter { !$0.hasPrefix("tempfile_") }
     return names.flatMap { name in
       let url = folder.appending(path: name, directoryHint: .notDirectory)
-      guard let form = Form(rawValue: url.pathExtension) else { return damaged(in: url) }
+      guard let form = Form(rawValue: url.pathExtension) else {
+        return levels > 0 ? damaged(in: url, levels: levels - 1) : []
+      }
       // What cannot be read is not known to be damaged.
       let isWhole = try? form.isWhole(InputFile(url))
       return isWhole == false ? [url] : []
