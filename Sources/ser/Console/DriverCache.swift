@@ -16,25 +16,25 @@ struct DriverCache: Sendable {
   private static let room = 32 << 20
   private static let variable = "POCL_CACHE_DIR"
 
+  /// Where programs stay; nil where that is unfit.
+  private let usual: URL?
   /// Where programs are kept for as long as this process runs; nil where they stay.
   private let temporary: URL?
   /// What is wrong with the place that they would stay in.
   private let fault: FileError?
-  /// What pocl could not load, in a place that is the user's choice and so not touched, or where it cannot
-  /// be removed.
-  private let damaged: [URL]
+  /// Whether the user has chosen the place, in which nothing is touched then.
+  private let isChosen: Bool
 
   init(_ environment: [String: String]) {
+    isChosen = environment[Self.variable]?.isEmpty == false
     do throws(FileError) {
       let place = try Self.usual(environment)
       let folder = try PrivateFolder(place)
       guard folder.room >= Self.room else { throw .diskFull(path: place.path) }
       setenv(Self.variable, place.path, 1)
-      (temporary, fault) = (nil, nil)
-      let isChosen = environment[Self.variable]?.isEmpty == false
-      damaged = PoclCache.damaged(in: place).filter { isChosen || unlink($0.path) != 0 }
+      (usual, temporary, fault) = (place, nil, nil)
     } catch {
-      (temporary, fault, damaged) = (Self.makeTemporary(), error, [])
+      (usual, temporary, fault) = (nil, Self.makeTemporary(), error)
       guard let temporary else { return }
       setenv(Self.variable, temporary.path, 1)
       atexit { DriverCache.own.removeTemporary() }
@@ -68,19 +68,20 @@ struct DriverCache: Sendable {
     if let temporary { try? Folder.remove(temporary) }
   }
 
-  /// Says what is wrong, where it matters for a device.
-  func complain(where device: Device) {
+  /// Makes it fit for a device's programs, and says what is wrong, where it matters for the device.
+  func prepare(for device: Device) {
     guard device.facts.isPocl else { return }
     if let fault {
       warn(
         "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
           + "\(Self.variable) names another place.")
     }
-    if let first = damaged.first {
+    let damaged = usual.map(PoclCache.damaged) ?? []
+    let left = damaged.filter { isChosen || unlink($0.path) != 0 }
+    if let first = left.first {
       warn(
-        "pocl's cache has \(counted(damaged.count, "damaged file")), such as "
-          + "\(first.path), and pocl ends a process that loads one; remove them, or the whole cache, which "
-          + "is filled anew.")
+        "pocl's cache has \(counted(left.count, "damaged file")), such as \(first.path), and pocl ends a "
+          + "process that loads one; remove them, or the whole cache, which is filled anew.")
     }
   }
 }
