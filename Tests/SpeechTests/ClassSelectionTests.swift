@@ -65,7 +65,7 @@ import Testing
       try ClassSelection(classes: ["sad", label])(recordings([variant, "sad"]))
     }
     #expect(
-      error?.description.contains("differs in case, blanks, hyphens and their like or look-alike")
+      error?.description.contains("differs in case, blanks, separators or look-alike")
         == true)
   }
 

@@ -1,8 +1,8 @@
 import Foundation
 
 extension CorpusProblem {
-  /// Values of a column that differ in case, blanks, what joins words or look-alike letters only: `Angry` and `angry` are two classes, and
-  /// `Anna` and `anna` two people.
+  /// Values of a column that differ in case, blanks, separators or look-alike letters only: `Angry` and
+  /// `angry` are two classes, and `Anna` and `anna` two people.
   static func spellings(in recordings: [Recording]) -> [CorpusProblem] {
     let columns: [(name: String, value: (Recording) -> String)] = [
       ("emotion", \.emotion), ("gender", \.gender), ("session", \.session),

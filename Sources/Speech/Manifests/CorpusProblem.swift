@@ -20,7 +20,7 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case twoGenders = "two genders"
     /// An emotion has one recording.
     case classOfOneRecording = "class of one recording"
-    /// Values of a column differ in case, blanks, what joins words or look-alike letters only.
+    /// Values of a column differ in case, blanks, separators or look-alike letters only.
     case spelling
     /// The same sound is there under two emotions.
     case twoLabels = "two labels"

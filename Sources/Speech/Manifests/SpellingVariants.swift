@@ -1,11 +1,11 @@
 import Foundation
 
-/// Texts that differ in case, blanks, what joins words, Unicode form, signs that nobody sees or letters of
+/// Texts that differ in case, blanks, separators, Unicode form, signs that nobody sees or letters of
 /// another alphabet that look the same only, or are one number, which are one to a person and several to a
 /// program.
 enum SpellingVariants {
   /// What they may differ in, in words.
-  static let differences = "case, blanks, hyphens and their like or look-alike letters"
+  static let differences = "case, blanks, separators or look-alike letters"
 
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
   static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
@@ -31,20 +31,20 @@ enum SpellingVariants {
       .lowercased().filter { !$0.isWhitespace }
     // Tables are edited by programs that make 3 and 3.0 of 03.
     if let number = Double(plain), number.isFinite { return "\(number)" }
-    return String(withoutJoints(Array(plain)).map { lookAlikes[$0] ?? $0 })
+    return String(withoutSeparators(Array(plain)).map { lookAlikes[$0] ?? $0 })
   }
 
-  /// `very-sad`, `very_sad` and `very.sad` as `verysad`; between digits what joins them is kept, for 1-1
-  /// is not 11, and all is the same.
-  private static func withoutJoints(_ text: [Character]) -> [Character] {
-    let isJoint = text.map { character in
+  /// `very-sad`, `very_sad` and `very.sad` as `verysad`. Between digits a separator stays, any as the same:
+  /// 1-1 is not 11.
+  private static func withoutSeparators(_ text: [Character]) -> [Character] {
+    let isSeparator = text.map { character in
       "_./".contains(character)
         || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .dashPunctuation }
     }
-    if isJoint.allSatisfy(\.self) { return text }
+    if isSeparator.allSatisfy(\.self) { return text }
     func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && text[place].isNumber }
     return text.indices.compactMap { place in
-      guard isJoint[place] else { return text[place] }
+      guard isSeparator[place] else { return text[place] }
       return isDigit(place - 1) && isDigit(place + 1) ? "-" : nil
     }
   }

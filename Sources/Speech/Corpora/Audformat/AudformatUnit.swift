@@ -3,7 +3,7 @@ import Foundation
 
 /// What a row of a table is about: a file, or a part of one.
 struct AudformatUnit {
-  /// As the table has it that names it first.
+  /// As the table has it.
   let file: String
   /// Where it lies, by which one file under two spellings is known.
   let place: ExactText
