@@ -57,15 +57,14 @@ public enum Folder {
     var (names, unnameable) = ([String](), [String]())
     errno = 0
     while let entry = readdir(stream) {
-      let bytes = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
-          Array(UnsafeBufferPointer(start: start, count: 256).prefix { $0 != 0 })
+      withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+          if let name = String(validatingCString: bytes) {
+            if name != "." && name != ".." { names.append(name) }
+          } else {
+            unnameable.append(String(cString: bytes))
+          }
         }
-      }
-      if let name = String(validating: bytes, as: UTF8.self) {
-        if name != "." && name != ".." { names.append(name) }
-      } else {
-        unnameable.append(String(decoding: bytes, as: UTF8.self))
       }
       errno = 0
     }

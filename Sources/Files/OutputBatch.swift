@@ -111,7 +111,12 @@ public final class OutputBatch: Sendable {
     }
   }
 
-  /// Makes the room free that was kept for the list of the files.
+  /// Keeps more room than that for the list of the files: for what comes with it.
+  ///
+  /// - Throws: `FileError.diskFull` where there is none, `.cannotCreate` or `.io`.
+  public func reserve(_ bytes: Int) throws(FileError) { try room?.grow(by: bytes) }
+
+  /// Makes the room free that was kept.
   public func release() { room?.release() }
 
   /// Ends a batch whose files are all there.

@@ -79,7 +79,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     ).require(outputs, makingFolders: true)
     let evaluated = try EvaluationSource(
       model: URL(filePath: model), manifest: URL(filePath: manifest), features: source.table,
-      speakers: speakers.map { [$0].flatMap(\.trimmedList) }, map: rules.flatMap(\.trimmedList))
+      speakers: speakers.map(\.trimmedList), map: rules.flatMap(\.trimmedList))
     try evaluated.requireSame(in: folder)
     return evaluated
   }

@@ -79,6 +79,10 @@ struct OutputBatchTests {
       }
     }
     #expect(try size() > 100_000)
+    try batch.reserve(200_000)
+    #expect(try size() > 300_000)
+    #expect(throws: FileError.self, "more than any disk has") { try batch.reserve(1 << 60) }
+    #expect(try size() > 300_000)
     batch.release()
     #expect(try size() < 1_000)
     batch.abandon()

@@ -143,13 +143,84 @@ import Testing
       ])
     let error = try refusal()
     #expect(error.contains("the tables acted, heard contradict each other on 2 files"))
-    #expect(error.contains("wav/b.wav (joy, sadness), wav/c.wav (anger, boredom)"))
+    #expect(error.contains("wav/b.wav (joy, sadness) and wav/c.wav (anger, boredom)"))
     #expect(error.contains("--table acted"))
     let contents = try Audformat(tables: ["heard", "acted"]).read(folder("db"))
     #expect(contents.recordings.map(\.emotion) == ["angry", "sad", "bored"])
     #expect(
       contents.warnings.count == 1 && contents.warnings[0].contains("wav/b.wav (sadness, joy)"))
     #expect(try Audformat(tables: ["heard"]).read(folder("db")).warnings.isEmpty)
+  }
+
+  /// A path, one with a `.`, one through a folder and back, and a link.
+  @Test func oneFileUnderSeveralSpellingsIsOne() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("db/link.wav").path, withDestinationPath: "wav/a.wav")
+    let spellings = ["./wav/a.wav", "wav/../wav/a.wav", "link.wav", folder("db/wav/a.wav").path]
+    for spelling in spellings {
+      let parts = "file,start,end,emotion\nwav/b.wav,0,0.05,joy\n"
+      try database(
+        "name: mine", ["parts": parts + "wav/a.wav,0,0.05,anger\n\(spelling),0,0.05,sadness\n"])
+      let contents = try Audformat().read(folder("db"))
+      #expect(contents.recordings.map(\.url.lastPathComponent) == ["b.wav"], "\(spelling)")
+      #expect(
+        contents.skipped.map(\.detail).contains("anger, sadness")
+          && contents.skipped.first?.reason == "one table labels it differently")
+    }
+    try database(
+      "name: mine",
+      [
+        "parts": "file,start,end,emotion\nwav/a.wav,0,0.05,anger\nwav/b.wav,0,0.05,joy\n",
+        "more": "file,start,end,emotion\nlink.wav,0,0.05,sadness\n./wav/b.wav,0,0.05,joy\n",
+      ])
+    #expect(
+      try refusal().contains(
+        "on 1 file or parts: wav/a.wav from 0 to 0.05 s (sadness, anger); choose"))
+    try FileManager.default.removeItem(at: folder("db/db.more.csv"))
+  }
+
+  @Test func partsThatShareSoundUnderTwoLabelsAreTold() throws {
+    try database(
+      "name: mine",
+      [
+        "parts": """
+        file,start,end,emotion
+        wav/a.wav,0,0.3,anger
+        ./wav/a.wav,0.1,0.4,sadness
+        wav/a.wav,0.4,0.5,anger
+        wav/b.wav,0,0.3,joy
+        wav/b.wav,0.1,0.2,joy
+        wav/c.wav,0,0.3,joy
+        wav/c.wav,0.29,0.5,anger
+        """
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.count == 7)
+    #expect(
+      contents.warnings.map { $0.components(separatedBy: ": ").last } == [
+        "1 part has sound in common with another that has another label, such as wav/a.wav from 0 to "
+          + "0.3 s (anger) and ./wav/a.wav from 0.1 to 0.4 s (sadness); both are listed."
+      ])
+  }
+
+  @Test func filesAreCountedAndNotContradictions() throws {
+    try database(
+      "name: mine",
+      [
+        "train": """
+        file,emotion,speaker
+        wav/a.wav,anger,x
+        wav/a.wav,anger,y
+        wav/a.wav,anger,z
+        """,
+        "test": "file,emotion\nwav/a.wav,joy\n",
+      ])
+    #expect(
+      try refusal().contains("on 1 file or parts: wav/a.wav (joy, anger; test, train); choose"))
+    let contents = try Audformat(tables: ["train"]).read(folder("db"))
+    #expect(
+      contents.warnings.contains { $0.contains("on the speaker of wav/a.wav (x, y, z); the first") }
+    )
   }
 
   @Test func aFileInTwoSplitsIsNamed() throws {

@@ -53,6 +53,7 @@ import Testing
 
   @Test(arguments: [
     ("ANGRY", "angry"), ("angry ", "angry"), ("very angry", "veryangry"),
+    ("very-angry", "very angry"), ("Very_Angry", "very\u{2013}angry"),
     ("\u{c4}rger", "a\u{308}rger"),
   ])
   func pointsAtLabelsThatDifferInCaseOrBlanks(_ variant: String, _ label: String) throws {
@@ -64,7 +65,8 @@ import Testing
       try ClassSelection(classes: ["sad", label])(recordings([variant, "sad"]))
     }
     #expect(
-      error?.description.contains("differs in case, blanks or look-alike letters only") == true)
+      error?.description.contains("differs in case, blanks, separators or look-alike")
+        == true)
   }
 
   @Test func namesRulesThatMatchNothing() throws {
@@ -75,6 +77,24 @@ import Testing
     #expect(try warnings("joy=happy,sad=blue")[0].contains("joy=happy"))
     // What stands there where nobody says anything.
     #expect(try warnings("excited=happy").isEmpty && warnings("valence").isEmpty)
+  }
+
+  @Test func aRuleThatMatchesNothingPointsAtTheLabelThatIsLikeIt() throws {
+    let map = "Angry=mad,un-happy=sad"
+    let rows = recordings(["angry", "happy", "un happy"])
+    let warnings = try ClassSelection(parsing: nil, map: map)(rows).warnings
+    #expect(warnings.count == 2)
+    #expect(warnings[0].hasSuffix("the rule Angry=mad of --map renames; did you mean angry."))
+    #expect(warnings[1].hasSuffix("did you mean un happy."))
+    let error = #expect(throws: CorpusError.self) {
+      try ClassSelection(parsing: "mad,happy", map: map)(rows)
+    }
+    #expect(error?.description.contains("renames; did you mean angry; those that occur") == true)
+  }
+
+  @Test(arguments: [("1-1", "11"), ("s1_1", "s11"), ("-", ""), ("-1", "1"), ("1.5", "15")])
+  func labelsThatWhatJoinsTellsApart(_ a: String, _ b: String) throws {
+    #expect(try ClassSelection()(recordings([a, b])).warnings.isEmpty)
   }
 
   @Test func namesWhatOccursWhereAClassDoesNot() throws {

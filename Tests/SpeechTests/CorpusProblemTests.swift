@@ -63,6 +63,19 @@ import Testing
     #expect(some.corpusProblems[0].detail.hasPrefix("1 of 5 recordings have no speaker, d.wav;"))
   }
 
+  @Test func sessions() async throws {
+    func rows(_ sessions: String...) -> [String] {
+      zip(sessions, ["a.wav,angry,1", "b.wav,sad,2", "c.wav,angry,2", "d.wav,sad,1"])
+        .map { "\($1),\($0)" }
+    }
+    let header = "file,emotion,speaker,session"
+    let some = try await summary(header, rows("x", "", "y", "x"))
+    try #require(kinds(some) == ["without session"])
+    #expect(some.corpusProblems[0].detail.hasPrefix("1 of 4 recordings have no session, b.wav, so"))
+    #expect(try await kinds(summary(header, rows("x", "y", "y", "x"))) == [])
+    #expect(try await kinds(summary(header, rows("", "", "", ""))) == [])
+  }
+
   @Test func classes() async throws {
     let summary = try await summary(
       "file,emotion,speaker", "a.wav,angry,1", "b.wav,angry,2", "c.wav,sad,2", "d.wav,sad,2",

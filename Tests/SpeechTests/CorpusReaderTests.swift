@@ -143,6 +143,22 @@ import Testing
     }
   }
 
+  @Test func aFolderInAnotherCaseIsNamed() throws {
+    try make("Sound/WAV/a.wav", "Sound/WAV/b.WAV", "c.wav")
+    _ = try folder.write(
+      Data("file,emotion\nsound/wav/a.wav,sad\nSound/wav/B.wav,sad\nd/c.wav,sad\nc.wav,sad\n".utf8),
+      to: "list.csv")
+    let skipped = try CSVCorpus().read(folder("list.csv")).skipped.prefix(3)
+    let root = folder.url.standardizedFileURL.path
+    #expect(
+      skipped.map(\.detail) == [
+        "there is \(root)/Sound/WAV/a.wav", "there is \(root)/Sound/WAV/b.WAV", "",
+      ])
+    _ = try folder.write(Data("file,emotion\nsound/wav/a.wav,sad\n".utf8), to: "list.csv")
+    let error = #expect(throws: CorpusError.self) { try CSVCorpus().read(folder("list.csv")) }
+    #expect(error?.description.contains("there is \(root)/Sound/WAV/a.wav") == true)
+  }
+
   @Test(arguments: [CorpusKind.iemocap, .mspImprov, .esd, .emodb, .emovo, .ravdess, .audformat])
   func refusesAnotherTree(_ kind: CorpusKind) throws {
     try make("music/song.wav", "03a01.wav", "notes.txt")

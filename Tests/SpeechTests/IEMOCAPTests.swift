@@ -143,4 +143,33 @@ import Testing
       #expect(contents.warnings.contains { $0.contains(what) }, "\(what)")
     }
   }
+  /// A session in the wrong case, one whose folders are, and one that is something else's; the sound of a
+  /// whole dialog is no turn.
+  @Test func sessionsThatAreSpelledOtherwiseAreCounted() throws {
+    let folder = try TemporaryFolder()
+    for session in 1...5 {
+      try write(
+        session, Session(turns: 4, dialogs: 2, labels: [("ang", 3), ("neu", 1)]),
+        below: folder.url)
+    }
+    let move = FileManager.default.moveItem(at:to:)
+    try move(folder("Session4"), folder("session4"))
+    try move(folder("Session3/sentences"), folder("Session3/Sentences"))
+    try move(folder("Session3/dialog"), folder("Session3/Dialog"))
+    try move(folder("Session5"), folder("copy"))
+    for name in ["session4/dialog", "copy/dialog"] {
+      _ = try folder.write(Data(), to: "\(name)/Ses04F_impro01.wav")
+    }
+    let contents = try IEMOCAP().read(folder.url)
+    #expect(contents.recordings.count == 8)
+    let summary = contents.skippedSummary(in: folder.url)
+    #expect(summary.count == 12 && summary.all == 20)
+    #expect(
+      summary.reasons.map { "\($0.count) \($0.reason)" } == [
+        "8 it lies in none of Session1 to Session5", "4 Session3 has no folder sentences/wav",
+      ])
+    for what in ["there is no Session4, though session4; rename it.", "there is no Session5."] {
+      #expect(contents.warnings.contains { $0.hasSuffix(what) }, "\(what)")
+    }
+  }
 }

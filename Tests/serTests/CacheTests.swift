@@ -65,6 +65,49 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder("open").path) == [])
   }
 
+  /// As a power failure or a full disk leaves programs; pocl would end the process.
+  @Test func damagedProgramsOfADriversCacheAreNotLoaded() async throws {
+    guard try Device.choose().facts.isPocl else { return }
+    let cache = folder("pocl/kcache")
+    func run(isChosen: Bool = false) async throws -> Program.Answer {
+      try await check(
+        ["XDG_CACHE_HOME": folder.url.path, "POCL_CACHE_DIR": isChosen ? cache.path : ""])
+    }
+    func files() throws -> [URL] {
+      try #require(FileManager.default.enumerator(atPath: cache.path))
+        .compactMap { $0 as? String }.filter { $0.hasSuffix(".so") || $0.hasSuffix(".bc") }
+        .map { cache.appending(path: $0) }
+    }
+    #expect(try await run().status == 0)
+    let whole = try files()
+    #expect(Set(whole.map(\.pathExtension)) == ["so", "bc"])
+    #expect(PoclCache.damaged(in: cache) == [])
+
+    // Without its end, with a blank end, blank, empty.
+    let damages: [(Data) -> Data] = [
+      { $0.prefix(3_000) }, { $0.prefix(1_024) + Data(count: $0.count - 1_024) },
+      { Data(count: $0.count) }, { _ in Data() },
+    ]
+    let contents = try whole.map { try Data(contentsOf: $0) }
+    for damage in damages {
+      for (file, content) in zip(whole, contents) { try damage(content).write(to: file) }
+      #expect(PoclCache.damaged(in: cache).count == whole.count)
+    }
+    for (number, (file, content)) in zip(whole, contents).enumerated() {
+      try damages[number % damages.count](content).write(to: file)
+    }
+    let anew = try await run()
+    #expect(anew.status == 0 && anew.errors.isEmpty, "\(anew)")
+    #expect(try files().count == whole.count && PoclCache.damaged(in: cache) == [])
+
+    // What the user has chosen is told and left.
+    let file = try #require(whole.first { $0.pathExtension == "so" })
+    try Data().write(to: file)
+    let answer = try await run(isChosen: true)
+    #expect(answer.errors.contains("1 damaged file, such as \(file.path)"), "\(answer)")
+    #expect(try Data(contentsOf: file).isEmpty)
+  }
+
   @Test func tuningThatCannotBeKeptIsRefused() async throws {
     let answer = try await program(
       ["bench", "--tune", "--filter", "none", "--seconds", "0.01"],

@@ -47,6 +47,21 @@ import Testing
       ["encode", "gan", "f.csv", "--manifest", "other.csv", "--output", "o.npz"])
     #expect(others.isRefused(64, naming: "other.csv lists none of the 48"), "\(others)")
 
+    // What makes a model useless for recordings is said once.
+    let classifier = try await corpus.program(
+      command("train", "dnn", "m.csv", "--features", "z.npz", "--output", "coded"))
+    #expect(classifier.status == 0, "\(classifier.errors)")
+    _ = try corpus.folder.write(Data("no,table\n1,2\n".utf8), to: "no.csv")
+    let recordings = ["a.wav", "b.wav", "c.wav"]
+    let predict = ["predict", "--quiet", "--model", "coded/dnn.safetensors"]
+    let sentence = "features that are not computed here"
+    let all = try await corpus.program(predict + recordings)
+    #expect(
+      all.isRefused(65, naming: "3 of 3 recordings are left out: The model", sentence), "\(all)")
+    let some = try await corpus.program(predict + recordings + ["no.csv"])
+    #expect(some.errors.components(separatedBy: sentence).count == 2, "\(some)")
+    #expect(some.errors.contains("\n  of 3 recordings: The model"), "\(some)")
+
     // Of the three speakers whom the GAN knows.
     let tested = try await corpus.program(
       command("experiment", "support-vectors", "m.csv", "--features", "z.npz", "--output", "svm"))

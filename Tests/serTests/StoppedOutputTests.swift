@@ -77,6 +77,47 @@ import Testing
     }
   }
 
+  /// A limit on the size of files stands for a full disk.
+  @Test func picturesOfOneFileAreKeptAsFarAsTheyFit() async throws {
+    let long = try SmallCorpus(samples: 120_000)
+    func augment(_ output: String, upTo blocks: Int? = nil) async throws -> Program.Answer {
+      let limit = blocks.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
+      return try await long.program.shell(
+        limit + "exec \(Program.path.path) augment m.csv --model run/augmentor.safetensors "
+          + "--copies 1 -q --format safetensors -o \(output)")
+    }
+    func rows() throws -> [[String]] {
+      try CSVTable(contentsOf: long.folder("part/manifest.csv")).rows
+    }
+    let trained = try await long.program(
+      ["train", "augmentor", "m.csv", "--output", "run"] + SmallCorpus.settings
+        + ["--set", "augmentorTraining.iterations=1"])
+    #expect(trained.status == 0, "\(trained.errors)")
+    let whole = try await augment("whole")
+    #expect(whole.status == 0, "\(whole.errors)")
+
+    // A block is 512 bytes.
+    let stopped = try await augment("part", upTo: 2_000)
+    let kept = try rows().count
+    #expect(0 < kept && kept < 32)
+    #expect(
+      stopped.isRefused(74, naming: "\(kept) of 32 pictures", "part/manifest.csv"), "\(stopped)")
+    let file = try SafetensorsFile(contentsOf: long.folder("part/pictures.safetensors"))
+    #expect(try rows().compactMap(\.last) == file.names)
+
+    // It is no larger by now, and what was kept stays.
+    let again = try await augment("part", upTo: 2_000)
+    #expect(
+      again.isRefused(74, naming: "\(kept) of 32 pictures", "part/manifest.csv"), "\(again)")
+    #expect(try rows().count == kept)
+
+    let second = try await augment("part")
+    #expect(second.status == 0, "\(second.errors)")
+    let names = try Folder.names(in: long.folder("whole"))
+    #expect(try Folder.names(in: long.folder("part")) == names)
+    for name in names { #expect(try long.isSame("whole/\(name)", "part/\(name)"), "\(name)") }
+  }
+
   /// All that take what `augment` writes, in its other form too.
   @Test func picturesOfOneFileAreReadAsThoseOfTheirOwn() async throws {
     try await trainAugmentor("--hold-out-speakers", "sp0")

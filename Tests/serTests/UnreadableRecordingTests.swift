@@ -50,6 +50,20 @@ import Testing
     #expect(trained.errors.contains("2 of 32 recordings are left out: "), "\(trained)")
   }
 
+  /// On systems that tell large letters from small ones.
+  @Test func pathsInAnotherCaseAreNamed() async throws {
+    guard FileIdentity(corpus.folder("SAD-0-0.wav")).isThere == false else { return }
+    let rows = [
+      "file,emotion", "SAD-0-0.wav,sad", "\(corpus.folder.url.path.uppercased())/no.wav,sad",
+    ]
+    _ = try corpus.folder.write(Data(rows.joined(separator: "\n").utf8), to: "odd.csv")
+    let refused = try await corpus.program(["features", "mel", "odd.csv", "--output", "mel.npz"])
+    #expect(
+      refused.errors.contains("SAD-0-0.wav: there is no such file, but sad-0-0.wav; mend"),
+      "\(refused)")
+    #expect(refused.errors.contains("no.wav: there is no such file; check the path"), "\(refused)")
+  }
+
   @Test func trainingOnTheOthers() async throws {
     let train = ["train", "classifier", "m.csv", "--output", "run"] + SmallCorpus.settings
     _ = try await skipping(train)

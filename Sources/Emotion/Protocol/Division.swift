@@ -22,6 +22,17 @@ public enum Division: Sendable {
     }
   }
 
+  /// A sentence where some recordings have a session and others have none, so that it is speakers who are
+  /// left out; nil elsewhere.
+  public func warning(on corpus: some TestedCorpus, _ settings: ExperimentSettings) -> String? {
+    guard case .speakers = self, settings.folds == 0 else { return nil }
+    let (all, unknown) = (corpus.labelled.count, corpus.labelled.count(where: \.session.isEmpty))
+    return unknown == 0 || unknown == all
+      ? nil
+      : "\(unknown) of \(all) recordings have no session, so that one speaker is left out in turn and not "
+        + "one session; fill the manifest's column session in, or give --folds."
+  }
+
   /// A sentence where the manifest's column `split` has a test part, which is trained on here.
   private func unfollowed(in manifest: Manifest) -> String? {
     let tested = OwnSplit.testedNames(in: manifest.recordings)

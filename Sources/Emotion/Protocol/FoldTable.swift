@@ -36,6 +36,8 @@ public struct FoldTable: Sendable {
     }
     let corpus = column("corpus")
     namesCorpora = corpus != nil
+    // By where a file lies: it may be named in two spellings.
+    var places: [RowKey: String] = [:]
     for (row, line) in zip(table.rows, table.lines) {
       func text(_ column: Int) -> String { row[column].trimmingCharacters(in: .whitespaces) }
       guard !text(file).isEmpty, !text(fold).isEmpty else {
@@ -43,7 +45,10 @@ public struct FoldTable: Sendable {
           path: path, what: "line \(line) has no file or no fold; fill it in or remove the line")
       }
       let key = RowKey(corpus: corpus.map(text) ?? "", file: Self.composed(text(file)))
-      if let other = folds.updateValue(text(fold), forKey: key), other != text(fold) {
+      let place = RowKey(
+        corpus: key.corpus, file: Self.place(of: key, from: folder).resolvingSymlinksInPath().path)
+      folds[key] = text(fold)
+      if let other = places.updateValue(text(fold), forKey: place), other != text(fold) {
         throw .malformed(
           path: path,
           what:
@@ -51,6 +56,10 @@ public struct FoldTable: Sendable {
             + "\(other); name each file once")
       }
     }
+  }
+
+  private static func place(of key: RowKey, from folder: URL) -> URL {
+    URL(filePath: key.file, directoryHint: .notDirectory, relativeTo: folder).standardizedFileURL
   }
 
   private static func composed(_ text: String) -> String {
@@ -70,10 +79,7 @@ extension FoldTable {
     let placed = Dictionary(
       folds.map { key, fold in
         (
-          RowKey(
-            corpus: key.corpus,
-            file: URL(filePath: key.file, relativeTo: folder).standardizedFileURL.path),
-          fold
+          RowKey(corpus: key.corpus, file: Self.place(of: key, from: folder).path), fold
         )
       }, uniquingKeysWith: { first, _ in first })
     return zip(labelled, files).map { utterance, file in

@@ -18,4 +18,7 @@ public struct SafetensorsEntry: Sendable, Equatable {
 
   /// The bytes that the values take.
   public var byteCount: Int { count * type.size }
+
+  /// The bytes that it takes in a file, amply: its values, and its words in the header.
+  public var room: Int { byteCount + 6 * name.utf8.count + 30 * shape.count + 128 }
 }

@@ -33,7 +33,7 @@ public struct CSVCorpus: CorpusReader {
     if let first = contents.skipped.first, contents.recordings.isEmpty {
       throw .notTheCorpus(
         root: table.path, expected: "the recordings that the table lists",
-        found: "none of them (the first is \(first.url.path): \(first.reason))")
+        found: "none of them (the first is \(first.url.path): \(first.why))")
     }
     contents.skipRest(
       of: try Folder.exists(root)

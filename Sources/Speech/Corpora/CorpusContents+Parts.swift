@@ -109,7 +109,7 @@ extension CorpusContents {
   }
 
   /// Ends that are rounded up, in seconds.
-  private static let tolerance = 0.05
+  static let tolerance = 0.05
 }
 
 extension Signal {

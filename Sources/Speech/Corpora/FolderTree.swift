@@ -59,10 +59,17 @@ struct FolderTree {
 
   /// The same without the folders below it whose names have this ending.
   func without(ending: String) -> FolderTree {
+    keeping { folders in !folders.contains { $0.hasSuffix(".\(ending)") } }
+  }
+
+  /// Only what lies in folders below it for whose name a condition holds.
+  func only(inFolders isMeant: (Substring) -> Bool) -> FolderTree {
+    keeping { $0.contains(where: isMeant) }
+  }
+
+  private func keeping(_ isKept: (ArraySlice<Substring>) -> Bool) -> FolderTree {
     var tree = self
-    tree.files.removeAll { url in
-      url.listed(in: root).split(separator: "/").dropLast().contains { $0.hasSuffix(".\(ending)") }
-    }
+    tree.files = files.filter { isKept($0.listed(in: root).split(separator: "/").dropLast()) }
     return tree
   }
 }

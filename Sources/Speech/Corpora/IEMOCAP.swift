@@ -31,7 +31,14 @@ public struct IEMOCAP: CorpusReader {
     }
     contents.compare(with: Self.officialCount, of: "turns of IEMOCAP", in: root)
     for session in Self.sessions where !present.contains(session) {
-      contents.warnings.append("\(root.path): there is no Session\(session).")
+      let like = here.first { $0.lowercased() == "session\(session)" }
+      contents.warnings.append(
+        "\(root.path): there is no Session\(session)"
+          + (like.map { ", though \($0); rename it." } ?? "."))
+    }
+    for name in here where !present.map({ "Session\($0)" }).contains(name) {
+      contents.skipTurns(
+        in: root.appending(path: name), because: "it lies in none of Session1 to Session5")
     }
     return contents
   }
@@ -86,6 +93,8 @@ public struct IEMOCAP: CorpusReader {
     if isRecorded {
       contents.skipRest(
         of: try FolderTree(audio), because: "dialog/EmoEvaluation has no table of its dialog")
+    } else if !Folder.exists(labels) {
+      contents.skipTurns(in: folder, because: "Session\(session) has no folder sentences/wav")
     }
   }
 
@@ -95,6 +104,19 @@ public struct IEMOCAP: CorpusReader {
         .split(whereSeparator: \.isNewline)
     } catch {
       throw .file(error)
+    }
+  }
+}
+
+extension CorpusContents {
+  /// Lists the turns that lie in a folder that is not read, however its folders are spelled; sounds of
+  /// whole dialogs are none.
+  fileprivate mutating func skipTurns(in folder: URL, because reason: String) {
+    do throws(CorpusError) {
+      let tree = try FolderTree(folder).only(inFolders: { $0.lowercased() == "sentences" })
+      skipRest(of: tree, because: reason)
+    } catch {
+      skipped.append(SkippedFile(folder, "the folder cannot be listed", isRecording: true))
     }
   }
 }

@@ -13,6 +13,9 @@ public struct SkippedFile: Sendable, Equatable {
   /// Whether a recording of the corpus is lost by it, and not just a file that is none.
   public let isRecording: Bool
 
+  /// The reason with what is said of this one.
+  var why: String { reason + (detail.isEmpty ? "" : ": \(detail)") }
+
   /// - Parameter isRecording: by default whether it has a label or the ending of a sound file.
   public init(
     _ url: URL, _ reason: String, detail: String = "", label: String = "",

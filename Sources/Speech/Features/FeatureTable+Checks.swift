@@ -34,8 +34,12 @@ extension FeatureTable {
       throw malformed(
         "it has a feature \"\(name)\", as columns beside features are called; rename it")
     }
-    if let file = files.firstRepeated {
-      throw malformed("it lists \(file) twice; give each recording a name of its own")
+    // Under another spelling too.
+    let places = files.map {
+      URL(filePath: $0, directoryHint: .notDirectory).standardizedFileURL.path
+    }
+    if let place = places.firstRepeated, let row = places.lastIndex(of: place) {
+      throw malformed("it lists \(files[row]) twice; give each recording a name of its own")
     }
     let declared = try kind.map { text throws(FileError) in try FeatureKind(json: text, path: path)
     }

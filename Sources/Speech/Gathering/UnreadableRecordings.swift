@@ -16,14 +16,15 @@ public struct UnreadableRecordings: Error, Equatable, Sendable {
 
 extension UnreadableRecordings: CustomStringConvertible {
   public var description: String {
-    if failures.count == 1, let failure = failures.first {
+    var files = ListedFiles()
+    let sentences = failures.map { files.explained($0) }
+    if sentences.count == 1, let sentence = sentences.first {
       let rest = " This is one of \(all) recordings; --skip-unreadable goes on without it."
-      return failure.description + (all == 1 ? "" : rest)
+      return sentence + (all == 1 ? "" : rest)
     }
-    let them = failures.count == 1 ? "it" : "them"
     let advice =
-      "mend \(them)" + (failures.count < all ? ", or leave \(them) out by --skip-unreadable" : "")
+      "mend them" + (failures.count < all ? ", or leave them out by --skip-unreadable" : "")
     return "\(failures.count) of \(all) recordings cannot be read; \(advice):"
-      + failures.map(\.description).asLines
+      + sentences.asLines
   }
 }

@@ -58,7 +58,7 @@ public struct ClassSelection: Sendable, Equatable {
     let labels = recordings.map(map.label)
     let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     let classes = classes ?? counts.keys.sorted()
-    try requireOccurrence(of: classes, among: counts.keys.sorted())
+    try requireOccurrence(of: classes, among: counts.keys.sorted(), of: recordings)
     let indices = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     let names = CorpusNames(of: recordings)
     let identities = RecordingIdentity.identities(of: recordings)
@@ -86,18 +86,24 @@ public struct ClassSelection: Sendable, Equatable {
   }
 
   private func requireOccurrence(
-    of classes: [String], among labels: [String]
+    of classes: [String], among labels: [String], of recordings: [Recording]
   ) throws(CorpusError) {
     let absent = classes.filter { !labels.contains($0) }
     guard let name = absent.first, allMustOccur || absent.count == classes.count else { return }
     let found = labels.inShort
     let likes = SpellingVariants.like(name, among: labels)
-      .map { ", of which \"\($0)\" differs in case, blanks or look-alike letters only" }.joined()
+      .map { ", of which \"\($0)\" differs in \(SpellingVariants.differences) only" }.joined()
+    // What would have made the class of a label.
+    let rule = map.unmatched(in: recordings).first { absent.contains($0.new) }
+    let idle = rule.map { rule in
+      ", for no label is \(rule.old), which the rule \(rule.old)=\(rule.new) renames"
+        + Self.hint(at: rule, among: recordings)
+    }
     throw .classes(
       allMustOccur
-        ? "the class \(name) occurs in no recording; those that occur are \(found)\(likes): choose "
-          + "from these with --classes, or rename with --map."
-        : "none of the classes \(classes.inShort) occurs in a recording; those that "
+        ? "the class \(name) occurs in no recording\(idle ?? ""); those that occur are \(found)\(likes): "
+          + "choose from these with --classes, or rename with --map."
+        : "none of the classes \(classes.inShort) occurs in a recording\(idle ?? ""); those that "
           + "occur are \(found)\(likes): rename with --map.")
   }
 
@@ -109,13 +115,19 @@ public struct ClassSelection: Sendable, Equatable {
       let names = group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: ", ")
       let rules = group.dropFirst().map { "--map '\($0.value)=\(group[0].value)'" }
       return
-        "The labels \(names) differ in case, blanks or look-alike letters only and count as different; join them with "
-        + "\(rules.joined(separator: " ")) if they mean the same."
+        "The labels \(names) differ in \(SpellingVariants.differences) only and count as different; join "
+        + "them with \(rules.joined(separator: " ")) if they mean the same."
     }
       + PersonDoubts.sentences(on: recordings)
       + map.unmatched(in: recordings).map { rule in
-        "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.prefix { $0 != "=" }), which the rule "
-          + "\(rule) of --map renames."
+        "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.old), which the rule "
+          + "\(rule.old)=\(rule.new) of --map renames\(Self.hint(at: rule, among: recordings))."
       }
+  }
+
+  /// The label that the user of a rule may have meant, as a clause; empty where there is none.
+  private static func hint(at rule: LabelMap.Rule, among recordings: [Recording]) -> String {
+    let likes = SpellingVariants.like(rule.old, among: Set(recordings.map(\.emotion)).sorted())
+    return likes.isEmpty ? "" : "; did you mean \(likes.inShort)"
   }
 }

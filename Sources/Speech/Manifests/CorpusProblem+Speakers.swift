@@ -25,6 +25,15 @@ extension CorpusProblem {
           "all recordings whose speaker is known are of \(only); a test needs other people than "
             + "the training"))
     }
+    let sessionless = recordings.filter(\.session.isEmpty)
+    if !sessionless.isEmpty, sessionless.count < recordings.count {
+      problems.append(
+        CorpusProblem(
+          .withoutSession,
+          "\(sessionless.count) of \(recordings.count) recordings have no session, \(Self.list(sessionless)), "
+            + "so that experiments leave one speaker out and not one session; fill the column in, or empty it",
+          files: sessionless.map(\.url)))
+    }
     problems += PersonDoubts.sentences(on: recordings).map { sentence in
       CorpusProblem(
         .doubtfulSpeakers, sentence.prefix(1).lowercased() + sentence.dropFirst().dropLast())

@@ -10,6 +10,8 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case oneSpeaker = "one speaker"
     /// Some recordings have no speaker though others have.
     case withoutSpeaker = "without speaker"
+    /// Some recordings have no session though others have.
+    case withoutSession = "without session"
     /// All recordings of an emotion are of one person.
     case classOfOneSpeaker = "class of one speaker"
     /// It is doubtful who is one person: names or corpora that nearly are the same, or say nothing.
@@ -18,7 +20,7 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case twoGenders = "two genders"
     /// An emotion has one recording.
     case classOfOneRecording = "class of one recording"
-    /// Values of a column differ in case, blanks or look-alike letters only.
+    /// Values of a column differ in case, blanks, separators or look-alike letters only.
     case spelling
     /// The same sound is there under two emotions.
     case twoLabels = "two labels"

@@ -94,12 +94,16 @@ public struct LabelMap: Sendable, Equatable {
     (rulesByCorpus[recording.corpus] ?? rules)[recording.emotion] ?? recording.emotion
   }
 
-  /// The rules, as `old=new`, whose label no recording has; those that stand where nobody says others
-  /// need not match.
-  func unmatched(in recordings: [Recording]) -> [String] {
-    guard rulesByCorpus.isEmpty else { return [] }
+  typealias Rule = (old: String, new: String)
+
+  /// The rules whose label no recording has, sorted; those that stand where nobody says others need not
+  /// match.
+  func unmatched(in recordings: [Recording]) -> [Rule] {
+    guard rulesByCorpus.isEmpty, rules.map({ "\($0)=\($1)" }) != Self.standardRules else {
+      return []
+    }
     let labels = Set(recordings.map(\.emotion))
-    let unmatched = rules.filter { !labels.contains($0.key) }.map { "\($0.key)=\($0.value)" }
-    return unmatched == Self.standardRules && rules.count == 1 ? [] : unmatched.sorted()
+    return rules.filter { !labels.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { (old: $0.key, new: $0.value) }
   }
 }

@@ -13,7 +13,7 @@ enum PersonDoubts {
     Dictionary(grouping: recordings, by: \.corpus).sorted { $0.key < $1.key }
       .flatMap { _, recordings in SpellingVariants.groups(of: recordings.map(\.speaker)) }
       .map { group in
-        "The speakers \(told(group)) differ in case, blanks, look-alike letters or as numbers are written "
+        "The speakers \(told(group)) differ in \(SpellingVariants.differences) or as numbers are written "
           + "only, and count as \(group.count) people; write one name if they are one."
       }
   }
@@ -37,8 +37,8 @@ enum PersonDoubts {
   /// Corpora that are one to a person, and recordings that are of none beside others that are.
   private static func corpora(of recordings: [Recording]) -> [String] {
     let variants = SpellingVariants.groups(of: recordings.map(\.corpus)).map { group in
-      "The corpora \(told(group)) differ in case, blanks, look-alike letters or as numbers are written only, "
-        + "and a speaker of one is nobody of the others; write one name if they are one."
+      "The corpora \(told(group)) differ in \(SpellingVariants.differences) or as numbers are written "
+        + "only, and a speaker of one is nobody of the others; write one name if they are one."
     }
     let named = Set(recordings.filter { !$0.corpus.isEmpty }.map(\.speaker))
     let both = Set(recordings.filter { $0.corpus.isEmpty && !$0.speaker.isEmpty }.map(\.speaker))

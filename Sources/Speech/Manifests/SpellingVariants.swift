@@ -1,8 +1,12 @@
 import Foundation
 
-/// Texts that differ in case, blanks, Unicode form, signs that nobody sees or letters of another alphabet
-/// that look the same only, or are one number, which are one to a person and several to a program.
+/// Texts that differ in case, blanks, separators, Unicode form, signs that nobody sees or letters of
+/// another alphabet that look the same only, or are one number, which are one to a person and several to a
+/// program.
 enum SpellingVariants {
+  /// What they may differ in, in words.
+  static let differences = "case, blanks, separators or look-alike letters"
+
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
   static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
     let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
@@ -27,7 +31,22 @@ enum SpellingVariants {
       .lowercased().filter { !$0.isWhitespace }
     // Tables are edited by programs that make 3 and 3.0 of 03.
     if let number = Double(plain), number.isFinite { return "\(number)" }
-    return String(plain.map { lookAlikes[$0] ?? $0 })
+    return String(withoutSeparators(Array(plain)).map { lookAlikes[$0] ?? $0 })
+  }
+
+  /// `very-sad`, `very_sad` and `very.sad` as `verysad`. Between digits a separator stays, any as the same:
+  /// 1-1 is not 11.
+  private static func withoutSeparators(_ text: [Character]) -> [Character] {
+    let isSeparator = text.map { character in
+      "_./".contains(character)
+        || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .dashPunctuation }
+    }
+    if isSeparator.allSatisfy(\.self) { return text }
+    func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && text[place].isNumber }
+    return text.indices.compactMap { place in
+      guard isSeparator[place] else { return text[place] }
+      return isDigit(place - 1) && isDigit(place + 1) ? "-" : nil
+    }
   }
 
   /// Small letters of the Cyrillic and the Greek alphabet that look as Latin ones, small or large, which

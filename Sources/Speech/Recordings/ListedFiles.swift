@@ -20,7 +20,7 @@ struct ListedFiles {
       guard let near = near(url) else { return ("there is no such file", "") }
       return (
         "there is no such file, though one whose name differs in case or Unicode form (NFC, NFD)",
-        "there is \(near)"
+        "there is \(Self.told(near, insteadOf: url))"
       )
     }
   }
@@ -32,14 +32,35 @@ struct ListedFiles {
     return RecordingProblem(file: url.path, kind: problem.kind, detail: fault.reason + detail)
   }
 
-  /// The name of a file in the folder of `url` that differs from its own in case or Unicode form only.
-  private mutating func near(_ url: URL) -> String? {
-    let folder = url.deletingLastPathComponent()
+  /// What is wrong with a file that cannot be read, with what lies under nearly the same path.
+  mutating func explained(_ error: FileError) -> String {
+    guard case .missing(let path) = error else { return error.description }
+    let url = URL(fileURLWithPath: path)
+    return near(url).map {
+      "\(path): there is no such file, but \(Self.told($0, insteadOf: url)); mend the path or the name."
+    } ?? error.description
+  }
+
+  /// What lies at a path that differs from that of `url` in case or Unicode form only.
+  private mutating func near(_ url: URL) -> URL? {
+    let above = url.deletingLastPathComponent()
+    guard above.path != url.path,
+      let folder = PathEntry(above) == .folder ? above : near(above)
+    else { return nil }
     if names[folder.path] == nil {
-      let found = (try? Folder(folder).files.map(\.lastPathComponent)) ?? []
+      let found =
+        (try? Folder(folder)).map { $0.files.map(\.lastPathComponent) + $0.subfolders } ?? []
       names[folder.path] = Dictionary(found.map { (Self.folded($0), $0) }) { first, _ in first }
     }
-    return names[folder.path]?[Self.folded(url.lastPathComponent)]
+    return names[folder.path]?[Self.folded(url.lastPathComponent)].map {
+      folder.appending(path: $0)
+    }
+  }
+
+  /// The name alone of what lies in the folder that was named.
+  private static func told(_ near: URL, insteadOf url: URL) -> String {
+    let isBeside = near.deletingLastPathComponent().path == url.deletingLastPathComponent().path
+    return isBeside ? near.lastPathComponent : near.path
   }
 
   private static func folded(_ name: String) -> String {

@@ -61,7 +61,7 @@ struct DeviceOptions: ParsableArguments {
   func choose() throws -> Device {
     let cache = DriverCache.own
     let device = try Device.choose(device)
-    cache.complain(where: device)
+    cache.prepare(for: device)
     return device
   }
 
@@ -71,7 +71,7 @@ struct DeviceOptions: ParsableArguments {
   static func all() throws -> [Device] {
     let cache = DriverCache.own
     let devices = try Device.all()
-    devices.forEach(cache.complain)
+    devices.forEach(cache.prepare)
     return devices
   }
 }

@@ -62,10 +62,13 @@ struct DivisionOptions: ParsableArguments {
   /// The corpus without recordings that the division does not place; they are told, and so is what
   /// of the division the manifest does not have.
   ///
+  /// - Parameter settings: those of the experiment whose folds it makes; nil where there is none.
   /// - Throws: `SplitError` where it places none.
   static func apply<Divided: TestedCorpus>(
-    _ division: Division, to corpus: Divided, of manifest: Manifest
+    _ division: Division, to corpus: Divided, of manifest: Manifest,
+    _ settings: ExperimentSettings? = nil
   ) throws(SplitError) -> Divided {
+    if let settings, let sentence = division.warning(on: corpus, settings) { warn(sentence) }
     if let sentence = division.warning(on: manifest) { warn(sentence) }
     let divided = try division.applied(to: corpus)
     if divided.use != corpus.use, let sentence = divided.use.sentence { warn(sentence) }

@@ -5,8 +5,8 @@ import OpenCL
 /// Where pocl, the OpenCL driver for CPUs, keeps the programs that it compiled.
 ///
 /// It runs what it finds there, without a home in a folder that anybody may have filled before; it
-/// finds no device where it cannot write there, and ends the process where the disk is full. So it is
-/// told a place that is fit.
+/// finds no device where it cannot write there, and ends the process where the disk is full or what it
+/// finds is cut off. So it is told a place that is fit.
 struct DriverCache: Sendable {
   /// This process's, once pocl has been told. Before the first call into OpenCL, and while nobody else
   /// looks at the environment.
@@ -16,21 +16,25 @@ struct DriverCache: Sendable {
   private static let room = 32 << 20
   private static let variable = "POCL_CACHE_DIR"
 
+  /// Where programs stay; nil where that is unfit.
+  private let usual: URL?
   /// Where programs are kept for as long as this process runs; nil where they stay.
   private let temporary: URL?
   /// What is wrong with the place that they would stay in.
   private let fault: FileError?
+  /// Whether the user has chosen the place, in which nothing is touched then.
+  private let isChosen: Bool
 
   init(_ environment: [String: String]) {
+    isChosen = environment[Self.variable]?.isEmpty == false
     do throws(FileError) {
       let place = try Self.usual(environment)
       let folder = try PrivateFolder(place)
       guard folder.room >= Self.room else { throw .diskFull(path: place.path) }
       setenv(Self.variable, place.path, 1)
-      (temporary, fault) = (nil, nil)
+      (usual, temporary, fault) = (place, nil, nil)
     } catch {
-      temporary = Self.makeTemporary()
-      fault = error
+      (usual, temporary, fault) = (nil, Self.makeTemporary(), error)
       guard let temporary else { return }
       setenv(Self.variable, temporary.path, 1)
       atexit { DriverCache.own.removeTemporary() }
@@ -64,11 +68,20 @@ struct DriverCache: Sendable {
     if let temporary { try? Folder.remove(temporary) }
   }
 
-  /// Says what is wrong, where it matters for a device.
-  func complain(where device: Device) {
-    guard let fault, device.facts.isPocl else { return }
-    warn(
-      "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
-        + "\(Self.variable) names another place.")
+  /// Makes it fit for a device's programs, and says what is wrong, where it matters for the device.
+  func prepare(for device: Device) {
+    guard device.facts.isPocl else { return }
+    if let fault {
+      warn(
+        "\(fault) pocl compiles kernels anew in \(temporary?.path ?? "no other place"); "
+          + "\(Self.variable) names another place.")
+    }
+    let damaged = usual.map(PoclCache.damaged) ?? []
+    let left = damaged.filter { isChosen || unlink($0.path) != 0 }
+    if let first = left.first {
+      warn(
+        "pocl's cache has \(counted(left.count, "damaged file")), such as \(first.path), and pocl ends a "
+          + "process that loads one; remove them, or the whole cache, which is filled anew.")
+    }
   }
 }

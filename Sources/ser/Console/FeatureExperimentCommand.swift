@@ -37,7 +37,7 @@ extension FeatureExperimentCommand {
         manifest, features: source.table, configuration: configuration, for: run)
     } work: { session, prepared in
       let corpus = try DivisionOptions.apply(
-        parts, to: prepared.corpus, of: prepared.manifest)
+        parts, to: prepared.corpus, of: prepared.manifest, session.trainer.configuration.experiment)
       try session.finish(
         experiment(on: corpus, trainer: session.trainer).run(parts), asJSON: answer.json)
     }

@@ -15,6 +15,17 @@ struct InputsLeftOut: Error, CustomStringConvertible {
     let count = failures.count + skipped
     return "\(count) of \(counted(all, "recording")) \(count == 1 ? "is" : "are") left out"
       + (skipped == 0 ? ":" : ", \(skipped) of them as said above" + (failures.isEmpty ? "." : ":"))
-      + failures.map(\.sentence).asLines
+      + sentences.asLines
+  }
+
+  /// What is wrong, each once, with the number of those that it is said of.
+  private var sentences: [String] {
+    let counts = Dictionary(failures.map { ($0.sentence, 1) }, uniquingKeysWith: +)
+    var told: Set<String> = []
+    return failures.map(\.sentence).filter { told.insert($0).inserted }.map { sentence in
+      let count = counts[sentence, default: 1]
+      return count == 1 || counts.count == 1
+        ? sentence : "of \(counted(count, "recording")): \(sentence)"
+    }
   }
 }

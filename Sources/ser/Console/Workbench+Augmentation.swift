@@ -7,10 +7,10 @@ extension Workbench {
   func run(
     _ experiment: (some AugmentationExperiment).Type, _ division: Division, asJSON: Bool
   ) throws {
+    let corpus = try DivisionOptions.apply(
+      division, to: prepared.corpus, of: prepared.manifest, configuration.experiment)
     let outcome = try experiment.run(
-      on: DivisionOptions.apply(division, to: prepared.corpus, of: prepared.manifest), floor: floor,
-      division: division,
-      trainer: trainer)
+      on: corpus, floor: floor, division: division, trainer: trainer)
     try session.finish([outcome], asJSON: asJSON)
   }
 }

@@ -75,6 +75,22 @@ struct DivisionTests {
       try warning(.table(ofTwo), "a.wav,sad,", "b.wav,sad,")?.contains("puts 1 file into") == true)
   }
 
+  @Test func sessionsOfSomeRecordingsAreTold() throws {
+    func warning(_ sessions: [String], folds: Int = 0) throws -> String? {
+      var settings = ExperimentSettings()
+      settings.folds = folds
+      let recordings = Self.recordings(24).enumerated().map { number, recording in
+        Recording(
+          url: recording.url, emotion: recording.emotion, speaker: recording.speaker,
+          session: sessions[number % sessions.count])
+      }
+      return try Division.speakers.warning(on: FeatureFixtures.corpus(recordings), settings)
+    }
+    #expect(try warning(["1", "2", ""])?.hasPrefix("8 of 24 recordings have no session") == true)
+    #expect(try warning(["1", "2", ""], folds: 3) == nil)
+    #expect(try warning(["1", "2"]) == nil && warning([""]) == nil)
+  }
+
   @Test func aSplitWithoutPartsIsRefused() throws {
     let corpus = try FeatureFixtures.corpus(Self.recordings(24, splits: ["1", "2"]))
     #expect(throws: SplitError.noSplit(found: ["1", "2"])) {
@@ -85,6 +101,20 @@ struct DivisionTests {
   private func table(_ rows: [String], _ folder: TemporaryFolder) throws -> FoldTable {
     let url = try folder.write(Data(rows.joined(separator: "\n").utf8), to: "folds.csv")
     return try FoldTable(contentsOf: url)
+  }
+
+  @Test(arguments: ["./wav/a.wav", "wav/../wav/a.wav", "link/a.wav"])
+  func oneFileInTwoFoldsIsRefusedUnderAnySpelling(spelling: String) throws {
+    let folder = try TemporaryFolder()
+    try Folder.create(folder("wav"))
+    _ = try folder.write(Data(), to: "wav/a.wav")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("link").path, withDestinationPath: "wav")
+    let error = #expect(throws: FileError.self) {
+      try table(["file,fold", "wav/a.wav,1", "\(spelling),2"], folder)
+    }
+    #expect(error?.description.contains("puts \(spelling) into the fold 2") == true)
+    _ = try table(["file,fold", "wav/a.wav,1", "\(spelling),1"], folder)
   }
 
   @Test func foldsAreThoseOfATable() throws {

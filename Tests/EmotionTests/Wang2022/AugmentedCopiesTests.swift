@@ -96,6 +96,12 @@ struct AugmentedCopiesTests {
       try AugmentedManifest(contentsOf: folder("twice.csv"))
     }
     #expect(error?.description.contains("list the same picture") == true)
+    let manifest = try String(contentsOf: folder("augmented/manifest.csv"), encoding: .utf8)
+    let last = manifest.split(separator: "\n").last ?? ""
+    _ = try folder.write(Data("\(manifest)./x/../\(last)\n".utf8), to: "augmented/twice.csv")
+    #expect(throws: FileError.self, "under two spellings") {
+      try AugmentedManifest(contentsOf: folder("augmented/twice.csv"))
+    }
     let copies = try copies()
     #expect(copies.utterances.map { $0.picture.values[0] } == [0, 1, 2, 3])
     #expect(copies.utterances.map(\.file) == [0, 0, 1, 1].map { fold().training[$0].file })

@@ -136,6 +136,8 @@ import Testing
     try expectRefusal(url, naming: "1581 features", "lacks F0final__Turn_duration")
     try write(files: ["a", "a"])
     try expectRefusal(url, naming: "lists a twice")
+    try write(files: ["wav/a.wav", "./x/../wav/a.wav"])
+    try expectRefusal(url, naming: "lists ./x/../wav/a.wav twice")
     try write(files: [], values: [])
     try expectRefusal(url, naming: "no recording")
     var values = table.values

@@ -9,7 +9,7 @@ public final class AugmentedFolder {
   public enum Form: String, CaseIterable, Sendable {
     /// A file a picture.
     case npy
-    /// All in one file, which is written at the end.
+    /// All in one file, which is written at the end; until then there is room kept for it.
     case safetensors
   }
 
@@ -21,11 +21,15 @@ public final class AugmentedFolder {
   private let batch: OutputBatch
   /// The pictures of one file, by the rows' positions.
   private var pictures: [Int: LogMel] = [:]
+  /// Bytes of the one file for which no room is kept yet.
+  private var roomless = 0
   /// Of each row, whether its picture is there.
   private var held: [Bool]
   /// How many pictures are there.
   public private(set) var count = 0
   private var hasBegun = false
+  /// Whether pictures are held that the one file has not.
+  private var hasNewPictures = false
 
   /// Where the manifest of a folder lies.
   public static func manifest(in folder: URL) -> URL {
@@ -69,7 +73,8 @@ public final class AugmentedFolder {
     held = rows.map { _ in false }
     try Self.requireSame(sidecar, in: url)
     batch = try OutputBatch(
-      in: url, madeOf: source, listing: AugmentedManifest(rows).text.utf8.count)
+      in: url, madeOf: source,
+      listing: AugmentedManifest(rows).text.utf8.count + JSONFile.text(sidecar).utf8.count)
     takeUp()
   }
 
@@ -93,7 +98,9 @@ public final class AugmentedFolder {
     for (index, row) in rows.enumerated() where batch.note(of: Self.name(of: row)) != nil {
       if form == .safetensors {
         guard let array = try? reader.array(of: row), array.shape.count == 2 else { continue }
-        pictures[index] = LogMel(array.floats, bands: array.shape[1])
+        let picture = LogMel(array.floats, bands: array.shape[1])
+        pictures[index] = picture
+        roomless += entry(of: picture, at: index).room
       }
       hold(index)
     }
@@ -112,31 +119,44 @@ public final class AugmentedFolder {
   /// Whether the picture of a row is there.
   public func holds(_ index: Int) -> Bool { held[index] }
 
-  /// Adds the picture of a row.
+  /// Adds the picture of a row. One that is to be in one file with others is added where there is room for
+  /// it, so that all that were added can be written.
   ///
   /// - Parameter drawing: writes what belongs to it; it is there only with this.
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`, and what `drawing` throws.
   public func add(_ picture: LogMel, at index: Int, drawing: () throws -> Void = {}) throws {
     if !hasBegun {
+      hasBegun = true
       // So that no earlier manifest lists a picture that is not of it any more.
       try writeManifest()
-      hasBegun = true
     }
-    if form == .npy {
+    switch form {
+    case .npy:
       try NPYArray(picture.values, shape: [picture.frames, picture.bands])
         .write(to: rows[index].picture)
+      try drawing()
+      batch.add(Self.name(of: rows[index]))
+    case .safetensors:
+      roomless += entry(of: picture, at: index).room
+      try batch.reserve(roomless)
+      roomless = 0
+      try drawing()
+      pictures[index] = picture
+      hasNewPictures = true
     }
-    try drawing()
-    if form == .npy { batch.add(Self.name(of: rows[index])) } else { pictures[index] = picture }
     hold(index)
+  }
+
+  private func entry(of picture: LogMel, at index: Int) -> SafetensorsEntry {
+    SafetensorsEntry(rows[index].tensor ?? "", shape: [picture.frames, picture.bands])
   }
 
   /// Writes what is there: the manifest, its front end, and the one file where there is one.
   ///
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func list() throws(FileError) {
-    if form == .safetensors { try writePictures() }
     batch.release()
+    if hasNewPictures { try writePictures() }
     try writeManifest()
   }
 
@@ -164,17 +184,13 @@ public final class AugmentedFolder {
   }
 
   private func writePictures() throws(FileError) {
-    let all = rows.indices.compactMap { index in
-      pictures[index].map { (name: rows[index].tensor ?? "", picture: $0) }
-    }
-    guard let file = rows.first?.picture, !all.isEmpty else { return }
-    let writer = try SafetensorsWriter(
-      file,
-      entries: all.map {
-        SafetensorsEntry($0.name, shape: [$0.picture.frames, $0.picture.bands])
-      })
-    for (name, picture) in all { try writer.write(picture.values, for: name) }
+    guard let file = rows.first?.picture else { return }
+    let all = pictures.sorted { $0.key < $1.key }
+      .map { (entry: entry(of: $0.value, at: $0.key), values: $0.value.values) }
+    let writer = try SafetensorsWriter(file, entries: all.map(\.entry))
+    for (entry, values) in all { try writer.write(values, for: entry.name) }
     try writer.commit()
     batch.add(file.lastPathComponent)
+    hasNewPictures = false
   }
 }

@@ -84,7 +84,8 @@ public struct AugmentedManifest: Sendable {
     }
     var lines: [[String]: Int] = [:]
     for (row, line) in zip(rows, table.lines) {
-      if let first = lines.updateValue(line, forKey: [row.picture.path, row.tensor ?? ""]) {
+      let place = row.picture.standardizedFileURL.resolvingSymlinksInPath().path
+      if let first = lines.updateValue(line, forKey: [place, row.tensor ?? ""]) {
         throw .malformed(
           path: url.path,
           what:

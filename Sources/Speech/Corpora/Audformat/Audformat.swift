@@ -43,7 +43,7 @@ public struct Audformat: CorpusReader {
     guard !contents.recordings.isEmpty else {
       throw .notTheCorpus(
         root: root.path, expected: "the recordings that the tables list",
-        found: contents.skipped.first.map { "none (\($0.url.path): \($0.reason))" } ?? "none")
+        found: contents.skipped.first.map { "none (\($0.url.path): \($0.why))" } ?? "none")
     }
     contents.tables =
       [root.appending(path: "db.yaml")]
@@ -124,12 +124,15 @@ extension Audformat {
   }
 
   private static func examples(_ contradictions: [AudformatLabels.Contradiction]) -> String {
-    let shown = contradictions.prefix(5).map {
-      "\($0.unit.text) (\($0.says.joined(separator: ", ")))"
+    var says: [AudformatUnit: [String]] = [:]
+    for contradiction in contradictions {
+      let text = contradiction.says.joined(separator: ", ")
+      if says[contradiction.unit]?.contains(text) != true {
+        says[contradiction.unit, default: []].append(text)
+      }
     }
-    let more = contradictions.count - shown.count
-    return "\(contradictions.count) file\(contradictions.count == 1 ? "" : "s") or parts: "
-      + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let texts = says.map { "\($0.text) (\($1.joined(separator: "; ")))" }.sorted()
+    return "\(texts.count) file\(texts.count == 1 ? "" : "s") or parts: \(texts.listed(atMost: 5))"
   }
 }
 
@@ -166,12 +169,20 @@ extension Audformat {
         "\(root.path): tables contradict each other on \(Self.examples(labels.contradictions)); the "
           + "first that --table names is believed.")
     }
+    if let (one, other) = labels.overlaps.first {
+      let (count, says) = (
+        labels.overlaps.count, [one, other].map { "\($0.text) (\(labels.label(of: $0)))" }
+      )
+      warnings.append(
+        "\(root.path): \(count) part\(count == 1 ? " has" : "s have") sound in common with another that has "
+          + "another label, such as \(says.joined(separator: " and ")); both are listed.")
+    }
     for (contradiction, files) in facts.contradictions.sorted(by: { $0.key.fact < $1.key.fact }) {
-      let more = files.count > 5 ? " and \(files.count - 5) more" : ""
+      let texts = files.map { "\($0) (\($1.joined(separator: ", ")))" }.sorted()
       warnings.append(
         "\(root.path): \(contradiction.origins[0]) and \(contradiction.origins[1]) contradict each "
-          + "other on the \(contradiction.fact) of \(files.prefix(5).joined(separator: ", "))\(more); "
-          + "the first is believed.")
+          + "other on the \(contradiction.fact) of \(texts.listed(atMost: 5)); the first is believed."
+      )
     }
     return warnings
   }
@@ -211,13 +222,13 @@ extension Audformat {
     for unit in labels.units {
       guard let said = labels.statements[unit] else { continue }
       let table = labels.tables[said.table]
-      if let fault = ListedPath.fault(of: unit.file.text, in: root) {
+      if let fault = ListedPath.fault(of: unit.file, in: root) {
         throw .file(
           .malformed(
             path: root.appending(path: "db.\(table.name).csv").path,
             what: "line \(said.line): \(fault)"))
       }
-      let url = ListedPath.url(unit.file.text, in: root)
+      let url = ListedPath.url(unit.file, in: root)
       let emotion = Self.label(said.label)
       func skip(_ reason: String, _ detail: String = "") {
         contents.skipped.append(

@@ -32,8 +32,8 @@ struct AudformatFacts {
   private let header: AudformatHeader
   private let ofFiles: [AudformatUnit: [String: Value]]
   private let lookups: [Lookup]
-  /// What is said of files in contradiction, and the first of the places is believed.
-  private(set) var contradictions: [Contradiction: [String]] = [:]
+  /// What is said in contradiction of each file, and the first of the places is believed.
+  private(set) var contradictions: [Contradiction: [String: [String]]] = [:]
 
   /// The tables that anything was taken from.
   private(set) var used: Set<String> = []
@@ -46,12 +46,12 @@ struct AudformatFacts {
   init(_ tables: [AudformatTable], header: AudformatHeader) {
     self.header = header
     var ofFiles: [AudformatUnit: [String: Value]] = [:]
-    var contradictions: [Contradiction: [String]] = [:]
+    var contradictions: [Contradiction: [String: [String]]] = [:]
     for table in tables where table.isOfFiles {
       let places = table.columns.compactMap { column in
         table.table.index(of: column.name).map { (column: column, index: $0) }
       }
-      for (row, unit) in table.units() {
+      for (row, unit) in table.units.enumerated() {
         guard let unit else { continue }
         for (column, index) in places {
           let value = Value(
@@ -61,8 +61,7 @@ struct AudformatFacts {
           if let first = ofFiles[unit]?[column.name] {
             if first.text != value.text, Self.names.contains(column.name) {
               let key = Contradiction(fact: column.name, origins: [first.origin, value.origin])
-              contradictions[key, default: []].append(
-                "\(unit.text) (\(first.text), \(value.text))")
+              contradictions[key, default: [:]][unit.text, default: [first.text]].append(value.text)
             }
           } else {
             ofFiles[unit, default: [:]][column.name] = value
@@ -77,7 +76,7 @@ struct AudformatFacts {
 
   /// - Parameter contradictions: gets the rows of one key that say different things.
   private static func lookup(
-    _ table: AudformatTable, noting contradictions: inout [Contradiction: [String]]
+    _ table: AudformatTable, noting contradictions: inout [Contradiction: [String: [String]]]
   ) -> Lookup {
     let keys = table.levels.compactMap(table.table.index(of:))
     let values = table.columns.compactMap { column in
@@ -99,7 +98,7 @@ struct AudformatFacts {
       where names.contains(column.name) && one != other && !one.isEmpty && !other.isEmpty {
         let origin = "the table \(table.name)"
         let fact = Contradiction(fact: column.name, origins: [origin, "a further row of it"])
-        contradictions[fact, default: []].append("\(key.joined(separator: " ")) (\(one), \(other))")
+        contradictions[fact, default: [:]][key.joined(separator: " "), default: [one]].append(other)
       }
     }
     return Lookup(
@@ -110,9 +109,9 @@ struct AudformatFacts {
   /// of its whole file too.
   mutating func known(of unit: AudformatUnit) -> [String: String] {
     var known = ofFiles[unit] ?? [:]
-    let whole = ofFiles[AudformatUnit(file: unit.file, start: 0, end: nil)] ?? [:]
+    let whole = ofFiles[unit.whole] ?? [:]
     for (name, value) in whole { add(name, value, of: unit, to: &known) }
-    known["file"] = Value(text: unit.file.text, scheme: "", table: nil)
+    known["file"] = Value(text: unit.file, scheme: "", table: nil)
     var unasked = Set(lookups.indices)
     var changed = true
     while changed {
@@ -152,7 +151,7 @@ struct AudformatFacts {
     }
     if first.text != value.text, Self.names.contains(name) {
       let key = Contradiction(fact: name, origins: [first.origin, value.origin])
-      contradictions[key, default: []].append("\(unit.text) (\(first.text), \(value.text))")
+      contradictions[key, default: [:]][unit.text, default: [first.text]].append(value.text)
     }
     return false
   }

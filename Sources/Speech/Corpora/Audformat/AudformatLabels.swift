@@ -32,6 +32,8 @@ struct AudformatLabels {
   private(set) var ambiguities: [AudformatUnit: [String]] = [:]
   /// Rows whose start or end is no time, or whose part has no length.
   private(set) var unusable: [(table: Int, row: Int, reason: String)] = []
+  /// Parts of one file that have some of its sound in common and different labels.
+  private(set) var overlaps: [(AudformatUnit, AudformatUnit)] = []
   /// The tables that label each file as a whole, and those that label parts of it.
   private var extents: [ExactText: (wholes: Set<Int>, parts: Set<Int>)] = [:]
 
@@ -43,7 +45,7 @@ struct AudformatLabels {
     for (index, (table, column)) in zip(tables, columns).enumerated() {
       let place = table.table.index(of: column)
       let names = table.columns.first { $0.name == column }.flatMap { names[$0.scheme] } ?? [:]
-      for (row, unit) in table.units() {
+      for (row, unit) in table.units.enumerated() {
         guard let unit else {
           unusable.append((index, row, "its start or end is no time"))
           continue
@@ -61,13 +63,14 @@ struct AudformatLabels {
       }
     }
     checkExtents()
+    checkOverlaps()
   }
 
   private mutating func add(_ said: Statement, of unit: AudformatUnit) {
     if unit.isWhole {
-      extents[unit.file, default: ([], [])].wholes.insert(said.table)
+      extents[unit.place, default: ([], [])].wholes.insert(said.table)
     } else {
-      extents[unit.file, default: ([], [])].parts.insert(said.table)
+      extents[unit.place, default: ([], [])].parts.insert(said.table)
     }
     guard let first = statements[unit] else {
       units.append(unit)
@@ -99,7 +102,7 @@ struct AudformatLabels {
   private mutating func checkExtents() {
     var dropped: Set<AudformatUnit> = []
     for unit in units {
-      guard let statement = statements[unit], let extent = extents[unit.file] else { continue }
+      guard let statement = statements[unit], let extent = extents[unit.place] else { continue }
       let others = unit.isWhole ? extent.parts : extent.wholes
       guard let first = others.min(), first < statement.table else { continue }
       contradictions.append(
@@ -110,4 +113,21 @@ struct AudformatLabels {
     }
     units.removeAll { dropped.contains($0) }
   }
+  /// Several may speak at a time, or a table be wrong.
+  private mutating func checkOverlaps() {
+    let labelled = units.filter { !label(of: $0).isEmpty && ambiguities[$0] == nil }
+    let files = Dictionary(grouping: labelled, by: \.place).sorted { $0.key.text < $1.key.text }
+    for (_, parts) in files where parts.count > 1 {
+      let parts = parts.sorted { $0.start < $1.start }
+      var last = parts[0]
+      for part in parts.dropFirst() {
+        let isWithin = part.start + CorpusContents.tolerance < last.end ?? .infinity
+        if isWithin, label(of: part) != label(of: last) { overlaps.append((last, part)) }
+        if part.end ?? .infinity > last.end ?? .infinity { last = part }
+      }
+    }
+  }
+
+  /// What counts as a file's or part's label.
+  func label(of unit: AudformatUnit) -> String { statements[unit]?.label ?? "" }
 }

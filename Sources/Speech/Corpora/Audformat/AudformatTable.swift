@@ -12,6 +12,8 @@ struct AudformatTable {
   let columns: [(name: String, scheme: String)]
   /// Whether its rows are files or parts of these.
   let isOfFiles: Bool
+  /// What each row is about, nil where its times are none; none of a table that is not of files.
+  let units: [AudformatUnit?]
   /// `train`, `dev` or `test`, or another word of the header; empty where nothing tells.
   let split: String
   /// Endings of files beside it that hold the table in another form, perhaps another state.
@@ -27,6 +29,8 @@ struct AudformatTable {
     let misc = header.tables[name] == nil ? header.miscTables[name] : nil
     let stated = (header.tables[name] ?? misc)?.columns ?? [:]
     isOfFiles = misc == nil && table.index(of: "file") != nil
+    units =
+      isOfFiles ? AudformatUnit.units(of: table, in: url.deletingLastPathComponent()) : []
     if isOfFiles {
       levels = Self.index.filter(names.contains)
     } else if let misc, !misc.levels.isEmpty {
