@@ -16,8 +16,13 @@
 #define LEFT_VECTORS (BK * STEP(BM) / 4)
 #define RIGHT_VECTORS (BK * STEP(BN) / 4)
 
-// Steps of the depth that are written out: with more of them some compilers run out of registers.
+// Steps of the depth that are written out: with more of them some compilers run out of registers, and AMD's
+// keeps so many that fewer than eight waves fit a SIMD.
+#if defined(__AMDGPU__) && BK > 8
+#define UNROLL 4
+#else
 #define UNROLL 8
+#endif
 
 #define AS_TEXT(x) #x
 #define PRAGMA(x) _Pragma(AS_TEXT(x))

@@ -30,6 +30,12 @@ public struct DeviceFacts: Codable, Equatable, Sendable {
   /// NVIDIA's number of what a GPU can do, times ten: 90 is 9.0; nil on other devices.
   public let computeCapability: Int?
 
+  /// Parts of the device that each have groups of their own. Intel's drivers count engines of GPUs, of which
+  /// sixteen share local memory.
+  public var groupUnits: Int {
+    kind == .gpu && vendor.contains("Intel") ? max(1, computeUnits / 16) : computeUnits
+  }
+
   /// Whether it runs by pocl, which keeps what it compiles on its own: for the group sizes that are launched.
   /// Asked for a binary, it compiles each kernel of the program for any size too, which nobody launches, and
   /// which takes longer than all the rest.

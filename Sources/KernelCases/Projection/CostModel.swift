@@ -17,7 +17,7 @@ public struct CostModel: Sendable {
     // Where the driver chooses, about what drivers do.
     let groupItems = launch.local.map { $0.reduce(1, *) } ?? min(items, 256)
     let groups = Double(items) / Double(groupItems)
-    let units = facts.units
+    let units = facts.groupUnits
     let load = UnitLoad(groups: groups, ofItems: groupItems, on: units)
     // Those that have a group at all.
     let busy = UnitLoad(
@@ -36,13 +36,5 @@ public struct CostModel: Sendable {
       LaunchCost(
         multiplying: multiplying * idle, moving: moving * idle, launching: ceilings.launchSeconds)
     }
-  }
-}
-
-extension DeviceFacts {
-  /// Parts of the device that each have groups of their own. Intel's drivers count engines, of which sixteen
-  /// share local memory.
-  fileprivate var units: Int {
-    kind == .gpu && vendor.contains("Intel") ? max(1, computeUnits / 16) : computeUnits
   }
 }

@@ -25,6 +25,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
   /// Floats in an explicit vector: 16, 8 or 4 on CPUs, 1 on GPUs, where neighbouring work-items
   /// are the vector.
   public let vectorWidth: Int
+  /// Parts of the device that each have groups of their own.
   public let computeUnits: Int
   /// Work-items in a group of an elementwise kernel.
   public let groupSize: Int
@@ -91,7 +92,7 @@ public struct DevicePlan: Codable, Equatable, Sendable {
     self.init(
       family: family,
       vectorWidth: family == .gpu ? 1 : native >= 16 ? 16 : native >= 8 ? 8 : 4,
-      computeUnits: facts.computeUnits, groupSize: min(256, mostItems), largestGroup: mostItems,
+      computeUnits: facts.groupUnits, groupSize: min(256, mostItems), largestGroup: mostItems,
       localMemory: facts.localMemory,
       transformBytes: min(max(facts.globalMemory / 64, Self.leastTransformBytes), 768 << 20),
       balance: KnownDevice.of(facts)?.balance ?? 1, subGroupWidths: facts.subGroupWidths,
