@@ -34,7 +34,7 @@ public final class PendingRead<Element: DeviceScalar> {
   /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
   ///   faulted, `.call` where it fails otherwise.
   public func wait() throws(OpenCLError) -> [Element] {
-    let status = event?.wait() ?? CL_SUCCESS
+    let status = queue.waiting { event?.wait() ?? CL_SUCCESS }
     guard status == CL_SUCCESS else { throw queue.failure("reading from the device", "", status) }
     return Array(values)
   }
@@ -64,7 +64,7 @@ extension Queue {
     guard size <= buffer.size else {
       throw failure("writing \(size) bytes into \(buffer.size)", "", CL_INVALID_VALUE)
     }
-    let status = values.withUnsafeBytes { driver.write($0, into: buffer) }
+    let status = values.withUnsafeBytes { bytes in waiting { driver.write(bytes, into: buffer) } }
     guard status == CL_SUCCESS else {
       throw failure("writing to the device", "\(size) bytes", status)
     }

@@ -87,9 +87,12 @@ public final class Queue {
   /// - Throws: `OpenCLError.gaveUp` where the device finds no memory for its work or a kernel
   ///   faulted, `.call` where it fails otherwise.
   public func finish() throws(OpenCLError) {
-    let status = driver.finish()
+    let status = waiting(driver.finish)
     guard status == CL_SUCCESS else { throw failure("waiting for the device", "", status) }
   }
+
+  /// Waits, which a profile counts.
+  func waiting<Status>(_ wait: () -> Status) -> Status { profile?.count(wait) ?? wait() }
 
   /// Hands everything enqueued to the device without waiting.
   ///

@@ -46,6 +46,6 @@ extension BenchCommand {
     let step = try benchmark.step(on: Kernels(try Queue(device), plan: projected.plan))
     let timing = try Timing(seconds: seconds, step)
     // The least: others that use the device can only slow it.
-    return (timing.minimum, try StepProfile(of: benchmark, on: device, projected.plan, steps: 3))
+    return (timing.minimum, try StepProfile(of: benchmark, on: device, projected.plan))
   }
 }

@@ -57,7 +57,7 @@ struct BenchCommand: ParsableCommand {
     completion: .directory)
   var figures: String?
 
-  @Flag(help: "Also show where a model's step spends the device's time.")
+  @Flag(help: "Also show where a model's step spends the device's time, and the program's own.")
   var profile = false
 
   @Flag(

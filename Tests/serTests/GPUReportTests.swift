@@ -29,8 +29,10 @@ import Testing
     #expect(agreement.allSatisfy { $0["cases"] as? Int ?? 0 > 0 } && agreement.count == 2)
     let speed = try #require((report["speed"] as? [[String: Any]])?.first)
     #expect(speed["precision"] as? String == "float32")
-    let profiles = try #require(speed["profiles"] as? [String: [String: [Any]]])
-    #expect(profiles["attention_T32_B32_h128_fwd_bwd"]?["kernels"]?.isEmpty == false)
+    let profiles = try #require(speed["profiles"] as? [String: [String: Any]])
+    let profile = try #require(profiles["attention_T32_B32_h128_fwd_bwd"])
+    #expect((profile["kernels"] as? [Any])?.isEmpty == false)
+    #expect(try #require(profile["host_seconds"] as? Double) > 0)
   }
 
   /// A program in PyTorch's place, which takes half a second a step, or has nothing to say.
