@@ -50,6 +50,12 @@ struct GPUReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard
+      filter == nil || !Registry.checks.asked(filter, by: { [$0.operation, $0.name] }).isEmpty
+        || !ModelBenchmark.all().asked(filter, by: { [$0.name] }).isEmpty
+    else {
+      throw ValidationError("No operation and no model has \"\(filter ?? "")\" in its name.")
+    }
     let device = try device.choose()
     let url = URL(filePath: file)
     try OutputGuard(reading: []).require([url], endingIn: ["json"])

@@ -129,14 +129,19 @@ struct InvertCommand: AsyncParsableCommand {
       bar.finish()
       return errors
     }
+    let folder = URL(filePath: output, directoryHint: .isDirectory)
+    let pictures = items.map { picture, sound in
+      let hash = picture.values.withUnsafeBytes { ContentHash(of: $0) }
+      return "\(sound.lastPathComponent) \(hash)"
+    }
+    let note = InversionNote(
+      version: Ser.version, iterations: iterations, seed: seed,
+      source: ContentHash(of: (["\(read.frontEnd)"] + pictures).joined(separator: "\n")).hex)
+    try note.requirePlace(in: folder, for: items.map(\.sound))
+    let list = read.manifest.map { $0.listing(items.map(\.sound)).text } ?? ""
     let batch = try OutputBatch(
-      in: URL(filePath: output, directoryHint: .isDirectory),
-      madeOf: ["invert", Ser.version, "\(iterations)", "\(seed)", "\(read.frontEnd)"]
-        + items.map { picture, sound in
-          let hash = picture.values.withUnsafeBytes { ContentHash(of: $0) }
-          return "\(sound.lastPathComponent) \(hash)"
-        },
-      listing: read.manifest.map { $0.listing(items.map(\.sound)).text.utf8.count } ?? 0)
+      in: folder, madeOf: ["invert", note.version, "\(iterations)", "\(seed)", note.source],
+      listing: try list.utf8.count + JSONFile.text(note).utf8.count)
     do {
       let errors = try await Interrupt.cancelling {
         try await inversion.write(items, noting: batch) { done, _ in bar.update(done) }
@@ -144,6 +149,7 @@ struct InvertCommand: AsyncParsableCommand {
       bar.finish()
       batch.release()
       try read.manifest?.listing(items.map(\.sound)).write(to: listing)
+      try note.write(to: folder)
       batch.finish()
       return errors
     } catch {

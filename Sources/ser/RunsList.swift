@@ -85,6 +85,8 @@ struct RunsList: AsyncParsableCommand {
       if Folder.isFolder(url), (try? Folder.names(in: url)) == nil {
         warn("\(url.path) cannot be opened and is not listed; see who may read it.")
       }
+    } catch RunError.onlyEvaluation {
+      // The docs' own commands write them beside runs.
     } catch {
       warn("A run is not listed: \(error)")
     }

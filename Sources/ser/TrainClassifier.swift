@@ -111,6 +111,11 @@ struct TrainClassifier: AsyncParsableCommand {
           + "\(counted(tested.speakers.count, "speaker")) that are tested on; train the augmentor "
           + "with the same --hold-out-speakers or --split.")
     }
+    if let pair = tested.doubtfulSpeakers.first {
+      throw CorpusError.features(
+        "The augmentor of \(augmented) learnt from somebody who may be tested on (\(pair)); write the name "
+          + "as the augmentor's manifest does if they are one, in another way if not.")
+    }
     if tested.unknownSpeakers > 0 {
       warn("The augmentor of \(augmented): \(tested.sentences[0])")
     }

@@ -76,7 +76,10 @@ import Testing
   }
 
   @Test func whatIsOfAllIsNotNarrowed() async throws {
-    for words in [["--family", "gpu"], ["--precision", "tf32"], ["--seconds", "0"]] {
+    for words in [
+      ["--family", "gpu"], ["--precision", "tf32"], ["--seconds", "0"],
+      ["--filter", "nosuch"],
+    ] {
       let answer = try await program(["gpu-report", "r.json"] + words)
       #expect(answer.status == 64, "\(answer)")
     }

@@ -15,4 +15,25 @@ struct InterruptTests {
       }
     }
   }
+
+  private func waitFor(_ interrupt: Interrupt) {
+    let end = ContinuousClock.now + .seconds(60)
+    while !interrupt.isRequested, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.001) }
+  }
+
+  /// As `timeout` sends them, to the program and to its group; and one between two parts of the work.
+  @Test func signalsThatFollowAtOnceAreOneAndNoneIsLost() {
+    do {
+      let interrupt = Interrupt([SIGUSR2])
+      for _ in 0..<3 { kill(getpid(), SIGUSR2) }
+      waitFor(interrupt)
+      #expect(interrupt.isRequested)
+      // The others may be on their way.
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    kill(getpid(), SIGUSR2)
+    let next = Interrupt([SIGUSR2])
+    waitFor(next)
+    #expect(next.isRequested)
+  }
 }

@@ -20,7 +20,9 @@ struct InvertTests {
     _ = try folder.write(Data("file,emotion\na.wav,happy\nb.wav,sad\n".utf8), to: "m.csv")
   }
 
-  private func run(_ words: String...) async throws {
+  private func run(_ words: String...) async throws { try await run(words) }
+
+  private func run(_ words: [String]) async throws {
     let arguments = words.map { $0.contains(".") ? folder($0).path : $0 }
     var command = try #require(
       try Ser.parseAsRoot(arguments + ["--iterations", "5", "--quiet"])
@@ -58,6 +60,26 @@ struct InvertTests {
     try await features("m.csv", sounds)
     try await run("invert", sounds, "--output", folder("sounds").path)
     #expect(try samples(of: "sounds/a.wav") == 4_000 && samples(of: "sounds/b.wav") == 4_000)
+  }
+
+  /// A listening test would hear others than its list says.
+  @Test func soundsOfOtherPicturesStay() async throws {
+    try await features("m.csv", "mel.npz")
+    let sounds = folder("sounds").path
+    try await run("invert", "mel.npz", "--output", sounds)
+    let first = try Data(contentsOf: folder("sounds/a.wav"))
+    // The same again is no harm.
+    try await run("invert", "mel.npz", "--output", sounds)
+    #expect(try Data(contentsOf: folder("sounds/a.wav")) == first)
+    try await features("m.csv", "other.npz", "--set", "frontEnd.bands=40")
+    for words in [["mel.npz", "--seed", "7"], ["other.npz"]] {
+      await #expect(throws: FileError.self) {
+        try await run(["invert"] + words + ["--output", sounds])
+      }
+    }
+    #expect(try Data(contentsOf: folder("sounds/a.wav")) == first)
+    try FileManager.default.removeItem(at: folder("sounds/inversion.json"))
+    await #expect(throws: FileError.self) { try await run("invert", "mel.npz", "--output", sounds) }
   }
 
   @Test func augmentedPicturesKeepTheirTable() async throws {

@@ -10,11 +10,16 @@ public struct CorpusUse: Sendable, Equatable, Codable {
   /// The manifest's labels that each class is made of, where they are not the class's name alone; nil
   /// where all are, and in files of versions that did not say.
   public let renamed: [String: [String]]?
+  /// What may make two people of one, or one of several, a sentence each; nil where nothing does, and in
+  /// files of versions that did not say.
+  public let doubts: [String]?
 
   public init(
-    manifest: String, recordings: Int, leftOut: LeftOut, renamed: [String: [String]]? = nil
+    manifest: String, recordings: Int, leftOut: LeftOut, renamed: [String: [String]]? = nil,
+    doubts: [String] = []
   ) {
     self.renamed = renamed
+    self.doubts = doubts.isEmpty ? nil : doubts
     self.manifest = manifest
     self.recordings = recordings
     self.leftOut = leftOut
@@ -24,11 +29,11 @@ public struct CorpusUse: Sendable, Equatable, Codable {
     let renamed = selected.origins.filter { $0.value != [$0.key] }
     self.init(
       manifest: selected.source, recordings: selected.all, leftOut: selected.leftOut,
-      renamed: renamed.isEmpty ? nil : renamed)
+      renamed: renamed.isEmpty ? nil : renamed, doubts: selected.doubts)
   }
 
   enum CodingKeys: String, CodingKey {
-    case manifest, recordings, renamed
+    case manifest, recordings, renamed, doubts
     case leftOut = "left_out"
   }
 

@@ -19,9 +19,15 @@ public struct DataUse: Sendable, Equatable, Codable {
       overlap: overlaps.dropFirst().reduce(overlaps.first) { sum, next in sum.map { $0 + next } })
   }
 
-  /// Which labels of each corpus became which class, what was left out of it, and what training and
-  /// test share, a sentence each.
+  /// Which labels of each corpus became which class, what was left out of it, who is doubtful in it, and
+  /// what training and test share, a sentence each.
   public var sentences: [String] {
-    corpora.flatMap { [$0.renaming, $0.sentence].compactMap(\.self) } + (overlap?.sentences ?? [])
+    corpora.flatMap { [$0.renaming, $0.sentence].compactMap(\.self) + ($0.doubts ?? []) }
+      + (overlap?.sentences ?? [])
+  }
+
+  /// Those that cast doubt on the figures.
+  public var warnings: [String] {
+    corpora.flatMap { $0.doubts ?? [] } + (overlap?.warnings ?? [])
   }
 }

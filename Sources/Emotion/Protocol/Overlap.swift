@@ -5,6 +5,8 @@ import Speech
 public struct Overlap: Sendable, Equatable, Codable {
   /// Who speaks on both sides of a fold, sorted; of those who are known.
   public let speakers: [String]
+  /// Tested people who may be some who are trained on, under another spelling: a pair each, sorted.
+  public let doubtfulSpeakers: [String]
   /// Tested recordings of which nobody can say whether their speaker is trained on too, since who speaks
   /// there is not known, or in some of what is trained on.
   public let unknownSpeakers: Int
@@ -17,6 +19,7 @@ public struct Overlap: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case speakers, recordings, parts
+    case doubtfulSpeakers = "doubtful_speakers"
     case unknownSpeakers = "unknown_speakers"
     case seenByFeatures = "seen_by_features"
   }
@@ -29,6 +32,7 @@ public struct Overlap: Sendable, Equatable, Codable {
     of divisions: some Sequence<(training: [LabelledUtterance], test: [LabelledUtterance])>
   ) {
     var people: Set<Person> = []
+    var doubtful: Set<String> = []
     var unknown: Set<Int> = []
     var repeated: Set<Int> = []
     var cut: Set<Int> = []
@@ -39,7 +43,9 @@ public struct Overlap: Sendable, Equatable, Codable {
       let files = training.compactMap(\.sourceFile)
       let sources = Set(files.filter { !$0.isWhole }.map(\.path))
       let wholes = Set(files.filter(\.isWhole).map(\.path))
-      people.formUnion(trained.intersection(test.compactMap(\.person)))
+      let tested = Set(test.compactMap(\.person))
+      people.formUnion(trained.intersection(tested))
+      doubtful.formUnion(Person.doubtful(tested, among: trained))
       let isKnown = training.allSatisfy { $0.person != nil }
       unknown.formUnion(test.filter { !isKnown || $0.person == nil }.map(\.id))
       repeated.formUnion(
@@ -52,8 +58,8 @@ public struct Overlap: Sendable, Equatable, Codable {
       seen.formUnion(test.filter(\.isSeenByFeatures).map(\.id))
     }
     self.init(
-      people: people, unknownSpeakers: unknown.count, recordings: repeated.count,
-      parts: cut.count, seenByFeatures: seen.count)
+      people: people, doubtful: doubtful.sorted(), unknownSpeakers: unknown.count,
+      recordings: repeated.count, parts: cut.count, seenByFeatures: seen.count)
   }
 
   /// Counts over the folds of a corpus.
@@ -68,19 +74,25 @@ public struct Overlap: Sendable, Equatable, Codable {
       })
   }
 
-  /// - Parameter people: those on both sides.
+  /// - Parameters:
+  ///   - people: those on both sides.
+  ///   - doubtful: those who may be, a pair of spellings each.
   init(
-    people: Set<Person>, unknownSpeakers: Int, recordings: Int, parts: Int, seenByFeatures: Int
+    people: Set<Person>, doubtful: [String], unknownSpeakers: Int, recordings: Int, parts: Int,
+    seenByFeatures: Int
   ) {
     self.init(
-      speakers: people.sorted().map(\.description), unknownSpeakers: unknownSpeakers,
-      recordings: recordings, parts: parts, seenByFeatures: seenByFeatures)
+      speakers: people.sorted().map(\.description), doubtfulSpeakers: doubtful,
+      unknownSpeakers: unknownSpeakers, recordings: recordings, parts: parts,
+      seenByFeatures: seenByFeatures)
   }
 
   private init(
-    speakers: [String], unknownSpeakers: Int, recordings: Int, parts: Int, seenByFeatures: Int
+    speakers: [String], doubtfulSpeakers: [String], unknownSpeakers: Int, recordings: Int,
+    parts: Int, seenByFeatures: Int
   ) {
     self.speakers = speakers
+    self.doubtfulSpeakers = doubtfulSpeakers
     self.unknownSpeakers = unknownSpeakers
     self.recordings = recordings
     self.parts = parts
@@ -91,6 +103,7 @@ public struct Overlap: Sendable, Equatable, Codable {
   static func + (a: Overlap, b: Overlap) -> Overlap {
     Overlap(
       speakers: Set(a.speakers).union(b.speakers).sorted(),
+      doubtfulSpeakers: Set(a.doubtfulSpeakers).union(b.doubtfulSpeakers).sorted(),
       unknownSpeakers: a.unknownSpeakers + b.unknownSpeakers,
       recordings: a.recordings + b.recordings, parts: a.parts + b.parts,
       seenByFeatures: a.seenByFeatures + b.seenByFeatures)
@@ -99,6 +112,12 @@ public struct Overlap: Sendable, Equatable, Codable {
   /// What was counted and what it means, a sentence each; the first is of speakers.
   public var sentences: [String] {
     [speakerSentence]
+      + (doubtfulSpeakers.isEmpty
+        ? []
+        : [
+          "\(doubtfulSpeakers.inShort) may be one person, in training and test: write a name, and a corpus, "
+            + "in one way if they are one."
+        ])
       + (recordings == 0
         ? []
         : [
@@ -137,6 +156,9 @@ public struct Overlap: Sendable, Equatable, Codable {
       if unknownSpeakers == 0, recordings + parts > 0 {
         return "No speaker's name is in training and test both, yet sounds are."
       }
+      if unknownSpeakers == 0, !doubtfulSpeakers.isEmpty {
+        return "No speaker's name is in training and test both as it is written."
+      }
       return unknownSpeakers == 0
         ? "Training and test share no speaker."
         : "Training and test share none of the known speakers." + unknown
@@ -149,11 +171,13 @@ public struct Overlap: Sendable, Equatable, Codable {
 }
 
 extension Overlap {
-  // Results of earlier versions do not say what is cut from one file, nor what features have seen.
+  // Results of earlier versions do not say who is doubtful, what is cut from one file, nor what features have seen.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       speakers: try container.decode([String].self, forKey: .speakers),
+      doubtfulSpeakers: try container.decodeIfPresent([String].self, forKey: .doubtfulSpeakers)
+        ?? [],
       unknownSpeakers: try container.decode(Int.self, forKey: .unknownSpeakers),
       recordings: try container.decode(Int.self, forKey: .recordings),
       parts: try container.decodeIfPresent(Int.self, forKey: .parts) ?? 0,

@@ -26,8 +26,10 @@ extension TrainingData {
     func isAmong(_ file: RecordingIdentity, _ files: [Substring: [RecordingIdentity]]) -> Bool {
       files[file.name]?.contains(where: file.mayBe) ?? false
     }
+    let people = Set(tested.compactMap(\.person))
+    let known = people.filter(mayKnow)
     return Overlap(
-      people: Set(tested.compactMap(\.person).filter(mayKnow)),
+      people: known, doubtful: Person.doubtful(people.subtracting(known), among: speakers),
       unknownSpeakers: hasUnknownSpeakers ? tested.count : tested.count { $0.person == nil },
       recordings: tested.count { $0.content.map(holds) ?? false },
       parts: tested.count { utterance in

@@ -53,6 +53,12 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
     ]
   }
 
+  /// Whether a folder has the results of an evaluation that says what it was of.
+  static func isNamed(in folder: URL) -> Bool {
+    let file = Evaluation.files(writtenTo: folder)[0]
+    return (try? JSONFile.read(EvaluationSource.self, from: file)) != nil
+  }
+
   /// Holds what lies in the place of the results against this.
   ///
   /// - Throws: `FileError.isOther` where it is of another model, manifest or table, of other speakers or

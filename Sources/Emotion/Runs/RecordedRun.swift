@@ -38,6 +38,9 @@ public struct RecordedRun: Sendable {
     guard exists("environment.json") || exists("results.json") else {
       throw .noRun(path: folder.path)
     }
+    if !exists("environment.json"), EvaluationSource.isNamed(in: folder) {
+      throw .onlyEvaluation(path: folder.path)
+    }
     self.folder = folder
     holder = RunLease.holder(of: folder)
     do throws(FileError) {

@@ -82,7 +82,8 @@ public struct ClassSelection: Sendable, Equatable {
     return SelectedRecordings(
       source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
       leftOut: leftOut, origins: origins,
-      warnings: warnings(on: recordings, of: source, labelled: labels))
+      warnings: warnings(on: recordings, of: source, labelled: labels),
+      doubts: PersonDoubts.sentences(on: recordings))
   }
 
   private func requireOccurrence(
@@ -118,7 +119,6 @@ public struct ClassSelection: Sendable, Equatable {
         "The labels \(names) differ in \(SpellingVariants.differences) only and count as different; join "
         + "them with \(rules.joined(separator: " ")) if they mean the same."
     }
-      + PersonDoubts.sentences(on: recordings)
       + map.unmatched(in: recordings).map { rule in
         "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.old), which the rule "
           + "\(rule.old)=\(rule.new) of --map renames\(Self.hint(at: rule, among: recordings))."

@@ -11,6 +11,35 @@ public struct Person: Hashable, Sendable, Codable {
   }
 }
 
+extension Person {
+  /// What all spellings of a person have in common.
+  var folded: Person {
+    Person(corpus: SpellingVariants.folded(corpus), name: SpellingVariants.folded(name))
+  }
+
+  /// Those of others who are written otherwise and may be the same: who differ in spelling only, or where
+  /// the corpus of one is not known.
+  ///
+  /// - Parameter others: by their folded names.
+  func likes(among others: [String: [Person]]) -> [Person] {
+    let own = folded
+    return (others[own.name] ?? []).filter { other in
+      other != self
+        && (corpus.isEmpty || other.corpus.isEmpty
+          || SpellingVariants.folded(other.corpus) == own.corpus)
+    }
+  }
+
+  /// People of one group who may be people of another, each under another spelling: `spk 3 and Spk 3`,
+  /// sorted. Those who are in both as they are written are not among them.
+  public static func doubtful(_ people: Set<Person>, among others: Set<Person>) -> [String] {
+    let byName = Dictionary(grouping: others.sorted(), by: \.folded.name)
+    return people.subtracting(others).sorted().compactMap { person in
+      person.likes(among: byName).first.map { "\(person) and \($0)" }
+    }
+  }
+}
+
 extension Person: Comparable {
   public static func < (a: Person, b: Person) -> Bool { (a.corpus, a.name) < (b.corpus, b.name) }
 }

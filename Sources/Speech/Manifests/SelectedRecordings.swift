@@ -24,8 +24,10 @@ public struct SelectedRecordings: Sendable, Equatable {
   public let leftOut: LeftOut
   /// Which labels of the manifest each class is made of, sorted.
   public let origins: [String: [String]]
-  /// What a person should know, a sentence each.
+  /// What a person should know, a sentence each; doubts about who speaks are apart.
   public let warnings: [String]
+  /// What may make two people of one, or one of several, a sentence each.
+  public let doubts: [String]
 
   /// How many recordings the selection was made from.
   public var all: Int { items.count + leftOut.count }
@@ -42,7 +44,7 @@ public struct SelectedRecordings: Sendable, Equatable {
     return SelectedRecordings(
       source: source, classes: classes,
       items: items.filter { causes[$0.recording.url.path] == nil }, leftOut: leftOut,
-      origins: origins, warnings: warnings)
+      origins: origins, warnings: warnings, doubts: doubts)
   }
 
   public var recordings: [Recording] { items.map(\.recording) }

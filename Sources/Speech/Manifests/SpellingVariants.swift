@@ -23,7 +23,8 @@ enum SpellingVariants {
     others.filter { $0 != text && folded($0) == folded(text) }
   }
 
-  private static func folded(_ text: String) -> String {
+  /// What all spellings of a text have in common.
+  static func folded(_ text: String) -> String {
     let seen = text.unicodeScalars.filter { scalar in
       !scalar.properties.isDefaultIgnorableCodePoint && scalar.properties.generalCategory != .format
     }

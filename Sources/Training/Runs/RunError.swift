@@ -9,6 +9,8 @@ public enum RunError: Error, Equatable, Sendable {
   case nothingToResume(path: String)
   /// The folder holds no run to report on.
   case noRun(path: String)
+  /// The folder holds what a model that was there already was found to recognise.
+  case onlyEvaluation(path: String)
   /// Another command began the run.
   case otherCommand(path: String, started: String, asking: String)
   /// A setting differs from that with which the run was started.
@@ -41,6 +43,8 @@ extension RunError: CustomStringConvertible {
       "\(path) holds no run to resume; check --output, or leave out --resume to start one."
     case .noRun(let path):
       "\(path) holds no run; give the folder that a command's --output named."
+    case .onlyEvaluation(let path):
+      "\(path) holds what `ser evaluate` found, and no run; its figures are in results.json."
     case .otherCommand(let path, let started, let asking):
       "\(path) is a run of `ser \(started)`, and not of `ser \(asking)`; resume it by the command that "
         + "began it, or start a run of its own with another --output."

@@ -29,6 +29,8 @@ struct DriverCache: Sendable {
     isChosen = environment[Self.variable]?.isEmpty == false
     do throws(FileError) {
       let place = try Self.usual(environment)
+      // Of what lies below it nobody may put another in its place.
+      if !isChosen { _ = try PrivateFolder(place.deletingLastPathComponent()) }
       let folder = try PrivateFolder(place)
       guard folder.room >= Self.room else { throw .diskFull(path: place.path) }
       setenv(Self.variable, place.path, 1)

@@ -105,7 +105,7 @@ extension RunError {
     switch self {
     case .notEmpty, .held: .cannotCreate
     case .lost: .inputOutput
-    case .nothingToResume, .noRun: .noInput
+    case .nothingToResume, .noRun, .onlyEvaluation: .noInput
     case .otherCommand, .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data
     case .missingData: .usage

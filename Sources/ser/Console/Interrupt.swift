@@ -3,12 +3,10 @@ import Foundation
 import Synchronization
 
 /// The user's wish to stop: Ctrl-C, `kill`, or the end of the connection. The first is noted, so that long work stops at its
-/// next step and saves; the second ends the process at once.
-///
-/// `@unchecked Sendable`: the signal sources are set up once, and the flag is atomic.
-final class Interrupt: @unchecked Sendable {
-  private let requested = Atomic<Bool>(false)
-  private var sources: [any DispatchSourceSignal] = []
+/// next step and saves; a second one, a second later or more, ends the process at once.
+final class Interrupt: Sendable {
+  private let requested: Mutex<ContinuousClock.Instant?> = Mutex(nil)
+  private let onRequest: @Sendable () -> Void
   /// What Ctrl-C, `kill` and a terminal that goes away send.
   static let signals = [SIGINT, SIGTERM, SIGHUP]
   /// Those that whoever started the program has it ignore, as `nohup` does. Asked for before anything else:
@@ -21,38 +19,33 @@ final class Interrupt: @unchecked Sendable {
   }
 
   /// Whether to stop at the next step.
-  var isRequested: Bool { requested.load(ordering: .relaxed) }
+  var isRequested: Bool { requested.withLock { $0 != nil } }
 
-  /// Listens from now on.
+  /// Listens from now on, and to a signal that came when nobody did.
   ///
   /// - Parameters:
   ///   - signals: those that are the user's wish.
   ///   - onRequest: called once, from a thread of its own.
   init(_ signals: [Int32] = signals, onRequest: @escaping @Sendable () -> Void = {}) {
-    let registered = DispatchGroup()
-    for number in signals {
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [weak self] in self?.receive(number, onRequest) }
-      registered.enter()
-      source.setRegistrationHandler { registered.leave() }
-      source.activate()
-      sources.append(source)
-    }
-    // A signal that came before would be lost.
-    registered.wait()
+    self.onRequest = onRequest
+    SignalWatch.process.add(self, to: signals)
   }
 
-  deinit {
-    for source in sources { source.cancel() }
+  deinit { SignalWatch.process.remove(self) }
+
+  fileprivate func receive(_ number: Int32) {
+    let first = requested.withLock { requested in
+      let first = requested
+      requested = first ?? ContinuousClock.now
+      return first
+    }
+    guard let first else { return onRequest() }
+    if Self.isAnother(since: first) { _exit(128 + number) }
   }
 
-  private func receive(_ number: Int32, _ onRequest: () -> Void) {
-    if Self.ignored.contains(number) { return }
-    if requested.exchange(true, ordering: .relaxed) {
-      _exit(128 + number)
-    } else {
-      onRequest()
-    }
+  /// Whether a signal is a wish of its own: `timeout` and terminals that close send several, which are one.
+  fileprivate static func isAnother(since first: ContinuousClock.Instant) -> Bool {
+    ContinuousClock.now - first >= .seconds(1)
   }
 
   /// Runs work that ends by cancellation where the user wishes to stop.
@@ -78,6 +71,64 @@ final class Interrupt: @unchecked Sendable {
       }
       throw CancellationError()
     }
+  }
+}
+
+/// The signals of the process, to which it listens from the first time that anybody asks: between two parts of
+/// a command's work nobody does, and a signal would be lost.
+private final class SignalWatch: Sendable {
+  static let process = SignalWatch()
+
+  private struct State {
+    var sources: [Int32: any DispatchSourceSignal] = [:]
+    var listeners: [ObjectIdentifier: (signals: [Int32], receive: @Sendable (Int32) -> Void)] = [:]
+    /// Those that came when nobody listened, and when first.
+    var unheard: [Int32: ContinuousClock.Instant] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func add(_ interrupt: Interrupt, to signals: [Int32]) {
+    let receive: @Sendable (Int32) -> Void = { [weak interrupt] in interrupt?.receive($0) }
+    let missed = state.withLock { state in
+      for number in signals where state.sources[number] == nil {
+        state.sources[number] = listen(to: number)
+      }
+      state.listeners[ObjectIdentifier(interrupt)] = (signals, receive)
+      let missed = signals.filter { state.unheard.removeValue(forKey: $0) != nil }
+      return missed.first
+    }
+    if let missed { receive(missed) }
+  }
+
+  func remove(_ interrupt: Interrupt) {
+    state.withLock { _ = $0.listeners.removeValue(forKey: ObjectIdentifier(interrupt)) }
+  }
+
+  /// Returns once it listens: a signal that came before would be lost.
+  private func listen(to number: Int32) -> any DispatchSourceSignal {
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { [weak self] in self?.hear(number) }
+    let registered = DispatchGroup()
+    registered.enter()
+    source.setRegistrationHandler { registered.leave() }
+    source.activate()
+    registered.wait()
+    return source
+  }
+
+  private func hear(_ number: Int32) {
+    if Interrupt.ignored.contains(number) { return }
+    let listeners = state.withLock { state in
+      let listeners = state.listeners.values.filter { $0.signals.contains(number) }.map(\.receive)
+      if listeners.isEmpty {
+        let first = state.unheard[number]
+        state.unheard[number] = first ?? ContinuousClock.now
+        if let first, Interrupt.isAnother(since: first) { _exit(128 + number) }
+      }
+      return listeners
+    }
+    for receive in listeners { receive(number) }
   }
 }
 

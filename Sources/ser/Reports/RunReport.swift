@@ -159,8 +159,8 @@ struct RunReport {
   /// What was left out and what training and test share; files of older versions do not say.
   private static func dataBlocks(_ data: DataUse?) -> [ReportPage.Block] {
     guard let data else { return [] }
-    let shared = Set(data.overlap?.warnings ?? [])
-    return data.sentences.map { shared.contains($0) ? .warning($0) : .text($0) }
+    let warnings = Set(data.warnings)
+    return data.sentences.map { warnings.contains($0) ? .warning($0) : .text($0) }
   }
 
   private func classSection(_ figures: ResultFigures) -> ReportPage.Section {

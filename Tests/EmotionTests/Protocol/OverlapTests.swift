@@ -32,6 +32,33 @@ struct OverlapTests {
     #expect(Overlap(of: [([utterance(0, "03")], [utterance(1, "03")])]).speakers == ["a:03"])
   }
 
+  /// Tables that programs wrote anew, and corpora under two names.
+  @Test(arguments: [
+    ("03", "a", "3"), ("03", "a", "3.0"), ("spk_03", "a", "Spk 03"), ("03", "A", "03"),
+    ("03", "", "03"),
+  ])
+  func whoIsWrittenInTwoWaysIsDoubtful(name: String, corpus: String, other: String) {
+    let training = [utterance(0, name, corpus: "a"), utterance(1, "04", corpus: "a")]
+    let test = [utterance(2, other, corpus: corpus), utterance(3, "05")]
+    let overlap = Overlap(of: [(training, test)])
+    let tested = Person(corpus: corpus, name: other)
+    #expect(overlap.speakers.isEmpty && overlap.doubtfulSpeakers == ["\(tested) and a:\(name)"])
+    #expect(overlap.warnings.count == 1 && !overlap.sentences[0].contains("no speaker."))
+    let known = TrainingData(training).overlap(with: test)
+    // A card's people of another corpus may be known where either's is not.
+    if corpus.isEmpty {
+      #expect(known.speakers == ["03"] && known.doubtfulSpeakers.isEmpty)
+    } else {
+      #expect(known == overlap)
+    }
+  }
+
+  @Test func othersAreNotDoubtful() {
+    let training = [utterance(0, "03"), utterance(1, "anna")]
+    let test = [utterance(2, "3", corpus: "b"), utterance(3, "13"), utterance(4, "anna")]
+    #expect(Overlap(of: [(training, test)]).doubtfulSpeakers.isEmpty)
+  }
+
   @Test func soundsAndUnknownSpeakersAreCountedOnce() {
     let tested = [utterance(1, "", sound: "s"), utterance(2, "z")]
     let overlap = Overlap(

@@ -1,4 +1,5 @@
 import Emotion
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -84,5 +85,16 @@ import Training
     _ = try folder.write(Data("[]".utf8), to: "b/maps.json")
     #expect(try begun.state == "finished")
     #expect(throws: RunError.noRun(path: folder("c").path)) { try RecordedRun(folder("c")) }
+  }
+
+  @Test func anEvaluationIsNoRun() throws {
+    let model = try folder.write(Data("m".utf8), to: "model")
+    try Folder.create(folder("e"))
+    let source = try EvaluationSource(
+      model: model, manifest: model, features: nil, speakers: nil, map: [])
+    _ = try folder.write(try JSONEncoder().encode(source), to: "e/results.json")
+    #expect(throws: RunError.onlyEvaluation(path: folder("e").path)) {
+      try RecordedRun(folder("e"))
+    }
   }
 }

@@ -53,7 +53,7 @@ public struct PreparedFeatures: Sendable {
     let prepared = all.prepared(repeated)
     corpus = prepared.corpus
     warnings =
-      manifest.warnings + selected.warnings
+      manifest.warnings + selected.warnings + selected.doubts
       + [corpus.onlyRecordings(settings.normalization)].compactMap(\.self) + report.sentences
       + prepared.warnings
     try classes.require(

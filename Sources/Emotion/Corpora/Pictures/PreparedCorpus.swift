@@ -47,7 +47,8 @@ public struct PreparedCorpus: Sendable {
     corpus = prepared.corpus
     found = features.found
     report = features.report
-    warnings = manifest.warnings + selected.warnings + report.sentences + prepared.warnings
+    warnings =
+      manifest.warnings + selected.warnings + selected.doubts + report.sentences + prepared.warnings
   }
 }
 

@@ -20,11 +20,16 @@ extension SyntheticVectors {
         "The synthetic vectors were made from \(leak) too, which is tested on; train the GAN with the "
           + "same --hold-out-speakers or --split.")
     }
-    let shared = known.overlap(with: test.map { corpus.labelled[$0] }).speakers
-    if let speaker = shared.first {
+    let shared = known.overlap(with: test.map { corpus.labelled[$0] })
+    if let speaker = shared.speakers.first {
       throw .features(
         "The synthetic vectors were made from recordings of \(speaker) too, who is tested on; train "
           + "the GAN with the same --hold-out-speakers or --split.")
+    }
+    if let pair = shared.doubtfulSpeakers.first {
+      throw .features(
+        "The synthetic vectors were made from recordings of somebody who may be tested on (\(pair)); write "
+          + "the name as the GAN's manifest does if they are one, in another way if not.")
     }
     if let leak = first(of: listened, in: corpus, seen: known) {
       throw .features(
