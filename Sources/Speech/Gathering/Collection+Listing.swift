@@ -13,11 +13,10 @@ extension Collection<String> {
     return count > most ? listed(atMost: most) : joined(separator: ", ")
   }
 
-  /// The first ten texts and the number of the others, to follow a colon: one on its line, several on
-  /// lines of their own.
-  public var asLines: String {
+  /// The first texts and the number of the others, to follow a colon: one on its line, several on lines of
+  /// their own.
+  public func asLines(atMost most: Int = 10) -> String {
     if let only = first, count == 1 { return " \(only)" }
-    let most = 10
     let more = count > most ? ["and \(count - most) more"] : []
     return (prefix(most) + more).map { "\n  \($0)" }.joined()
   }

@@ -25,6 +25,6 @@ extension UnreadableRecordings: CustomStringConvertible {
     let advice =
       "mend them" + (failures.count < all ? ", or leave them out by --skip-unreadable" : "")
     return "\(failures.count) of \(all) recordings cannot be read; \(advice):"
-      + sentences.asLines
+      + sentences.asLines()
   }
 }

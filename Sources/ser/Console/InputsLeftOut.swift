@@ -15,7 +15,8 @@ struct InputsLeftOut: Error, CustomStringConvertible {
     let count = failures.count + skipped
     return "\(count) of \(counted(all, "recording")) \(count == 1 ? "is" : "are") left out"
       + (skipped == 0 ? ":" : ", \(skipped) of them as said above" + (failures.isEmpty ? "." : ":"))
-      + sentences.asLines
+      // No list names them but this one.
+      + sentences.asLines(atMost: .max)
   }
 
   /// What is wrong, each once, with the number of those that it is said of.
