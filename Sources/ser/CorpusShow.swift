@@ -13,8 +13,9 @@ struct CorpusShow: AsyncParsableCommand {
       durations; speakers in more than one split or session, who must not be in training and test. \
       Every recording is read: what is missing, unreadable, silent, clipped, too short or there \
       twice is named, a flac copy of a wav too, and where copies have two labels, speakers or splits. \
-      So are missing speakers, classes with one speaker or recording, names that differ in case or \
-      blanks only (Angry, angry), and files under two paths. The manifest is not changed.
+      So are missing speakers, labels that say that there is none (nan, xxx), classes with one \
+      speaker or recording, names that differ in case or blanks only (Angry, angry), and files under \
+      two paths. The manifest is not changed.
 
       Examples:
         ser corpus show emodb.csv

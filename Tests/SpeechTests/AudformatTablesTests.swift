@@ -283,6 +283,112 @@ import Testing
     #expect(contents.recordings[0].corpus == "db")
   }
 
+  /// Programs write whole numbers beside empty fields with a point.
+  @Test(arguments: [
+    ("{dtype: int, labels: people}", "{speaker: str}"), ("{dtype: str}", "{speaker: int}"),
+    ("{dtype: int, labels: {3: {gender: female}, 4: {gender: male}}}", "{none: str}"),
+  ])
+  func wholeNumbersAreOneHoweverTheyAreWritten(scheme: String, levels: String) throws {
+    try database(
+      """
+      schemes:
+        emotion: {dtype: int, labels: {0: anger, 1: joy}}
+        speaker: \(scheme)
+      tables:
+        emotion: {columns: {emotion: {scheme_id: emotion}, speaker: {scheme_id: speaker}}}
+      misc_tables:
+        people: {levels: \(levels), columns: {gender: {}}}
+      """,
+      [
+        "emotion": "file,emotion,speaker\nwav/a.wav,0.0,3.0\nwav/b.wav,01,04\nwav/c.wav,1,3\n",
+        "people": "speaker,gender\n03,female\n4.0,male\n",
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.emotion) == ["angry", "happy", "happy"])
+    #expect(contents.recordings.map(\.gender) == ["female", "male", "female"])
+    if scheme.contains("int") { #expect(contents.recordings.map(\.speaker) == ["3", "4", "3"]) }
+    #expect(!contents.warnings.contains { $0.contains(" of speaker, ") }, "\(contents.warnings)")
+  }
+
+  @Test(arguments: [
+    ("{dtype: str, labels: people}", "have no row in the table people"),
+    ("{dtype: str}", "have no row in the table people"),
+    (
+      "{dtype: str, labels: {'3': {gender: male}, x: {gender: female}}}",
+      "are none of the labels of the scheme speaker"
+    ),
+  ])
+  func speakersOfWhomNothingIsSaidAreCounted(scheme: String, told: String) throws {
+    try database(
+      """
+      schemes:
+        speaker: \(scheme)
+      tables:
+        emotion: {columns: {emotion: {}, speaker: {scheme_id: speaker}}}
+      misc_tables:
+        people: {levels: {speaker: str}, columns: {gender: {}}}
+      """,
+      [
+        "emotion": "file,emotion,speaker\nwav/a.wav,anger,3.0\nwav/b.wav,joy,03\nwav/c.wav,joy,x\n",
+        "people": "speaker,gender\n3,male\nx,female\n",
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.gender) == ["", "", "female"])
+    #expect(
+      contents.warnings.contains { $0.contains("2 values of speaker, 03 and 3.0, \(told)") }
+        || contents.warnings.contains { $0.contains("2 values of speaker, 03, 3.0, \(told)") },
+      "\(contents.warnings)")
+  }
+
+  @Test func longNumbersStayApart() throws {
+    try database(
+      """
+      schemes:
+        speaker: {dtype: int}
+      tables:
+        emotion: {columns: {emotion: {}, speaker: {scheme_id: speaker}}}
+      """,
+      [
+        "emotion":
+          "file,emotion,speaker\nwav/a.wav,anger,9007199254740993\nwav/b.wav,joy,9007199254740992\n"
+      ])
+    let contents = try Audformat().read(folder("db"))
+    #expect(contents.recordings.map(\.speaker) == ["9007199254740993", "9007199254740992"])
+  }
+
+  @Test func labelsThatAreNoneAreTold() throws {
+    try database("name: mine", ["emotion": "file,emotion\nwav/a.wav,nan\nwav/b.wav,joy\n"])
+    let warnings = try Audformat().read(folder("db")).warnings
+    #expect(
+      warnings.count == 1 && warnings[0].contains("The label \"nan\" (1) counts as an emotion"))
+  }
+
+  @Test func labelsThatTheSchemeDoesNotListAreTold() throws {
+    try database(
+      """
+      schemes:
+        emotion: {dtype: str, labels: [anger, joy]}
+        gender: {dtype: str, labels: [female, male]}
+      tables:
+        emotion: {columns: {emotion: {scheme_id: emotion}, gender: {scheme_id: gender}}}
+      """,
+      [
+        "emotion":
+          "file,emotion,gender\nwav/a.wav,anger,female\nwav/b.wav,angr,male\nwav/c.wav,angr,x\nwav/d.wav,,\n"
+      ])
+    let warnings = try Audformat().read(folder("db")).warnings
+    #expect(
+      warnings.contains {
+        $0.contains(
+          "the table emotion has labels that are none of those of the scheme emotion, \"angr\" (2)")
+      }, "\(warnings)")
+    #expect(
+      warnings.contains {
+        $0.contains("1 value of gender, x, is none of the labels of the scheme gender")
+      }, "\(warnings)")
+    #expect(warnings.count == 2)
+  }
+
   @Test func twoGendersOfASpeakerAreNamed() throws {
     try database(
       """

@@ -94,7 +94,22 @@ import Testing
 
   @Test(arguments: [("1-1", "11"), ("s1_1", "s11"), ("-", ""), ("-1", "1"), ("1.5", "15")])
   func labelsThatWhatJoinsTellsApart(_ a: String, _ b: String) throws {
-    #expect(try ClassSelection()(recordings([a, b])).warnings.isEmpty)
+    let warnings = try ClassSelection()(recordings([a, b])).warnings
+    #expect(!warnings.contains { $0.contains("differ in") })
+  }
+
+  @Test(arguments: [
+    "nan", "NaN", "NA", "N/A", "none", "null", "<NA>", "-", "?", "xxx", "oth", "unknown",
+  ])
+  func labelsThatAreNoneAreToldWhereTheyCount(_ label: String) throws {
+    let recordings = recordings([label, "sad", label])
+    let told = try ClassSelection()(recordings).warnings
+    #expect(told.count == 1 && told[0].hasPrefix("The label \"\(label)\" (2) counts as an emotion"))
+    // Who lists it, renames it or leaves it out knows of it.
+    #expect(try ClassSelection(classes: [label, "sad"])(recordings).warnings.isEmpty)
+    #expect(try ClassSelection(classes: ["sad"])(recordings).warnings.isEmpty)
+    let renamed = try ClassSelection(map: LabelMap(rules: ["\(label)=neutral"]))(recordings)
+    #expect(renamed.warnings.isEmpty)
   }
 
   @Test func namesWhatOccursWhereAClassDoesNot() throws {

@@ -63,6 +63,16 @@ import Testing
     #expect(some.corpusProblems[0].detail.hasPrefix("1 of 5 recordings have no speaker, d.wav;"))
   }
 
+  @Test func missingLabels() async throws {
+    let summary = try await summary(
+      "file,emotion,speaker", "a.wav,angry,1", "b.wav,nan,1", "c.wav,angry,2", "d.wav,nan,2")
+    try #require(kinds(summary) == ["missing label"])
+    #expect(
+      summary.corpusProblems[0].detail.hasPrefix(
+        "2 recordings have the label \"nan\", b.wav, d.wav, which seems to say"))
+    #expect(summary.corpusProblems[0].files.count == 2)
+  }
+
   @Test func sessions() async throws {
     func rows(_ sessions: String...) -> [String] {
       zip(sessions, ["a.wav,angry,1", "b.wav,sad,2", "c.wav,angry,2", "d.wav,sad,1"])
@@ -107,6 +117,9 @@ import Testing
     (["1,x", "1,X", "2,x"], "the corpora"), (["1,x", "1,", "2,x"], "the speaker 1 of the former"),
     (["unknown,", "1,", "2,"], "\"unknown\" (2) counts as one"),
     (["N/A,", "1,", "2,"], "\"N/A\" (2) counts as one"),
+    (["<NA>,", "1,", "2,"], "\"<NA>\" (2) counts as one"),
+    (["-1,", "1,", "2,"], "\"-1\" (2) counts as one"),
+    (["0,", "anna,", "bo,"], "\"0\" (2) counts as one"),
   ])
   func doubtfulPeople(speakers: [String], told: String) async throws {
     let rows = speakers.enumerated().flatMap { number, speaker in
@@ -117,7 +130,7 @@ import Testing
     #expect(doubts.count == 1 && doubts.first?.detail.contains(told) == true, "\(doubts)")
   }
 
-  @Test(arguments: [["anna,x", "anna,y"], ["1,x", "01,y"], ["1,", "2,"]])
+  @Test(arguments: [["anna,x", "anna,y"], ["1,x", "01,y"], ["1,", "2,"], ["0,", "1,", "2,"]])
   func peopleWithoutDoubt(speakers: [String]) async throws {
     let rows = speakers.enumerated().flatMap { number, speaker in
       ["a\(number).wav,sad,\(speaker)", "b\(number).wav,angry,\(speaker)"]

@@ -59,6 +59,23 @@ import Testing
     #expect(contents.skipped.count == 1)
   }
 
+  /// Who speaks is what matters most, and one of the two is wrong.
+  @Test func aNameThatContradictsItsFolderIsLeftOut() throws {
+    try make("f1/rab-f1-b1.wav", "f1/dis-f2-b1.wav", "f2/dis-f2-b1.wav")
+    let emovo = try EMOVO().read(folder.url)
+    #expect(emovo.recordings.map(\.speaker) == ["f1", "f2"])
+    #expect(
+      emovo.skipped.map { "\($0.reason) \($0.label)" } == [
+        "the name has another speaker than the folder disgusted"
+      ])
+    try make("Actor_02/03-01-04-01-01-01-01.wav", "Actor_02/03-01-04-01-01-01-02.wav")
+    let ravdess = try RAVDESS().read(folder.url)
+    #expect(ravdess.recordings.map(\.speaker) == ["02"])
+    #expect(
+      ravdess.skipped.map { "\($0.reason) \($0.label)" }
+        .contains("the name has another actor than the folder sad"))
+  }
+
   @Test func ravdess() throws {
     try make(
       "Actor_01/03-01-05-02-01-01-01.wav", "Actor_24/03-01-02-01-02-02-24.flac",
@@ -171,6 +188,18 @@ import Testing
     }
     #expect(throws: CorpusError.file(.missing(path: folder("none").path))) {
       try kind.reader.read(folder("none"))
+    }
+  }
+
+  @Test func labelsThatAreNoneAreTold() throws {
+    try make("a.wav", "b.wav", "c.wav")
+    _ = try folder.write(
+      Data("file,emotion\na.wav,xxx\nb.wav,sad\nc.wav,NaN\n".utf8), to: "labels.csv")
+    let contents = try CSVCorpus().read(folder("labels.csv"))
+    #expect(contents.recordings.count == 3)
+    #expect(contents.warnings.count == 2)
+    for label in ["NaN", "xxx"] {
+      #expect(contents.warnings.contains { $0.contains("The label \"\(label)\" (1) counts as an") })
     }
   }
 

@@ -115,6 +115,21 @@ import Testing
     #expect(try #require(contents.warnings.first).contains("4 of the 10039 turns"))
   }
 
+  @Test func aDialogInTheFolderOfAnotherSessionIsLeftOut() throws {
+    let folder = try TemporaryFolder()
+    try write(1, Session(turns: 4, dialogs: 1, labels: [("ang", 4)]), below: folder.url)
+    try write(2, Session(turns: 4, dialogs: 1, labels: [("ang", 4)]), below: folder.url)
+    for part in ["dialog/EmoEvaluation/Ses02F_script00.txt", "sentences/wav/Ses02F_script00"] {
+      try FileManager.default.moveItem(
+        at: folder("Session2/\(part)"), to: folder("Session1/\(part)"))
+    }
+    let contents = try IEMOCAP().read(folder.url)
+    #expect(contents.recordings.count == 4)
+    #expect(
+      contents.skipped.map(\.reason)
+        == Array(repeating: "the name is of another session than the folder", count: 4))
+  }
+
   @Test func sessionsOfWhichAHalfIsMissing() throws {
     let folder = try TemporaryFolder()
     for session in 1...4 {

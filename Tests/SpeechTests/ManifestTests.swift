@@ -125,6 +125,18 @@ import Testing
     #expect(
       named.warnings.count == 1 && named.warnings[0].contains("Speaker_ID is kept and not used"))
     #expect(try manifest("file,emotion,speaker,actor\na.wav,angry,1,2\n").warnings.isEmpty)
+    for (column, meant) in [
+      ("participant", "speaker"), ("Talker", "speaker"), ("person_id", "speaker"),
+      ("subject", "speaker"), ("partition", "split"), ("Subset", "split"), ("set", "split"),
+      ("dataset_split", "split"), ("dataset", "corpus"),
+    ] {
+      let told = try manifest("file,emotion,\(column)\na.wav,angry,1\n").warnings
+      #expect(
+        told.count == 1
+          && told[0].contains("column \(column) is kept and not used; rename it to \(meant)"),
+        "\(told)")
+    }
+    #expect(try manifest("file,emotion,split,set\na.wav,angry,train,2\n").warnings.isEmpty)
     for (columns, told) in [
       ("start,end", "columns start and end are"),
       ("Offset,duration", "columns Offset and duration"),

@@ -37,8 +37,11 @@ import Testing
       "w.safetensors", "pictures.safetensors", "f.npz", "run/classifier.safetensors",
       "run/mixup-gan.safetensors", "run/training.safetensors", "run/results.json",
       "run/predictions.csv", "run/metrics.jsonl", "run/checkpoints/state.safetensors",
-      "notes.txt",
+      "notes.txt", "db/predictions.csv", "g.csv.labels.csv",
     ] { try write(name, to: name) }
+    for name in ["g.csv.json", "g.npy.json", "out/manifest.csv.json"] {
+      try write("{\"mine\": 1}", to: name)
+    }
     for name in ["run/config.yaml", "c.yaml"] { try write("seed: 1\n", to: name) }
     try write("{}", to: "run/environment.json")
     let weights = try SafetensorsWriter(
@@ -191,6 +194,17 @@ import Testing
     Case(command: "features mel a.wav -o v.safetensors", file: "v.safetensors"),
     Case(command: "encode w.safetensors f.npz -o v.safetensors", file: "v.safetensors"),
     Case(command: "synthesize run -o v.safetensors", file: "v.safetensors"),
+    // What is written beside an output, under a name that the user has not given.
+    Case(command: "features is10 a.wav -o g.csv", file: "g.csv.json"),
+    Case(command: "features is10 m.csv -o g.npy", file: "g.npy.json"),
+    Case(command: "features mel a.wav -o g.npy", file: "g.npy.json"),
+    Case(command: "encode w.safetensors f.npz -o g.csv", file: "g.csv.json"),
+    Case(command: "synthesize run2 -o g.csv", file: "g.csv.json"),
+    Case(
+      command: "synthesize run2 -o h.csv", file: "g.csv.labels.csv",
+      links: ["h.csv.labels.csv=g.csv.labels.csv"]),
+    Case(command: "augment m.csv --model w.safetensors -o out", file: "out/manifest.csv.json"),
+    Case(command: "evaluate m.csv --model w.safetensors -o db", file: "db/predictions.csv"),
     // Two things that are written, at one place.
     Case(command: "features mel a.wav -o y.npy", file: "a.wav", links: ["y.npy.json=y.npy"]),
     Case(command: "synthesize run -o y.csv", file: "m.csv", links: ["y.csv.labels.csv=y.csv"]),
@@ -224,6 +238,11 @@ import Testing
   @Test func whatIsNotReadIsWrittenOver() async throws {
     for name in ["new.npy", "new.npy", "new.safetensors", "new.safetensors", "new.png", "new.png"] {
       let answer = try await program(["features", "mel", "a.wav", "-o", name, "-q"])
+      #expect(answer.status == 0, "\(answer)")
+    }
+    // What another command of this program wrote beside it is its own.
+    for name in ["new.csv", "new.csv", "new.npy"] {
+      let answer = try await program(["features", "is10", "corpus/wav/03a01Fa.wav", "-o", name])
       #expect(answer.status == 0, "\(answer)")
     }
     for _ in 0..<2 {

@@ -15,11 +15,22 @@ public enum Division: Sendable {
   public func warning(on manifest: Manifest) -> String? {
     switch self {
     case .speakers: return unfollowed(in: manifest)
-    case .table(let table): return table.partsTakenForFolds ?? table.unknownFiles(in: manifest)
-    case .split:
-      let sentences = [unknownNames(in: manifest), joinedTests(in: manifest)].compactMap(\.self)
-      return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    case .table(let table):
+      return Self.joined(
+        table.partsTakenForFolds ?? table.unknownFiles(in: manifest), table.foldsInTwoSpellings)
+    case .split: return Self.joined(unknownNames(in: manifest), joinedTests(in: manifest))
     }
+  }
+
+  private static func joined(_ sentences: String?...) -> String? {
+    let sentences = sentences.compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  /// - Throws: `SplitError.ambiguousFile` where it is a table that leaves open which of the manifest's
+  ///   recordings it means.
+  public func requirePlain(in manifest: Manifest) throws(SplitError) {
+    if case .table(let table) = self { try table.requirePlain(in: manifest) }
   }
 
   /// A sentence where some recordings have a session and others have none, so that it is speakers who are

@@ -81,12 +81,12 @@ extension Fold {
 
   /// One fold that tests on the named speakers.
   ///
-  /// - Throws: `SplitError` where speakers are unknown, or the named are not in the corpus or all.
+  /// - Throws: `SplitError` where speakers are unknown, or the named are not in the corpus, nobody or all.
   public static func holdingOut(
     _ held: SpeakerList, of utterances: [LabelledUtterance]
   ) throws(SplitError) -> Fold {
     let speakers = try speakers(of: utterances)
-    let meant = held.names(among: speakers)
+    let meant = try held.names(among: utterances)
     guard !meant.found.isEmpty, meant.unknown.isEmpty,
       Set(meant.found).isStrictSubset(of: speakers)
     else { throw .heldOut(asked: meant.found + meant.unknown, known: speakers) }

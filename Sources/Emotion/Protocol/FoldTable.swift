@@ -7,7 +7,8 @@ import Speech
 ///
 /// A file is known by its path below the corpus's folder, by its absolute path, by its path from the
 /// table's folder, or else by its name where no other recording has that. Where the table has a column
-/// `corpus`, the corpus must be the recording's too.
+/// `corpus`, the corpus must be the recording's too; where it has none, recordings of two corpora may be
+/// one row's, which `requirePlain` refuses.
 public struct FoldTable: Sendable {
   private let path: String
   /// By corpus, which is empty where the table names none, and file.
@@ -20,7 +21,8 @@ public struct FoldTable: Sendable {
     var file: String
   }
 
-  /// - Throws: `FileError` where the file is no such table, or puts a recording into two folds.
+  /// - Throws: `FileError` where the file is no such table, or puts a recording into two folds or into one
+  ///   that is called as what is missing.
   public init(contentsOf url: URL) throws(FileError) {
     let table = try CSVTable(contentsOf: url)
     path = url.path
@@ -43,6 +45,13 @@ public struct FoldTable: Sendable {
       guard !text(file).isEmpty, !text(fold).isEmpty else {
         throw .malformed(
           path: path, what: "line \(line) has no file or no fold; fill it in or remove the line")
+      }
+      guard !MissingWord.is(text(fold)) else {
+        throw .malformed(
+          path: path,
+          what:
+            "line \(line) puts \(text(file)) into the fold \(text(fold)), which says that there is "
+            + "none; write its fold, or remove the line")
       }
       let key = RowKey(corpus: corpus.map(text) ?? "", file: Self.composed(text(file)))
       let place = RowKey(
@@ -67,46 +76,99 @@ public struct FoldTable: Sendable {
   }
 }
 
+// MARK: - Which row is a recording's
+
 extension FoldTable {
+  /// A recording as a table may name it.
+  private struct Named {
+    let identity: RecordingIdentity
+    let file: String
+  }
+
+  /// The row of each recording that the table names by a path; nil of the others.
+  private func rowsByPath(of recordings: [Named]) -> [RowKey?] {
+    let placed = Dictionary(
+      folds.keys.sorted { $0.file < $1.file }.map { row in
+        (RowKey(corpus: row.corpus, file: Self.place(of: row, from: folder).path), row)
+      }, uniquingKeysWith: { first, _ in first })
+    return recordings.map { recording in
+      let row = RowKey(corpus: corpus(of: recording), file: recording.identity.path)
+      if folds[row] != nil { return row }
+      return placed[RowKey(corpus: row.corpus, file: Self.composed(recording.file))]
+    }
+  }
+
   /// The fold of each recording of a corpus; nil where the table does not name it.
   private func names(in corpus: some TestedCorpus) -> [String?] {
-    func name(_ file: String) -> String { Self.composed(URL(filePath: file).lastPathComponent) }
-    let (labelled, files) = (corpus.labelled, corpus.files)
-    let listed = Dictionary(grouping: folds.keys) { RowKey(corpus: $0.corpus, file: name($0.file)) }
-    let present = Dictionary(grouping: labelled.indices) { index in
-      RowKey(corpus: self.corpus(of: labelled[index]), file: name(files[index]))
+    let recordings = zip(corpus.labelled, corpus.files).map {
+      Named(identity: $0.identity, file: $1)
     }
-    let placed = Dictionary(
-      folds.map { key, fold in
-        (
-          RowKey(corpus: key.corpus, file: Self.place(of: key, from: folder).path), fold
-        )
-      }, uniquingKeysWith: { first, _ in first })
-    return zip(labelled, files).map { utterance, file in
-      let corpus = self.corpus(of: utterance)
-      if let fold = folds[RowKey(corpus: corpus, file: utterance.identity.path)] { return fold }
-      if let fold = placed[RowKey(corpus: corpus, file: Self.composed(file))] { return fold }
-      let key = RowKey(corpus: corpus, file: name(file))
-      guard let rows = listed[key], rows.count == 1, present[key]?.count == 1 else { return nil }
+    let listed = Dictionary(grouping: folds.keys, by: name)
+    let present = Dictionary(grouping: recordings, by: name)
+    return zip(recordings, rowsByPath(of: recordings)).map { recording, row in
+      if let row { return folds[row] }
+      let name = name(of: recording)
+      guard let rows = listed[name], rows.count == 1, present[name]?.count == 1 else { return nil }
       return folds[rows[0]]
     }
   }
 
-  private func corpus(of utterance: LabelledUtterance) -> String {
-    namesCorpora ? utterance.identity.corpus : ""
+  /// Refuses a table that leaves open which of a manifest's recordings it means: one row is the path of
+  /// several, or has the name of several that no row names by a path.
+  ///
+  /// - Throws: `SplitError.ambiguousFile`.
+  func requirePlain(in manifest: Manifest) throws(SplitError) {
+    let recordings = zip(
+      RecordingIdentity.identities(of: manifest.recordings), manifest.recordings
+    ).map { Named(identity: $0, file: $1.url.path) }
+    let rows = rowsByPath(of: recordings)
+    let byRow = Dictionary(grouping: recordings.indices.filter { rows[$0] != nil }) { rows[$0] }
+    let byName = Dictionary(grouping: recordings.indices.filter { rows[$0] == nil }) {
+      name(of: recordings[$0])
+    }
+    let listed = Dictionary(grouping: folds.keys, by: name)
+    for row in folds.keys.sorted(by: { ($0.corpus, $0.file) < ($1.corpus, $1.file) }) {
+      let (named, name) = (byRow[row] ?? [], name(of: row))
+      // A path of elsewhere is taken for a name where no other row has that.
+      let isName = row == name || (named.isEmpty && listed[name]?.count == 1)
+      let others = isName ? byName[name] ?? [] : []
+      // Within a corpus a path says more than a name.
+      let corpora = Set(named.map { recordings[$0].identity.corpus })
+      let meant = named + others.filter { !corpora.contains(recordings[$0].identity.corpus) }
+      if meant.count > 1 {
+        throw .ambiguousFile(
+          table: path, file: row.file,
+          recordings: FileName.telling(meant.map { recordings[$0].file }))
+      }
+    }
   }
 
+  /// What stands for the name alone of a file of the table.
+  private func name(of row: RowKey) -> RowKey {
+    RowKey(
+      corpus: row.corpus, file: Self.composed(URL(filePath: row.file).lastPathComponent))
+  }
+
+  private func name(of recording: Named) -> RowKey {
+    name(of: RowKey(corpus: corpus(of: recording), file: recording.file))
+  }
+
+  private func corpus(of recording: Named) -> String {
+    namesCorpora ? recording.identity.corpus : ""
+  }
+}
+
+// MARK: - What is told of it
+
+extension FoldTable {
   /// A sentence on files of the table whose names none of a manifest's recordings has; nil where there
   /// are none.
   func unknownFiles(in manifest: Manifest) -> String? {
-    func key(_ corpus: String, _ file: String) -> RowKey {
-      RowKey(
-        corpus: namesCorpora ? corpus : "",
-        file: Self.composed(URL(filePath: file).lastPathComponent))
-    }
-    let present = Set(manifest.recordings.map { key($0.corpus, $0.url.path) })
-    let unknown = folds.keys.filter { !present.contains(key($0.corpus, $0.file)) }.map(\.file)
-      .sorted()
+    let present = Set(
+      manifest.recordings.map { recording in
+        name(of: RowKey(corpus: namesCorpora ? recording.corpus : "", file: recording.url.path))
+      })
+    let unknown = folds.keys.filter { !present.contains(name(of: $0)) }.map(\.file).sorted()
     return unknown.first.map { first in
       "\(path) puts \(unknown.count) file\(unknown.count == 1 ? "" : "s") into folds that "
         + "\(manifest.url.lastPathComponent) does not list, as \(first)."
@@ -124,6 +186,22 @@ extension FoldTable {
       + "--split."
   }
 
+  /// A sentence where folds differ in what is one to a person, such as 1 and 1.0; nil where none do.
+  var foldsInTwoSpellings: String? {
+    let groups = SpellingVariants.groups(of: folds.values)
+    guard !groups.isEmpty else { return nil }
+    let told = groups.map { group in
+      group.map { "\"\($0.value)\" (\($0.count))" }.joined(separator: " and ")
+    }
+    return
+      "\(path) has the folds \(told.joined(separator: ", ")), which differ in \(SpellingVariants.differences) "
+      + "or as numbers are written only, and count as different; write one name if they are one."
+  }
+}
+
+// MARK: - Folds
+
+extension FoldTable {
   /// The recordings that the table does not name.
   ///
   /// - Throws: `SplitError.noFolds` where it names none.
@@ -131,9 +209,18 @@ extension FoldTable {
     let names = names(in: corpus)
     let placeless = names.indices.filter { names[$0] == nil }
     if placeless.count == names.count {
-      throw .noFolds(table: path, example: corpus.labelled.first?.identity.path ?? "")
+      throw .noFolds(table: path, example: example(in: corpus))
     }
     return placeless
+  }
+
+  /// How the table would name a recording of a corpus.
+  private func example(in corpus: some TestedCorpus) -> String {
+    guard let first = corpus.labelled.first?.identity else { return "" }
+    if namesCorpora { return "\(first.path), of the corpus \"\(first.corpus)\"" }
+    // A path in one corpus may be one in another.
+    let isOfOne = corpus.labelled.allSatisfy { $0.identity.corpus == first.corpus }
+    return isOfOne ? first.path : corpus.files[0]
   }
 
   /// The folds of a corpus all of whose recordings are named, in the order of their names.
@@ -162,12 +249,13 @@ extension FoldTable {
     _ folds: [Fold], of corpus: some TestedCorpus, to url: URL
   ) throws(FileError) {
     let labelled = corpus.labelled
-    let isOfSeveral = Set(labelled.map(\.identity.corpus)).count > 1
-    var table = CSVTable(header: ["file", "fold"] + (isOfSeveral ? ["corpus"] : []))
+    // Of one corpus too: another may join it, or have been left out.
+    let hasCorpora = labelled.contains { !$0.identity.corpus.isEmpty }
+    var table = CSVTable(header: ["file", "fold"] + (hasCorpora ? ["corpus"] : []))
     for fold in folds {
       for id in fold.test {
         let identity = labelled[id].identity
-        table.append([identity.path, fold.name] + (isOfSeveral ? [identity.corpus] : []))
+        table.append([identity.path, fold.name] + (hasCorpora ? [identity.corpus] : []))
       }
     }
     try table.write(to: url)

@@ -8,6 +8,8 @@ public enum SplitError: Error, Equatable, Sendable {
   case noSplit(found: [String])
   /// A table of folds names none of the recordings.
   case noFolds(table: String, example: String)
+  /// A table of folds names a file that may be several recordings.
+  case ambiguousFile(table: String, file: String, recordings: [String])
   /// A table of folds has a single one.
   case oneFold(table: String, name: String)
   /// A single speaker leaves nobody to test on.
@@ -18,6 +20,8 @@ public enum SplitError: Error, Equatable, Sendable {
   case heldOut(asked: [String], known: [String])
   /// A speaker to test on is not in the corpus.
   case noSpeaker(asked: String, known: [String])
+  /// A list of speakers leaves one empty.
+  case emptySpeaker(list: String)
   /// The training part of a fold has no utterance of some classes.
   case missingClasses(fold: String, classes: [String])
   /// It has none any more once all classes but neutral are cut to a fraction.
@@ -42,6 +46,9 @@ extension SplitError: CustomStringConvertible {
           + "test are needed, and dev may be; rename them, or give numbered folds with --folds."
     case .noFolds(let table, let example):
       "\(table) names none of the recordings; it should name files as in \(example)."
+    case .ambiguousFile(let table, let file, let recordings):
+      "\(table) names \(file), which may be \(recordings.inShort); write whole paths, or paths from the "
+        + "table's folder, or add the column corpus where it tells them apart."
     case .oneFold(let table, let name):
       "\(table) has the single fold \(name) for these recordings, and two are needed, for one is "
         + "tested on what the others train; name more."
@@ -55,6 +62,8 @@ extension SplitError: CustomStringConvertible {
         + "\(known.inShort); name some of these, and not all."
     case .noSpeaker(let asked, let known):
       "No tested recording is of the speaker \(asked); there are \(known.inShort)."
+    case .emptySpeaker(let list):
+      "\"\(list)\" leaves a speaker empty before, after or between commas; write for example 03,08."
     case .missingClasses(let fold, let classes):
       "The training part of fold \(fold) has no recording of \(classes.inShort), "
         + "so that nothing could learn \(classes.count == 1 ? "it" : "them"); choose other --classes or "

@@ -62,9 +62,14 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
   /// Holds what lies in the place of the results against this.
   ///
   /// - Throws: `FileError.isOther` where it is of another model, manifest or table, of other speakers or
-  ///   by other rules, or does not say of which.
+  ///   by other rules, or does not say of which; or where the table beside it is none of predictions.
   public func requireSame(in folder: URL) throws(FileError) {
-    let file = Evaluation.files(writtenTo: folder)[0]
+    let files = Evaluation.files(writtenTo: folder)
+    let isThere = ((try? InputFile(files[1]))?.size ?? 0) > 0
+    if isThere, !PredictionTable.isOne(files[1]) {
+      throw .isOther(path: files[1].path, what: "no table of predictions as this command writes it")
+    }
+    let file = files[0]
     let found: EvaluationSource
     do throws(FileError) {
       found = try JSONFile.read(EvaluationSource.self, from: file)

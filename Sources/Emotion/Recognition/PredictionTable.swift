@@ -3,6 +3,8 @@ public import Foundation
 
 /// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty.
 public struct PredictionTable: Sendable {
+  private static let columns = ["file", "start", "truth", "predicted"]
+
   private let classes: [String]
   private let further: Int
   private var table: CSVTable
@@ -16,8 +18,13 @@ public struct PredictionTable: Sendable {
     self.classes = classes
     self.further = further.count
     table = CSVTable(
-      header: ["file", "start", "truth", "predicted"] + classes.map { "probability_\($0)" }
-        + further)
+      header: Self.columns + classes.map { "probability_\($0)" } + further)
+  }
+
+  /// Whether a file is such a table.
+  static func isOne(_ url: URL) -> Bool {
+    guard let table = try? CSVTable(contentsOf: url) else { return false }
+    return table.header.starts(with: columns)
   }
 
   /// Adds a row.

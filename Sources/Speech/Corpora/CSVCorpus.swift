@@ -18,7 +18,9 @@ public struct CSVCorpus: CorpusReader {
 
     var contents = CorpusContents()
     contents.furtherColumns = manifest.furtherColumns
-    contents.warnings = manifest.warnings
+    contents.warnings =
+      manifest.warnings
+      + LabelDoubts.sentences(on: manifest.recordings.map(\.emotion)).map { "\(table.path): \($0)" }
     contents.tables = [table]
     var files = ListedFiles()
     for recording in manifest.recordings {

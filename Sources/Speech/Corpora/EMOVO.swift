@@ -29,6 +29,9 @@ public struct EMOVO: NamedFilesReader {
     guard let emotion = Self.emotions[code] else {
       throw NotOfTheCorpus("\(code) is none of the emotions dis, gio, neu, pau, rab, sor, tri")
     }
+    guard url.deletingLastPathComponent().lastPathComponent == speaker else {
+      throw NotOfTheCorpus("the name has another speaker than the folder", label: emotion.rawValue)
+    }
     return Recording(
       url: url, emotion: emotion.rawValue, speaker: String(speaker),
       gender: speaker.hasPrefix("f") ? "female" : "male", language: "ita",

@@ -76,6 +76,12 @@ public struct IEMOCAP: CorpusReader {
               label: turn.label))
           continue
         }
+        if let said = turn.session, said != session {
+          contents.skipped.append(
+            SkippedFile(
+              url, "the name is of another session than the folder", label: turn.label))
+          continue
+        }
         guard let recording = turn.recording(at: url, session: session) else {
           contents.skipped.append(
             SkippedFile(
@@ -147,6 +153,9 @@ private struct IEMOCAPTurn {
 
   /// The emotion's label, or the code where it is none of IEMOCAP's.
   var label: String { Self.codes[code]?.rawValue ?? code }
+
+  /// The session that the name tells; nil where it is not of the official form.
+  var session: Int? { name.prefixMatch(of: /Ses0([0-9])[FM]_/).flatMap { Int($0.1) } }
 
   /// nil where the code or the speaker's letter is none of IEMOCAP's.
   func recording(at url: URL, session: Int) -> Recording? {

@@ -15,15 +15,20 @@ public protocol NamedFilesReader: CorpusReader {
   /// What a file's name says.
   ///
   /// - Parameter name: the name without its ending.
-  /// - Throws: `NotOfTheCorpus`.
+  /// - Throws: `NotOfTheCorpus`, also where the folder says that somebody else speaks.
   func recording(named name: String, at url: URL) throws(NotOfTheCorpus) -> Recording
 }
 
 /// Why a file is not a recording of the corpus, as a clause.
 public struct NotOfTheCorpus: Error, Equatable {
   public let reason: String
+  /// The emotion's label, where it is known all the same; else empty.
+  public let label: String
 
-  public init(_ reason: String) { self.reason = reason }
+  public init(_ reason: String, label: String = "") {
+    self.reason = reason
+    self.label = label
+  }
 }
 
 extension NamedFilesReader {
@@ -70,7 +75,7 @@ extension NamedFilesReader {
               label: recording.emotion))
         }
       } catch {
-        contents.skipped.append(SkippedFile(url, error.reason))
+        contents.skipped.append(SkippedFile(url, error.reason, label: error.label))
       }
     }
   }

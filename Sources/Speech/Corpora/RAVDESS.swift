@@ -37,6 +37,9 @@ public struct RAVDESS: NamedFilesReader {
     guard let actor = Int(fields[6]), (1...24).contains(actor) else {
       throw NotOfTheCorpus("\(fields[6]) is none of the actors 01 to 24")
     }
+    guard url.deletingLastPathComponent().lastPathComponent == "Actor_\(fields[6])" else {
+      throw NotOfTheCorpus("the name has another actor than the folder", label: emotion.rawValue)
+    }
     return Recording(
       url: url, emotion: emotion.rawValue, speaker: String(fields[6]),
       gender: actor.isMultiple(of: 2) ? "female" : "male", language: "eng",

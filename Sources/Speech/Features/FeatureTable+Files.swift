@@ -34,6 +34,11 @@ extension FeatureTable {
     }
   }
 
+  /// Whether a file is one that `write` writes beside a table.
+  public static func isDescribed(by url: URL) -> Bool {
+    (try? JSONFile.read(FeatureSidecar.self, from: url)) != nil
+  }
+
   /// Writes the table, whole or not at all, in the form that the ending names.
   ///
   /// `.csv` has the columns `file`, the features and, where there are labels, `class`; beside it

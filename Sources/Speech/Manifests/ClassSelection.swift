@@ -123,6 +123,8 @@ public struct ClassSelection: Sendable, Equatable {
         "No label\(source.isEmpty ? "" : " of \(source)") is \(rule.old), which the rule "
           + "\(rule.old)=\(rule.new) of --map renames\(Self.hint(at: rule, among: recordings))."
       }
+      // Who lists them means them.
+      + (classes == nil ? LabelDoubts.sentences(on: labels) : [])
   }
 
   /// The label that the user of a rule may have meant, as a clause; empty where there is none.

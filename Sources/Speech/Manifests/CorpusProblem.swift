@@ -20,6 +20,8 @@ public struct CorpusProblem: Sendable, Equatable, Codable {
     case twoGenders = "two genders"
     /// An emotion has one recording.
     case classOfOneRecording = "class of one recording"
+    /// A label seems to say that no emotion is known.
+    case missingLabel = "missing label"
     /// Values of a column differ in case, blanks, separators or look-alike letters only.
     case spelling
     /// The same sound is there under two emotions.

@@ -111,7 +111,8 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
       return problems
     }
     corpusProblems =
-      CorpusProblem.speakers(of: recordings) + CorpusProblem.spellings(in: recordings)
+      CorpusProblem.speakers(of: recordings) + CorpusProblem.missingLabels(in: recordings)
+      + CorpusProblem.spellings(in: recordings)
       + CorpusProblem.parts(of: recordings)
       + CorpusProblem.sameSounds(recordings, hashes: surveys.map(\.hash))
       + CorpusProblem.paths(of: manifest)

@@ -5,12 +5,21 @@ import Foundation
 enum ManifestColumn: String, CaseIterable {
   case file, emotion, speaker, gender, session, language, corpus
 
+  /// The further column of the corpus's own division.
+  private static let ofSplit = "split"
+
+  /// What other programs and people call it.
+  private static let otherNamesOfSplit: Set = [
+    "splits", "splitname", "datasplit", "datasetsplit", "partition", "partitions", "subset", "set",
+    "datasubset", "traintest", "trainortest", "traintestsplit", "usage",
+  ]
+
   /// The further columns of a recording that is a part: its file, as manifests list it, and where in
   /// this the part lies, in seconds.
   static let ofParts = ["source", "start", "end"]
 
   /// Further columns that other parts of the program know by these names.
-  private static let knownFurther = ["split"] + ofParts
+  private static let knownFurther = [ofSplit] + ofParts
 
   /// Columns that say which part of its file a row is in other programs' tables, in small letters.
   private static let ofOtherParts: Set = ["start", "end", "offset", "duration", "channel"]
@@ -31,8 +40,11 @@ enum ManifestColumn: String, CaseIterable {
       ]
     case .speaker:
       [
-        "speakerid", "spk", "spkid", "speakername", "speakers", "actor", "actorid", "subject",
-        "subjectid",
+        "speakerid", "speakerno", "speakernumber", "speakercode", "speakername", "speakers", "spk",
+        "spkid", "spkr", "actor", "actorid", "actress", "subject", "subjectid", "subjects",
+        "participant", "participantid", "participants", "talker", "talkerid", "person", "personid",
+        "performer", "performerid", "informant", "voice", "voiceid", "user", "userid", "client",
+        "clientid",
       ]
     case .gender: ["sex", "speakergender"]
     case .session: ["sessionid", "sess"]
@@ -40,6 +52,10 @@ enum ManifestColumn: String, CaseIterable {
     case .corpus: ["dataset", "database", "corpusname"]
     }
   }
+
+  /// The columns that the program knows the meaning of, with what else they are called.
+  private static let meanings: [(column: String, otherNames: Set<String>)] =
+    allCases.map { ($0.rawValue, $0.otherNames) } + [(ofSplit, otherNamesOfSplit)]
 
   /// Where the columns of one table lie.
   struct Positions {
@@ -92,12 +108,15 @@ enum ManifestColumn: String, CaseIterable {
           "\(url.path): the column\(idle.count == 1 ? "" : "s") \(idle.listed(atMost: 5)) "
             + "\(idle.count == 1 ? "is" : "are") kept and not used; a row is a whole recording."
         ]
-      let others = ManifestColumn.allCases.filter { known[$0] == nil }.compactMap { column in
-        further.map { names[$0] }.first(where: column.isCalled).map { name in
-          "\(url.path): the column \(name) is kept and not used; rename it to \(column.rawValue) "
-            + "if that is what it holds."
+      let present = Set(known.keys.map(\.rawValue) + self.further.map(\.name))
+      let others = ManifestColumn.meanings.filter { !present.contains($0.column) }
+        .compactMap { column, otherNames in
+          ManifestColumn.name(of: column, otherwise: otherNames, among: further.map { names[$0] })
+            .map { name in
+              "\(url.path): the column \(name) is kept and not used; rename it to \(column) if that is what "
+                + "it holds."
+            }
         }
-      }
       warnings = parts + others
     }
 
@@ -105,7 +124,8 @@ enum ManifestColumn: String, CaseIterable {
       _ columns: [ManifestColumn], in names: [String], at url: URL
     ) -> FileError {
       let renamings = columns.compactMap { column in
-        names.first(where: column.isCalled).map { "rename the column \($0) to \(column.rawValue)" }
+        name(of: column.rawValue, otherwise: column.otherNames, among: names)
+          .map { "rename the column \($0) to \(column.rawValue)" }
       }
       let fix =
         if !renamings.isEmpty {
@@ -154,8 +174,13 @@ enum ManifestColumn: String, CaseIterable {
     }
   }
 
-  private func isCalled(_ name: String) -> Bool {
-    let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
-    return otherNames.contains(plain) || (plain == rawValue)
+  /// The first of some columns of other tables that seems to be meant by one of ours.
+  private static func name(
+    of column: String, otherwise otherNames: Set<String>, among names: [String]
+  ) -> String? {
+    names.first { name in
+      let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
+      return plain == column || otherNames.contains(plain)
+    }
   }
 }

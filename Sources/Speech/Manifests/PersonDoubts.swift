@@ -18,15 +18,26 @@ enum PersonDoubts {
       }
   }
 
-  /// Words that say that nobody knows who speaks.
+  /// Words that say that nobody knows who speaks, beside those that stand for no value.
   private static let unknown: Set<String> = [
-    "unknown", "unk", "na", "n/a", "nan", "none", "null", "nil", "?", "-", "--", "unspecified",
-    "anonymous", "other", "others", "various",
+    "unknown", "unk", "unspecified", "anonymous", "other", "others", "various",
   ]
+
+  /// Whether a name says that nobody knows who speaks.
+  ///
+  /// - Parameter others: all names; the number 0 is one among numbers.
+  private static func isNobody(_ name: String, among others: some Sequence<String>) -> Bool {
+    if MissingWord.is(name) || unknown.contains(name.lowercased()) { return true }
+    switch Double(name) {
+    case -1: return true
+    case 0: return others.allSatisfy { Double($0) ?? 0 == 0 }
+    default: return false
+    }
+  }
 
   private static func namesOfNobody(among recordings: [Recording]) -> [String] {
     let counts = Dictionary(recordings.map { ($0.speaker, 1) }, uniquingKeysWith: +)
-    return counts.filter { unknown.contains($0.key.lowercased()) && $0.value > 1 }
+    return counts.filter { !$0.key.isEmpty && $0.value > 1 && isNobody($0.key, among: counts.keys) }
       .sorted { $0.key < $1.key }
       .map { name, count in
         "The speaker \"\(name)\" (\(count)) counts as one person; leave the field empty if nobody knows "

@@ -3,12 +3,12 @@ import Foundation
 /// Texts that differ in case, blanks, separators, Unicode form, signs that nobody sees or letters of
 /// another alphabet that look the same only, or are one number, which are one to a person and several to a
 /// program.
-enum SpellingVariants {
+package enum SpellingVariants {
   /// What they may differ in, in words.
-  static let differences = "case, blanks, separators or look-alike letters"
+  package static let differences = "case, blanks, separators or look-alike letters"
 
   /// The groups of such texts, the most frequent first in each; of as many, that in small letters.
-  static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
+  package static func groups(of values: some Sequence<String>) -> [[(value: String, count: Int)]] {
     let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
     return Dictionary(grouping: counts) { folded($0.key) }.filter { $0.value.count > 1 }
       .sorted { $0.key < $1.key }

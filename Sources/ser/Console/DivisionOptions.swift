@@ -63,11 +63,12 @@ struct DivisionOptions: ParsableArguments {
   /// of the division the manifest does not have.
   ///
   /// - Parameter settings: those of the experiment whose folds it makes; nil where there is none.
-  /// - Throws: `SplitError` where it places none.
+  /// - Throws: `SplitError` where it places none, or leaves open which.
   static func apply<Divided: TestedCorpus>(
     _ division: Division, to corpus: Divided, of manifest: Manifest,
     _ settings: ExperimentSettings? = nil
   ) throws(SplitError) -> Divided {
+    try division.requirePlain(in: manifest)
     if let settings, let sentence = division.warning(on: corpus, settings) { warn(sentence) }
     if let sentence = division.warning(on: manifest) { warn(sentence) }
     let divided = try division.applied(to: corpus)

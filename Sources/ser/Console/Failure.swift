@@ -84,9 +84,9 @@ extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
     case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .cutToNone, .noSplit, .noFolds,
-      .oneFold:
+      .ambiguousFile, .oneFold:
       .data
-    case .folds, .heldOut, .noSpeaker, .foldsOfUnknown: .usage
+    case .folds, .heldOut, .noSpeaker, .emptySpeaker, .foldsOfUnknown: .usage
     }
   }
 }

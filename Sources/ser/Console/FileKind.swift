@@ -1,3 +1,4 @@
+import Emotion
 import Files
 import Foundation
 import Speech
@@ -25,6 +26,19 @@ enum FileKind {
     guard file.pathExtension.lowercased() == "csv", let table = try? CSVTable(contentsOf: file)
     else { return false }
     return table.index(of: "file") != nil && table.index(of: "emotion") != nil
+  }
+
+  /// Whether a file is one that this program writes beside another of features or pictures.
+  ///
+  /// - Parameter ending: that of its name there.
+  static func isCompanion(_ file: URL, as ending: String) -> Bool {
+    switch ending {
+    case "json":
+      FeatureTable.isDescribed(by: file)
+        || (try? JSONFile.read(PictureSidecar.self, from: file)) != nil
+    case "csv": SyntheticVectors.areLabels(file)
+    default: true
+    }
   }
 
   /// Whether a file holds a network's weights, ours or others'.

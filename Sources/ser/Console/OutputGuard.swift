@@ -25,7 +25,8 @@ struct OutputGuard {
   ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
   /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
   ///   two are one file, `.isOfRun` where one is in the place of what another command's run wrote,
-  ///   `.isOther` where one would replace weights, a manifest, or what by its ending is of another kind,
+  ///   `.isOther` where one would replace weights, a manifest, or what by its ending is of another kind, or
+  ///   where what goes with another output would replace what this program has not written,
   ///   `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
   func require(
     _ outputs: [URL], endingIn endings: [String]? = nil, overManifests: Bool = false,
@@ -58,6 +59,13 @@ struct OutputGuard {
       }
       if !overManifests, FileKind.isManifest(found) {
         throw .isOther(path: output.path, what: "a list of recordings with emotions")
+      }
+      // Its name is one that the user did not write.
+      if outputs.contains(where: { output.path.hasPrefix("\($0.path).") }),
+        !FileKind.isCompanion(found, as: output.pathExtension)
+      {
+        throw .isOther(
+          path: output.path, what: "none of the files that this program writes beside others")
       }
       if FileKind.isWeights(found) { throw .isOther(path: output.path, what: "a model's weights") }
     }

@@ -1,9 +1,10 @@
-import Emotion
 import Files
 import Foundation
 import Speech
 import TestSupport
 import Testing
+
+@testable import Emotion
 
 struct DivisionTests {
   private static func recordings(
@@ -148,6 +149,109 @@ struct DivisionTests {
     }
   }
 
+  /// Two corpora that number their recordings alike.
+  private func twins(_ folder: TemporaryFolder) throws -> Manifest {
+    let rows = ["a", "b"].flatMap { corpus in
+      (0..<4).map { "\(corpus)/\($0).wav,\(["angry", "sad"][$0 % 2]),s\($0 / 2),\(corpus)" }
+    }
+    let text = (["file,emotion,speaker,corpus"] + rows).joined(separator: "\n")
+    return try Manifest(contentsOf: folder.write(Data(text.utf8), to: "m.csv"))
+  }
+
+  @Test(arguments: [
+    ("file,fold", "0.wav,1", "0.wav"), ("file,fold", "x/0.wav,1", "x/0.wav"),
+    ("file,fold", "a/0.wav,1", ""),
+    ("file,fold,corpus", "0.wav,1,a", ""), ("file,fold,corpus", "0.wav,1,c", ""),
+  ])
+  func aFileThatMayBeTwoRecordingsIsRefused(header: String, row: String, named: String) throws {
+    let folder = try TemporaryFolder()
+    let division = Division.table(try table([header, row], folder))
+    let manifest = try twins(folder)
+    guard !named.isEmpty else { return try division.requirePlain(in: manifest) }
+    #expect(
+      throws: SplitError.ambiguousFile(
+        table: folder("folds.csv").path, file: named, recordings: ["a/0.wav", "b/0.wav"])
+    ) { try division.requirePlain(in: manifest) }
+  }
+
+  @Test func aPathSaysMoreThanANameWithinACorpusAlone() throws {
+    let folder = try TemporaryFolder()
+    func isPlain(_ rows: String...) throws -> Bool {
+      let text = (["file,emotion,corpus"] + rows).joined(separator: "\n")
+      let manifest = try Manifest(contentsOf: folder.write(Data(text.utf8), to: "m.csv"))
+      let division = Division.table(try table(["file,fold", "0.wav,1"], folder))
+      do {
+        try division.requirePlain(in: manifest)
+        return true
+      } catch { return false }
+    }
+    #expect(try isPlain("x/0.wav,sad,a", "x/deep/0.wav,sad,a"))
+    #expect(try !isPlain("x/0.wav,sad,a", "y/deep/0.wav,sad,b", "y/1.wav,sad,b"))
+    #expect(try !isPlain("x/a/0.wav,sad,a", "x/b/0.wav,sad,a"))
+  }
+
+  private func corpus(of manifest: Manifest) throws -> FeatureCorpus {
+    try FeatureCorpus(
+      ClassSelection(classes: ["angry", "sad"])(manifest),
+      features: FeatureTable(
+        kind: FeatureFixtures.kind, names: ["f0"], files: manifest.recordings.map(\.url.path),
+        values: manifest.recordings.indices.map(Float.init)), source: "f.csv")
+  }
+
+  @Test(arguments: [
+    ("file,fold", "/a/0.wav."), ("file,fold,corpus", "0.wav, of the corpus \"a\"."),
+  ])
+  func aTableOfOtherFilesIsToldHowToNameThese(header: String, example: String) throws {
+    let folder = try TemporaryFolder()
+    let corpus = try corpus(of: twins(folder))
+    let row = header == "file,fold" ? "x.wav,1" : "x.wav,1,a"
+    let error = #expect(throws: SplitError.self) {
+      try Division.table(table([header, row], folder)).applied(to: corpus)
+    }
+    #expect(error?.description.hasSuffix(example) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func foldsOfTwoCorporaAreReadAsTheyWereWritten() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try twins(folder)
+    let corpus = try corpus(of: manifest)
+    let folds = try Division.speakers.folds(of: corpus, ExperimentSettings())
+    // Those of one corpus alone too, as where the other's were left out.
+    for part in [corpus, corpus.leavingOut([4, 5, 6, 7], because: .repeated)] {
+      let ids = Set(part.labelled.map(\.id))
+      let own = folds.map { fold in
+        Fold(
+          name: fold.name, training: fold.training.filter(ids.contains),
+          test: fold.test.filter(ids.contains))
+      }.filter { !$0.test.isEmpty }
+      try FoldTable.write(own, of: part, to: folder("folds.csv"))
+      let division = Division.table(try FoldTable(contentsOf: folder("folds.csv")))
+      try division.requirePlain(in: manifest)
+      let divided = try division.applied(to: corpus)
+      #expect(divided.files == part.files)
+      #expect(try division.folds(of: divided, ExperimentSettings()) == own)
+    }
+  }
+
+  @Test(arguments: ["NaN", "nan", "<NA>", "n/a", "-", "None"])
+  func aFoldThatIsNoneIsRefused(word: String) throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: FileError.self) {
+      try table(["file,fold", "a.wav,1", "b.wav,\(word)"], folder)
+    }
+    #expect(error?.description.contains("line 3 puts b.wav into the fold \(word), which") == true)
+  }
+
+  @Test(arguments: [("1", "1.0", true), ("03", "3", true), ("a", "A", true), ("1", "10", false)])
+  func foldsThatAreOneToAPersonAreTold(_ one: String, _ other: String, isTold: Bool) throws {
+    let folder = try TemporaryFolder()
+    let manifest = try Manifest(
+      contentsOf: folder.write(Data("file,emotion\na.wav,sad\nb.wav,sad\n".utf8), to: "m.csv"))
+    let table = try table(["file,fold", "a.wav,\(one)", "b.wav,\(other)"], folder)
+    let told = Division.table(table).warning(on: manifest)
+    #expect((told?.contains("and count as different") == true) == isTold, "\(told ?? "")")
+  }
+
   @Test func unknownSpeakersAreRefusedUnlessTheSettingsSayHow() throws {
     let unknown = (0..<12).map {
       LabelledUtterance(id: $0, label: 0, speaker: "", session: "\($0 % 2)")
@@ -167,6 +271,29 @@ struct DivisionTests {
     #expect(try Fold.holdingOut("04", of: utterances).test == [2])
     #expect(try Fold.holdingOut("b:03, 04", of: utterances).test == [1, 2])
     #expect(throws: SplitError.self) { try Fold.holdingOut("03", of: utterances) }
+  }
+
+  /// Messages call speakers so.
+  @Test func aSpeakerMayBeNamedWithTheOnlyCorpus() throws {
+    let utterances = ["03", "04", "x:03"].enumerated().map {
+      LabelledUtterance(id: $0, label: 0, speaker: $1, person: Person(corpus: "emodb", name: $1))
+    }
+    #expect(try Fold.holdingOut("emodb:04", of: utterances).test == [1])
+    #expect(try SpeakerList("emodb:03, 04").utterances(of: utterances) == [0, 1])
+    #expect(throws: SplitError.self) { try Fold.holdingOut("emovo:03", of: utterances) }
+  }
+
+  @Test(arguments: ["", "03,,04", "03,", " ,03"])
+  func anEmptyNameInTheListIsNamed(list: String) throws {
+    let utterances = ["03", "04"].enumerated().map {
+      LabelledUtterance(id: $0, label: 0, speaker: $1)
+    }
+    #expect(throws: SplitError.emptySpeaker(list: list)) {
+      try Fold.holdingOut(SpeakerList(list), of: utterances)
+    }
+    #expect(throws: SplitError.emptySpeaker(list: list)) {
+      try SpeakerList(list).utterances(of: utterances)
+    }
   }
 
   @Test func namesOfSpeakersMayHaveCommas() throws {

@@ -79,7 +79,7 @@ public struct Synthesis {
   /// A row a vector: its name, what it was made from, and the probabilities of the classes.
   private var labels: CSVTable {
     var table = CSVTable(
-      header: ["file", "source", "partner", "lambda"]
+      header: SyntheticVectors.columns
         + model.card.classes.map { "probability_\($0)" })
     for (row, source) in sources.enumerated() {
       table.append(

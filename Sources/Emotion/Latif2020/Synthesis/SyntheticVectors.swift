@@ -16,6 +16,14 @@ public struct SyntheticVectors: Sendable {
     table.appendingPathExtension("labels.csv")
   }
 
+  /// The first columns of the labels.
+  static let columns = ["file", "source", "partner", "lambda"]
+
+  /// Whether a file holds labels of synthetic vectors.
+  public static func areLabels(_ url: URL) -> Bool {
+    (try? CSVTable(contentsOf: url))?.header.starts(with: columns) ?? false
+  }
+
   /// - Throws: `FileError` where one of the two files is missing or broken, or they do not belong
   ///   together.
   public init(contentsOf url: URL) throws(FileError) {

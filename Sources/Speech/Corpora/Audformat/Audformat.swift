@@ -31,7 +31,7 @@ public struct Audformat: CorpusReader {
     let tables = try AudformatTable.all(in: folder, of: root, header: header)
     let sources = try labelled(tables, of: root)
     let labels = AudformatLabels(
-      sources.map(\.table), columns: sources.map(\.column), names: header.names)
+      sources.map(\.table), columns: sources.map(\.column), header: header)
     if chosen.isEmpty { try refuse(labels.contradictions, among: labels.tables, of: root) }
 
     let others = tables.filter { table in !sources.contains { $0.table.name == table.name } }
@@ -177,6 +177,14 @@ extension Audformat {
         "\(root.path): \(count) part\(count == 1 ? " has" : "s have") sound in common with another that has "
           + "another label, such as \(says.joined(separator: " and ")); both are listed.")
     }
+    for (column, values) in labels.foreign.sorted(by: { $0.key.table < $1.key.table }) {
+      let counts = values.sorted { $0.key < $1.key }.map { "\"\($0.key)\" (\($0.value))" }
+      warnings.append(
+        "\(root.path): the table \(column.table) has labels that are none of those of the scheme "
+          + "\(column.scheme), \(counts.listed(atMost: 5)), which are taken all the same; mend "
+          + "table or scheme.")
+    }
+    warnings += facts.gaps.map { "\(root.path): \(Self.sentence(on: $0, $1))" }.sorted()
     for (contradiction, files) in facts.contradictions.sorted(by: { $0.key.fact < $1.key.fact }) {
       let texts = files.map { "\($0) (\($1.joined(separator: ", ")))" }.sorted()
       warnings.append(
@@ -185,6 +193,22 @@ extension Audformat {
       )
     }
     return warnings
+  }
+}
+
+extension Audformat {
+  /// - Parameter values: those that are not where they should be.
+  private static func sentence(on gap: AudformatFacts.Gap, _ values: Set<String>) -> String {
+    let isOne = values.count == 1
+    let lack =
+      switch gap.place {
+      case .table(let name): "\(isOne ? "has" : "have") no row in the table \(name)"
+      case .scheme(let name): "\(isOne ? "is" : "are") none of the labels of the scheme \(name)"
+      }
+    return
+      "\(values.count) value\(isOne ? "" : "s") of \(gap.column), \(values.sorted().listed(atMost: 5)), "
+      + "\(lack), so that nothing more is known of \(isOne ? "it" : "them"); write \(isOne ? "it" : "them") "
+      + "as there."
   }
 }
 
@@ -265,6 +289,9 @@ extension Audformat {
     for (label, several) in names.sorted(by: { $0.key < $1.key }) where several.count > 1 {
       contents.warnings.append(
         "\(root.path): \(several.sorted().joined(separator: " and ")) both become \(label).")
+    }
+    contents.warnings += LabelDoubts.sentences(on: contents.recordings.map(\.emotion)).map {
+      "\(root.path): \($0)"
     }
     return contents
   }

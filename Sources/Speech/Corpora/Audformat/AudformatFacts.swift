@@ -21,10 +21,24 @@ struct AudformatFacts {
     let origins: [String]
   }
 
+  /// Where values of a column should be and are not: in the index of a miscellaneous table, or among
+  /// the labels of a scheme.
+  struct Gap: Hashable {
+    enum Place: Hashable {
+      case table(String)
+      case scheme(String)
+    }
+
+    let column: String
+    let place: Place
+  }
+
   /// A miscellaneous table with its rows by the values of its index.
   private struct Lookup {
     let name: String
     let levels: [String]
+    /// Of each level, whether it is of whole numbers.
+    let areIntegers: [Bool]
     let columns: [(name: String, scheme: String)]
     let rows: [[String]: [String]]
   }
@@ -34,6 +48,9 @@ struct AudformatFacts {
   private let lookups: [Lookup]
   /// What is said in contradiction of each file, and the first of the places is believed.
   private(set) var contradictions: [Contradiction: [String: [String]]] = [:]
+
+  /// The values that are not where they should be.
+  private(set) var gaps: [Gap: Set<String>] = [:]
 
   /// The tables that anything was taken from.
   private(set) var used: Set<String> = []
@@ -54,9 +71,9 @@ struct AudformatFacts {
       for (row, unit) in table.units.enumerated() {
         guard let unit else { continue }
         for (column, index) in places {
+          let text = table.table.rows[row][index].trimmingCharacters(in: .whitespaces)
           let value = Value(
-            text: table.table.rows[row][index].trimmingCharacters(in: .whitespaces),
-            scheme: column.scheme, table: table.name)
+            text: header.value(text, of: column.scheme), scheme: column.scheme, table: table.name)
           guard !value.text.isEmpty else { continue }
           if let first = ofFiles[unit]?[column.name] {
             if first.text != value.text, Self.names.contains(column.name) {
@@ -70,22 +87,35 @@ struct AudformatFacts {
       }
     }
     self.ofFiles = ofFiles
-    lookups = tables.filter { !$0.isOfFiles }.map { Self.lookup($0, noting: &contradictions) }
+    lookups = tables.filter { !$0.isOfFiles }.map {
+      Self.lookup($0, header: header, noting: &contradictions)
+    }
     self.contradictions = contradictions
   }
 
   /// - Parameter contradictions: gets the rows of one key that say different things.
   private static func lookup(
-    _ table: AudformatTable, noting contradictions: inout [Contradiction: [String: [String]]]
+    _ table: AudformatTable, header: AudformatHeader,
+    noting contradictions: inout [Contradiction: [String: [String]]]
   ) -> Lookup {
     let keys = table.levels.compactMap(table.table.index(of:))
+    let isReferred = header.schemes(referringTo: table.name).contains(where: header.isOfIntegers)
+    let areIntegers = table.levels.map { level in
+      header.miscTables[table.name]?.integers.contains(level) == true
+        || header.isOfIntegers(level) || (isReferred && table.levels.count == 1)
+    }
     let values = table.columns.compactMap { column in
       table.table.index(of: column.name).map { (column, $0) }
     }
     let rows = table.table.rows.map { row in
       (
-        keys.map { row[$0].trimmingCharacters(in: .whitespaces) },
-        values.map { row[$0.1].trimmingCharacters(in: .whitespaces) }
+        zip(keys, areIntegers).map { key, isInteger in
+          let text = row[key].trimmingCharacters(in: .whitespaces)
+          return isInteger ? AudformatNumber.text(of: text) : text
+        },
+        values.map { column, place in
+          header.value(row[place].trimmingCharacters(in: .whitespaces), of: column.scheme)
+        }
       )
     }
     var known: [[String]: [String]] = [:]
@@ -102,7 +132,8 @@ struct AudformatFacts {
       }
     }
     return Lookup(
-      name: table.name, levels: table.levels, columns: values.map(\.0), rows: known)
+      name: table.name, levels: table.levels, areIntegers: areIntegers, columns: values.map(\.0),
+      rows: known)
   }
 
   /// What is known of a file or part, by the names of the manifest's columns; a part has what is said
@@ -133,6 +164,12 @@ struct AudformatFacts {
           if add(column.name, value, of: unit, to: &known) { changed = true }
         }
       }
+    }
+    for name in Self.names {
+      guard let value = known[name], header.isForeign(value.text, to: value.scheme) else {
+        continue
+      }
+      gaps[Gap(column: name, place: .scheme(value.scheme)), default: []].insert(value.text)
     }
     used.formUnion(Self.names.compactMap { known[$0]?.table })
     return known.mapValues(\.text)
@@ -166,16 +203,22 @@ struct AudformatFacts {
   }
 
   /// The row of a miscellaneous table that is about a file; nil where the file is not of its kind.
-  private func row(of lookup: Lookup, for known: [String: Value]) -> [String]? {
-    let referring = header.facts.filter { _, facts in
-      if case .table(lookup.name) = facts { true } else { false }
-    }.keys
-    if lookup.levels.count == 1,
-      let value = referring.sorted().lazy.compactMap({ known[$0] }).first
-    {
-      return lookup.rows[[value.text]]
+  private mutating func row(of lookup: Lookup, for known: [String: Value]) -> [String]? {
+    let referring = header.schemes(referringTo: lookup.name).first { known[$0] != nil }
+    let columns = lookup.levels.count == 1 ? [referring ?? lookup.levels[0]] : lookup.levels
+    let keys = zip(columns, lookup.areIntegers).compactMap { column, isInteger in
+      (known[column]?.text).map { isInteger ? AudformatNumber.text(of: $0) : $0 }
     }
-    let keys = lookup.levels.compactMap { known[$0]?.text }
-    return keys.count == lookup.levels.count ? lookup.rows[keys] : nil
+    guard keys.count == lookup.levels.count else { return nil }
+    let row = lookup.rows[keys]
+    // A table of some files need not have all.
+    if row == nil, !columns.contains("file"),
+      lookup.columns.contains(where: { Self.names.contains($0.name) })
+    {
+      let column = columns.joined(separator: " and ")
+      gaps[Gap(column: column, place: .table(lookup.name)), default: []]
+        .insert(keys.joined(separator: " "))
+    }
+    return row
   }
 }

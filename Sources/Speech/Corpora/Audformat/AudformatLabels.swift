@@ -20,6 +20,12 @@ struct AudformatLabels {
     let says: [String]
   }
 
+  /// A column of labels with a scheme that lists its values.
+  struct ForeignColumn: Hashable {
+    let table: String
+    let scheme: String
+  }
+
   /// The tables that were asked, in the order in which they count.
   let tables: [AudformatTable]
   /// In the order in which the tables name them.
@@ -34,17 +40,19 @@ struct AudformatLabels {
   private(set) var unusable: [(table: Int, row: Int, reason: String)] = []
   /// Parts of one file that have some of its sound in common and different labels.
   private(set) var overlaps: [(AudformatUnit, AudformatUnit)] = []
+  /// Values that are none of those that the scheme of their column lists, and how often each is there.
+  private(set) var foreign: [ForeignColumn: [String: Int]] = [:]
   /// The tables that label each file as a whole, and those that label parts of it.
   private var extents: [ExactText: (wholes: Set<Int>, parts: Set<Int>)] = [:]
 
   /// - Parameters:
   ///   - columns: that of the labels in each table.
-  ///   - names: what the values of a scheme are called, as the header says.
-  init(_ tables: [AudformatTable], columns: [String], names: [String: [String: String]]) {
+  init(_ tables: [AudformatTable], columns: [String], header: AudformatHeader) {
     self.tables = tables
     for (index, (table, column)) in zip(tables, columns).enumerated() {
       let place = table.table.index(of: column)
-      let names = table.columns.first { $0.name == column }.flatMap { names[$0.scheme] } ?? [:]
+      let scheme = table.columns.first { $0.name == column }?.scheme ?? column
+      let names = header.names[scheme] ?? [:]
       for (row, unit) in table.units.enumerated() {
         guard let unit else {
           unusable.append((index, row, "its start or end is no time"))
@@ -54,10 +62,16 @@ struct AudformatLabels {
           unusable.append((index, row, "it ends where it begins or before"))
           continue
         }
-        let label = place.map { table.table.rows[row][$0].trimmingCharacters(in: .whitespaces) }
+        let text =
+          place.map { table.table.rows[row][$0].trimmingCharacters(in: .whitespaces) } ?? ""
+        let label = header.value(text, of: scheme)
+        if !label.isEmpty, header.isForeign(label, to: scheme) {
+          foreign[ForeignColumn(table: table.name, scheme: scheme), default: [:]][
+            label, default: 0] += 1
+        }
         add(
           Statement(
-            label: label.map { names[$0] ?? $0 } ?? "", split: table.split, table: index,
+            label: names[label] ?? label, split: table.split, table: index,
             line: table.table.lines[row]),
           of: unit)
       }
