@@ -18,8 +18,10 @@ struct InversionNote: Codable, Equatable {
     let file = Self.file(in: folder)
     if OutputBatch.isUnfinished(folder) { return }
     guard FileManager.default.fileExists(atPath: file.path) else {
-      guard let sound = sounds.first(where: { FileManager.default.fileExists(atPath: $0.path) })
-      else { return }
+      let taken = sounds.first {
+        FileManager.default.fileExists(atPath: $0.path) && !Folder.isFolder($0)
+      }
+      guard let sound = taken else { return }
       throw .isOther(path: sound.path, what: "a sound of other work")
     }
     guard try JSONFile.read(Self.self, from: file) == self else {
