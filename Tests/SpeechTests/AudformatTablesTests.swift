@@ -8,26 +8,7 @@ import Testing
 @Suite struct AudformatTablesTests {
   private let folder: TemporaryFolder
 
-  init() throws {
-    folder = try TemporaryFolder()
-    for (index, name) in ["a", "b", "c", "d"].enumerated() {
-      try folder.makeRecording("db/wav/\(name).wav", frequency: 300 + 100 * Double(index))
-    }
-  }
-
-  private func database(_ header: String, _ tables: [String: String]) throws {
-    _ = try folder.write(Data(header.utf8), to: "db/db.yaml")
-    for (name, text) in tables { _ = try folder.write(Data(text.utf8), to: "db/db.\(name).csv") }
-  }
-
-  private func lines(_ contents: CorpusContents) -> [String] {
-    contents.recordings.map {
-      [
-        $0.url.lastPathComponent, $0.emotion, $0.speaker, $0.gender, $0.session, $0.language,
-        $0.further["split"] ?? "",
-      ].joined(separator: " ")
-    }.sorted()
-  }
+  init() throws { folder = try .ofAudformat() }
 
   private func refusal(_ reader: Audformat = Audformat()) throws -> String {
     do throws(CorpusError) {
@@ -82,7 +63,7 @@ import Testing
   ]
 
   @Test func aTableInAnotherFormBesideItsCSVIsTold() throws {
-    try database(Self.header, Self.tables)
+    try folder.makeDatabase(Self.header, Self.tables)
     for ending in ["parquet", "pkl"] {
       _ = try folder.write(Data("PAR1".utf8), to: "db/db.files.\(ending)")
     }
@@ -94,10 +75,10 @@ import Testing
   /// Without a slash at the end of the path as with it.
   @Test(arguments: ["", "/"])
   func everyTableOfTheSchemeIsRead(slash: String) throws {
-    try database(Self.header, Self.tables)
+    try folder.makeDatabase(Self.header, Self.tables)
     let contents = try Audformat().read(URL(filePath: folder("db").path + slash))
     #expect(
-      lines(contents) == ["a.wav angry 3 male  deu test", "b.wav happy 8 female  eng train"])
+      contents.lines == ["a.wav angry 3 male  deu test", "b.wav happy 8 female  eng train"])
     #expect(contents.furtherColumns == ["split"] && contents.warnings.isEmpty)
     #expect(
       contents.notes == [
@@ -113,19 +94,19 @@ import Testing
   }
 
   @Test func tablesAndColumnsAreChosen() throws {
-    try database(Self.header, Self.tables)
+    try folder.makeDatabase(Self.header, Self.tables)
     let name = "emotion.categories.train.gold_standard"
     let votes = try Audformat(tables: [name], column: "vote").read(folder("db"))
     #expect(
-      lines(votes) == ["b.wav angry 8 female  eng train", "c.wav angry 8 female  eng train"])
+      votes.lines == ["b.wav angry 8 female  eng train", "c.wav angry 8 female  eng train"])
     #expect(
       try #require(votes.notes.last)
         == "tables not used: emotion.first.gold_standard (emotion), notes (text)")
     #expect(try refusal(Audformat(tables: ["files"])).contains("those that have are emotion.cat"))
     #expect(
       try refusal(Audformat(column: "mood")).contains("files (person), notes (text)"))
-    try database(Self.header, [name: "file,first,vote\nwav/b.wav,anger,anger\n"])
-    try database(
+    try folder.makeDatabase(Self.header, [name: "file,first,vote\nwav/b.wav,anger,anger\n"])
+    try folder.makeDatabase(
       Self.header.replacing(
         "emotion: {scheme_id: emotion}\n      vote", with: "first: {scheme_id: emotion}\n      vote"
       ),
@@ -135,7 +116,7 @@ import Testing
   }
 
   @Test func contradictionsAreNamed() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "acted": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\nwav/c.wav,anger\n",
@@ -159,7 +140,7 @@ import Testing
     let spellings = ["./wav/a.wav", "wav/../wav/a.wav", "link.wav", folder("db/wav/a.wav").path]
     for spelling in spellings {
       let parts = "file,start,end,emotion\nwav/b.wav,0,0.05,joy\n"
-      try database(
+      try folder.makeDatabase(
         "name: mine", ["parts": parts + "wav/a.wav,0,0.05,anger\n\(spelling),0,0.05,sadness\n"])
       let contents = try Audformat().read(folder("db"))
       #expect(contents.recordings.map(\.url.lastPathComponent) == ["b.wav"], "\(spelling)")
@@ -167,7 +148,7 @@ import Testing
         contents.skipped.map(\.detail).contains("anger, sadness")
           && contents.skipped.first?.reason == "one table labels it differently")
     }
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "parts": "file,start,end,emotion\nwav/a.wav,0,0.05,anger\nwav/b.wav,0,0.05,joy\n",
@@ -180,7 +161,7 @@ import Testing
   }
 
   @Test func partsThatShareSoundUnderTwoLabelsAreTold() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "parts": """
@@ -204,7 +185,7 @@ import Testing
   }
 
   @Test func filesAreCountedAndNotContradictions() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "train": """
@@ -224,7 +205,7 @@ import Testing
   }
 
   @Test func aFileInTwoSplitsIsNamed() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "train-1": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
@@ -238,7 +219,7 @@ import Testing
   }
 
   @Test func aFileAsAWholeAndInPartsIsNamed() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "files": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
@@ -252,7 +233,7 @@ import Testing
   }
 
   @Test func whatOneTableSaysTwiceIsLeftOut() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       ["emotion": "file,emotion\nwav/a.wav,anger\nwav/a.wav,joy\nwav/b.wav,joy\nwav/b.wav,joy\n"])
     let contents = try Audformat().read(folder("db"))
@@ -261,110 +242,16 @@ import Testing
     #expect(left.reason == "one table labels it differently" && left.detail == "anger, joy")
   }
 
-  /// What is said of a speaker by session, in a table of two levels, and in a scheme's labels.
-  @Test func peopleAreFoundWhereverTheyAre() throws {
-    try database(
-      """
-      schemes:
-        session: {dtype: int, labels: {1: {language: ita}, 2: {language: deu}}}
-      tables:
-        emotion: {columns: {emotion: {}}}
-        who: {columns: {speaker: {}, session: {scheme_id: session}}}
-      misc_tables:
-        people: {levels: {speaker: str, session: int}, columns: {gender: {}}}
-      """,
-      [
-        "emotion": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
-        "who": "file,speaker,session\nwav/a.wav,x,1\nwav/b.wav,x,2\n",
-        "people": "speaker,session,gender\nx,1,f\nx,2,M\n",
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(lines(contents) == ["a.wav angry x female 1 ita ", "b.wav happy x male 2 deu "])
-    #expect(contents.recordings[0].corpus == "db")
-  }
-
-  /// Programs write whole numbers beside empty fields with a point.
-  @Test(arguments: [
-    ("{dtype: int, labels: people}", "{speaker: str}"), ("{dtype: str}", "{speaker: int}"),
-    ("{dtype: int, labels: {3: {gender: female}, 4: {gender: male}}}", "{none: str}"),
-  ])
-  func wholeNumbersAreOneHoweverTheyAreWritten(scheme: String, levels: String) throws {
-    try database(
-      """
-      schemes:
-        emotion: {dtype: int, labels: {0: anger, 1: joy}}
-        speaker: \(scheme)
-      tables:
-        emotion: {columns: {emotion: {scheme_id: emotion}, speaker: {scheme_id: speaker}}}
-      misc_tables:
-        people: {levels: \(levels), columns: {gender: {}}}
-      """,
-      [
-        "emotion": "file,emotion,speaker\nwav/a.wav,0.0,3.0\nwav/b.wav,01,04\nwav/c.wav,1,3\n",
-        "people": "speaker,gender\n03,female\n4.0,male\n",
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(contents.recordings.map(\.emotion) == ["angry", "happy", "happy"])
-    #expect(contents.recordings.map(\.gender) == ["female", "male", "female"])
-    if scheme.contains("int") { #expect(contents.recordings.map(\.speaker) == ["3", "4", "3"]) }
-    #expect(!contents.warnings.contains { $0.contains(" of speaker, ") }, "\(contents.warnings)")
-  }
-
-  @Test(arguments: [
-    ("{dtype: str, labels: people}", "have no row in the table people"),
-    ("{dtype: str}", "have no row in the table people"),
-    (
-      "{dtype: str, labels: {'3': {gender: male}, x: {gender: female}}}",
-      "are none of the labels of the scheme speaker"
-    ),
-  ])
-  func speakersOfWhomNothingIsSaidAreCounted(scheme: String, told: String) throws {
-    try database(
-      """
-      schemes:
-        speaker: \(scheme)
-      tables:
-        emotion: {columns: {emotion: {}, speaker: {scheme_id: speaker}}}
-      misc_tables:
-        people: {levels: {speaker: str}, columns: {gender: {}}}
-      """,
-      [
-        "emotion": "file,emotion,speaker\nwav/a.wav,anger,3.0\nwav/b.wav,joy,03\nwav/c.wav,joy,x\n",
-        "people": "speaker,gender\n3,male\nx,female\n",
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(contents.recordings.map(\.gender) == ["", "", "female"])
-    #expect(
-      contents.warnings.contains { $0.contains("2 values of speaker, 03 and 3.0, \(told)") }
-        || contents.warnings.contains { $0.contains("2 values of speaker, 03, 3.0, \(told)") },
-      "\(contents.warnings)")
-  }
-
-  @Test func longNumbersStayApart() throws {
-    try database(
-      """
-      schemes:
-        speaker: {dtype: int}
-      tables:
-        emotion: {columns: {emotion: {}, speaker: {scheme_id: speaker}}}
-      """,
-      [
-        "emotion":
-          "file,emotion,speaker\nwav/a.wav,anger,9007199254740993\nwav/b.wav,joy,9007199254740992\n"
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(contents.recordings.map(\.speaker) == ["9007199254740993", "9007199254740992"])
-  }
-
   @Test func labelsThatAreNoneAreTold() throws {
-    try database("name: mine", ["emotion": "file,emotion\nwav/a.wav,nan\nwav/b.wav,joy\n"])
+    try folder.makeDatabase(
+      "name: mine", ["emotion": "file,emotion\nwav/a.wav,nan\nwav/b.wav,joy\n"])
     let warnings = try Audformat().read(folder("db")).warnings
     #expect(
       warnings.count == 1 && warnings[0].contains("The label \"nan\" (1) counts as an emotion"))
   }
 
   @Test func labelsThatTheSchemeDoesNotListAreTold() throws {
-    try database(
+    try folder.makeDatabase(
       """
       schemes:
         emotion: {dtype: str, labels: [anger, joy]}
@@ -389,46 +276,8 @@ import Testing
     #expect(warnings.count == 2)
   }
 
-  @Test func twoGendersOfASpeakerAreNamed() throws {
-    try database(
-      """
-      tables:
-        emotion: {columns: {emotion: {}, speaker: {}}}
-      misc_tables:
-        people: {levels: {speaker: str}, columns: {gender: {}}}
-      """,
-      [
-        "emotion": "file,emotion,speaker\nwav/a.wav,anger,x\nwav/b.wav,joy,y\n",
-        "people": "speaker,gender\nx,female\nx,male\ny,male\ny,male\n",
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(contents.recordings.map(\.gender) == ["female", "male"])
-    #expect(
-      contents.warnings.map { $0.components(separatedBy: ": ").last } == [
-        "the table people and a further row of it contradict each other on the gender of x "
-          + "(female, male); the first is believed."
-      ])
-  }
-
-  @Test func twoSpeakersOfAFileAreNamed() throws {
-    try database(
-      "name: mine",
-      [
-        "emotion": "file,emotion\nwav/a.wav,anger\nwav/b.wav,joy\n",
-        "first": "file,speaker,gender\nwav/a.wav,x,male\nwav/b.wav,y,female\n",
-        "second": "file,speaker\nwav/a.wav,z\nwav/b.wav,y\n",
-      ])
-    let contents = try Audformat().read(folder("db"))
-    #expect(contents.recordings.map(\.speaker) == ["x", "y"])
-    #expect(
-      contents.warnings.map { $0.components(separatedBy: ": ").last } == [
-        "the table first and the table second contradict each other on the speaker of wav/a.wav "
-          + "(x, z); the first is believed."
-      ])
-  }
-
   @Test func tablesInOtherFormsAreRefusedWithTheLineThatConverts() throws {
-    try database(Self.header, Self.tables)
+    try folder.makeDatabase(Self.header, Self.tables)
     _ = try folder.write(Data("PAR1".utf8), to: "db/db.files.parquet")
     // The converted database keeps both.
     #expect(try Audformat().read(folder("db")).recordings.count == 2)
@@ -446,7 +295,7 @@ import Testing
   }
 
   @Test func labelsThatBecomeOneAreNamed() throws {
-    try database(
+    try folder.makeDatabase(
       "name: mine",
       [
         "emotion":
@@ -460,7 +309,7 @@ import Testing
   }
 
   @Test func pathsOfWindowsAreNamed() throws {
-    try database("name: mine", ["emotion": "file,emotion\nwav\\a.wav,joy\n"])
+    try folder.makeDatabase("name: mine", ["emotion": "file,emotion\nwav\\a.wav,joy\n"])
     let error = try refusal()
     #expect(error.contains("db.emotion.csv: line 2: ") && error.contains("wav/a.wav"), "\(error)")
   }

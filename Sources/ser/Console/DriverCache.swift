@@ -55,6 +55,7 @@ struct DriverCache: Sendable {
   private static func makeTemporary() -> URL? {
     let places = [NSTemporaryDirectory(), "/tmp", "/var/tmp", "/dev/shm"]
     for place in places {
+      // mkdtemp puts what makes the name one of its own in the place of the six letters.
       var path = Array("\(URL(filePath: place).path)/ser-pocl-XXXXXX".utf8CString)
       guard mkdtemp(&path) != nil else { continue }
       let url = URL(
