@@ -58,7 +58,10 @@ public final class ExclusiveFile {
 
   deinit {
     dropDraft()
-    if descriptor >= 0 { _ = close(descriptor) }
+    if descriptor < 0 { return }
+    // A program that another thread is just starting has it open too, until it begins.
+    _ = flock(descriptor, LOCK_UN)
+    _ = close(descriptor)
   }
 
   private static func lock(_ descriptor: Int32, _ kind: Int32) -> Lock {
