@@ -1,7 +1,7 @@
 // Weight gradient of the convolution over the grid of conv2d_grid.cl, for GPUs, as the matrix
 // product (group_tile.cl) of window places x pixels with pixels x outputs. The pixels are split
 // among the groups' third dimension; partial sums lie as [split][ky][kx][I][O] for
-// conv2d_weight_gradient_sum.
+// conv2d_weight_gradient_sum. Work-groups behind the splits sum blocks of a bias's gradient (bias_sums.cl).
 //
 // Build options: INPUT_ALIGNED and OUTPUT_ALIGNED are 1 where four divides the channels of x, or of dy.
 
@@ -55,11 +55,22 @@ static inline void fetch_outputs(float4 strips[RIGHT_STRIPS], const __global flo
 __kernel IN_GROUP void conv2d_weight_gradient_tiled(__global const float *restrict x,
                                                     __global const float *restrict dy,
                                                     __global float *restrict partial,
-                                                    const Grid g) {
+                                                    const Grid g, const int splits,
+                                                    __global const float *restrict bias_upstream,
+                                                    __global float *restrict bias_sums,
+                                                    const int biasRows, const int biases,
+                                                    const int blocks) {
   __local float4 leftVectors[LEFT_VECTORS], rightVectors[RIGHT_VECTORS];
   Block left = (Block)leftVectors, right = (Block)rightVectors;
   const int firstChannel = get_group_id(0) * BN, firstRow = get_group_id(1) * BM;
-  const int split = get_group_id(2), splits = get_num_groups(2), pixels = grid_pixels(g);
+  const int split = get_group_id(2), pixels = grid_pixels(g);
+  if (split >= splits) {
+    const int across = get_num_groups(0), layer = get_num_groups(1) * across;
+    sum_bias_blocks(bias_upstream, bias_sums, biasRows, biases, blocks,
+                    (split - splits) * layer + get_group_id(1) * across + get_group_id(0),
+                    (get_num_groups(2) - splits) * layer, (__local float *)leftVectors);
+    return;
+  }
   const int firstPixel = (long)pixels * split / splits;
   const int endPixel = (long)pixels * (split + 1) / splits;
   const int rows = g.kernelHeight * g.kernelWidth * g.channels;

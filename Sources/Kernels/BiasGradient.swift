@@ -8,16 +8,25 @@ struct WantedBias {
   let gradient: Buffer
 }
 
-/// Sums of blocks of rows, which the last launch of a weight gradient adds up (`kernels/bias_sums.cl`).
+/// Sums of blocks of rows, which the first launch of a weight gradient makes in work-groups of its own and
+/// the last adds up (`kernels/bias_sums.cl`).
 struct BiasSums {
+  let bias: WantedBias
   let sums: Buffer
   let blocks: Int
-  let bias: WantedBias
 }
 
 extension [KernelArgument] {
-  /// As such a launch takes them.
-  init(_ sums: BiasSums?) {
+  /// As the first launch takes them.
+  init(making sums: BiasSums?) {
+    self = [
+      .optional(sums?.bias.upstream), .optional(sums?.sums), .int(sums?.bias.rows ?? 0),
+      .int(sums?.bias.columns ?? 0), .int(sums?.blocks ?? 0),
+    ]
+  }
+
+  /// As the last launch takes them.
+  init(addingUp sums: BiasSums?) {
     self = [
       .optional(sums?.sums), .optional(sums?.bias.gradient), .int(sums?.bias.columns ?? 0),
       .int(sums?.blocks ?? 0),
@@ -26,18 +35,18 @@ extension [KernelArgument] {
 }
 
 extension Kernels {
-  /// The gradient of a bias, or, where another launch is to end it, all but its last step.
+  /// Room for the sums of a bias's gradient within launches of groups of so many work-items.
   ///
-  /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
-  func beginBiasGradient(_ bias: WantedBias?) throws(OpenCLError) -> BiasSums? {
+  /// - Throws: `OpenCLError.outOfMemory`.
+  func biasSums(_ bias: WantedBias?, inGroupsOf items: Int) throws(OpenCLError) -> BiasSums? {
     guard let bias else { return nil }
-    let view = AxisView(outer: 1, length: bias.rows, inner: bias.columns)
-    guard ReduceGroups.areTaken(by: plan, view) else {
-      try biasGradient(bias)
-      return nil
-    }
-    let (sums, blocks) = try sumBlocks(bias.upstream, over: view)
-    return BiasSums(sums: sums, blocks: blocks, bias: bias)
+    // Rows that a group reads at once. No work-item adds up more than 256 of them, so that the rounding
+    // error does not grow with their number, nor fewer than 16.
+    let rows = max(1, items / 32)
+    let blocks = max(
+      ceilDivide(bias.rows, 256 * rows),
+      min(2 * plan.computeUnits, ceilDivide(bias.rows, 16 * rows)))
+    return BiasSums(bias: bias, sums: try floats(blocks * bias.columns), blocks: blocks)
   }
 
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.

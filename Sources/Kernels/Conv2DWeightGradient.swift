@@ -49,6 +49,7 @@ extension Kernels {
     let arguments: [KernelArgument] = [
       .buffer(x), .buffer(dy), .buffer(partial), grid.argument,
     ]
+    var biasSums: BiasSums?
     switch plan.method {
     case .registers(let tile, let tilesEach):
       // About 64 pixels of both images stay in a core's nearest cache.
@@ -66,18 +67,22 @@ extension Kernels {
     case .group(let tile):
       let rows = grid.taps * shape.channels
       let global = tile.global(rows: rows, columns: shape.outChannels)
+      biasSums = try self.biasSums(bias, inGroupsOf: tile.group.reduce(1, *))
+      let groups = zip(global, tile.group).map { $0 / $1 }.reduce(1, *)
+      let biasLayers = ceilDivide(biasSums?.blocks ?? 0, groups)
       try queue.launch(
         try kernel(
           "conv2d_weight_gradient_tiled",
-          in: files(of: tile) + ["conv2d_grid", "conv2d_weight_gradient_tiled"],
+          in: files(of: tile) + ["conv2d_grid", "bias_sums", "conv2d_weight_gradient_tiled"],
           options: tile.options + grid.inputStripOptions + grid.outputStripOptions,
           localMemory: tile.localMemory),
-        global: global + [plan.splits], local: tile.group + [1], arguments,
+        global: global + [plan.splits + biasLayers], local: tile.group + [1],
+        arguments + [.int(plan.splits)] + [KernelArgument](making: biasSums),
         multiplyAdds: tile.multiplyAdds(
           on: self.plan, rows: rows, columns: shape.outChannels, depth: shape.outputPixels,
           splits: plan.splits))
     }
-    let biasSums = try beginBiasGradient(bias)
+    if let bias, biasSums == nil { try biasGradient(bias) }
     try launchElementwise(
       try kernel(
         "conv2d_weight_gradient_sum", in: ["bias_sums", "conv2d_weight_gradient_sum"]),
@@ -85,6 +90,6 @@ extension Kernels {
       [
         .buffer(partial), .buffer(dw), .int(shape.outChannels), .int(shape.channels),
         .int(grid.taps), .int(block.columns), .int(block.rows), .int(plan.splits),
-      ] + [KernelArgument](biasSums))
+      ] + [KernelArgument](addingUp: biasSums))
   }
 }

@@ -54,20 +54,6 @@ extension Kernels {
     }
   }
 
-  /// The first step alone: the sums of blocks (blocks, inner), of an axis in the middle with nothing
-  /// outside.
-  ///
-  /// - Throws: `OpenCLError` where memory is short or the kernel cannot be built or enqueued.
-  func sumBlocks(_ x: Buffer, over view: AxisView) throws(OpenCLError) -> (
-    sums: Buffer, blocks: Int
-  ) {
-    let groups = ReduceGroups(plan, inner: view.inner)
-    let blocks = groups.blocks(plan, view)
-    let sums = try floats(blocks * view.inner)
-    try sum(x, over: view, by: groups, blocks: blocks, times: 1, into: sums)
-    return (sums, blocks)
-  }
-
   private func sum(
     _ x: Buffer, over view: AxisView, by groups: ReduceGroups, blocks: Int, times factor: Float,
     into y: Buffer

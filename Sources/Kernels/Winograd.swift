@@ -166,12 +166,12 @@ extension Kernels {
 
   func winogradKernel(
     _ name: String, _ tiling: WinogradTiling, _ plan: WinogradPlan, beside files: [String] = [],
-    splits: Int = 1
+    splits: Int = 1, options: [String] = [], localMemory: Int = 0
   ) throws(OpenCLError) -> Kernel {
     try kernel(
       name, in: ["vector", "epilogue", "winograd"] + files + [name],
       options: plan.options + ["-D TAPS=\(tiling.taps)"]
-        + (splits > 1 ? ["-D SPLITS=\(splits)"] : []))
+        + (splits > 1 ? ["-D SPLITS=\(splits)"] : []) + options, localMemory: localMemory)
   }
 
   /// Room for a tiling's planes of `count` floats.

@@ -17,12 +17,13 @@ extension Kernels {
     let upstream = try planes(width * most, tiling, plan)
     // A column of the transformed gradient would keep too little of a GPU busy.
     let takesTransformed = !plan.isGrouped && bias?.upstream === dy
+    let biasSums = plan.isGrouped ? try biasSums(bias, inGroupsOf: self.plan.groupSize) : nil
     var products = WinogradProducts(sums: try planes(depth * width, tiling, plan))
     for tiles in chunks {
       let argument = tiling.argument(tiles, room: tiles.count)
       try winogradFactors(
         tiling, plan, tiles: tiles.count, argument, (x, into: inputs, channels: depth),
-        (dy, into: upstream, channels: width))
+        (dy, into: upstream, channels: width), tiles.lowerBound == 0 ? biasSums : nil)
       products = try winogradWeightProduct(
         inputs, upstream, addedTo: products.sums, tiling, tiles, plan)
       if let bias, takesTransformed {
@@ -33,7 +34,6 @@ extension Kernels {
           bytes: tiles.count * width * MemoryLayout<Float>.stride)
       }
     }
-    let biasSums = plan.isGrouped ? try beginBiasGradient(bias) : nil
     try winogradWeightTransform(
       "winograd_weight_gradient", tiling, plan, outputs: width, inputs: depth,
       beside: ["bias_sums"], splits: products.splits,
@@ -41,23 +41,29 @@ extension Kernels {
         .buffer(products.sums), .buffer(dw), .int(tiling.channels), .int(tiling.outChannels),
         .int(tiling.grid.vertical.kernel), .int(tiling.grid.horizontal.kernel),
         .int(tiling.grid.vertical.step), .int(tiling.grid.horizontal.step),
-      ] + [KernelArgument](biasSums))
+      ] + [KernelArgument](addingUp: biasSums))
     if let bias, !plan.isGrouped, !takesTransformed { try biasGradient(bias) }
   }
 
-  /// Transforms the input and the gradient of the output.
+  /// Transforms the input and the gradient of the output, and on GPUs sums blocks of a bias's gradient.
   ///
   /// - Throws: `OpenCLError` where a kernel cannot be built or enqueued.
   private func winogradFactors(
     _ tiling: WinogradTiling, _ plan: WinogradPlan, tiles: Int, _ argument: KernelArgument,
-    _ x: (Buffer, into: Buffer, channels: Int), _ dy: (Buffer, into: Buffer, channels: Int)
+    _ x: (Buffer, into: Buffer, channels: Int), _ dy: (Buffer, into: Buffer, channels: Int),
+    _ biasSums: BiasSums?
   ) throws(OpenCLError) {
     if plan.isGrouped {
       return try launchItems(
         try winogradKernel(
-          "winograd_factors", tiling, plan, beside: ["winograd_input", "winograd_upstream"]),
-        vectors: max(x.channels, dy.channels), rows: tiles, layers: 2, inGroups: true,
-        [.buffer(x.0), .buffer(x.into), .buffer(dy.0), .buffer(dy.into), argument])
+          "winograd_factors", tiling, plan,
+          beside: ["winograd_input", "winograd_upstream", "bias_sums"],
+          options: ["-D ITEMS=\(self.plan.groupSize)"],
+          localMemory: self.plan.groupSize * MemoryLayout<Float>.stride),
+        vectors: max(x.channels, dy.channels), rows: tiles, layers: biasSums == nil ? 2 : 3,
+        inGroups: true,
+        [.buffer(x.0), .buffer(x.into), .buffer(dy.0), .buffer(dy.into), argument]
+          + [KernelArgument](making: biasSums))
     }
     for (name, side) in [("winograd_input", x), ("winograd_upstream", dy)] {
       try winogradTransform(
