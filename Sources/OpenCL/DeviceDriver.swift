@@ -47,9 +47,26 @@ final class DeviceDriver: Driver {
   // MARK: - Memory
 
   func makeMemory(bytes: Int) -> (memory: cl_mem?, status: cl_int) {
+    if device.facts.kind == .cpu, bytes >= LargePages.size,
+      let memory = LargePages.makeMemory(context, bytes: bytes)
+    {
+      return (memory, CL_SUCCESS)
+    }
     var status: cl_int = 0
     let memory = clCreateBuffer(context, cl_mem_flags(CL_MEM_READ_WRITE), bytes, nil, &status)
     return (memory, memory == nil && status == CL_SUCCESS ? CL_INVALID_VALUE : status)
+  }
+
+  func makePart(of memory: cl_mem?, at offset: Int, bytes: Int)
+    -> (memory: cl_mem?, status: cl_int)
+  {
+    guard let memory else { return (nil, CL_INVALID_MEM_OBJECT) }
+    var status: cl_int = 0
+    var region = cl_buffer_region(origin: offset, size: bytes)
+    let part = clCreateSubBuffer(
+      memory, cl_mem_flags(CL_MEM_READ_WRITE), cl_buffer_create_type(CL_BUFFER_CREATE_TYPE_REGION),
+      &region, &status)
+    return (part, part == nil && status == CL_SUCCESS ? CL_INVALID_VALUE : status)
   }
 
   func release(_ memory: cl_mem?) {
