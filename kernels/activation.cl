@@ -1,31 +1,31 @@
 // Pointwise nonlinearities: y = f(x), and dx = dy f'(x) with f' from the output y. Joined behind
-// epilogue.cl with V = 1. A build option names the one that is wanted: with the library of exponentials
+// epilogue.cl and elements.cl. A build option names the one that is wanted: with the library of exponentials
 // a CPU's compiler reads a program five times as long.
-// Loop-free, one element a work-item: compilers for CPUs vectorise them across the group.
 
-#define FORWARD(name, value)                                                              \
-  __kernel void name##_forward(const uint count, __global const float *restrict input,    \
-                               __global float *restrict output) {                         \
-    const uint i = get_global_id(0);                                                      \
-    if (i >= count) return;                                                               \
-    const float x = input[i];                                                             \
-    output[i] = value;                                                                    \
+// The slope is that of a leaky ReLU.
+#define FORWARD(name, value)                                                                    \
+  __kernel void name##_forward(ELEMENTS, __global const float *restrict input,                  \
+                               __global float *restrict output, const float slope) {            \
+    EACH_VECTOR(i) {                                                                            \
+      const vec x = load_first(count - i, input + i);                                           \
+      put_first(count - i, value, output + i, beyond_caches);                                   \
+    }                                                                                           \
   }
 
-#define GRADIENT(name, value)                                                             \
-  __kernel void name##_gradient(const uint count, __global const float *restrict output,  \
-                                __global const float *restrict upstream,                  \
-                                __global float *restrict gradient) {                      \
-    const uint i = get_global_id(0);                                                      \
-    if (i >= count) return;                                                               \
-    const float y = output[i], dy = upstream[i];                                          \
-    gradient[i] = value;                                                                  \
+#define GRADIENT(name, value)                                                                   \
+  __kernel void name##_gradient(ELEMENTS, __global const float *restrict output,                \
+                                __global const float *restrict upstream,                        \
+                                __global float *restrict gradient, const float slope) {         \
+    EACH_VECTOR(i) {                                                                            \
+      const vec y = load_first(count - i, output + i), dy = load_first(count - i, upstream + i); \
+      put_first(count - i, value, gradient + i, beyond_caches);                                 \
+    }                                                                                           \
   }
 
 #if defined(RELU)
 
 // x <= 0 is false for NaN, which so stays visible.
-FORWARD(relu, x <= 0.0f ? 0.0f : x)
+FORWARD(relu, x <= 0 ? (vec)(0.0f) : x)
 GRADIENT(relu, rectify(y, dy, 0.0f))
 
 #elif defined(TANH)
@@ -46,19 +46,7 @@ GRADIENT(softplus, dy * -expm1(-y))
 
 #elif defined(LEAKY_RELU)
 
-__kernel void leaky_relu_forward(const uint count, __global const float *restrict input,
-                                 __global float *restrict output, const float slope) {
-  const uint i = get_global_id(0);
-  if (i >= count) return;
-  output[i] = activate(input[i], slope);
-}
-
-__kernel void leaky_relu_gradient(const uint count, __global const float *restrict output,
-                                  __global const float *restrict upstream,
-                                  __global float *restrict gradient, const float slope) {
-  const uint i = get_global_id(0);
-  if (i >= count) return;
-  gradient[i] = rectify(output[i], upstream[i], slope);
-}
+FORWARD(leaky_relu, activate(x, slope))
+GRADIENT(leaky_relu, rectify(y, dy, slope))
 
 #endif

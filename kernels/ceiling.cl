@@ -1,5 +1,5 @@
 // What a device can do at most: arithmetic that waits for no memory, and memory that waits for no
-// arithmetic. Joined behind vector.cl.
+// arithmetic. Joined behind elements.cl.
 
 // Independent chains a work-item: enough to hide how long one multiply-add takes.
 #define EACH_CHAIN(STEP) \
@@ -26,8 +26,24 @@ __kernel void ceiling_arithmetic(__global float *restrict x, const int rounds, c
   EACH_CHAIN(STORE)
 }
 
-__kernel void ceiling_copy(const uint count, __global const float *restrict source,
-                           __global float *restrict target) {
-  const uint i = get_global_id(0);
-  if (i < count) target[i] = source[i];
+// y[0] = 1 where numbers are below all that are there: no sum is kept, but all must be read.
+__kernel void ceiling_read(ELEMENTS, __global const float *restrict x, __global float *restrict y) {
+  vec least = 0;
+  EACH_VECTOR(i) least = fmin(least, load_first(count - i, x + i));
+  if (sum_of_lanes(least) < -1e38f) y[0] = 1;
+}
+
+// y = 1
+__kernel void ceiling_write(ELEMENTS, __global float *restrict y) {
+  EACH_VECTOR(i) put_first(count - i, 1, y + i, beyond_caches);
+}
+
+// y = x
+__kernel void ceiling_copy(ELEMENTS, __global const float *restrict x, __global float *restrict y) {
+  EACH_VECTOR(i) put_first(count - i, load_first(count - i, x + i), y + i, beyond_caches);
+}
+
+// y = 1 - y, which stays a plain number however often.
+__kernel void ceiling_update(ELEMENTS, __global float *restrict y) {
+  EACH_VECTOR(i) store_first(count - i, 1 - load_first(count - i, y + i), y + i);
 }

@@ -1,4 +1,4 @@
-// Scales gradients so that their common norm is at most a maximum. Joined behind vector.cl.
+// Scales gradients so that their common norm is at most a maximum. Joined behind elements.cl.
 
 #define LENGTH 256
 
@@ -18,11 +18,12 @@ __kernel void sum_of_squares(const uint items, __global const float *restrict gr
 }
 
 // squares holds the square of the norm. Written so that a norm of NaN makes everything NaN.
-__kernel void clip_to_norm(const uint count, __global const float *restrict gradient,
+__kernel void clip_to_norm(ELEMENTS, __global const float *restrict gradient,
                            __global const float *restrict squares, __global float *restrict clipped,
                            const float maximum) {
-  const uint i = get_global_id(0);
-  if (i >= count) return;
   const float factor = maximum / (sqrt(squares[0]) + 1e-6f);
-  clipped[i] = factor >= 1.0f ? gradient[i] : factor * gradient[i];
+  EACH_VECTOR(i) {
+    const vec g = load_first(count - i, gradient + i);
+    put_first(count - i, factor >= 1.0f ? g : factor * g, clipped + i, beyond_caches);
+  }
 }

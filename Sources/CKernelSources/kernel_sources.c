@@ -10,9 +10,6 @@ static const char activation[] = {
 static const char adam[] = {
 #embed "../../kernels/adam.cl" suffix(, 0)
 };
-static const char adam_group[] = {
-#embed "../../kernels/adam_group.cl" suffix(, 0)
-};
 static const char arithmetic[] = {
 #embed "../../kernels/arithmetic.cl" suffix(, 0)
 };
@@ -78,6 +75,9 @@ static const char cross_entropy[] = {
 };
 static const char dropout[] = {
 #embed "../../kernels/dropout.cl" suffix(, 0)
+};
+static const char elements[] = {
+#embed "../../kernels/elements.cl" suffix(, 0)
 };
 static const char epilogue[] = {
 #embed "../../kernels/epilogue.cl" suffix(, 0)
@@ -234,7 +234,6 @@ static const struct {
 } sources[] = {
     SOURCE(activation),
     SOURCE(adam),
-    SOURCE(adam_group),
     SOURCE(arithmetic),
     SOURCE(attention_pool),
     SOURCE(attention_pool_group),
@@ -257,6 +256,7 @@ static const struct {
     SOURCE(copy_rows_group),
     SOURCE(cross_entropy),
     SOURCE(dropout),
+    SOURCE(elements),
     SOURCE(epilogue),
     SOURCE(gradient_clipping),
     SOURCE(group_sum),

@@ -11,7 +11,7 @@ public enum ActivationCases: OperationCases {
   }
 
   public static var timings: [KernelCase] {
-    functions.flatMap { [forward($0, 1 << 22), gradient($0, 1 << 22)] }
+    functions.flatMap { [forward($0, 1 << 25), gradient($0, 1 << 25)] }
   }
 
   private static let functions: [Activation] = [
@@ -20,7 +20,7 @@ public enum ActivationCases: OperationCases {
 
   private static func forward(_ f: Activation, _ count: Int) -> KernelCase {
     KernelCase(
-      "activation", "\(f.name)_forward \(count)", bytes: 8 * Double(count),
+      "activation", "\(f.name)_forward \(count)", traffic: [.copy: count],
       inputs: { [inputs(count)] }, outputs: [("y", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         try kernels.activation(f, x: given[0], into: results[0], count: count)
@@ -30,7 +30,7 @@ public enum ActivationCases: OperationCases {
 
   private static func gradient(_ f: Activation, _ count: Int) -> KernelCase {
     KernelCase(
-      "activation", "\(f.name)_gradient \(count)", bytes: 12 * Double(count),
+      "activation", "\(f.name)_gradient \(count)", traffic: [.read: count, .copy: count],
       inputs: {
         var random = CaseInputs(seed: 2)
         return [inputs(count), random.normal(count)]

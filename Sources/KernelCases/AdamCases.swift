@@ -2,102 +2,112 @@ import Kernels
 import OpenCL
 import Reference
 
-/// `kernels/adam.cl` and `kernels/adam_group.cl` beside `Reference/Adam.swift`: three steps in a row.
+/// `kernels/adam.cl` beside `Reference/Adam.swift`: three steps in a row.
 public enum AdamCases: OperationCases {
   public static var checks: [KernelCase] {
-    // The last are more than one launch takes together.
-    [[1], [17], [1031], [3, 300, 256, 1, 1031, 257, 64, 2, 513]].flatMap { counts in
+    [1, 17, 1031, 5000].flatMap { count in
       [
-        steps(counts, AdamSettings(learningRate: 1e-3)),
-        steps(counts, AdamSettings(learningRate: 2e-4, beta1: 0.5, weightDecay: 0.1)),
+        steps(count, AdamSettings(learningRate: 1e-3)),
+        steps(count, from: 96, AdamSettings(learningRate: 2e-4, beta1: 0.5, weightDecay: 0.1)),
       ]
     }
   }
 
   public static var timings: [KernelCase] {
     [
-      steps([1 << 22], AdamSettings(learningRate: 1e-3), number: 1),
-      steps(Array(repeating: 4096, count: 64), AdamSettings(learningRate: 1e-3), number: 1),
+      steps(1 << 18, AdamSettings(learningRate: 1e-3), number: 1),
+      steps(1 << 26, AdamSettings(learningRate: 1e-3), number: 1),
     ]
   }
 
+  /// - Parameter start: where the weights begin in their memory; the moments begin at a third of it in
+  ///   theirs. What lies before must not change.
   private static func steps(
-    _ counts: [Int], _ settings: AdamSettings, number: Int = 3
+    _ count: Int, from start: Int = 0, _ settings: AdamSettings, number: Int = 3
   ) -> KernelCase {
-    let title =
-      Set(counts).count == 1 && counts.count > 1
-      ? "\(counts.count) of \(counts[0])" : counts.map(String.init).joined(separator: " and ")
-    return KernelCase(
-      "adam", "adam \(title), beta1 \(settings.beta1), decay \(settings.weightDecay)",
-      bytes: 28 * Double(counts.reduce(0, +) * number)
+    KernelCase(
+      "adam",
+      "adam \(count) from \(start), beta1 \(settings.beta1), decay \(settings.weightDecay)",
+      traffic: [.read: count * number, .update: 3 * count * number]
     ) { (kernels) throws(OpenCLError) in
       var random = CaseInputs(seed: 11)
-      var parameters: [Training] = []
-      for count in counts {
-        parameters.append(try Training(count, settings, steps: number, &random, on: kernels))
-      }
-      return Trial(outputs: parameters.flatMap(\.outputs)) {
-        [parameters] () throws(OpenCLError) in
-        for parameter in parameters { try parameter.reset(on: kernels) }
+      let training = try Training(
+        count, from: start, settings, steps: number, &random, on: kernels)
+      return Trial(outputs: training.outputs) { () throws(OpenCLError) in
+        try training.reset(on: kernels)
         for step in 1...number {
-          try kernels.adam(
-            parameters.map { $0.buffers(at: step) }, settings: settings, step: step)
+          try kernels.adam([training.run(at: step)], settings: settings, step: step)
         }
       }
     }
   }
 }
 
-/// A parameter with its gradients of some steps.
+/// Weights with their gradients of some steps.
 private struct Training {
+  private let start: Int
   private let weights: [Float]
   private let gradients: [[Float]]
   private let settings: AdamSettings
-  private let start: Buffer
+  private let before: Buffer
   private let changed: Buffer
   private let moment1: Buffer
   private let moment2: Buffer
   private let gradientBuffers: [Buffer]
 
-  private var count: Int { weights.count }
+  private var place: Range<Int> { start / 3..<start / 3 + weights.count }
 
   init(
-    _ count: Int, _ settings: AdamSettings, steps: Int, _ random: inout CaseInputs,
-    on kernels: Kernels
+    _ count: Int, from start: Int, _ settings: AdamSettings, steps: Int,
+    _ random: inout CaseInputs, on kernels: Kernels
   ) throws(OpenCLError) {
-    self.settings = settings
+    (self.start, self.settings) = (start, settings)
     weights = random.normal(count)
     var gradients: [[Float]] = []
     var buffers: [Buffer] = []
     for _ in 0..<steps {
       let gradient = random.normal(count)
       gradients.append(gradient)
-      buffers.append(try kernels.queue.makeBuffer(gradient))
+      buffers.append(try kernels.queue.makeBuffer(Self.zeros(start / 3) + gradient))
     }
     (self.gradients, gradientBuffers) = (gradients, buffers)
-    start = try kernels.queue.makeBuffer(weights)
-    (moment1, moment2) = (try kernels.floats(count), try kernels.floats(count))
-    changed = try kernels.floats(count)
+    before = try kernels.queue.makeBuffer(Self.zeros(start) + weights)
+    (moment1, moment2) = (
+      try kernels.floats(start / 3 + count), try kernels.floats(start / 3 + count)
+    )
+    changed = try kernels.floats(start + count)
+  }
+
+  private static func zeros<Number: ExpressibleByIntegerLiteral>(_ count: Int) -> [Number] {
+    Array(repeating: 0, count: count)
   }
 
   func reset(on kernels: Kernels) throws(OpenCLError) {
-    try kernels.queue.fill(moment1, with: Float(0), count: count)
-    try kernels.queue.fill(moment2, with: Float(0), count: count)
-    try kernels.queue.copy(start, to: changed, bytes: count * MemoryLayout<Float>.stride)
+    for moment in [moment1, moment2] {
+      try kernels.queue.fill(moment, with: Float(0), count: place.upperBound)
+    }
+    try kernels.queue.copy(
+      before, to: changed, bytes: (start + weights.count) * MemoryLayout<Float>.stride)
   }
 
   /// - Parameter step: from 1.
-  func buffers(at step: Int) -> AdamBuffers {
-    AdamBuffers(
-      weights: changed, gradient: gradientBuffers[step - 1], moment1: moment1, moment2: moment2,
-      count: count)
+  func run(at step: Int) -> AdamRun {
+    AdamRun(
+      weights: changed, start: start, gradient: gradientBuffers[step - 1], moment1: moment1,
+      moment2: moment2, place: place)
   }
 
   var outputs: [Trial.Output] {
     [
-      .init("weights", changed, count) { expected().parameters },
-      .init("first moment", moment1, count) { expected().firstMoment },
-      .init("second moment", moment2, count) { expected().secondMoment },
+      .init("weights", changed, start + weights.count) {
+        Self.zeros(start) + expected().parameters
+      },
+      .init("first moment", moment1, place.upperBound) {
+        Self.zeros(place.lowerBound) + expected().firstMoment
+      },
+      .init("second moment", moment2, place.upperBound) {
+        Self.zeros(place.lowerBound) + expected().secondMoment
+      },
     ]
   }
 

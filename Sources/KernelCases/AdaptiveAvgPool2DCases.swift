@@ -23,7 +23,7 @@ public enum AdaptiveAvgPool2DCases: OperationCases {
     let size = Images(batch: input.0, height: input.1, width: input.2, channels: input.3)
     return KernelCase(
       "avgpool2d", "adaptive forward and gradient \(input) to \(output)", tolerance: 1e-6,
-      bytes: 8 * Double(pool.inputCount + pool.outputCount),
+      traffic: Traffic(bytes: 8 * Double(pool.inputCount + pool.outputCount)),
       inputs: {
         var random = CaseInputs(seed: 22)
         return [random.normal(pool.inputCount), random.normal(pool.outputCount)]

@@ -4,7 +4,7 @@ import OpenCL
 /// `kernels/arithmetic.cl`; a sum of two numbers is its own reference.
 public enum ArithmeticCases: OperationCases {
   public static var checks: [KernelCase] { [1, 17, 257, 1031].flatMap(all) }
-  public static var timings: [KernelCase] { all(1 << 22) }
+  public static var timings: [KernelCase] { all(1 << 25) }
 
   private static func all(_ count: Int) -> [KernelCase] {
     Arithmetic.allCases.map { binary($0, count) } + [scale(count)]
@@ -12,7 +12,7 @@ public enum ArithmeticCases: OperationCases {
 
   private static func binary(_ operation: Arithmetic, _ count: Int) -> KernelCase {
     KernelCase(
-      "arithmetic", "\(operation.rawValue) \(count)", bytes: 12 * Double(count),
+      "arithmetic", "\(operation.rawValue) \(count)", traffic: [.read: count, .copy: count],
       inputs: {
         var random = CaseInputs(seed: 3)
         return [random.normal(count), random.normal(count)]
@@ -36,7 +36,7 @@ public enum ArithmeticCases: OperationCases {
 
   private static func scale(_ count: Int) -> KernelCase {
     KernelCase(
-      "arithmetic", "scale \(count)", bytes: 8 * Double(count),
+      "arithmetic", "scale \(count)", traffic: [.copy: count],
       inputs: {
         var random = CaseInputs(seed: 4)
         return [random.normal(count)]

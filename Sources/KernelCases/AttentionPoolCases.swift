@@ -36,7 +36,7 @@ public enum AttentionPoolCases: OperationCases {
     let (steps, features) = (size.batch * size.steps, size.batch * size.width)
     return KernelCase(
       "attention_pool", "\(size.batch)x\(size.steps)x\(size.width)",
-      bytes: 16 * Double(steps * size.width),
+      traffic: Traffic(bytes: 16 * Double(steps * size.width)),
       inputs: {
         var random = CaseInputs(seed: 42)
         return [

@@ -9,7 +9,7 @@ public enum BCEWithLogitsCases: OperationCases {
 
   private static func bothWays(_ count: Int) -> KernelCase {
     KernelCase(
-      "bce_with_logits", "bce_with_logits \(count)", bytes: 28 * Double(count),
+      "bce_with_logits", "bce_with_logits \(count)", traffic: Traffic(bytes: 28 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 12)
         // Far logits beside ordinary ones, hard and soft targets.

@@ -6,13 +6,12 @@ import Reference
 public enum CeilingCases: OperationCases {
   public static var checks: [KernelCase] {
     [
-      multiplyAdd(1, rounds: 0), multiplyAdd(1, rounds: 7), multiplyAdd(3, rounds: 100), copy(1),
-      copy(1021),
-    ]
+      multiplyAdd(1, rounds: 0), multiplyAdd(1, rounds: 7), multiplyAdd(3, rounds: 100),
+    ] + MemoryPattern.allCases.flatMap { [through($0, 1), through($0, 1021)] }
   }
 
   public static var timings: [KernelCase] {
-    [multiplyAdd(256, rounds: 20_000), copy(1 << 24)]
+    [multiplyAdd(256, rounds: 20_000)] + MemoryPattern.allCases.map { through($0, 1 << 25) }
   }
 
   private static func multiplyAdd(_ granules: Int, rounds: Int) -> KernelCase {
@@ -27,7 +26,7 @@ public enum CeilingCases: OperationCases {
       },
       outputs: [("x", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
-        try kernels.copy(given[0], into: results[0], count: count)
+        try kernels.goThrough(.copy, given[0], results[0], count: count)
         try kernels.multiplyAdd(
           results[0], count: count, rounds: rounds, factor: factor, addend: addend)
       },
@@ -39,17 +38,24 @@ public enum CeilingCases: OperationCases {
       })
   }
 
-  private static func copy(_ count: Int) -> KernelCase {
-    KernelCase(
-      "ceiling", "copy \(count)", tolerance: 0, bytes: 8 * Double(count),
-      inputs: {
-        var random = CaseInputs(seed: 62)
-        return [random.normal(count)]
-      },
-      outputs: [("y", count)],
-      run: { (kernels, given, results) throws(OpenCLError) in
-        try kernels.copy(given[0], into: results[0], count: count)
-      },
-      expected: { $0 })
+  private static func through(_ pattern: MemoryPattern, _ count: Int) -> KernelCase {
+    KernelCase("ceiling", "\(pattern) \(count)", tolerance: 1e-7, traffic: [pattern: count]) {
+      (kernels) throws(OpenCLError) in
+      var random = CaseInputs(seed: 62)
+      let (x, before) = (random.normal(count), random.normal(count))
+      let (source, y) = (try kernels.queue.makeBuffer(x), try kernels.queue.makeBuffer(before))
+      let expected = {
+        switch pattern {
+        case .read: before.map(Double.init)
+        case .write: Array(repeating: 1.0, count: count)
+        case .copy: x.map(Double.init)
+        case .update: before.map { 1 - Double($0) }
+        }
+      }
+      return Trial(outputs: [.init("y", y, count, expected: expected)]) {
+        () throws(OpenCLError) in
+        try kernels.goThrough(pattern, source, y, count: count)
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ extension Ceilings {
     try kernels.queue.fill(source, with: Float(1), count: count)
     func copy(_ count: Int, times: Int) throws(OpenCLError) -> Double {
       try Timing(seconds: 0.5) { () throws(OpenCLError) in
-        for _ in 0..<times { try kernels.copy(source, into: target, count: count) }
+        for _ in 0..<times { try kernels.goThrough(.copy, source, target, count: count) }
         try kernels.queue.finish()
       }.minimum / Double(times)
     }

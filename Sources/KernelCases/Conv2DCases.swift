@@ -162,7 +162,8 @@ public enum Conv2DCases: OperationCases {
       return KernelCase(
         "conv2d", name + (backward ? "_fwd_bwd" : "_fwd"), tolerance: 1e-5,
         flops: passes * shape.flops,
-        bytes: 4 * passes * Double(shape.inputCount + shape.outputCount + shape.weightCount)
+        traffic: Traffic(
+          bytes: 4 * passes * Double(shape.inputCount + shape.outputCount + shape.weightCount))
       ) { (kernels) throws(OpenCLError) in
         let inputs = Inputs(shape, activation: .identity)
         let given = try inputs.buffers(kernels)

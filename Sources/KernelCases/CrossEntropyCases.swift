@@ -18,7 +18,8 @@ public enum CrossEntropyCases: OperationCases {
   private static func entropy(_ rows: Int, _ classes: Int, scale: Float = 1) -> KernelCase {
     let count = rows * classes
     return KernelCase(
-      "cross_entropy", "\(rows)x\(classes), scale \(scale)", bytes: 16 * Double(count),
+      "cross_entropy", "\(rows)x\(classes), scale \(scale)",
+      traffic: Traffic(bytes: 16 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 41)
         return [

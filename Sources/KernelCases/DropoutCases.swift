@@ -10,13 +10,13 @@ public enum DropoutCases: OperationCases {
     }
   }
 
-  public static var timings: [KernelCase] { [dropout(RandomSamples(64, of: 1 << 16), 0.5)] }
+  public static var timings: [KernelCase] { [dropout(RandomSamples(64, of: 1 << 19), 0.5)] }
 
   private static func dropout(_ samples: RandomSamples, _ probability: Float) -> KernelCase {
     let count = samples.count * samples.size
     return KernelCase(
       "dropout", "dropout \(probability) of \(samples.count)×\(samples.size)",
-      bytes: 8 * Double(count),
+      traffic: [.copy: count],
       inputs: {
         var random = CaseInputs(seed: 9)
         return [random.normal(count)]

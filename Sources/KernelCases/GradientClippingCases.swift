@@ -12,7 +12,7 @@ public enum GradientClippingCases: OperationCases {
   private static func clip(_ counts: (Int, Int), to maximum: Float) -> KernelCase {
     KernelCase(
       "gradient_clipping", "clip \(counts.0) and \(counts.1) to a norm of \(maximum)",
-      bytes: 12 * Double(counts.0 + counts.1),
+      traffic: [.read: counts.0 + counts.1, .copy: counts.0 + counts.1],
       inputs: {
         var random = CaseInputs(seed: 13)
         return [random.normal(counts.0), random.normal(counts.1)]

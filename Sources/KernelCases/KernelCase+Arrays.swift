@@ -11,11 +11,11 @@ extension KernelCase {
   ///   - expected: the reference's results, given the inputs.
   public init(
     _ operation: String, _ name: String, tolerance: Double = 2e-6, flops: Double = 0,
-    bytes: Double = 0, inputs: @escaping @Sendable () -> [[Float]], outputs: [(String, Int)],
+    traffic: Traffic = [:], inputs: @escaping @Sendable () -> [[Float]], outputs: [(String, Int)],
     run: @escaping @Sendable (Kernels, [Buffer], [Buffer]) throws(OpenCLError) -> Void,
     expected: @escaping @Sendable ([[Double]]) -> [[Double]]
   ) {
-    self.init(operation, name, tolerance: tolerance, flops: flops, bytes: bytes) {
+    self.init(operation, name, tolerance: tolerance, flops: flops, traffic: traffic) {
       (kernels) throws(OpenCLError) in
       let values = inputs()
       var given: [Buffer] = []

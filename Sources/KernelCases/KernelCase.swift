@@ -12,19 +12,19 @@ public struct KernelCase: Sendable {
   public let tolerance: Double
   /// Multiplications and additions of one run.
   public let flops: Double
-  /// Bytes that one run must at least read and write.
-  public let bytes: Double
+  /// How one run goes through memory at least.
+  public let traffic: Traffic
   private let makeTrial: @Sendable (Kernels) throws(OpenCLError) -> Trial
 
   public init(
     _ operation: String, _ name: String, tolerance: Double = 2e-6, flops: Double = 0,
-    bytes: Double = 0, trial: @escaping @Sendable (Kernels) throws(OpenCLError) -> Trial
+    traffic: Traffic = [:], trial: @escaping @Sendable (Kernels) throws(OpenCLError) -> Trial
   ) {
     self.operation = operation
     self.name = name
     self.tolerance = tolerance
     self.flops = flops
-    self.bytes = bytes
+    self.traffic = traffic
     makeTrial = trial
   }
 

@@ -35,7 +35,7 @@ public enum L1ConstraintCases: OperationCases {
       \(size.samples)x\(size.frames)x\(size.bands)\(size.tanh ? ", tanh" : "")\
       \(masked ? ", mask" : "")
       """,
-      bytes: 28 * Double(size.count),
+      traffic: Traffic(bytes: 28 * Double(size.count)),
       inputs: {
         var random = CaseInputs(seed: 46)
         var p = random.normal(size.count, scale: 0.3)

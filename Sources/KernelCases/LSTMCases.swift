@@ -38,7 +38,7 @@ public enum LSTMCases: OperationCases {
       batch \(size.batch), steps \(size.steps), hidden \(size.hidden)\
       \(masked ? ", mask" : "")\(scale == 1 ? "" : ", saturated")
       """,
-      tolerance: 5e-6, flops: products, bytes: 64 * Double(size.outputCount),
+      tolerance: 5e-6, flops: products, traffic: Traffic(bytes: 64 * Double(size.outputCount)),
       inputs: {
         var random = CaseInputs(seed: 50)
         let reach = 1 / Float(size.hidden).squareRoot()

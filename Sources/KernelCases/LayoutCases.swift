@@ -16,14 +16,15 @@ public enum LayoutCases: OperationCases {
 
   public static var timings: [KernelCase] {
     [
-      permute([32, 64, 64, 64], [0, 3, 1, 2]), slice(outer: 1, length: 64, inner: 65_536, 16..<48),
+      permute([32, 64, 128, 128], [0, 3, 1, 2]),
+      slice(outer: 1, length: 64, inner: 1 << 20, 16..<48),
     ]
   }
 
   private static func permute(_ shape: [Int], _ order: [Int]) -> KernelCase {
     let count = shape.reduce(1, *)
     return KernelCase(
-      "layout", "permute \(shape) to \(order)", tolerance: 0, bytes: 8 * Double(count),
+      "layout", "permute \(shape) to \(order)", tolerance: 0, traffic: [.copy: count],
       inputs: {
         var random = CaseInputs(seed: 7)
         return [random.normal(count)]
@@ -74,7 +75,7 @@ public enum LayoutCases: OperationCases {
     let count = outer * range.count * inner
     return KernelCase(
       "layout", "copy_rows \(range) of \(outer)x\(length)x\(inner)", tolerance: 0,
-      bytes: 8 * Double(count),
+      traffic: [.copy: count],
       inputs: {
         var random = CaseInputs(seed: 8)
         return [random.normal(outer * length * inner)]

@@ -59,7 +59,7 @@ public enum MatMulCases: OperationCases {
     return KernelCase(
       "matmul", name + (backward ? "_fwd_bwd" : "_fwd"), tolerance: 1e-5,
       flops: (backward ? 3 : 1) * forward.flops,
-      bytes: 4 * Double((backward ? 3 : 1) * outputs * inputs),
+      traffic: Traffic(bytes: 4 * Double((backward ? 3 : 1) * outputs * inputs)),
       inputs: {
         var random = CaseInputs(seed: 32)
         return [
@@ -91,7 +91,7 @@ public enum MatMulCases: OperationCases {
     return KernelCase(
       "matmul", name ?? "\(activation.name) of \(shape)",
       tolerance: 4e-6, flops: shape.flops,
-      bytes: 4 * Double(countA + countB + shape.outputCount),
+      traffic: Traffic(bytes: 4 * Double(countA + countB + shape.outputCount)),
       inputs: {
         var random = CaseInputs(seed: 31)
         return [random.normal(countA), random.normal(countB), random.normal(n)]

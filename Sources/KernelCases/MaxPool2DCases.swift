@@ -23,7 +23,8 @@ public enum MaxPool2DCases: OperationCases {
     let size = Images(batch: input.0, height: input.1, width: input.2, channels: input.3)
     return KernelCase(
       "maxpool2d", "forward and gradient \(input), window \(kernel) by \(stride)",
-      tolerance: 5e-7, bytes: 8 * Double(pool.inputCount) + 16 * Double(pool.outputCount),
+      tolerance: 5e-7,
+      traffic: Traffic(bytes: 8 * Double(pool.inputCount) + 16 * Double(pool.outputCount)),
       inputs: {
         var random = CaseInputs(seed: 20)
         // Coarse steps make many ties.

@@ -13,7 +13,7 @@ public enum MixupCases: OperationCases {
     // Not a permutation: some rows are taken twice, others never.
     let partners = (0..<rows).map { ($0 * 3 + 1) % rows }
     return KernelCase(
-      "mixup", "\(rows)x\(columns)", bytes: 24 * Double(count),
+      "mixup", "\(rows)x\(columns)", traffic: Traffic(bytes: 24 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 45)
         return [random.normal(count), random.uniform(rows), random.normal(count)]

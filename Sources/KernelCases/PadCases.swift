@@ -31,7 +31,7 @@ public enum PadCases: OperationCases {
       \(pad.mode) \(pad.batch)x\(pad.height)x\(pad.width)x\(pad.channels) \
       by \(pad.top), \(pad.bottom), \(pad.left), \(pad.right)
       """,
-      tolerance: 5e-7, bytes: 8 * Double(pad.inputCount + pad.outputCount),
+      tolerance: 5e-7, traffic: Traffic(bytes: 8 * Double(pad.inputCount + pad.outputCount)),
       inputs: {
         var random = CaseInputs(seed: 23)
         return [random.normal(pad.inputCount), random.normal(pad.outputCount)]

@@ -12,7 +12,7 @@ public enum RandomCases: OperationCases {
   }
 
   public static var timings: [KernelCase] {
-    all(RandomSamples(16, of: 1 << 18), streams[0])
+    all(RandomSamples(16, of: 1 << 21), streams[0])
   }
 
   /// Seeds and streams that fill both halves of their words.
@@ -28,7 +28,7 @@ public enum RandomCases: OperationCases {
   private static func words(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
     let count = samples.count * samples.size
     return KernelCase(
-      "random", name("random_words", samples, random), tolerance: 0, bytes: 4 * Double(count)
+      "random", name("random_words", samples, random), tolerance: 0, traffic: [.write: count]
     ) { (kernels) throws(OpenCLError) in
       let y = try kernels.floats(count)
       return Trial(outputs: [
@@ -43,7 +43,7 @@ public enum RandomCases: OperationCases {
   private static func uniform(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
     let count = samples.count * samples.size
     return KernelCase(
-      "random", name("random_uniform", samples, random), tolerance: 0, bytes: 4 * Double(count),
+      "random", name("random_uniform", samples, random), tolerance: 0, traffic: [.write: count],
       inputs: { [] }, outputs: [("y", count)],
       run: { (kernels, _, results) throws(OpenCLError) in
         try kernels.randomUniform(random, in: 0...1, into: results[0], samples)
@@ -59,7 +59,7 @@ public enum RandomCases: OperationCases {
   private static func normal(_ samples: RandomSamples, _ random: RandomStream) -> KernelCase {
     let count = samples.count * samples.size
     return KernelCase(
-      "random", name("random_normal", samples, random), tolerance: 1e-6, bytes: 4 * Double(count),
+      "random", name("random_normal", samples, random), tolerance: 1e-6, traffic: [.write: count],
       inputs: { [] }, outputs: [("y", count)],
       run: { (kernels, _, results) throws(OpenCLError) in
         try kernels.randomNormal(random, into: results[0], samples)

@@ -9,7 +9,7 @@ public enum ReduceCases: OperationCases {
   }
 
   public static var timings: [KernelCase] {
-    [(1, 1 << 22, 1), (1, 1 << 16, 64)].flatMap { [sum($0), spread($0)] }
+    [(1, 1 << 25, 1), (1, 1 << 19, 64)].flatMap { [sum($0), spread($0)] }
   }
 
   /// Outer, length, inner; the long ones take two and three rounds of blocks.
@@ -22,7 +22,7 @@ public enum ReduceCases: OperationCases {
     let (outer, length, inner) = size
     return KernelCase(
       "reduce", "sum_blocks \(outer)x\(length)x\(inner)", flops: Double(outer * length * inner),
-      bytes: 4 * Double(outer * length * inner),
+      traffic: [.read: outer * length * inner],
       inputs: {
         var random = CaseInputs(seed: 5)
         // A mean far from zero: a naive sum would lose digits.
@@ -44,7 +44,7 @@ public enum ReduceCases: OperationCases {
   private static func spread(_ size: (Int, Int, Int)) -> KernelCase {
     let (outer, length, inner) = size
     return KernelCase(
-      "reduce", "spread \(outer)x\(length)x\(inner)", bytes: 4 * Double(outer * length * inner),
+      "reduce", "spread \(outer)x\(length)x\(inner)", traffic: [.write: outer * length * inner],
       inputs: {
         var random = CaseInputs(seed: 6)
         return [random.normal(outer * inner)]

@@ -13,7 +13,7 @@ public enum RowDotCases: OperationCases {
   private static func dot(_ rows: Int, _ columns: Int) -> KernelCase {
     let count = rows * columns
     return KernelCase(
-      "row_dot", "\(rows)x\(columns)", bytes: 20 * Double(count),
+      "row_dot", "\(rows)x\(columns)", traffic: Traffic(bytes: 20 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 44)
         return [

@@ -15,7 +15,7 @@ public enum SmacofCases: OperationCases {
     return KernelCase(
       // A square is the difference of larger numbers, and the root of its error is the distance's.
       "smacof", "distances \(points) points of \(dimensions)", tolerance: 1e-5,
-      flops: 2 * Double(count * dimensions), bytes: 8 * Double(count),
+      flops: 2 * Double(count * dimensions), traffic: Traffic(bytes: 8 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 71)
         return [random.normal(points * dimensions)]
@@ -35,7 +35,7 @@ public enum SmacofCases: OperationCases {
   private static func ratios(_ points: Int) -> KernelCase {
     let count = points * points
     return KernelCase(
-      "smacof", "ratios \(points) points", bytes: 12 * Double(count),
+      "smacof", "ratios \(points) points", traffic: Traffic(bytes: 12 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 72)
         var distances = random.uniform(count, in: 0.5...3)

@@ -23,7 +23,7 @@ public enum SoftmaxCases: OperationCases {
   private static func softmax(_ rows: Int, _ columns: Int) -> KernelCase {
     let count = rows * columns
     return KernelCase(
-      "softmax", "softmax \(rows)x\(columns)", bytes: 20 * Double(count),
+      "softmax", "softmax \(rows)x\(columns)", traffic: Traffic(bytes: 20 * Double(count)),
       inputs: { inputs(count) }, outputs: [("y", count), ("dx", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         try kernels.softmax(given[0], into: results[0], rows: rows, columns: columns)
@@ -75,7 +75,7 @@ public enum SoftmaxCases: OperationCases {
   private static func logSoftmax(_ rows: Int, _ columns: Int) -> KernelCase {
     let count = rows * columns
     return KernelCase(
-      "softmax", "log softmax \(rows)x\(columns)", bytes: 20 * Double(count),
+      "softmax", "log softmax \(rows)x\(columns)", traffic: Traffic(bytes: 20 * Double(count)),
       inputs: { inputs(count) }, outputs: [("y", count), ("dx", count)],
       run: { (kernels, given, results) throws(OpenCLError) in
         try kernels.logSoftmax(given[0], into: results[0], rows: rows, columns: columns)

@@ -11,7 +11,7 @@ public enum TSNECases: OperationCases {
     let count = points * points
     return KernelCase(
       "tsne", "forces \(points) points", tolerance: 4e-6, flops: 17 * Double(count),
-      bytes: 4 * Double(count),
+      traffic: Traffic(bytes: 4 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 73)
         return [

@@ -11,20 +11,35 @@ public struct Timing: Codable, Sendable {
   public init<Failure: Error>(
     seconds: Double = 1, atLeast: Int = 3, _ body: () throws(Failure) -> Void
   ) throws(Failure) {
-    try body()
-    let clock = ContinuousClock()
-    var times: [Double] = []
-    var spent = 0.0
-    while times.count < atLeast || (spent < seconds && times.count < 1000) {
-      let start = clock.now
+    self = try Timing.inTurns(1, seconds: seconds, atLeast: atLeast) { (_) throws(Failure) in
       try body()
-      let elapsed = (clock.now - start) / .seconds(1)
-      times.append(elapsed)
-      spent += elapsed
+    }[0]
+  }
+
+  private init(of times: [Double]) {
+    let sorted = times.sorted()
+    (median, minimum, runs) = (sorted[sorted.count / 2], sorted[0], sorted.count)
+  }
+
+  /// Runs so many things in turns, by their number, until the first has taken `seconds`: what slows a
+  /// machine for a while slows all.
+  ///
+  /// - Throws: what `body` throws.
+  public static func inTurns<Failure: Error>(
+    _ count: Int, seconds: Double = 1, atLeast: Int = 3, _ body: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> [Timing] {
+    for number in 0..<count { try body(number) }
+    let clock = ContinuousClock()
+    var times = [[Double]](repeating: [], count: count)
+    var spent = 0.0
+    while times[0].count < atLeast || (spent < seconds && times[0].count < 1000) {
+      for number in 0..<count {
+        let start = clock.now
+        try body(number)
+        times[number].append((clock.now - start) / .seconds(1))
+      }
+      spent += times[0].last ?? 0
     }
-    times.sort()
-    median = times[times.count / 2]
-    minimum = times[0]
-    runs = times.count
+    return times.map(Timing.init(of:))
   }
 }

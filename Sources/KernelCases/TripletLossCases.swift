@@ -15,7 +15,8 @@ public enum TripletLossCases: OperationCases {
   private static func triplet(_ rows: Int, _ columns: Int, margin: Float) -> KernelCase {
     let count = rows * columns
     return KernelCase(
-      "triplet_loss", "\(rows)x\(columns), margin \(margin)", bytes: 36 * Double(count),
+      "triplet_loss", "\(rows)x\(columns), margin \(margin)",
+      traffic: Traffic(bytes: 36 * Double(count)),
       inputs: {
         var random = CaseInputs(seed: 43)
         // Coarse steps make many pairs equal, where the slope is 0.

@@ -24,8 +24,8 @@ public enum Activation: Equatable, Sendable {
     }
   }
 
-  fileprivate var parameters: [KernelArgument] {
-    if case .leakyRelu(let slope) = self { [.float(slope)] } else { [] }
+  fileprivate var slope: KernelArgument {
+    if case .leakyRelu(let slope) = self { .float(slope) } else { .float(0) }
   }
 }
 
@@ -37,7 +37,7 @@ extension Kernels {
     throws(OpenCLError)
   {
     let kernel = try kernel(of: f, "forward")
-    try launchElementwise(kernel, count: count, [.buffer(x), .buffer(y)] + f.parameters)
+    try launchOverElements(kernel, count: count, [.buffer(x), .buffer(y), f.slope])
   }
 
   /// dx = dy · f'(x), with f'(x) from the output y.
@@ -47,13 +47,13 @@ extension Kernels {
     _ f: Activation, y: Buffer, dy: Buffer, into dx: Buffer, count: Int
   ) throws(OpenCLError) {
     let kernel = try kernel(of: f, "gradient")
-    try launchElementwise(
-      kernel, count: count, [.buffer(y), .buffer(dy), .buffer(dx)] + f.parameters)
+    try launchOverElements(
+      kernel, count: count, [.buffer(y), .buffer(dy), .buffer(dx), f.slope])
   }
 
   private func kernel(of f: Activation, _ direction: String) throws(OpenCLError) -> Kernel {
-    try kernel(
-      "\(f.name)_\(direction)", in: ["vector", "epilogue", "activation"],
-      options: ["-D V=1", "-D \(f.name.uppercased())"])
+    try elementKernel(
+      "\(f.name)_\(direction)", in: ["epilogue", "activation"],
+      options: ["-D \(f.name.uppercased())"])
   }
 }

@@ -22,27 +22,26 @@ public struct AdamSettings: Equatable, Sendable {
   }
 }
 
-/// A parameter of Adam on a device: `count` weights, their gradient, and the running means of that and of
-/// its square.
-public struct AdamBuffers {
+/// Weights of Adam on a device, one after the other in memory, with their gradient and the running means of
+/// that and of its square.
+public struct AdamRun {
   let weights: Buffer
+  let start: Int
   let gradient: Buffer
   let moment1: Buffer
   let moment2: Buffer
-  let count: Int
+  let place: Range<Int>
 
+  /// - Parameters:
+  ///   - start: the first of the weights in their memory.
+  ///   - place: that of the gradient and the moments in theirs.
   public init(
-    weights: Buffer, gradient: Buffer, moment1: Buffer, moment2: Buffer, count: Int
+    weights: Buffer, start: Int = 0, gradient: Buffer, moment1: Buffer, moment2: Buffer,
+    place: Range<Int>
   ) {
-    (self.weights, self.gradient) = (weights, gradient)
-    (self.moment1, self.moment2, self.count) = (moment1, moment2, count)
-  }
-
-  /// Seven streams of memory.
-  fileprivate var bytes: Int { 7 * count * MemoryLayout<Float>.stride }
-
-  fileprivate var arguments: [KernelArgument] {
-    [weights, gradient, moment1, moment2].map { .buffer($0) }
+    (self.weights, self.start) = (weights, start)
+    (self.gradient, self.moment1, self.moment2) = (gradient, moment1, moment2)
+    self.place = place
   }
 }
 
@@ -50,30 +49,24 @@ extension Kernels {
   /// Step number `step` (from 1) of some parameters, in place: seven streams of memory instead of eight,
   /// since fresh memory is read before it is written.
   ///
-  /// - Throws: `OpenCLError` where a kernel cannot be built or enqueued.
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func adam(
-    _ parameters: [AdamBuffers], settings: AdamSettings, step: Int
+    _ runs: [AdamRun], settings: AdamSettings, step: Int
   ) throws(OpenCLError) {
     let constants = settings.constants(step: step)
-    // A GPU's launch takes as long as the step of so many weights.
-    let isSmall = { self.plan.family == .gpu && $0 <= 1 << 20 }
-    for parameter in parameters where !isSmall(parameter.count) {
-      try launchElementwise(
-        try kernel("adam", in: ["adam"]), count: parameter.count, parameter.arguments + constants,
-        bytes: parameter.bytes)
+    for run in runs {
+      try launchOverElements(
+        try elementKernel("adam", in: ["adam"]), count: run.place.count,
+        [
+          .buffer(run.weights), .int(run.start), .buffer(run.gradient), .buffer(run.moment1),
+          .buffer(run.moment2), .int(run.place.lowerBound),
+        ] + constants,
+        bytes: 7 * run.place.count * MemoryLayout<Float>.stride)
     }
-    let small = parameters.filter { isSmall($0.count) }
-    try launchShared(
-      try kernel("adam_group", in: ["adam", "shares", "adam_group"]),
-      small.map {
-        SharedTask(
-          items: $0.count, arguments: [.int($0.count)] + $0.arguments, bytes: $0.bytes)
-      }, constants)
   }
 }
 
 extension AdamSettings {
-  /// As both kernels take them.
   fileprivate func constants(step: Int) -> [KernelArgument] {
     let correction1 = 1 / (1 - pow(beta1, Double(step)))
     let correction2 = 1 / (1 - pow(beta2, Double(step)))

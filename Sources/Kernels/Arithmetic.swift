@@ -12,8 +12,8 @@ extension Kernels {
   public func arithmetic(
     _ operation: Arithmetic, _ a: Buffer, _ b: Buffer, into result: Buffer, count: Int
   ) throws(OpenCLError) {
-    let kernel = try kernel(operation.rawValue, in: ["arithmetic"])
-    try launchElementwise(kernel, count: count, [.buffer(a), .buffer(b), .buffer(result)])
+    let kernel = try elementKernel(operation.rawValue, in: ["arithmetic"])
+    try launchOverElements(kernel, count: count, [.buffer(a), .buffer(b), .buffer(result)])
   }
 
   /// result = factor · x + offset for `count` elements.
@@ -22,8 +22,8 @@ extension Kernels {
   public func scale(
     _ x: Buffer, by factor: Float, plus offset: Float = 0, into result: Buffer, count: Int
   ) throws(OpenCLError) {
-    let kernel = try kernel("scale", in: ["arithmetic"])
-    try launchElementwise(
+    let kernel = try elementKernel("scale", in: ["arithmetic"])
+    try launchOverElements(
       kernel, count: count, [.buffer(x), .buffer(result), .float(factor), .float(offset)])
   }
 }

@@ -18,12 +18,10 @@ extension Kernels {
   ///
   /// - Throws: `OpenCLError` where memory is short or a kernel cannot be built or enqueued.
   public func clip(_ gradients: [ClippedGradient], toNorm maximum: Float) throws(OpenCLError) {
-    let files = ["vector", "gradient_clipping"]
-    let options = ["-D V=\(plan.vectorWidth)"]
     let length = 256 * plan.vectorWidth
     let total = gradients.reduce(0) { $0 + ceilDivide($1.count, length) }
     let (partial, squares) = (try floats(total), try floats(1))
-    let sumOfSquares = try kernel("sum_of_squares", in: files, options: options)
+    let sumOfSquares = try elementKernel("sum_of_squares", in: ["gradient_clipping"])
     var offset = 0
     for gradient in gradients {
       let items = ceilDivide(gradient.count, length)
@@ -38,9 +36,9 @@ extension Kernels {
       offset += items
     }
     try sum(partial, over: AxisView(outer: 1, length: total, inner: 1), into: squares)
-    let clipToNorm = try kernel("clip_to_norm", in: files, options: options)
+    let clipToNorm = try elementKernel("clip_to_norm", in: ["gradient_clipping"])
     for gradient in gradients {
-      try launchElementwise(
+      try launchOverElements(
         clipToNorm, count: gradient.count,
         [
           .buffer(gradient.gradient), .buffer(squares), .buffer(gradient.clipped),

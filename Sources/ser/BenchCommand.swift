@@ -14,7 +14,8 @@ struct BenchCommand: ParsableCommand {
     abstract: "Measure the throughput of kernels and models on a device.",
     discussion: """
       The device's ceilings come first: multiply-adds on registers, and a copy. An operation is timed \
-      only after all its cases agree with the reference. Figures are medians of repeated runs after \
+      only after all its cases agree with the reference; one that waits for memory in turns with \
+      kernels that only read, write, copy or update, which are its ceiling. Figures are medians of repeated runs after \
       one that is not counted; rates of kernels are arithmetic and traffic that the operation needs \
       at least.
 
@@ -187,18 +188,31 @@ struct BenchCommand: ParsableCommand {
       }
       for test in timings {
         let trial = try test.trial(on: kernels)
-        let timing = try Timing(seconds: seconds) { () throws(OpenCLError) in
-          try trial.run()
-          try kernels.queue.finish()
-        }
-        var row = BenchReport.Row(test.name, of: test.operation, timing)
-        if test.flops > 0 { row.gflops = test.flops / timing.median / 1e9 }
-        if test.bytes > 0 { row.gbytesPerS = test.bytes / timing.median / 1e9 }
-        row.ofCeiling = report.environment.ceilings.share(
-          flops: test.flops, bytes: test.bytes, in: timing.median)
-        report.append(row)
+        report.append(try row(of: test, trial, on: kernels, report.environment.ceilings))
       }
     }
+  }
+
+  private func row(
+    of test: KernelCase, _ trial: Trial, on kernels: Kernels, _ ceilings: Ceilings
+  ) throws -> BenchReport.Row {
+    let bytes = test.traffic.bytes
+    guard test.flops > 0 else {
+      let memory = try MemoryTiming(of: test.traffic, seconds: seconds, on: kernels, trial.run)
+      var row = BenchReport.Row(test.name, of: test.operation, memory.timing)
+      row.gbytesPerS = bytes / memory.timing.median / 1e9
+      row.ofCeiling = memory.ofCeiling
+      return row
+    }
+    let timing = try Timing(seconds: seconds) { () throws(OpenCLError) in
+      try trial.run()
+      try kernels.queue.finish()
+    }
+    var row = BenchReport.Row(test.name, of: test.operation, timing)
+    row.gflops = test.flops / timing.median / 1e9
+    if bytes > 0 { row.gbytesPerS = bytes / timing.median / 1e9 }
+    row.ofCeiling = ceilings.share(flops: test.flops, bytes: bytes, in: timing.median)
+    return row
   }
 
   /// - Returns: the median in seconds.

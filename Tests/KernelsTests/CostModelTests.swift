@@ -47,14 +47,15 @@ import Testing
 
   @Test func aCopyIsBoundByMemory() throws {
     let cost = try #require(
-      costs { try $0.copy($0.floats(1 << 26), into: $0.floats(1 << 26), count: 1 << 26) }.first)
+      costs { try $0.goThrough(.copy, $0.floats(1 << 26), $0.floats(1 << 26), count: 1 << 26) }
+        .first)
     #expect(cost.bound == .memory)
     #expect(cost.moving == Double(8 << 26) / (1e9 * device.ceilings.gbytesPerS))
   }
 
   @Test func aSmallLaunchIsBoundByLaunching() throws {
     let cost = try #require(
-      costs { try $0.copy($0.floats(64), into: $0.floats(64), count: 64) }.first)
+      costs { try $0.goThrough(.copy, $0.floats(64), $0.floats(64), count: 64) }.first)
     #expect(cost.bound == .launch)
   }
 
@@ -88,14 +89,14 @@ import Testing
     let recording = Recording()
     let kernels = Kernels(Queue(noting: recording, for: device.facts))
     let (x, y) = (try kernels.floats(1 << 20), try kernels.floats(1 << 20))
-    for _ in 0..<3 { try kernels.copy(x, into: y, count: 1 << 20) }
+    for _ in 0..<3 { try kernels.goThrough(.copy, x, y, count: 1 << 20) }
     try kernels.adam(
-      [AdamBuffers(weights: x, gradient: y, moment1: x, moment2: y, count: 1 << 20)],
+      [AdamRun(weights: x, gradient: y, moment1: x, moment2: y, place: 0..<1 << 20)],
       settings: AdamSettings(learningRate: 1), step: 1)
     try kernels.queue.fill(x, with: Float(0), count: 1)
     let part = recording.take()
     let step = StepProjection(of: part, by: model)
-    #expect(Set(step.rows.map(\.kernel)) == ["ceiling_copy", "adam_group"])
+    #expect(Set(step.rows.map(\.kernel)) == ["ceiling_copy", "adam"])
     #expect(step.rows.first { $0.kernel == "ceiling_copy" }?.launches == 3)
     #expect(step.launches == 4 && step.bytes == (3 * 8 + 28) << 20)
     let sum = part.launches.reduce(0) { $0 + model.cost(of: $1).seconds }

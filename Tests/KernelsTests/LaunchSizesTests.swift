@@ -20,7 +20,7 @@ import Testing
       "adam",
       { (k, b) throws(OpenCLError) in
         try k.adam(
-          [AdamBuffers(weights: b, gradient: b, moment1: b, moment2: b, count: many)],
+          [AdamRun(weights: b, gradient: b, moment1: b, moment2: b, place: 0..<many)],
           settings: AdamSettings(learningRate: 1), step: 1)
       }
     ),

@@ -43,7 +43,7 @@ import Testing
     let zeros = [Float](repeating: 0, count: count)
     let (m, v) = (try kernels.queue.makeBuffer(zeros), try kernels.queue.makeBuffer(zeros))
     try kernels.adam(
-      [AdamBuffers(weights: w, gradient: g, moment1: m, moment2: v, count: count)],
+      [AdamRun(weights: w, gradient: g, moment1: m, moment2: v, place: 0..<count)],
       settings: AdamSettings(learningRate: 1e-3), step: 1)
     var adam = AdamReference(parameters: weights.map(Double.init))
     adam.step(gradient: gradient.map(Double.init), learningRate: 1e-3)
