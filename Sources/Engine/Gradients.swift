@@ -1,7 +1,12 @@
+import Kernels
+import OpenCL
+
 /// The gradients of a loss, one for each of the parameters asked for, in their order.
 public struct Gradients {
   public let parameters: [Parameter]
   public let values: [Tensor]
+  /// What they lie in, in this order, where that is an optimizer's; else empty.
+  let memories: [FlatArrays]
 }
 
 extension Tensor {
@@ -38,7 +43,15 @@ extension Tensor {
   public static func gradients(
     of parameters: [Parameter], through outputs: [(output: Tensor, upstream: Tensor)]
   ) throws(EngineError) -> Gradients {
-    var pass = BackwardPass(parameters)
+    try gradients(of: parameters, through: outputs, into: [])
+  }
+
+  /// - Parameter memories: where the gradients go, an array for each; anywhere where empty.
+  static func gradients(
+    of parameters: [Parameter], through outputs: [(output: Tensor, upstream: Tensor)],
+    into memories: [FlatArrays]
+  ) throws(EngineError) -> Gradients {
+    var pass = BackwardPass(parameters, into: memories)
     for (output, upstream) in outputs {
       guard output.shape == upstream.shape else {
         throw .shape(
@@ -59,19 +72,49 @@ private struct BackwardPass {
   private var leadsToParameter: [ObjectIdentifier: Bool]
   /// Gradients gathered so far: an operation's by output, a parameter's alone.
   private var gathered: [ObjectIdentifier: [Int: Tensor]] = [:]
+  private let memories: [FlatArrays]
+  /// Where a parameter's gradient goes.
+  private let places: [ObjectIdentifier: Buffer]
+  /// How many gradients are still to come of those that add up to a parameter's.
+  private var awaited: [ObjectIdentifier: Int] = [:]
 
-  init(_ parameters: [Parameter]) {
+  init(_ parameters: [Parameter], into memories: [FlatArrays]) {
     self.parameters = parameters
+    self.memories = memories
+    places = Dictionary(
+      zip(parameters.map { ObjectIdentifier($0) }, memories.flatMap(\.arrays)),
+      uniquingKeysWith: { first, _ in first })
     leadsToParameter = Dictionary(
       parameters.map { (ObjectIdentifier($0), true) }, uniquingKeysWith: { first, _ in first })
   }
 
   mutating func add(_ gradient: Tensor, to origin: Origin?) throws(EngineError) {
     guard let origin else { return }
+    let key = origin.identity
     let number = if case .output(_, let number) = origin { number } else { 0 }
     let sum =
-      if let before = gathered[origin.identity]?[number] { try before + gradient } else { gradient }
-    gathered[origin.identity, default: [:]][number] = sum.detached
+      if let before = gathered[key]?[number] {
+        try before.plus(gradient, into: place(ofLast: key))
+      } else {
+        gradient
+      }
+    gathered[key, default: [:]][number] = sum.detached
+    awaited[key]? -= 1
+  }
+
+  /// The place of a parameter's gradient, where only one is still to come of those that add up to it.
+  private func place(ofLast key: ObjectIdentifier) -> Buffer? {
+    awaited[key] == 1 ? places[key] : nil
+  }
+
+  /// What an operation is asked for.
+  private func wish(_ input: Origin?) -> WantedGradient {
+    guard let input, leads(input) else { return .none }
+    // A later one is added to those before.
+    guard gathered[input.identity] == nil, let place = place(ofLast: input.identity) else {
+      return .anywhere
+    }
+    return .inside(place)
   }
 
   mutating func run(from origins: [Origin]) throws(EngineError) {
@@ -81,10 +124,10 @@ private struct BackwardPass {
       // Dropping the entry as it is used frees the memory for the next gradients.
       guard let found = gathered.removeValue(forKey: ObjectIdentifier(node)) else { continue }
       let upstream = node.outputs.indices.map { found[$0] }
-      let wanted = node.inputs.map { $0.map(leads) ?? false }
+      let wanted = node.inputs.map(wish)
       let backward = try node.takeBackward()
       let gradients = try backward(upstream, wanted)
-      for (index, input) in node.inputs.enumerated() where wanted[index] {
+      for (index, input) in node.inputs.enumerated() where wanted[index].isWanted {
         guard let gradient = gradients[index] else {
           throw .noGradient(operation: "\(node.operation), input \(index),")
         }
@@ -99,9 +142,19 @@ private struct BackwardPass {
       guard let value = gathered[ObjectIdentifier(parameter)]?[0] else {
         throw .unreachable(parameter: "number \(index) of shape \(parameter.shape)")
       }
-      values.append(value)
+      values.append(try moved(value, to: places[ObjectIdentifier(parameter)]))
     }
-    return Gradients(parameters: parameters, values: values)
+    return Gradients(parameters: parameters, values: values, memories: memories)
+  }
+
+  /// A gradient in its place, where it has one.
+  private func moved(_ gradient: Tensor, to place: Buffer?) throws(EngineError) -> Tensor {
+    guard let place, place !== gradient.buffer else { return gradient }
+    try onDevice { () throws(OpenCLError) in
+      try gradient.kernels.queue.copy(
+        gradient.buffer, to: place, bytes: gradient.shape.count * MemoryLayout<Float>.stride)
+    }
+    return Tensor(gradient.shape, place, gradient.kernels)
   }
 
   private func leads(_ origin: Origin) -> Bool { leadsToParameter[origin.identity] ?? false }
@@ -124,7 +177,12 @@ private struct BackwardPass {
         stack.removeLast()
         let leads = node.inputs.contains { $0.map(self.leads) ?? false }
         leadsToParameter[ObjectIdentifier(node)] = leads
-        if leads { order.append(node) }
+        if leads {
+          order.append(node)
+          for case .parameter(let parameter)? in node.inputs {
+            awaited[ObjectIdentifier(parameter), default: 0] += 1
+          }
+        }
       }
     }
   }

@@ -12,7 +12,8 @@ final class Node {
   /// gradients of the inputs. Holds the saved tensors; gone once used.
   private var backward: Backward?
 
-  typealias Backward = (_ upstream: [Tensor?], _ wanted: [Bool]) throws(EngineError) -> [Tensor?]
+  typealias Backward = (_ upstream: [Tensor?], _ wanted: [WantedGradient]) throws(EngineError)
+    -> [Tensor?]
 
   init(
     _ operation: String, outputs: [Shape], inputs: [Origin?], backward: @escaping Backward
@@ -56,7 +57,9 @@ extension Tensor {
   /// an input, nil where it is not wanted.
   func recorded(
     _ operation: String, from inputs: [Tensor?],
-    backward: @escaping (_ upstream: Tensor, _ wanted: [Bool]) throws(EngineError) -> [Tensor?]
+    backward:
+      @escaping (_ upstream: Tensor, _ wanted: [WantedGradient]) throws(EngineError) ->
+      [Tensor?]
   ) -> Tensor {
     // Only the number of inputs is kept, not the inputs: what must be saved is up to the operation.
     let count = inputs.count

@@ -7,17 +7,29 @@ public final class Buffer {
   let memory: cl_mem?
   /// Bytes that were asked for; the memory behind may be larger.
   public let size: Int
-  let capacity: Int
+  private let source: Source
   private let pool: BufferPool
 
+  private enum Source {
+    /// Memory of its own, of so many bytes.
+    case pool(capacity: Int)
+    case part(of: Buffer)
+  }
+
   init(memory: cl_mem?, size: Int, capacity: Int, pool: BufferPool) {
-    self.memory = memory
-    self.size = size
-    self.capacity = capacity
-    self.pool = pool
+    (self.memory, self.size, self.pool) = (memory, size, pool)
+    source = .pool(capacity: capacity)
+  }
+
+  init(memory: cl_mem?, size: Int, partOf whole: Buffer, pool: BufferPool) {
+    (self.memory, self.size, self.pool) = (memory, size, pool)
+    source = .part(of: whole)
   }
 
   deinit {
-    pool.takeBack(memory, capacity: capacity)
+    switch source {
+    case .pool(let capacity): pool.takeBack(memory, capacity: capacity)
+    case .part: pool.release(memory)
+    }
   }
 }

@@ -53,6 +53,17 @@ public final class BufferPool {
     return Buffer(memory: memory, size: size, capacity: capacity, pool: self)
   }
 
+  /// Part of a buffer, which lives as long as it. Nothing is taken from the device.
+  func part(of whole: Buffer, at offset: Int, size: Int) throws(OpenCLError) -> Buffer {
+    let (memory, status) = driver.makePart(of: whole.memory, at: offset, bytes: size)
+    guard status == CL_SUCCESS else {
+      throw failure("dividing \(whole.size) bytes", "\(size) from \(offset) on", status)
+    }
+    return Buffer(memory: memory, size: size, partOf: whole, pool: self)
+  }
+
+  func release(_ part: cl_mem?) { driver.release(part) }
+
   func takeBack(_ memory: cl_mem?, capacity: Int) {
     inUse -= capacity
     free[capacity, default: []].append(memory)
@@ -93,8 +104,8 @@ public final class BufferPool {
     .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
   }
 
-  /// Gives everything that waits for reuse back to the device.
-  private func releaseFree() {
+  /// Gives everything that waits for reuse back to the device, after waiting for it.
+  public func releaseFree() {
     // The device has the room only when the work that uses it is done.
     _ = driver.finish()
     for (capacity, memories) in free {

@@ -8,6 +8,8 @@ public final class Device: @unchecked Sendable {
   /// nil where the device is not here.
   let id: cl_device_id?
   public let facts: DeviceFacts
+  /// Bytes of which the place of memory within other memory must be a multiple.
+  public let partAlignment: Int
 
   public var name: String { facts.name }
 
@@ -15,6 +17,8 @@ public final class Device: @unchecked Sendable {
   init(notHere facts: DeviceFacts) {
     id = nil
     self.facts = facts
+    // What NVIDIA's and Intel's GPUs have.
+    partAlignment = 512
   }
 
   init(_ id: cl_device_id, platform: String) throws(OpenCLError) {
@@ -33,6 +37,8 @@ public final class Device: @unchecked Sendable {
     let computeUnits: cl_uint = try info.value(CL_DEVICE_MAX_COMPUTE_UNITS)
     let maxWorkGroup: Int = try info.value(CL_DEVICE_MAX_WORK_GROUP_SIZE)
     let nativeWidth: cl_uint = try info.value(CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT)
+    let alignmentBits: cl_uint = try info.value(CL_DEVICE_MEM_BASE_ADDR_ALIGN)
+    partAlignment = max(64, Int(alignmentBits) / 8)
     let extensions = try info.string(CL_DEVICE_EXTENSIONS).split(separator: " ").map(String.init)
     let hasSubGroups = ["cl_intel_subgroups", "cl_intel_required_subgroup_size"]
       .allSatisfy(extensions.contains)

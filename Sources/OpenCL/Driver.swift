@@ -7,6 +7,9 @@ import COpenCL
 /// nobody need wait for.
 protocol Driver: AnyObject {
   func makeMemory(bytes: Int) -> (memory: cl_mem?, status: cl_int)
+  /// Memory within other memory, from a place on that is a multiple of the device's `partAlignment`.
+  func makePart(of memory: cl_mem?, at offset: Int, bytes: Int)
+    -> (memory: cl_mem?, status: cl_int)
   func release(_ memory: cl_mem?)
 
   /// - Throws: `OpenCLError.build` with the compiler's log, `.call`.

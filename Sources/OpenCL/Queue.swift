@@ -46,6 +46,15 @@ public final class Queue {
     try pool.allocate(size)
   }
 
+  /// Part of a buffer: a buffer of its own in the same memory, which keeps the whole alive.
+  ///
+  /// - Parameter offset: bytes, a multiple of the device's `partAlignment`.
+  /// - Throws: `OpenCLError.call` where the part is not within the whole, or begins elsewhere.
+  public func part(of whole: Buffer, at offset: Int, bytes size: Int) throws(OpenCLError) -> Buffer
+  {
+    try pool.part(of: whole, at: offset, size: size)
+  }
+
   /// Enqueues a kernel over `global` work-items in work-groups of `local` (the driver's choice
   /// where nil). Nothing is enqueued for an empty range.
   ///

@@ -13,6 +13,10 @@ final class RecordingDriver: Driver {
   /// No memory; the pool counts what would be taken.
   func makeMemory(bytes: Int) -> (memory: cl_mem?, status: cl_int) { (nil, CL_SUCCESS) }
 
+  func makePart(of memory: cl_mem?, at offset: Int, bytes: Int)
+    -> (memory: cl_mem?, status: cl_int)
+  { (nil, CL_SUCCESS) }
+
   func release(_ memory: cl_mem?) {}
 
   func program(_ source: ProgramSource) throws(OpenCLError) -> Program {

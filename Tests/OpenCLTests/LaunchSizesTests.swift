@@ -35,8 +35,7 @@ import Testing
     let small = try queue.makeBuffer([0] as [Int32])
     clRetainMemObject(small.memory)
     let large = Buffer(
-      memory: small.memory, size: 4 * (Queue.mostElements + 1), capacity: small.capacity,
-      pool: queue.pool)
+      memory: small.memory, size: 4 * (Queue.mostElements + 1), partOf: small, pool: queue.pool)
     let kernel = try queue.programs.program([counting], options: "").kernel("counted")
     for buffer in [KernelArgument.buffer(large), .optional(large)] {
       let error = try #require(throws: OpenCLError.self) {

@@ -50,9 +50,9 @@ public func attentionPool(
   }
   let (savedH, savedZ, v) = (h.detached, z.detached, query.detached)
   return y.recorded("attention pooling", from: [h, z, query]) { (dy, wanted) throws(EngineError) in
-    let dh = wanted[0] ? try dy.uninitialized(savedH.shape) : nil
+    let dh = try dy.room(for: wanted[0], savedH.shape)
     let dz = try dy.uninitialized(savedZ.shape)
-    let dv = wanted[2] ? try dy.uninitialized(v.shape) : nil
+    let dv = try dy.room(for: wanted[2], v.shape)
     try onDevice { () throws(OpenCLError) in
       try dy.kernels.attentionPoolGradient(
         record, dy: dy.buffer, h: savedH.buffer, projected: savedZ.buffer, units: units,
@@ -79,8 +79,8 @@ public func weightedSum(_ h: Tensor, weights: Tensor) throws(EngineError) -> Ten
   }
   let (savedH, savedWeights) = (h.detached, weights.detached)
   return y.recorded("attention pooling", from: [h, weights]) { (dy, wanted) throws(EngineError) in
-    let dh = wanted[0] ? try dy.uninitialized(savedH.shape) : nil
-    let dWeights = wanted[1] ? try dy.uninitialized(savedWeights.shape) : nil
+    let dh = try dy.room(for: wanted[0], savedH.shape)
+    let dWeights = try dy.room(for: wanted[1], savedWeights.shape)
     try onDevice { () throws(OpenCLError) in
       if let dh {
         try dy.kernels.attentionPoolStepGradient(

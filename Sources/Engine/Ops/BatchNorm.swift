@@ -79,9 +79,9 @@ func normalized(
   return y.recorded(operation, from: [x, scale, shift]) {
     [mask = mask?.detached] (dy, wanted) throws(EngineError) in
     let kernels = dy.kernels
-    let dx = wanted[0] ? try dy.uninitialized(saved.shape) : nil
-    let dScale = wanted[1] ? try dy.uninitialized(weight.shape) : nil
-    let dShift = wanted[2] ? try dy.uninitialized(weight.shape) : nil
+    let dx = try dy.room(for: wanted[0], saved.shape)
+    let dScale = try dy.room(for: wanted[1], weight.shape)
+    let dShift = try dy.room(for: wanted[2], weight.shape)
     try onDevice { () throws(OpenCLError) in
       let sums = try kernels.normalizationSums(dy.buffer, x: saved.buffer, size, moments)
       let groups = AxisView(outer: 1, length: size.groups, inner: size.channels)

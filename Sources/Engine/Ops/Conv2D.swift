@@ -24,10 +24,10 @@ public func conv2D(
   let gate = x.gate(by: x)
   let z = y.recorded("conv2d", from: [x.beforeRectification, weight, bias]) {
     (dz, wanted) throws(EngineError) in
-    let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
-    let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
+    let dx = try dz.room(for: wanted[0], x.shape)
+    let dw = try dz.room(for: wanted[1], weight.shape)
     let outputs = shape.outChannels
-    var db = wanted[1] && wanted[2] ? try dz.uninitialized([outputs]) : nil
+    var db = wanted[1].isWanted ? try dz.room(for: wanted[2], [outputs]) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.conv2dDataGradient(
@@ -39,7 +39,7 @@ public func conv2D(
           x.buffer, dy: dz.buffer, shape, into: dw.buffer, bias: db?.buffer)
       }
     }
-    if wanted[2] && db == nil { db = try dz.biasGradient(columns: outputs) }
+    if db == nil { db = try dz.biasGradient(columns: outputs, wanted[2]) }
     return [dx, dw, db]
   }
   return z.recordedThrough(activation)

@@ -27,9 +27,9 @@ public func convTranspose2D(
   let gate = x.gate(by: x)
   let z = y.recorded("conv_transpose2d", from: [x.beforeRectification, weight, bias]) {
     (dz, wanted) throws(EngineError) in
-    let dx = wanted[0] ? try dz.uninitialized(x.shape) : nil
-    let dw = wanted[1] ? try dz.uninitialized(weight.shape) : nil
-    var db = wanted[1] && wanted[2] ? try dz.uninitialized([shape.outChannels]) : nil
+    let dx = try dz.room(for: wanted[0], x.shape)
+    let dw = try dz.room(for: wanted[1], weight.shape)
+    var db = wanted[1].isWanted ? try dz.room(for: wanted[2], [shape.outChannels]) : nil
     try onDevice { () throws(OpenCLError) in
       if let dx {
         try dz.kernels.convTranspose2dDataGradient(
@@ -41,7 +41,7 @@ public func convTranspose2D(
           x.buffer, dy: dz.buffer, shape, into: dw.buffer, bias: db?.buffer)
       }
     }
-    if wanted[2] && db == nil { db = try dz.biasGradient(columns: shape.outChannels) }
+    if db == nil { db = try dz.biasGradient(columns: shape.outChannels, wanted[2]) }
     return [dx, dw, db]
   }
   return z.recordedThrough(activation)

@@ -41,7 +41,7 @@ public func l1Constraint(
   }
   let (saved, bound, frameMask) = (p.detached, epsilon.detached, mask?.detached)
   return y.recorded("l1 constraint", from: [p, epsilon, x]) { (dy, wanted) throws(EngineError) in
-    guard wanted[0] else { return [nil, nil, dy] }
+    guard wanted[0].isWanted else { return [nil, nil, dy] }
     let dp = try dy.uninitialized(dy.shape)
     try onDevice { () throws(OpenCLError) in
       try dy.kernels.l1ConstraintGradient(

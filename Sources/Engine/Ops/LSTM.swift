@@ -50,14 +50,13 @@ public func lstm(
     let before = Tensor(y.shape, record.hiddenBefore, kernels)
     let rows = size.batch * size.steps
     let state: Shape = [size.batch, size.hidden]
-    let db = wanted[3] || wanted[4] ? try dGates.biasGradient(columns: gates) : nil
+    // Both biases have the same.
+    let db = try dGates.biasGradient(columns: gates, wanted[3].isWanted ? wanted[3] : wanted[4])
     return [
-      wanted[0]
-        ? try dGates.product(
-          inputWeight, MatMulShape(rows: rows, columns: inputs, depth: gates), into: sequence.shape)
-        : nil,
-      wanted[1] ? try dGates.weightGradient(sequence, rows: rows, into: inputWeight.shape) : nil,
-      wanted[2] ? try dGates.weightGradient(before, rows: rows, into: weight.shape) : nil,
+      try dGates.room(for: wanted[0], sequence.shape)?.filled(
+        with: dGates, inputWeight, MatMulShape(rows: rows, columns: inputs, depth: gates)),
+      try dGates.weightGradient(sequence, rows: rows, inputWeight.shape, wanted[1]),
+      try dGates.weightGradient(before, rows: rows, weight.shape, wanted[2]),
       db, db, Tensor(state, gradient.h0, kernels), Tensor(state, gradient.c0, kernels),
     ]
   }

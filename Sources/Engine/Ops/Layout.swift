@@ -123,8 +123,8 @@ public func concatenated(each lists: [[Tensor]], axis: Int = 0) throws(EngineErr
     copies += zip(pieces, tensors).map { $0.put($1, into: whole) }
     wholes.append(
       whole.recorded("concatenate", from: tensors) { (upstream, wanted) throws(EngineError) in
-        var parts = try upstream.cut(zip(pieces, wanted).filter(\.1).map(\.0))[...]
-        return wanted.map { $0 ? parts.popFirst() : nil }
+        var parts = try upstream.cut(zip(pieces, wanted).filter(\.1.isWanted).map(\.0))[...]
+        return wanted.map { $0.isWanted ? parts.popFirst() : nil }
       })
   }
   try wholes.first?.kernels.copy(copies)

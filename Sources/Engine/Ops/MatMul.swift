@@ -28,12 +28,12 @@ public func matmul(
         ? try whole.summedOverBatch(to: operand.shape) : whole
     }
     return [
-      !wanted[0]
+      !wanted[0].isWanted
         ? nil
         : transposedA
           ? try gradient(b, dc, transposedB, true, of: a)
           : try gradient(dc, b, false, !transposedB, of: a),
-      !wanted[1]
+      !wanted[1].isWanted
         ? nil
         : transposedB
           ? try gradient(dc, a, true, transposedA, of: b)
@@ -64,12 +64,12 @@ public func linear(
   let y = try x.product(
     weight, forward, bias: bias, activation, into: Shape(x.shape.axes.dropLast() + [outputs]))
   let z = y.recorded("linear", from: [x, weight, bias]) { (dz, wanted) throws(EngineError) in
-    let dx =
-      wanted[0]
-      ? try dz.product(
-        weight, MatMulShape(rows: rows, columns: inputs, depth: outputs), into: x.shape) : nil
-    let dw = wanted[1] ? try dz.weightGradient(x, rows: rows, into: weight.shape) : nil
-    return [dx, dw, wanted[2] ? try dz.biasGradient(columns: outputs) : nil]
+    [
+      try dz.room(for: wanted[0], x.shape)?.filled(
+        with: dz, weight, MatMulShape(rows: rows, columns: inputs, depth: outputs)),
+      try dz.weightGradient(x, rows: rows, weight.shape, wanted[1]),
+      try dz.biasGradient(columns: outputs, wanted[2]),
+    ]
   }
   return z.recordedThrough(activation)
 }
@@ -79,22 +79,33 @@ extension Tensor {
     _ right: Tensor, _ sizes: MatMulShape, bias: Tensor? = nil,
     _ activation: Activation = .identity, into shape: Shape
   ) throws(EngineError) -> Tensor {
-    let result = try uninitialized(shape)
+    try uninitialized(shape).filled(with: self, right, sizes, bias: bias, activation)
+  }
+
+  /// This, which has arbitrary contents, with a product in it.
+  ///
+  /// - Throws: `EngineError.device` where memory is short or the device fails.
+  func filled(
+    with left: Tensor, _ right: Tensor, _ sizes: MatMulShape, bias: Tensor? = nil,
+    _ activation: Activation = .identity
+  ) throws(EngineError) -> Tensor {
     try onDevice { () throws(OpenCLError) in
       try kernels.matmul(
-        buffer, right.buffer, bias: bias?.buffer, sizes, activation: activation,
-        into: result.buffer)
+        left.buffer, right.buffer, bias: bias?.buffer, sizes, activation: activation,
+        into: buffer)
     }
-    return result
+    return self
   }
 
   /// The gradient of a weight, outputs × inputs, given this gradient of what it made of x.
   ///
   /// - Throws: `EngineError.device` where memory is short or the device fails.
-  func weightGradient(_ x: Tensor, rows: Int, into weight: Shape) throws(EngineError) -> Tensor {
-    try product(
-      x, MatMulShape(rows: weight[0], columns: weight[1], depth: rows, transposedA: true),
-      into: weight)
+  func weightGradient(_ x: Tensor, rows: Int, _ weight: Shape, _ wanted: WantedGradient)
+    throws(EngineError) -> Tensor?
+  {
+    try room(for: wanted, weight)?.filled(
+      with: self, x,
+      MatMulShape(rows: weight[0], columns: weight[1], depth: rows, transposedA: true))
   }
 
   /// The sum over all axes before the last two.
@@ -112,8 +123,8 @@ extension Tensor {
   /// The gradient of a bias along the last axis, given this gradient of what it was added to.
   ///
   /// - Throws: `EngineError.device` where memory is short or the device fails.
-  func biasGradient(columns: Int) throws(EngineError) -> Tensor {
-    let db = try uninitialized([columns])
+  func biasGradient(columns: Int, _ wanted: WantedGradient) throws(EngineError) -> Tensor? {
+    guard let db = try room(for: wanted, [columns]) else { return nil }
     try onDevice { () throws(OpenCLError) in
       try kernels.biasGradient(
         buffer, rows: shape.count / columns, columns: columns, into: db.buffer)

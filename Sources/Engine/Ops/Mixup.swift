@@ -30,7 +30,7 @@ public func mixup(_ x: Tensor, lambda: Tensor, partners: [Int]) throws(EngineErr
   }
   let weights = lambda.detached
   return y.recorded("mixup", from: [x, lambda]) { (dy, wanted) throws(EngineError) in
-    guard wanted[0] else { return [nil, nil] }
+    guard wanted[0].isWanted else { return [nil, nil] }
     let dx = try dy.uninitialized(dy.shape)
     try onDevice { () throws(OpenCLError) in
       try dy.kernels.mixupGradient(

@@ -21,8 +21,8 @@ public func meanRowDot(_ a: Tensor, _ b: Tensor) throws(EngineError) -> Tensor {
   }
   let (savedA, savedB) = (a.detached, b.detached)
   return mean.recorded("row dot product", from: [a, b]) { (upstream, wanted) throws(EngineError) in
-    let da = wanted[0] ? try upstream.uninitialized(savedA.shape) : nil
-    let db = wanted[1] ? try upstream.uninitialized(savedB.shape) : nil
+    let da = try upstream.room(for: wanted[0], savedA.shape)
+    let db = try upstream.room(for: wanted[1], savedB.shape)
     try onDevice { () throws(OpenCLError) in
       try upstream.kernels.rowDotGradient(
         .mean(upstream.buffer), savedA.buffer, savedB.buffer, into: (da?.buffer, db?.buffer),

@@ -29,7 +29,7 @@ public func tripletLoss(anchor: Tensor, positive: Tensor, negative: Tensor, marg
   return mean.recorded("triplet loss", from: [anchor, positive, negative]) {
     (upstream, wanted) throws(EngineError) in
     var gradients: [Tensor?] = []
-    for wanted in wanted { gradients.append(wanted ? try a.uninitialized(a.shape) : nil) }
+    for wanted in wanted { gradients.append(try a.room(for: wanted, a.shape)) }
     try onDevice { () throws(OpenCLError) in
       try a.kernels.tripletLossGradient(
         anchor: a.buffer, positive: p.buffer, negative: n.buffer, losses: losses.buffer,

@@ -1,33 +1,21 @@
 public import Kernels
 import OpenCL
 
-/// Adam over a fixed list of parameters, each with its two moments.
+/// Adam over a fixed list of parameters, each with its two moments. Weights, gradients and moments lie in
+/// one memory each, so that a step is one launch.
 public final class Adam: Module {
   public var settings: AdamSettings
   public let parameters: [Parameter]
   /// Steps done so far.
   private let steps = Counter()
-  private let moments: [Moments]
-
-  /// Running means of a parameter's gradient and of its square.
-  private struct Moments {
-    let first: Parameter
-    let second: Parameter
-  }
+  /// The parameters in their order: all of them, where the device gives so much memory at once.
+  private let pieces: [FlatParameters]
 
   /// - Throws: `EngineError.device` where the moments find no memory.
   public init(_ parameters: [Parameter], _ settings: AdamSettings) throws(EngineError) {
     self.parameters = parameters
     self.settings = settings
-    var moments: [Moments] = []
-    for parameter in parameters {
-      let (shape, kernels) = (parameter.shape, parameter.value.kernels)
-      moments.append(
-        Moments(
-          first: Parameter(try Tensor(repeating: 0, shape, on: kernels)),
-          second: Parameter(try Tensor(repeating: 0, shape, on: kernels))))
-    }
-    self.moments = moments
+    pieces = try FlatParameters.pieces(of: parameters)
   }
 
   /// Adam over the weights of some networks, each weight once.
@@ -44,7 +32,7 @@ public final class Adam: Module {
   ///   `Tensor.gradients(of:)`.
   @discardableResult
   public func minimize(_ loss: Tensor) throws(EngineError) -> Tensor {
-    try step(loss.gradients(of: parameters))
+    try minimize(sumOf: [(1, loss)])
     return loss.detached
   }
 
@@ -53,11 +41,25 @@ public final class Adam: Module {
   ///
   /// - Throws: as `minimize(_:)`.
   public func minimize(sumOf terms: [(weight: Float, loss: Tensor)]) throws(EngineError) {
+    try step(gradients(ofSum: terms))
+  }
+
+  /// The gradients of a sum of losses, each times its weight, where a step takes them from. They are
+  /// these until the next are asked for, and a copy where somebody still holds them.
+  ///
+  /// - Throws: as `minimize(_:)`.
+  public func gradients(ofSum terms: [(weight: Float, loss: Tensor)]) throws(EngineError)
+    -> Gradients
+  {
     var outputs: [(output: Tensor, upstream: Tensor)] = []
     for (weight, loss) in terms {
-      outputs.append((loss, try Tensor(repeating: weight, .scalar, on: loss.kernels)))
+      guard loss.shape.count == 1 else {
+        throw .shape(operation: "Adam", expected: "a scalar loss", found: "\(loss.shape)")
+      }
+      outputs.append((loss, try Tensor(repeating: weight, loss.shape, on: loss.kernels)))
     }
-    try step(Tensor.gradients(of: parameters, through: outputs))
+    for piece in pieces { _ = try piece.gradients.makeUnique() }
+    return try Tensor.gradients(of: parameters, through: outputs, into: pieces.map(\.gradients))
   }
 
   /// One step. The gradients must be those of this optimizer's parameters, in its order.
@@ -71,28 +73,25 @@ public final class Adam: Module {
         found: "\(gradients.parameters.count) others")
     }
     steps.value += 1
-    var buffers: [AdamBuffers] = []
-    for (index, parameter) in parameters.enumerated() {
-      buffers.append(
-        AdamBuffers(
-          weights: try parameter.mutableBuffer(), gradient: gradients.values[index].buffer,
-          moment1: try moments[index].first.mutableBuffer(),
-          moment2: try moments[index].second.mutableBuffer(), count: parameter.shape.count))
-    }
-    guard let kernels = gradients.values.first?.kernels else { return }
-    try onDevice { () throws(OpenCLError) in
-      try kernels.adam(buffers, settings: settings, step: steps.value)
-      try kernels.renew(parameters.map(\.renewable))
+    for (number, piece) in pieces.enumerated() {
+      let memory =
+        gradients.memories.isEmpty
+        ? try piece.gradients(with: gradients.values) : gradients.memories[number]
+      let runs = try piece.changing(by: memory)
+      try onDevice { () throws(OpenCLError) in
+        try piece.kernels.adam(runs, settings: settings, step: steps.value)
+        try piece.kernels.renew(piece.parameters.map(\.renewable))
+      }
     }
   }
 
   /// What a checkpoint keeps: the step's number and the moments of each parameter.
   public var state: [StateEntry] {
     [StateEntry("steps", .counter(steps))]
-      + moments.enumerated().flatMap { number, moment in
+      + pieces.flatMap(\.momentParameters).enumerated().flatMap { number, moments in
         [
-          StateEntry("\(number).first", .statistic(moment.first)),
-          StateEntry("\(number).second", .statistic(moment.second)),
+          StateEntry("\(number).first", .statistic(moments.first)),
+          StateEntry("\(number).second", .statistic(moments.second)),
         ]
       }
   }

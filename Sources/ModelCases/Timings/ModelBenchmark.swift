@@ -74,7 +74,7 @@ extension ModelBenchmark {
       let labels = (0..<batch).map { $0 % 4 }
       return { (random) throws(EngineError) in
         let loss = try crossEntropy(model(x, .training(random)), labels: labels)
-        try adam.step(loss.gradients(of: model.parameters))
+        try adam.minimize(loss)
         _ = try loss.value()
       }
     }
