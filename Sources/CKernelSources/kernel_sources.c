@@ -67,6 +67,9 @@ static const char conv2d_weight_gradient_sum[] = {
 static const char conv2d_weight_gradient_tiled[] = {
 #embed "../../kernels/conv2d_weight_gradient_tiled.cl" suffix(, 0)
 };
+static const char copy_rows[] = {
+#embed "../../kernels/copy_rows.cl" suffix(, 0)
+};
 static const char copy_rows_group[] = {
 #embed "../../kernels/copy_rows_group.cl" suffix(, 0)
 };
@@ -97,14 +100,14 @@ static const char group_tile_fma[] = {
 static const char group_tile_mma[] = {
 #embed "../../kernels/group_tile_mma.cl" suffix(, 0)
 };
+static const char interleave[] = {
+#embed "../../kernels/interleave.cl" suffix(, 0)
+};
 static const char l1_constraint[] = {
 #embed "../../kernels/l1_constraint.cl" suffix(, 0)
 };
 static const char l1_constraint_group[] = {
 #embed "../../kernels/l1_constraint_group.cl" suffix(, 0)
-};
-static const char layout[] = {
-#embed "../../kernels/layout.cl" suffix(, 0)
 };
 static const char loss_mean[] = {
 #embed "../../kernels/loss_mean.cl" suffix(, 0)
@@ -156,6 +159,12 @@ static const char normalization[] = {
 };
 static const char pad[] = {
 #embed "../../kernels/pad.cl" suffix(, 0)
+};
+static const char permute[] = {
+#embed "../../kernels/permute.cl" suffix(, 0)
+};
+static const char permute_tiles[] = {
+#embed "../../kernels/permute_tiles.cl" suffix(, 0)
 };
 static const char philox[] = {
 #embed "../../kernels/philox.cl" suffix(, 0)
@@ -253,6 +262,7 @@ static const struct {
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),
     SOURCE(conv2d_weight_gradient_tiled),
+    SOURCE(copy_rows),
     SOURCE(copy_rows_group),
     SOURCE(cross_entropy),
     SOURCE(dropout),
@@ -263,9 +273,9 @@ static const struct {
     SOURCE(group_tile),
     SOURCE(group_tile_fma),
     SOURCE(group_tile_mma),
+    SOURCE(interleave),
     SOURCE(l1_constraint),
     SOURCE(l1_constraint_group),
-    SOURCE(layout),
     SOURCE(loss_mean),
     SOURCE(lstm),
     SOURCE(matmul),
@@ -283,6 +293,8 @@ static const struct {
     SOURCE(mma_ptx),
     SOURCE(normalization),
     SOURCE(pad),
+    SOURCE(permute),
+    SOURCE(permute_tiles),
     SOURCE(philox),
     SOURCE(random),
     SOURCE(reduce),

@@ -8,10 +8,8 @@ extension Kernels {
   public func dropout(
     _ x: Buffer, probability: Float, random: RandomStream, into y: Buffer, _ samples: RandomSamples
   ) throws(OpenCLError) {
-    try launchGrid(
-      try kernel("dropout", in: ["philox", "dropout"]), width: ceilDivide(samples.size, 4),
-      rows: samples.count,
-      [.int(samples.size), .buffer(x), .buffer(y)] + random.arguments
-        + [.float(probability)])
+    try launchBlocks(
+      "dropout", in: "dropout", samples,
+      [.buffer(x), .buffer(y)] + random.arguments + [.float(probability)])
   }
 }

@@ -38,12 +38,25 @@ extension Kernels {
     let padding = [Int](repeating: 1, count: 4 - order.count)
     let lengths = padding + order.map { shape[$0] }
     let steps = padding + order.map { strides[$0] }
-    try launchGrid(
-      try layoutKernel("permute"), width: lengths[3], rows: lengths[2],
-      planes: lengths[0] * lengths[1],
-      [.buffer(x), .buffer(y), .int(lengths[1])] + steps.map { .int($0) } + [
+    let planes = lengths[0] * lengths[1]
+    let arguments =
+      [.buffer(x), .buffer(y), .int(lengths[1])] + steps.map { KernelArgument.int($0) } + [
         .optional(gate?.values), .float(gate?.slope ?? 1),
-      ])
+      ]
+    if plan.family == .gpu {
+      return try launchGrid(
+        try kernel("permute", in: ["vector", "epilogue", "permute"], options: ["-D V=1"]),
+        width: lengths[3], rows: lengths[2], planes: planes, arguments)
+    }
+    let width = max(4, vectorWidth(for: min(lengths[2], lengths[3])))
+    let strips = planes * ceilDivide(lengths[2], width)
+    let stretch = ceilDivide(strips, 8 * plan.computeUnits)
+    try queue.launch(
+      try kernel(
+        "permute_tiles", in: ["vector", "epilogue", "interleave", "permute_tiles"],
+        options: ["-D V=\(width)"]),
+      global: [ceilDivide(strips, stretch)], local: [1],
+      [.int(strips), .int(stretch), .int(lengths[3]), .int(lengths[2])] + arguments)
   }
 
   /// Copies pieces, on GPUs up to eight in a launch.
@@ -54,19 +67,32 @@ extension Kernels {
       return try launchShared(
         try kernel("copy_rows_group", in: ["shares", "copy_rows_group"]), pieces.map(\.task))
     }
-    let kernel = try layoutKernel("copy_rows")
     for piece in pieces {
-      try launchGrid(
-        kernel, width: piece.columns, rows: piece.rows,
-        [
-          .optional(piece.source), .buffer(piece.target), .int(piece.sourceWidth),
-          .int(piece.sourceStart), .int(piece.targetWidth), .int(piece.targetStart),
-        ], bytes: piece.bytes)
+      let arguments: [KernelArgument] = [
+        .optional(piece.source), .buffer(piece.target), .int(piece.sourceWidth),
+        .int(piece.sourceStart), .int(piece.targetWidth), .int(piece.targetStart),
+      ]
+      if plan.vectorWidth == 1 {
+        try launchGrid(
+          try kernel("copy_rows", in: ["vector", "copy_rows"], options: ["-D V=1"]),
+          width: piece.columns, rows: piece.rows, arguments, bytes: piece.bytes)
+      } else {
+        try copyOnCPU(piece, arguments)
+      }
     }
   }
 
-  private func layoutKernel(_ name: String) throws(OpenCLError) -> Kernel {
-    try kernel(name, in: ["vector", "epilogue", "layout"], options: ["-D V=1"])
+  private func copyOnCPU(_ piece: RowsCopy, _ arguments: [KernelArgument]) throws(OpenCLError) {
+    // As `kernels/copy_rows.cl` has it.
+    let length = 16_384
+    // Short rows: as many as make up about the same.
+    let rows = piece.columns < 64 ? 1024 : 16
+    try queue.launch(
+      try kernel(
+        "copy_rows", in: ["vector", "copy_rows"],
+        options: ["-D V=\(plan.vectorWidth)", "-D ROWS=\(rows)u"]),
+      global: [ceilDivide(piece.columns, length), ceilDivide(piece.rows, rows)], local: [1, 1],
+      [.int(piece.columns), .int(piece.rows)] + arguments, bytes: piece.bytes)
   }
 }
 

@@ -74,7 +74,10 @@ extension Kernels {
       ]
       try launchInPlace(
         "matmul_subgroup", in: [], tile.options, global: global, local: [tile.width, 1], a, b,
-        bias, shape, plan, slope, into: c, MultiplyAdds(flops: shape.flops, rate: 0.5))
+        bias, shape, plan, slope, into: c,
+        MultiplyAdds(
+          flops: shape.flops, rate: 0.5,
+          shape: [shape.rows, shape.columns, shape.depth] + (shape.batch > 1 ? [shape.batch] : [])))
     }
   }
 

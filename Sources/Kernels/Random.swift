@@ -68,9 +68,27 @@ extension Kernels {
     _ name: String, _ random: RandomStream, into y: Buffer, _ samples: RandomSamples,
     _ more: [KernelArgument] = []
   ) throws(OpenCLError) {
-    try launchGrid(
-      try kernel(name, in: ["philox", "random"]), width: ceilDivide(samples.size, 4),
-      rows: samples.count,
-      [.int(samples.size), .buffer(y)] + random.arguments + more)
+    try launchBlocks(name, in: "random", samples, [.buffer(y)] + random.arguments + more)
+  }
+
+  /// Launches a kernel over the blocks of samples (`kernels/philox.cl`).
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  func launchBlocks(
+    _ name: String, in file: String, _ samples: RandomSamples, _ arguments: [KernelArgument]
+  ) throws(OpenCLError) {
+    let blocks = ceilDivide(samples.size, 4)
+    // Of a work-item on CPUs: more than its start costs.
+    let stretch = 64 * plan.vectorWidth
+    let kernel = try kernel(
+      name, in: ["vector", "interleave", "philox", file],
+      options: ["-D V=\(plan.vectorWidth)", "-D STRETCH=\(stretch)u"])
+    let arguments = [.int(samples.size)] + arguments
+    if plan.vectorWidth == 1 {
+      return try launchGrid(kernel, width: blocks, rows: samples.count, arguments)
+    }
+    try queue.launch(
+      kernel, global: [ceilDivide(blocks, stretch), samples.count], local: [1, 1],
+      [.int(blocks), .int(samples.count)] + arguments)
   }
 }

@@ -23,21 +23,33 @@ extension Kernels {
     if ReduceGroups.areTaken(by: plan, view) {
       return try sumByGroups(x, over: view, times: factor, into: y)
     }
-    let kernel = try kernel("sum_blocks", in: ["reduce"])
+    let width = plan.vectorWidth
+    // Elements of a block: 256 of each lane.
+    let block = view.inner == 1 ? 256 * width : 256
+    let kernel = try reduceKernel("sum_blocks", block: block)
     var (source, length) = (x, view.length)
     while true {
-      let blocks = max(1, (length + blockLength - 1) / blockLength)
-      let count = view.outer * blocks * view.inner
-      let target = blocks == 1 ? y : try floats(count)
-      try launchElementwise(
-        kernel, count: count,
+      let blocks = max(1, ceilDivide(length, block))
+      let target = blocks == 1 ? y : try floats(view.outer * blocks * view.inner)
+      // As `kernels/reduce.cl` has it.
+      let places = width == 1 ? view.inner : ceilDivide(view.inner, 1024)
+      let count = view.outer * blocks * places
+      let group = width == 1 ? plan.groupSize : 1
+      try queue.launch(
+        kernel, global: [ceilDivide(count, group) * group], local: [group],
         [
-          .buffer(source), .buffer(target), .int(length), .int(view.inner), .int(blocks),
-          .float(blocks == 1 ? factor : 1),
+          .int(count), .buffer(source), .buffer(target), .int(length), .int(view.inner),
+          .int(blocks), .float(blocks == 1 ? factor : 1),
         ])
       if blocks == 1 { return }
       (source, length) = (target, blocks)
     }
+  }
+
+  private func reduceKernel(_ name: String, block: Int) throws(OpenCLError) -> Kernel {
+    try kernel(
+      name, in: ["vector", "reduce"],
+      options: ["-D V=\(plan.vectorWidth)", "-D BLOCK=\(block)u"])
   }
 
   /// y[o][a][i] = factor · g[o][i].
@@ -46,7 +58,7 @@ extension Kernels {
   public func spread(_ g: Buffer, over view: AxisView, times factor: Float = 1, into y: Buffer)
     throws(OpenCLError)
   {
-    let kernel = try kernel("spread", in: ["reduce"])
+    let kernel = try reduceKernel("spread", block: 256)
     if view.inner == 1 {
       try launchGrid(
         kernel, width: view.length, rows: view.outer,
@@ -58,6 +70,3 @@ extension Kernels {
     }
   }
 }
-
-/// The elements that one work-item sums.
-private let blockLength = 256

@@ -5,9 +5,12 @@ public struct MultiplyAdds: Equatable, Sendable {
   /// The share of the device's multiply-adds, at its most, that the kernel should reach where there is enough
   /// for every unit to do, and memory does not wait.
   public let rate: Double
+  /// Rows, columns and depth of the sums, and how many such there are beside each other; empty where it is no
+  /// product.
+  public let shape: [Int]
 
-  public init(flops: Double, rate: Double) {
-    (self.flops, self.rate) = (flops, rate)
+  public init(flops: Double, rate: Double, shape: [Int] = []) {
+    (self.flops, self.rate, self.shape) = (flops, rate, shape)
   }
 
   /// Too little to count beside memory.

@@ -1,9 +1,19 @@
-/// Device time by kernel name, from the events of a profiling queue, and the time that the program waited.
+/// Device time by kernel, from the events of a profiling queue, and the time that the program waited.
 public final class Profile {
-  private var events: [(kernel: String, event: Event)] = []
+  private var events: [(launch: Launches, event: Event)] = []
   private var waited = Duration.zero
 
-  func record(_ kernel: String, _ event: Event) { events.append((kernel, event)) }
+  /// Launches of a kernel that have the same to do.
+  public struct Launches: Hashable, Sendable {
+    public let kernel: String
+    /// Rows, columns, depth and number of its products; empty where it has none.
+    public let shape: [Int]
+    public let flops: Double
+  }
+
+  func record(_ kernel: String, _ work: MultiplyAdds, _ event: Event) {
+    events.append((Launches(kernel: kernel, shape: work.shape, flops: work.flops), event))
+  }
 
   /// Counts how long `wait` takes.
   func count<Status>(_ wait: () -> Status) -> Status {
@@ -19,15 +29,15 @@ public final class Profile {
     return waited / .seconds(1)
   }
 
-  /// Seconds and launches by kernel since the last call, the most expensive first. Call it after
+  /// Seconds and number of launches since the last call, the most expensive first. Call it after
   /// `Queue.finish()`.
-  public func take() -> [(kernel: String, seconds: Double, launches: Int)] {
-    var totals: [String: (seconds: Double, launches: Int)] = [:]
-    for (kernel, event) in events {
-      totals[kernel, default: (0, 0)].seconds += event.seconds ?? 0
-      totals[kernel, default: (0, 0)].launches += 1
+  public func take() -> [(launches: Launches, seconds: Double, count: Int)] {
+    var totals: [Launches: (seconds: Double, count: Int)] = [:]
+    for (launch, event) in events {
+      totals[launch, default: (0, 0)].seconds += event.seconds ?? 0
+      totals[launch, default: (0, 0)].count += 1
     }
     events = []
-    return totals.map { ($0.key, $0.value.seconds, $0.value.launches) }.sorted { $0.1 > $1.1 }
+    return totals.map { ($0.key, $0.value.seconds, $0.value.count) }.sorted { $0.1 > $1.1 }
   }
 }

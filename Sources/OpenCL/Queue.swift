@@ -88,7 +88,7 @@ public final class Queue {
       let sizes = "global \(global), local \(local.map { "\($0)" } ?? "free")"
       throw failure("launching \(kernel.name)", sizes, status)
     }
-    if let event { profile?.record(kernel.name, event) }
+    if let event { profile?.record(kernel.name, multiplyAdds, event) }
   }
 
   /// Waits until everything enqueued has been done.

@@ -20,7 +20,7 @@ struct BenchCommand: ParsableCommand {
       at least.
 
       Examples:
-        ser bench --suite models --filter vgg19 --profile
+        ser bench --suite models --filter vgg19 --profile --shapes
         ser bench --suite models --filter vgg19_train --batches 1,8,64
         ser bench --suite kernels --filter conv2d --json bench.json
         ser bench --suite growth --figures growth
@@ -60,6 +60,9 @@ struct BenchCommand: ParsableCommand {
 
   @Flag(help: "Also show where a model's step spends the device's time, and the program's own.")
   var profile = false
+
+  @Flag(help: "With --profile: by the rows, columns and depth of products too.")
+  var shapes = false
 
   @Flag(
     help: ArgumentHelp(
@@ -222,7 +225,8 @@ struct BenchCommand: ParsableCommand {
   ) throws -> Double {
     let median = try report.time(benchmark, seconds: seconds, on: device)
     if profile {
-      print(try StepProfile(of: benchmark, on: device, report.environment.plan).text)
+      print(
+        try StepProfile(of: benchmark, on: device, report.environment.plan).text(shapes: shapes))
     }
     return median
   }

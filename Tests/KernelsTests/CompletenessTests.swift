@@ -39,7 +39,7 @@ import Testing
       for test in Registry.checks {
         _ = try KernelCheck(test, on: kernels)
       }
-      launched.formUnion(kernels.queue.profile?.take().map(\.kernel) ?? [])
+      launched.formUnion(kernels.queue.profile?.take().map(\.launches.kernel) ?? [])
       declared.formUnion(try kernels.queue.programs.kernelNames())
     }
     #expect(declared.subtracting(launched).sorted() == [])

@@ -24,7 +24,7 @@ import Testing
     let y = try kernels.floats(shape.outputCount)
     try kernels.conv2d(x, weight: weight, shape, into: y, plan: plan)
     try kernels.queue.finish()
-    return kernels.queue.profile?.take().map(\.kernel) ?? []
+    return kernels.queue.profile?.take().map(\.launches.kernel) ?? []
   }
 
   @Test func theCallersPlanGoesBeforeTheTunedOneAndThatBeforeTheRule() throws {

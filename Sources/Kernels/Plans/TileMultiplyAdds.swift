@@ -13,7 +13,8 @@ extension MultiplyAdds {
     }
     self.init(
       flops: 2 * Double(batch * rows) * Double(columns * depth),
-      rate: rate * used(rows, tile.rows) * used(columns, tile.columns))
+      rate: rate * used(rows, tile.rows) * used(columns, tile.columns),
+      shape: [rows, columns, depth] + (batch > 1 ? [batch] : []))
   }
 }
 

@@ -7,8 +7,19 @@ import OpenCL
 struct StepProfile: Encodable {
   struct Row: Encodable {
     let kernel: String
+    var seconds = 0.0
+    var launches = 0
+    /// The same by the shapes of its products.
+    var shapes: [Shape] = []
+  }
+
+  struct Shape: Encodable {
+    /// Rows, columns, depth, and the number of such products where it is more than one.
+    let shape: [Int]
     let seconds: Double
     let launches: Int
+    /// 10⁹ multiplications and additions a second that the operation needs.
+    let gflops: Double
   }
 
   /// The slowest first.
@@ -37,9 +48,8 @@ struct StepProfile: Encodable {
     try queue.finish()
     func taken(after seconds: Double) -> StepProfile {
       StepProfile(
-        kernels: (queue.profile?.take() ?? []).map {
-          Row(kernel: $0.kernel, seconds: $0.seconds, launches: $0.launches)
-        }, hostSeconds: seconds - (queue.profile?.takeWaiting() ?? 0))
+        kernels: Self.rows(queue.profile?.take() ?? []),
+        hostSeconds: seconds - (queue.profile?.takeWaiting() ?? 0))
     }
     _ = taken(after: 0)
     var quickest: StepProfile?
@@ -57,15 +67,44 @@ struct StepProfile: Encodable {
     (self.kernels, self.hostSeconds) = (kernels, hostSeconds)
   }
 
-  /// A line a kernel, and one of the program's own time.
-  var text: String {
+  private static func rows(
+    _ taken: [(launches: Profile.Launches, seconds: Double, count: Int)]
+  ) -> [Row] {
+    var rows: [String: Row] = [:]
+    for (launches, seconds, count) in taken {
+      var row = rows[launches.kernel] ?? Row(kernel: launches.kernel)
+      row.seconds += seconds
+      row.launches += count
+      if !launches.shape.isEmpty {
+        row.shapes.append(
+          Shape(
+            shape: launches.shape, seconds: seconds, launches: count,
+            gflops: Double(count) * launches.flops / seconds / 1e9))
+      }
+      rows[launches.kernel] = row
+    }
+    return rows.values.sorted { $0.seconds > $1.seconds }
+  }
+
+  /// A line a kernel, with one for each shape of its products if wanted, and one of the program's own time.
+  func text(shapes isByShape: Bool) -> String {
     let launches = kernels.reduce(0) { $0 + $1.launches }
-    let host = Row(kernel: "(the program itself)", seconds: hostSeconds, launches: launches)
-    return (kernels + [host]).map { row in
-      let name = row.kernel.padding(
-        toLength: max(40, row.kernel.count), withPad: " ", startingAt: 0)
-      return "  " + name
-        + String(format: " %10.3f ms  %6d launches", 1e3 * row.seconds, row.launches)
-    }.joined(separator: "\n")
+    var lines: [String] = []
+    for row in kernels {
+      lines.append(line("  " + row.kernel, row.seconds, row.launches))
+      for shape in isByShape ? row.shapes : [] {
+        lines.append(
+          line(
+            "    " + shape.shape.map(String.init).joined(separator: " × "), shape.seconds,
+            shape.launches) + String(format: "  %7.1f GFLOP/s", shape.gflops))
+      }
+    }
+    return (lines + [line("  (the program itself)", hostSeconds, launches)])
+      .joined(separator: "\n")
+  }
+
+  private func line(_ name: String, _ seconds: Double, _ launches: Int) -> String {
+    name.padding(toLength: max(42, name.count), withPad: " ", startingAt: 0)
+      + String(format: " %10.3f ms  %6d launches", 1e3 * seconds, launches)
   }
 }
