@@ -1,8 +1,7 @@
-// The axes of a tensor in another order (permute.cl), for CPUs: squares of V x V elements of y's two innermost
-// axes, so that both sides are read and written by vectors. Joined behind epilogue.cl and interleave.cl.
+// The axes of a tensor in another order (permute.cl), for CPUs: squares of V x V elements of y's innermost axis
+// and x's, so that both sides are read and written by vectors. Joined behind epilogue.cl and interleave.cl.
 
-// Vectors along y's innermost axis, and, where it is x's innermost that y's second axis goes along, along
-// that, whose square is then turned.
+// Vectors along y's innermost axis: read along it where it is x's innermost too, else along x's, and turned.
 static inline void load_square(vec square[V], const __global float *x, int rows, int columns,
                                uint row_step, uint column_step) {
   if (row_step == 1) {
@@ -24,29 +23,35 @@ static inline void load_square(vec square[V], const __global float *x, int rows,
   }
 }
 
-// A work-item does `stretch` strips of V rows: y's second axis within the others.
-__kernel void permute_tiles(const uint strips, const uint stretch, const uint length3,
-                            const uint length2, __global const float *restrict x,
-                            __global float *restrict y, const uint length1, const uint stride0,
-                            const uint stride1, const uint stride2, const uint stride3,
+// Of an axis: its length, and where its steps lead in x and in y.
+typedef struct {
+  uint length, from, to;
+} Axis;
+
+// A work-item does `stretch` strips of V steps of the axis `down`, within the axes `outer` and `middle`; y's
+// innermost axis is `along`.
+__kernel void permute_tiles(const uint strips, const uint stretch, __global const float *restrict x,
+                            __global float *restrict y, const Axis outer, const Axis middle,
+                            const Axis down, const Axis along,
                             __global const float *restrict gate, const float slope) {
   const uint first = get_global_id(0) * stretch, end = min(first + stretch, strips);
-  const uint across = (length2 + V - 1) / V;
+  const uint across = (down.length + V - 1) / V;
   for (uint strip = first; strip < end; strip++) {
-    const uint outer = strip / across, row = strip % across * V;
-    const int rows = length2 - row;
-    const __global float *from = x + (size_t)(outer / length1) * stride0
-                                 + (size_t)(outer % length1) * stride1 + (size_t)row * stride2;
-    const size_t place = ((size_t)outer * length2 + row) * length3;
-    for (uint column = 0; column < length3; column += V) {
-      const int columns = length3 - column;
+    const uint place = strip / across, row = strip % across * V;
+    const uint a = place / middle.length, b = place % middle.length;
+    const int rows = down.length - row;
+    const size_t from = (size_t)a * outer.from + (size_t)b * middle.from + (size_t)row * down.from;
+    const size_t to = (size_t)a * outer.to + (size_t)b * middle.to + (size_t)row * down.to;
+    for (uint column = 0; column < along.length; column += V) {
+      const int columns = along.length - column;
       vec square[V];
-      load_square(square, from + (size_t)column * stride3, rows, columns, stride2, stride3);
+      load_square(square, x + from + (size_t)column * along.from, rows, columns, down.from,
+                  along.from);
       for (int i = 0; i < min(rows, V); i++) {
-        const size_t to = place + (size_t)i * length3 + column;
+        const size_t target = to + (size_t)i * down.to + column;
         const vec value =
-            gate ? rectify(load_first(columns, gate + to), square[i], slope) : square[i];
-        store_first(columns, value, y + to);
+            gate ? rectify(load_first(columns, gate + target), square[i], slope) : square[i];
+        store_first(columns, value, y + target);
       }
     }
   }

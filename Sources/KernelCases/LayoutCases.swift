@@ -2,12 +2,16 @@ import Kernels
 import OpenCL
 import Reference
 
-/// `kernels/layout.cl` beside `Reference/Permute.swift` and `Reference/Slice.swift`.
+/// `kernels/permute.cl`, `kernels/permute_tiles.cl` and `kernels/copy_rows.cl` beside `Reference/Permute.swift` and `Reference/Slice.swift`.
 public enum LayoutCases: OperationCases {
   public static var checks: [KernelCase] {
     [
       permute([7], [0]), permute([3, 5], [1, 0]), permute([2, 3, 5], [2, 0, 1]),
       permute([2, 3, 17, 5], [0, 3, 1, 2]), permute([3, 1, 7, 2], [3, 2, 1, 0]),
+      // More than a square of vectors, and not whole ones.
+      permute([40, 37], [1, 0]), permute([2, 19, 33, 18], [0, 3, 1, 2]),
+      permute([2, 19, 33, 18], [0, 2, 1, 3]), permute([2, 19, 33, 18], [2, 1, 3, 0]),
+      permute([16, 21, 3, 17], [3, 2, 1, 0]), permute([3, 40, 64, 6], [0, 1, 3, 2]),
       slice(outer: 1, length: 9, inner: 1, 2..<7), slice(outer: 3, length: 5, inner: 17, 4..<5),
       slice(outer: 257, length: 3, inner: 2, 0..<2), exchange(outer: 5, widths: [3, 17]),
       exchange(outer: 1, widths: [300, 1, 0, 64, 5, 7, 2, 9, 33]),
@@ -16,7 +20,7 @@ public enum LayoutCases: OperationCases {
 
   public static var timings: [KernelCase] {
     [
-      permute([32, 64, 128, 128], [0, 3, 1, 2]),
+      permute([32, 64, 128, 128], [0, 3, 1, 2]), permute([16, 512, 128, 32], [0, 1, 3, 2]),
       slice(outer: 1, length: 64, inner: 1 << 20, 16..<48),
     ]
   }

@@ -21,8 +21,7 @@ public enum ReduceCases: OperationCases {
   private static func sum(_ size: (Int, Int, Int)) -> KernelCase {
     let (outer, length, inner) = size
     return KernelCase(
-      "reduce", "sum_blocks \(outer)x\(length)x\(inner)", flops: Double(outer * length * inner),
-      traffic: [.read: outer * length * inner],
+      "reduce", "sum_blocks \(outer)x\(length)x\(inner)", traffic: [.read: outer * length * inner],
       inputs: {
         var random = CaseInputs(seed: 5)
         // A mean far from zero: a naive sum would lose digits.

@@ -38,25 +38,36 @@ extension Kernels {
     let padding = [Int](repeating: 1, count: 4 - order.count)
     let lengths = padding + order.map { shape[$0] }
     let steps = padding + order.map { strides[$0] }
-    let planes = lengths[0] * lengths[1]
-    let arguments =
-      [.buffer(x), .buffer(y), .int(lengths[1])] + steps.map { KernelArgument.int($0) } + [
-        .optional(gate?.values), .float(gate?.slope ?? 1),
-      ]
-    if plan.family == .gpu {
-      return try launchGrid(
-        try kernel("permute", in: ["vector", "epilogue", "permute"], options: ["-D V=1"]),
-        width: lengths[3], rows: lengths[2], planes: planes, arguments)
+    let gates: [KernelArgument] = [.optional(gate?.values), .float(gate?.slope ?? 1)]
+    if plan.family == .cpu {
+      return try permuteByTiles(
+        lengths.indices.map {
+          [lengths[$0], steps[$0], lengths[($0 + 1)...].reduce(1, *)]
+        }, [.buffer(x), .buffer(y)], gates)
     }
-    let width = max(4, vectorWidth(for: min(lengths[2], lengths[3])))
-    let strips = planes * ceilDivide(lengths[2], width)
+    try launchGrid(
+      try kernel("permute", in: ["vector", "epilogue", "permute"], options: ["-D V=1"]),
+      width: lengths[3], rows: lengths[2], planes: lengths[0] * lengths[1],
+      [.buffer(x), .buffer(y), .int(lengths[1])] + steps.map { .int($0) } + gates)
+  }
+
+  /// - Parameter axes: of y, each with its length and where its steps lead in x and in y.
+  private func permuteByTiles(
+    _ axes: [[Int]], _ buffers: [KernelArgument], _ gates: [KernelArgument]
+  ) throws(OpenCLError) {
+    // Beside y's innermost axis the one that is x's, or, where they are the same, any other.
+    let down = axes[..<3].lastIndex { $0[1] == 1 && $0[0] > 1 } ?? 2
+    let others = [0, 1, 2].filter { $0 != down }.map { axes[$0] }
+    let width = max(4, vectorWidth(for: min(axes[down][0], axes[3][0])))
+    let strips = others[0][0] * others[1][0] * ceilDivide(axes[down][0], width)
     let stretch = ceilDivide(strips, 8 * plan.computeUnits)
     try queue.launch(
       try kernel(
         "permute_tiles", in: ["vector", "epilogue", "interleave", "permute_tiles"],
         options: ["-D V=\(width)"]),
       global: [ceilDivide(strips, stretch)], local: [1],
-      [.int(strips), .int(stretch), .int(lengths[3]), .int(lengths[2])] + arguments)
+      [.int(strips), .int(stretch)] + buffers
+        + (others + [axes[down], axes[3]]).map { .ints($0) } + gates)
   }
 
   /// Copies pieces, on GPUs up to eight in a launch.
