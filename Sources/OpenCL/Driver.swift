@@ -36,4 +36,11 @@ protocol Driver: AnyObject {
 
   func finish() -> cl_int
   func flush() -> cl_int
+
+  /// What was wrong with earlier work, where that shows only now; nil where the status says all.
+  var failure: OpenCLError? { get }
+}
+
+extension Driver {
+  var failure: OpenCLError? { nil }
 }
