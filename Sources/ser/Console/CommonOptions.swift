@@ -85,9 +85,12 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Answer as JSON on standard output.")
   var json = false
 
-  func progressBar(_ title: String, total: Int, done: Int = 0, unit: String = "") -> ProgressBar {
+  func progressBar(
+    _ title: String, total: Int, done: Int = 0, unit: String = "",
+    whole: @escaping @Sendable () -> String = { "" }
+  ) -> ProgressBar {
     ProgressBar(
-      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet))
+      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet), whole: whole)
   }
 }
 
