@@ -15,7 +15,8 @@ public final class Queue {
   ///   - profiling: whether each launch is timed by the device (see `profile`).
   ///   - cache: where compiled programs are kept between runs; nil keeps none.
   ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
-  ///   - compiler: who compiles what work lacks, all at once; nil where the driver does, one after the other.
+  ///   - compiler: who compiles what work lacks, all at once; nil where the driver does, one after the other. Launches
+  ///     that wait for it are not timed.
   /// - Throws: `OpenCLError.gaveUp` or `.call` where the device cannot be opened.
   public init(
     _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil,

@@ -48,7 +48,7 @@ private final class CompilerProcess {
   /// - Throws: where it cannot be started.
   init(for device: Int) throws {
     process.executableURL = URL(filePath: "/proc/self/exe")
-    process.arguments = [CompileCommand._commandName, "\(device)"]
+    process.arguments = [CompileKernelsCommand.name, "\(device)"]
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

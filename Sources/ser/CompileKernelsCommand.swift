@@ -2,12 +2,19 @@ import ArgumentParser
 import Foundation
 import OpenCL
 
-/// `ser compile-kernels`, which `ser` itself starts: compiles what its standard input lists, and ends when that
-/// does.
-struct CompileCommand: ParsableCommand {
+/// `ser compile-kernels`, which `ser` itself starts (`CompilerProcesses`); it ends when its standard input does.
+struct CompileKernelsCommand: ParsableCommand {
+  static let name = "compile-kernels"
   static let configuration = CommandConfiguration(
-    commandName: "compile-kernels",
+    commandName: name,
     abstract: "Compile kernels for another process of ser.",
+    discussion: """
+      Programs and their launches are read from standard input, a line of JSON each. What the driver makes \
+      of them stays in its cache.
+
+      Examples:
+        ser compile-kernels 0
+      """,
     shouldDisplay: false)
 
   @Argument(help: "The device's number in `ser devices`.")
@@ -21,7 +28,8 @@ struct CompileCommand: ParsableCommand {
     }
     let worker = try CompilationWorker(on: devices[device])
     while let line = readLine() {
-      let task = try JSONDecoder().decode(CompilationTask.self, from: Data(line.utf8))
+      guard let task = try? JSONDecoder().decode(CompilationTask.self, from: Data(line.utf8))
+      else { throw ValidationError("Standard input has a line that is no program to compile.") }
       do {
         try worker.perform(task) { answer(.compiled) }
         answer(.done)
@@ -32,7 +40,7 @@ struct CompileCommand: ParsableCommand {
   }
 
   private func answer(_ answer: CompilationAnswer) {
-    FileHandle.standardOutput.write(Data([answer.rawValue]))
+    try? FileHandle.standardOutput.write(contentsOf: Data([answer.rawValue]))
   }
 
   /// The other process may end at any time, even while this one compiles; its wish to stop is its own matter.
