@@ -1,7 +1,7 @@
 import COpenCL
 
-/// What does a queue's work: `DeviceDriver` on a device that is here; `RecordingDriver` on none, it notes
-/// what would be done.
+/// What does a queue's work: `DeviceDriver` on a device that is here, before which `CompilingDriver` may hold
+/// work back until it is compiled; `RecordingDriver` on none, it notes what would be done.
 ///
 /// Answers are OpenCL's status codes. Handles are nil where nobody computes, and so is the event of what
 /// nobody need wait for.
