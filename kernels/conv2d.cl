@@ -73,14 +73,22 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void conv2d(
         w += (size_t)run * NR;
       }
 
+    // A copy, so that acc stays in registers: to unroll what follows takes compilers as long as all else.
+    vec result[MR][NV];
 #pragma unroll
+    for (int m = 0; m < MR; m++)
+#pragma unroll
+      for (int v = 0; v < NV; v++) result[m][v] = acc[m][v];
+    Place at = pixel[0];
+#pragma unroll 1
     for (int m = 0; m < MR; m++) {
       if (tile * MR + m >= pixels) break;
 #pragma unroll
       for (int v = 0; v < NV; v++) {
         if (channel + v * V >= g.outChannels) break;
-        store_outputs(g, to[v], pixel[m], acc[m][v], gate, y, slope);
+        store_outputs(g, to[v], at, result[m][v], gate, y, slope);
       }
+      at = next_place(g, at);
     }
   }
 }

@@ -235,14 +235,18 @@ __kernel IN_GROUP void lstm_gradient(const int hidden, __global const float *res
         }
         add_slices(shared, sum, U * R);
       }
+      // A copy, so that the sums stay in registers: to unroll what follows takes compilers seconds.
+      vec total[U * R];
 #pragma unroll
+      for (int i = 0; i < U * R; i++) total[i] = sum[i];
+#pragma unroll 1
       for (int u = 0; u < U; u++)
-#pragma unroll
+#pragma unroll 1
         for (int r = 0; r < R; r++) {
           const int place = unit + u * V, lanes = hidden - place;
           if (!isFirstSlice || first + r >= batch || lanes <= 0) break;
           const size_t state = row[r] * hidden + place;
-          vec dh = load_first(lanes, hidden_gradient + state) + sum[u * R + r];
+          vec dh = load_first(lanes, hidden_gradient + state) + total[u * R + r];
           if (t < 0) {
             store_first(lanes, dh, hidden_gradient + state);
             continue;

@@ -37,16 +37,22 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void matmul(
         vec acc[MR][NV];
         tile_rows(row, a, p, tile, k);
         multiply(acc, row, b, count);
+        // A copy, so that acc stays in registers: to unroll what follows takes compilers as long as all else.
+        vec result[MR][NV];
+#pragma unroll
+        for (int m = 0; m < MR; m++)
+#pragma unroll
+          for (int v = 0; v < NV; v++) result[m][v] = acc[m][v];
 #pragma unroll
         for (int v = 0; v < NV; v++) {
           const int n = panel * NR + v * V, lanes = p.columns - n;
           if (lanes <= 0) break;
           const vec offset = bias ? load_first(lanes, bias + n) : 0;
-#pragma unroll
+#pragma unroll 1
           for (int m = 0; m < MR; m++) {
             if (tile * MR + m >= p.rows) break;
             __global float *out = c + (size_t)(tile * MR + m) * p.columns + n;
-            const vec sum = acc[m][v] + (k == firstK ? offset : load_first(lanes, out));
+            const vec sum = result[m][v] + (k == firstK ? offset : load_first(lanes, out));
             store_first(lanes, k + KC < endK ? sum : activate(sum, slope), out);
           }
         }

@@ -101,7 +101,8 @@ public final class BufferPool {
 
   /// The error of a call that was refused.
   func failure(_ operation: String, _ detail: String, _ status: Int32) -> OpenCLError {
-    .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
+    driver.failure
+      ?? .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
   }
 
   /// Gives everything that waits for reuse back to the device, after waiting for it.

@@ -113,6 +113,16 @@ final class DeviceDriver: Driver {
     }
   }
 
+  func set(_ argument: RawArgument<cl_mem?>, at index: Int, of kernel: Kernel) -> cl_int {
+    let (kernel, index) = (kernel.handle, cl_uint(index))
+    switch argument {
+    case .memory(var memory):
+      return clSetKernelArg(kernel, index, MemoryLayout<cl_mem?>.size, &memory)
+    case .value(let bytes): return clSetKernelArg(kernel, index, bytes.count, bytes)
+    case .local(let bytes): return clSetKernelArg(kernel, index, bytes, nil)
+    }
+  }
+
   func finish() -> cl_int { clFinish(handle) }
 
   func flush() -> cl_int { clFlush(handle) }
@@ -122,20 +132,25 @@ final class DeviceDriver: Driver {
   /// Waits for the device only where much is on its way already.
   func write(_ values: UnsafeRawBufferPointer, into buffer: Buffer) -> cl_int {
     guard let start = values.baseAddress else { return CL_SUCCESS }
-    guard let copy = StagedValues(start, size: values.count, account: staged) else {
+    guard let copy = stage(values) else {
       return clEnqueueWriteBuffer(
         handle, buffer.memory, cl_bool(CL_TRUE), 0, values.count, start, 0, nil, nil)
     }
-    let status = writeLater(copy, size: values.count, into: buffer)
-    return status == CL_SUCCESS ? flush() : status
+    return write(copy, size: values.count, into: buffer.memory)
   }
 
-  private func writeLater(_ copy: StagedValues, size: Int, into buffer: Buffer) -> cl_int {
+  /// A copy of values to be written later; nil where too many wait already.
+  func stage(_ values: UnsafeRawBufferPointer) -> StagedValues? {
+    values.baseAddress.flatMap { StagedValues($0, size: values.count, account: staged) }
+  }
+
+  func write(_ copy: StagedValues, size: Int, into memory: cl_mem?) -> cl_int {
     var event: cl_event?
-    let status = clEnqueueWriteBuffer(
-      handle, buffer.memory, cl_bool(CL_FALSE), 0, size, copy.memory, 0, nil, &event)
+    var status = clEnqueueWriteBuffer(
+      handle, memory, cl_bool(CL_FALSE), 0, size, copy.memory, 0, nil, &event)
     guard status == CL_SUCCESS, let event else { return status }
-    return copy.keep(until: event)
+    status = copy.keep(until: event)
+    return status == CL_SUCCESS ? flush() : status
   }
 
   func read(_ buffer: Buffer, into values: UnsafeMutableRawBufferPointer)
@@ -153,13 +168,23 @@ final class DeviceDriver: Driver {
   )
     -> cl_int
   {
-    clEnqueueCopyBuffer(
-      handle, source.memory, target.memory, sourceOffset, targetOffset, bytes, 0, nil, nil)
+    copy(source.memory, at: sourceOffset, to: target.memory, at: targetOffset, bytes: bytes)
+  }
+
+  func copy(
+    _ source: cl_mem?, at sourceOffset: Int, to target: cl_mem?, at targetOffset: Int, bytes: Int
+  )
+    -> cl_int
+  {
+    clEnqueueCopyBuffer(handle, source, target, sourceOffset, targetOffset, bytes, 0, nil, nil)
   }
 
   func fill(_ buffer: Buffer, with value: UnsafeRawBufferPointer, bytes: Int) -> cl_int {
-    clEnqueueFillBuffer(
-      handle, buffer.memory, value.baseAddress, value.count, 0, bytes, 0, nil, nil)
+    fill(buffer.memory, with: value, bytes: bytes)
+  }
+
+  func fill(_ memory: cl_mem?, with value: UnsafeRawBufferPointer, bytes: Int) -> cl_int {
+    clEnqueueFillBuffer(handle, memory, value.baseAddress, value.count, 0, bytes, 0, nil, nil)
   }
 }
 

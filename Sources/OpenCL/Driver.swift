@@ -1,7 +1,7 @@
 import COpenCL
 
-/// What does a queue's work: `DeviceDriver` on a device that is here; `RecordingDriver` on none, it notes
-/// what would be done.
+/// What does a queue's work: `DeviceDriver` on a device that is here, before which `CompilingDriver` may hold
+/// work back until it is compiled; `RecordingDriver` on none, it notes what would be done.
 ///
 /// Answers are OpenCL's status codes. Handles are nil where nobody computes, and so is the event of what
 /// nobody need wait for.
@@ -39,4 +39,11 @@ protocol Driver: AnyObject {
 
   func finish() -> cl_int
   func flush() -> cl_int
+
+  /// What was wrong with earlier work, where that shows only now; nil where the status says all.
+  var failure: OpenCLError? { get }
+}
+
+extension Driver {
+  var failure: OpenCLError? { nil }
 }

@@ -13,7 +13,7 @@ public struct KernelSource: Sendable {
 }
 
 /// What a program is compiled from.
-public struct ProgramSource: Hashable, Sendable {
+public struct ProgramSource: Hashable, Codable, Sendable {
   /// As in "kernels/relu.cl".
   public let files: [String]
   /// The files, joined. The compiler reports file and line of the kernel, not of this text.
@@ -32,7 +32,7 @@ public struct ProgramSource: Hashable, Sendable {
 /// Holds a kernel object a name; arguments are set just before each launch, which is safe because a
 /// queue belongs to one isolation domain.
 public final class Program {
-  /// nil where nobody computes.
+  /// nil where nobody computes, or nobody has compiled it yet.
   let handle: cl_program?
   public let source: ProgramSource
   private let driver: any Driver
@@ -70,14 +70,16 @@ public final class Program {
 
 /// A function of a program.
 public final class Kernel {
-  /// nil where nobody computes.
-  let handle: cl_kernel?
+  /// nil where nobody computes, or nobody has compiled it yet.
+  private(set) var handle: cl_kernel?
   public let name: String
   public let program: ProgramSource
   /// The most work-items that it can be launched with in a group, as it was compiled.
-  let maxWorkGroup: Int
+  private(set) var maxWorkGroup: Int
   /// Bytes of local memory that a group of it takes.
-  public let localMemory: Int
+  public private(set) var localMemory: Int
+  /// Those of its launches that a `CompilingDriver` has seen.
+  var kinds: [LaunchKind] = []
 
   init(
     handle: cl_kernel?, name: String, program: ProgramSource, maxWorkGroup: Int, localMemory: Int
@@ -87,6 +89,13 @@ public final class Kernel {
     self.program = program
     self.maxWorkGroup = maxWorkGroup
     self.localMemory = localMemory
+  }
+
+  /// Becomes what a driver has compiled.
+  func take(_ compiled: Kernel) {
+    handle = compiled.handle
+    if let handle { clRetainKernel(handle) }
+    (maxWorkGroup, localMemory) = (compiled.maxWorkGroup, compiled.localMemory)
   }
 
   deinit {

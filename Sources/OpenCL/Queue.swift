@@ -15,12 +15,16 @@ public final class Queue {
   ///   - profiling: whether each launch is timed by the device (see `profile`).
   ///   - cache: where compiled programs are kept between runs; nil keeps none.
   ///   - memoryLimit: bytes of the device's memory to take at most; nil for all of it.
+  ///   - compiler: who compiles what work lacks, all at once; nil where the driver does, one after the other. Launches
+  ///     that wait for it are not timed.
   /// - Throws: `OpenCLError.gaveUp` or `.call` where the device cannot be opened.
   public init(
-    _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil
+    _ device: Device, profiling: Bool = false, cache: BinaryCache? = nil, memoryLimit: Int? = nil,
+    compiler: (any KernelCompiler)? = nil
   ) throws(OpenCLError) {
     let limit = memoryLimit ?? device.facts.globalMemory
-    let driver = try DeviceDriver(device, profiling: profiling, cache: cache, limit: limit)
+    let own = try DeviceDriver(device, profiling: profiling, cache: cache, limit: limit)
+    let driver: any Driver = compiler.map { CompilingDriver(own, $0) } ?? own
     self.device = device
     self.driver = driver
     pool = BufferPool(

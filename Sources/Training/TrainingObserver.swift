@@ -4,6 +4,9 @@ public protocol TrainingObserver: AnyObject {
   func begin(_ stage: String, steps: Int, done: Int)
   /// So many steps of the stretch are done; a note says more of the last, such as its losses.
   func advance(to step: Int, _ note: String)
+  /// So many folds of an experiment are done, of so many in all; `isNew` where the last of them was computed
+  /// just now, and not found as an earlier process left it.
+  func advance(toFold done: Int, of total: Int, isNew: Bool)
   /// Something worth a line of its own.
   func say(_ line: String)
   /// Something amiss that stops nothing, which is to be read even by who wishes to hear nothing else.

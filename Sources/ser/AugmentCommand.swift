@@ -71,7 +71,7 @@ struct AugmentCommand: AsyncParsableCommand {
     try inputs.require(
       AugmentedFolder.files(of: [], in: folder), overManifests: true, makingFolders: true)
     try AugmentedManifest.requirePlace(AugmentedFolder.manifest(in: folder))
-    let kernels = try device.kernels()
+    let kernels = try device.kernels(telling: answer)
     let trained = try TrainedModel<Augmentor>(contentsOf: weights, on: kernels)
     let card = trained.card
     let prepared = try await answer.prepare(

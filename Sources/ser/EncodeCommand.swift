@@ -53,7 +53,7 @@ struct EncodeCommand: ParsableCommand {
         + CommandInputs.described(URL(filePath: features))
         + [manifest].compactMap(\.self).map { URL(filePath: $0) }
     ).require(FeatureTable.files(writtenTo: URL(filePath: output)))
-    let kernels = try device.kernels()
+    let kernels = try device.kernels(telling: answer)
     let trained = try TrainedMixupGAN(contentsOf: URL(filePath: model), on: kernels)
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var owners: [FeatureTable.Owner]?

@@ -52,7 +52,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = output.map { URL(filePath: $0, directoryHint: .isDirectory) }
     let source = try folder.map(guardOutputs)
-    let kernels = try device.kernels()
+    let kernels = try device.kernels(telling: answer)
     let file = try SafetensorsFile(contentsOf: URL(filePath: model))
     let (evaluation, seed) =
       switch ClassifierInput(of: file) {

@@ -93,7 +93,7 @@ struct PredictCommand: AsyncParsableCommand {
 
   func run() async throws {
     try guardOutputs()
-    let kernels = try device.kernels()
+    let kernels = try device.kernels(telling: answer)
     if let logits {
       try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
       return

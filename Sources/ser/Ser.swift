@@ -26,6 +26,6 @@ struct Ser: AsyncParsableCommand {
       EvaluateCommand.self, PredictCommand.self, SynthesizeCommand.self, EncodeCommand.self,
       ExperimentCommand.self,
       ExportCommand.self, ReportCommand.self, RunsCommand.self, SettingsCommand.self,
-      DemoCommand.self,
+      DemoCommand.self, CompileKernelsCommand.self,
     ])
 }

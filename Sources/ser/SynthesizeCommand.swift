@@ -54,7 +54,7 @@ struct SynthesizeCommand: ParsableCommand {
     let labels = SyntheticVectors.labels(of: file)
     try OutputGuard(reading: CommandInputs.model(URL(filePath: trained)))
       .require(FeatureTable.files(writtenTo: file) + [labels])
-    let kernels = try device.kernels()
+    let kernels = try device.kernels(telling: answer)
     let folder = URL(filePath: trained, directoryHint: .isDirectory)
     let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
     let synthesis = try Synthesis(

@@ -57,6 +57,7 @@ struct TrainingRunTests {
       stepsUntilStop -= 1
       notes.append(note)
     }
+    func advance(toFold done: Int, of total: Int, isNew: Bool) {}
     func say(_ line: String) { lines.append(line) }
     func warn(_ sentence: String) { lines.append("warning: \(sentence)") }
     var isStopRequested: Bool { stepsUntilStop <= 0 }

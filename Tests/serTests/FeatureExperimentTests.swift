@@ -65,8 +65,12 @@ import Testing
     let words = [
       "experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "run",
     ]
-    let run = try await corpus.program(words + SmallFeatures.settings)
+    let run = try await corpus.program(words + SmallFeatures.settings.filter { $0 != "--quiet" })
     #expect(run.status == 0, "\(run)")
+    // How far the whole is stands beside each part.
+    for place in ["fold 1 of 4", "fold 2 of 4, 0:0", "fold 4 of 4, 0:0"] {
+      #expect(run.errors.contains(place), "\(run.errors)")
+    }
     #expect(run.errors.contains("are toy 1 at an unknown sample rate, and are used as they are"))
     #expect(run.errors.contains("features.variant=emobase2010 of the settings does not apply"))
     #expect(run.output.contains("toy 1"))

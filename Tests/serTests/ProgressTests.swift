@@ -50,6 +50,34 @@ struct ProgressTests {
     var written: String { text.withLock { $0 } }
   }
 
+  @Test func aPartTellsOfTheWhole() {
+    let recorder = Recorder()
+    var clock = ExperimentClock(elapsed: { recorder.now.withLock { $0 } })
+    #expect(clock.text.isEmpty)
+    clock.advance(toFold: 0, of: 4, isNew: false)
+    #expect(clock.text == "fold 1 of 4")
+    // Found as an earlier process left it, which tells nothing of what the others take.
+    recorder.advance(.seconds(1))
+    clock.advance(toFold: 1, of: 4, isNew: false)
+    #expect(clock.text == "fold 2 of 4")
+    recorder.advance(.seconds(100))
+    clock.advance(toFold: 2, of: 4, isNew: true)
+    #expect(clock.text == "fold 3 of 4, 3:20 left in all")
+    recorder.advance(.seconds(20))
+    #expect(clock.text == "fold 3 of 4, 3:00 left in all")
+    recorder.advance(.seconds(1000))
+    #expect(clock.text == "fold 3 of 4, 0:00 left in all")
+    clock.advance(toFold: 4, of: 4, isNew: true)
+    #expect(clock.text.isEmpty)
+
+    let bar = ProgressBar(
+      "Work", total: 2, style: .lines, whole: { "fold 1 of 4" }, elapsed: { .seconds(8) },
+      write: { text in recorder.text.withLock { $0 += text } })
+    bar.update(2, detail: "loss 0.5")
+    bar.finish()
+    #expect(recorder.written == "Work  2/2  in 0:08  fold 1 of 4  loss 0.5\n")
+  }
+
   @Test func ofNothingToDoNothingIsSaid() {
     let recorder = Recorder()
     recorder.bar(.lines, total: 0).finish()

@@ -39,6 +39,8 @@ public struct TrainingRun {
     var (saved, saving) = (ContinuousClock.now, Duration.zero)
     while !course.isFinished {
       let record = try course.takeStep()
+      // What a first step lacks is compiled now, so that the time of later ones tells of those to come.
+      do { try kernels.queue.flush() } catch { throw EngineError.device(error) }
       // Records are read one step late, while the device works on the next.
       if let earlier = pending { note = try write(earlier, part: part) }
       pending = record

@@ -45,11 +45,18 @@ struct Cache: Sendable {
     return home.appending(path: ".cache", directoryHint: .isDirectory)
   }
 
-  /// A device with compiled kernels.
+  /// A device with compiled kernels, and what is missing compiled as soon as it is known.
   ///
+  /// - Parameter answer: whether that is shown.
   /// - Throws: `OpenCLError.call` where the device cannot be opened.
-  static func kernels(on device: Device, plan: DevicePlan) throws(OpenCLError) -> Kernels {
-    Kernels(try queue(on: device), plan: plan)
+  static func kernels(
+    on device: Device, plan: DevicePlan, telling answer: OutputOptions
+  ) throws(OpenCLError) -> Kernels {
+    guard device.facts.isPocl, let notes = DriverCache.own.notes else {
+      return Kernels(try queue(on: device), plan: plan)
+    }
+    let compiler = CompilerProcesses(CompiledLaunches(notes), telling: answer)
+    return Kernels(try Queue(device, compiler: compiler), plan: plan)
   }
 
   /// A device that keeps what it compiles.

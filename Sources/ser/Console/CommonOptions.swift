@@ -40,10 +40,11 @@ struct DeviceOptions: ParsableArguments {
 
   /// The chosen device with the plan for it, and what is kept of compiled kernels.
   ///
+  /// - Parameter answer: whether it is shown how kernels are compiled.
   /// - Throws: `OpenCLError` where there is no such device or it cannot be opened.
-  func kernels() throws -> Kernels {
+  func kernels(telling answer: OutputOptions) throws -> Kernels {
     let device = try choose()
-    return try Cache.kernels(on: device, plan: plan(for: device))
+    return try Cache.kernels(on: device, plan: plan(for: device), telling: answer)
   }
 
   /// A device's plan: with what tuning found, unless its kernels are to be those of another kind of device.
@@ -84,9 +85,12 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Answer as JSON on standard output.")
   var json = false
 
-  func progressBar(_ title: String, total: Int, done: Int = 0, unit: String = "") -> ProgressBar {
+  func progressBar(
+    _ title: String, total: Int, done: Int = 0, unit: String = "",
+    whole: @escaping @Sendable () -> String = { "" }
+  ) -> ProgressBar {
     ProgressBar(
-      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet))
+      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet), whole: whole)
   }
 }
 

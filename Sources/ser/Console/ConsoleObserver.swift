@@ -6,6 +6,7 @@ final class ConsoleObserver: AugmentationObserver {
   private let recorder: RunRecorder?
   private let interrupt: Interrupt
   private var bar: ProgressBar?
+  private var experiment = ExperimentClock()
 
   /// - Parameter recorder: what else is to be left of the run.
   init(_ options: OutputOptions, recorder: RunRecorder? = nil) {
@@ -18,10 +19,15 @@ final class ConsoleObserver: AugmentationObserver {
 
   func begin(_ stage: String, steps: Int, done: Int) {
     end()
-    bar = options.progressBar(stage, total: steps, done: done)
+    bar = options.progressBar(
+      stage, total: steps, done: done, whole: { [experiment] in experiment.text })
   }
 
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
+
+  func advance(toFold done: Int, of total: Int, isNew: Bool) {
+    experiment.advance(toFold: done, of: total, isNew: isNew)
+  }
 
   func say(_ line: String) {
     if !options.quiet { show(line) }

@@ -71,6 +71,9 @@ struct DriverCache: Sendable {
     if let temporary { try? Folder.remove(temporary) }
   }
 
+  /// Where it is noted what pocl has compiled into its cache; nil where there is none.
+  var notes: URL? { (usual ?? temporary)?.appending(path: "ser-launches") }
+
   /// Makes it fit for a device's programs, and says what is wrong, where it matters for the device.
   func prepare(for device: Device) {
     guard device.facts.isPocl else { return }

@@ -7,11 +7,13 @@ struct Progress {
   var total: Int
   var done: Int
   var detail = ""
+  /// How far that is of which this work is a part.
+  var whole = ""
   /// How many steps were done, and after what time, when the first of this clock was: until then kernels
   /// are compiled and files opened, which tells nothing of the steps to come.
   var begun: (done: Int, after: Duration)?
 
-  /// One line: title, bar, count, rate, time left, detail. The bar takes what room there is;
+  /// One line: title, bar, count, rate, time left, the whole's, detail. The bar takes what room there is;
   /// without a width there is none.
   func line(after elapsed: Duration, columns: Int?) -> String {
     var parts = [unit.isEmpty ? "\(done)/\(total)" : "\(done)/\(total) \(unit)"]
@@ -22,7 +24,7 @@ struct Progress {
       }
     }
     if done >= total, total > 0 { parts.append("in \(Self.text(seconds: elapsed / .seconds(1)))") }
-    if !detail.isEmpty { parts.append(detail) }
+    parts += [whole, detail].filter { !$0.isEmpty }
     let facts = parts.joined(separator: "  ")
     guard let columns else { return "\(title)  \(facts)" }
     // Where there is no room for the name and the count, the count.

@@ -42,6 +42,7 @@ final class ProgressBar: Sendable {
   }
 
   private let style: Style
+  private let whole: @Sendable () -> String
   private let elapsed: @Sendable () -> Duration
   private let write: @Sendable (String) -> Void
   private let state: Mutex<State>
@@ -51,14 +52,17 @@ final class ProgressBar: Sendable {
   /// - Parameters:
   ///   - title: what is done, a word or two.
   ///   - unit: what the steps are, as in "recordings".
+  ///   - whole: how far that is of which this work is a part, in a few words.
   ///   - elapsed: the time since the work began.
   ///   - write: puts text out.
   init(
     _ title: String, total: Int, done: Int = 0, unit: String = "", style: Style,
+    whole: @escaping @Sendable () -> String = { "" },
     elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch(),
     write: @escaping @Sendable (String) -> Void = StandardStreams.say
   ) {
     self.style = style
+    self.whole = whole
     self.elapsed = elapsed
     self.write = write
     state = Mutex(
@@ -111,6 +115,7 @@ final class ProgressBar: Sendable {
 
   private func show(_ state: inout State, at now: Duration) {
     state.shown = now
+    state.progress.whole = whole()
     switch style {
     case .redrawn(let columns):
       // The last column stays free: some terminals wrap there.

@@ -48,8 +48,8 @@ struct RunSession {
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       let session = try RunSession(
-        folder, configuration, on: try Cache.kernels(on: device, plan: plan), answer: answer,
-        clock: clock, lease: lease)
+        folder, configuration, on: try Cache.kernels(on: device, plan: plan, telling: answer),
+        answer: answer, clock: clock, lease: lease)
       defer {
         session.observer.end()
         try? clock.note()

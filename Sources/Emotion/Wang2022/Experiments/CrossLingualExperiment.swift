@@ -51,10 +51,10 @@ public struct CrossLingualExperiment: Experiment {
   public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
     // Before anything is computed.
     for target in targets { try requireAllClasses(of: target) }
-    return try targets.map { target in
+    return try targets.enumerated().map { number, target in
       let joined = Corpus(joining: source, target)
       let outcomes = try FoldWalk(trainer: trainer).outcomes(
-        folds: 1, name: { "\(target.name)-seed\($1)" }
+        folds: 1, walk: (number, of: targets.count), name: { "\(target.name)-seed\($1)" }
       ) { _, seed, part in
         try self.outcomes(
           of: split(of: joined, seed: seed), in: joined,

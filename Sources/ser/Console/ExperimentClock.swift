@@ -1,0 +1,32 @@
+/// How far an experiment is, and how long the rest may take: for each fold as long as those took that this
+/// process has computed.
+struct ExperimentClock: Sendable {
+  private let elapsed: @Sendable () -> Duration
+  private var done = 0
+  private var total = 0
+  /// When the fold under way began.
+  private var begun = Duration.zero
+  private var computed = 0
+  /// What these took.
+  private var computing = Duration.zero
+
+  init(elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch()) {
+    self.elapsed = elapsed
+  }
+
+  /// - Parameter isNew: whether the last of these folds was computed just now.
+  mutating func advance(toFold done: Int, of total: Int, isNew: Bool) {
+    let now = elapsed()
+    if isNew { (computed, computing) = (computed + 1, computing + (now - begun)) }
+    (self.done, self.total, begun) = (done, total, now)
+  }
+
+  /// Such as "fold 2 of 10, 1:30:00 left in all"; empty where there are not several folds.
+  var text: String {
+    guard total > 1, done < total else { return "" }
+    let place = "fold \(done + 1) of \(total)"
+    guard computed > 0 else { return place }
+    let left = computing / computed * (total - done) - (elapsed() - begun)
+    return "\(place), \(Progress.text(seconds: max(.zero, left) / .seconds(1))) left in all"
+  }
+}
