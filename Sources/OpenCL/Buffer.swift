@@ -26,6 +26,14 @@ public final class Buffer {
     source = .part(of: whole)
   }
 
+  /// Bytes that may be used.
+  var capacity: Int {
+    switch source {
+    case .pool(let capacity): capacity
+    case .part: size
+    }
+  }
+
   deinit {
     switch source {
     case .pool(let capacity): pool.takeBack(memory, capacity: capacity)

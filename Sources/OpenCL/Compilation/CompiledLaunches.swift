@@ -1,4 +1,4 @@
-public import Files
+import Files
 public import Foundation
 
 /// What a driver has compiled and keeps, noted in a file in its cache's folder, so that it goes with the cache:

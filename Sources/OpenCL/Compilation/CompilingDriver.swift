@@ -171,6 +171,12 @@ final class CompilingDriver: Driver {
     device.makeMemory(bytes: bytes)
   }
 
+  func makePart(of memory: cl_mem?, at offset: Int, bytes: Int)
+    -> (memory: cl_mem?, status: cl_int)
+  {
+    device.makePart(of: memory, at: offset, bytes: bytes)
+  }
+
   func release(_ memory: cl_mem?) {
     if held.isEmpty { device.release(memory) } else { givenUp.append(memory) }
   }
