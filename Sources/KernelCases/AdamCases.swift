@@ -33,8 +33,8 @@ public enum AdamCases: OperationCases {
       var random = CaseInputs(seed: 11)
       let training = try Training(
         count, from: start, settings, steps: number, &random, on: kernels)
+      try training.reset(on: kernels)
       return Trial(outputs: training.outputs) { () throws(OpenCLError) in
-        try training.reset(on: kernels)
         for step in 1...number {
           try kernels.adam([training.run(at: step)], settings: settings, step: step)
         }

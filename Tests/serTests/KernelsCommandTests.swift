@@ -71,7 +71,10 @@ struct KernelsCommandTests {
       let text = try String(
         contentsOf: folder("programs/\(program.file)"), encoding: .utf8)
       #expect(text.hasPrefix("// \(program.options)\n#line 1 \"kernels/"), "\(program.file)")
-      for kernel in program.kernels { #expect(text.contains(kernel.name)) }
+      // A macro puts some names together.
+      for kernel in program.kernels {
+        #expect(text.contains(kernel.name.replacing(/_(forward|gradient)$/, with: "")))
+      }
     }
   }
 
