@@ -20,7 +20,9 @@ def block_of_depth(lines, grammar, products):
     blocks = [l for l in multiplying if grammar.count(code, l, grammar.bringing)]
     if not blocks:
         return None
-    block = min(blocks, key=lambda l: l[1] - l[0])
+    # A bias that is summed beside the product has loops too, with few.
+    most = max(grammar.products(code, l) for l in blocks)
+    block = min((l for l in blocks if 2 * grammar.products(code, l) >= most), key=lambda l: l[1] - l[0])
     inside = [l for l in multiplying if l != block and block[0] <= l[0] and l[1] <= block[1]]
     inner = [l for l in inside if not any(m != l and l[0] <= m[0] and m[1] <= l[1] for m in inside)]
     once = sum(grammar.products(code, l) for l in inner)

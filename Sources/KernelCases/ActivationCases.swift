@@ -30,7 +30,8 @@ public enum ActivationCases: OperationCases {
 
   private static func gradient(_ f: Activation, _ count: Int) -> KernelCase {
     KernelCase(
-      "activation", "\(f.name)_gradient \(count)", traffic: [.read: count, .copy: count],
+      "activation", "\(f.name)_gradient \(count)",
+      traffic: [.read: count, .copy: 2 * count],
       inputs: {
         var random = CaseInputs(seed: 2)
         return [inputs(count), random.normal(count)]
