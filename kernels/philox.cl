@@ -69,7 +69,7 @@ static inline vec philox_uniform(const uint_vec words) {
   return CONVERT(float, words >> 8) * 0x1p-24f;
 }
 
-// From word w of each block in values[w] to the order of memory, block after block, and back.
+// From word w of each block in values[w] to the order of memory, block after block.
 static inline void put_in_order(vec values[4]) {
 #if V > 1
   const vec a = interleave_low(values[0], values[2]), b = interleave_low(values[1], values[3]);

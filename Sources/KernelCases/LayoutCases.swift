@@ -6,7 +6,8 @@ import Reference
 public enum LayoutCases: OperationCases {
   public static var checks: [KernelCase] {
     [
-      permute([7], [0]), permute([3, 5], [1, 0]), permute([2, 3, 5], [2, 0, 1]),
+      permute([7], [0]), permute([3, 0, 5], [2, 0, 1]), permute([3, 5], [1, 0]),
+      permute([2, 3, 5], [2, 0, 1]),
       permute([2, 3, 17, 5], [0, 3, 1, 2]), permute([3, 1, 7, 2], [3, 2, 1, 0]),
       // More than a square of vectors, and not whole ones.
       permute([40, 37], [1, 0]), permute([2, 19, 33, 18], [0, 3, 1, 2]),

@@ -42,15 +42,15 @@ public final class Kernels {
       .kernel(name, localMemory: localMemory)
   }
 
-  /// Launches a loop-free kernel over `count` elements, `each` to a work-item; its first argument is
-  /// the count, and it does nothing from there on.
+  /// Launches a loop-free kernel over `count` work-items; its first argument is the count, and it does
+  /// nothing from there on.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   func launchElementwise(
-    _ kernel: Kernel, count: Int, each: Int = 1, _ arguments: [KernelArgument],
+    _ kernel: Kernel, count: Int, _ arguments: [KernelArgument],
     bytes: Int? = nil
   ) throws(OpenCLError) {
-    let groups = ceilDivide(count, each * plan.groupSize)
+    let groups = ceilDivide(count, plan.groupSize)
     try queue.launch(
       kernel, global: [groups * plan.groupSize], local: [plan.groupSize],
       [.int(count)] + arguments, bytes: bytes)

@@ -60,7 +60,7 @@ extension Kernels {
     let others = [0, 1, 2].filter { $0 != down }.map { axes[$0] }
     let width = max(4, vectorWidth(for: min(axes[down][0], axes[3][0])))
     let strips = others[0][0] * others[1][0] * ceilDivide(axes[down][0], width)
-    let stretch = ceilDivide(strips, 8 * plan.computeUnits)
+    let stretch = max(1, ceilDivide(strips, 8 * plan.computeUnits))
     try queue.launch(
       try kernel(
         "permute_tiles", in: ["vector", "epilogue", "interleave", "permute_tiles"],

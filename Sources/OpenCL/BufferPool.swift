@@ -78,7 +78,9 @@ public final class BufferPool {
 
   private func create(_ capacity: Int) throws(OpenCLError) -> cl_mem? {
     do { return try tryCreate(capacity) } catch {}
-    // What waits for reuse may be just the room that is missing.
+    // What waits for reuse may be just the room that is missing. The device has it only when the work that
+    // uses it is done.
+    _ = driver.finish()
     releaseFree()
     return try tryCreate(capacity)
   }
@@ -105,10 +107,8 @@ public final class BufferPool {
       ?? .refusal(of: operation, detail, by: device, code: status, held: held, limit: limit)
   }
 
-  /// Gives everything that waits for reuse back to the device, after waiting for it.
+  /// Gives everything that waits for reuse back to the device, which has it when the work that uses it is done.
   public func releaseFree() {
-    // The device has the room only when the work that uses it is done.
-    _ = driver.finish()
     for (capacity, memories) in free {
       for memory in memories { driver.release(memory) }
       held -= capacity * memories.count
