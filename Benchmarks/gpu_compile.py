@@ -8,8 +8,8 @@
 NVIDIA's, AMD's and Intel's compilers. Printed, and with --output written as Markdown: registers, spills, what
 fits, and of products and convolutions the share of multiply-adds and the width of loads
 (docs/gpu-compile.md says what each figure means). The status is 1 where, on a target of the maker of a device
-that plans it, a program does not build or takes more local memory than that device has, or where a tile
-spills on the target that such a device is.
+that plans it, a program does not build or takes more local memory than that device has, where none of a kernel's
+groups fits, or where a tile spills in a loop on the target that such a device is.
 
 The compilers are those in PATH and what .ci/gpu-compilers got. --quick takes the tiles of two devices for one
 target each, and is content where compilers are missing.
@@ -129,8 +129,12 @@ def faults(program, vendor, target, found):
         kernel, room = program.kernels[name], min(d["localMemory"] for d in devices.values())
         if figures["local"] > room:
             yield f"{kernel.label} takes {figures['local']} bytes of local memory for {target} of {room}"
-        # Of a tile the arrays are its results, and what is fetched ahead.
-        outside = figures["spilled"] + figures.get("arrays", 0)
+        if not figures["fits"]:
+            yield f"no group of {kernel.label} fits, of {kernel.items} work-items, for {target}"
+        # Of a tile the arrays are its results, and what is fetched ahead. What is needed before and after the
+        # loops alone may be put aside: another group then fits.
+        spilled = figures["spilled"] if figures.get("spills_in_loops", 1) else 0
+        outside = spilled + figures.get("arrays", 0)
         if kernel.tile and outside and target in map(DEVICES.get, devices):
             yield f"{kernel.label} has {outside} in memory, not in registers, for {target} ({program.options})"
 
@@ -142,7 +146,8 @@ def cell(figures, vendor):
     if shares:
         worst.append(f"{100 * min(shares):.0f} %")
     if spilled := max(f["spilled"] for f in figures):
-        worst.append(f"**{spilled} spilled**")
+        outside = not any(f["spilled"] and f.get("spills_in_loops", 1) for f in figures)
+        worst.append(f"{spilled} spilled outside loops" if outside else f"**{spilled} spilled**")
     if arrays := max(f.get("arrays", 0) for f in figures):
         worst.append(f"{arrays} in arrays")
     return " ".join(worst)

@@ -35,8 +35,9 @@ static inline void pack_weights(const __global float *weight, __global float *pa
     for (int kx = lane; kx < p.kernelWidth; kx += p.lanes) zeros[i * p.kernelWidth + kx] = 0;
 }
 
-// Work-groups: (input channel, panel), a work-item for every output channel of a panel.
+// Work-groups: (input channel, panel), whose work-items share the output channels of a panel.
 __kernel void conv2d_pack(__global const float *restrict weight, __global float *restrict packed,
                           const Packing p) {
-  pack_weights(weight, packed, p, get_group_id(1), get_group_id(0), get_local_id(0));
+  for (int lane = get_local_id(0); lane < p.lanes; lane += get_local_size(0))
+    pack_weights(weight, packed, p, get_group_id(1), get_group_id(0), lane);
 }

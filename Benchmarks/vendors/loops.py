@@ -43,6 +43,12 @@ def block_of_depth(lines, grammar, products):
     }
 
 
+def count_in_loops(lines, grammar, pattern):
+    """How many instructions of a pattern are in a loop."""
+    code, loops = grammar.read(lines)
+    return len({at for start, end in loops for at in range(start, end) if re.search(pattern, code[at])})
+
+
 class Grammar:
     """Regular expressions for lines of an assembly: what is a label, an instruction, a branch, and so on."""
 

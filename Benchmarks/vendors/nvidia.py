@@ -6,7 +6,7 @@ registers and orders the instructions, is the same.
 import re
 
 from . import loops
-from .tools import clang, run
+from .tools import Refused, clang, preprocessed, run
 
 NAME = "NVIDIA"
 TARGETS = ["sm_75", "sm_80", "sm_89", "sm_90", "sm_120"]
@@ -23,6 +23,7 @@ GRAMMAR = loops.Grammar(
     label=r"\s*(\.L_x_\d+):", instruction=r"\s*/\*[0-9a-f]+\*/\s+(.*?);", branch=r"BRA.*?(\.L_x_\d+)",
     bringing=r"\bSTS\b", multiply=r"\b(FFMA|HMMA)", double=r"\bFFMA2",
     local=(r"\bLDS(M|\S*\.128)", r"\bLDS"), global_=(r"\bLDG\S*\.128", r"\bLDG"))
+SPILL = r"\b(LDL|STL)\b"
 
 
 def needs(tools):
@@ -37,7 +38,8 @@ def compile(program, target, tools, folder):
         "-target-feature", "-Xclang", "+ptx78", "-Xclang", "-mlink-builtin-bitcode", "-Xclang", library], ptx)
     # Newer targets want a newer version line.
     text = re.sub(r"^\.version.*", ".version 8.8", ptx.read_text(), flags=re.M)
-    ptx.write_text(re.sub(r"^\.target \w+", f".target {target}", text, flags=re.M))
+    text = re.sub(r"^\.target \w+", f".target {target}", text, flags=re.M)
+    ptx.write_text(with_groups(text, preprocessed(compiler, program)))
     said = run(ptxas, f"-arch={target}", "-v", "-O3", "-o", cubin, ptx)
     sections = re.split(r"^//-+ \.text\.(\w+) .*$", run(nvdisasm, "-c", cubin), flags=re.M)[1:]
     code = {name: text.splitlines() for name, text in zip(sections[::2], sections[1::2])}
@@ -56,8 +58,24 @@ def compile(program, target, tools, folder):
             "registers": registers, "spilled": number(r"(\d+) bytes spill stores"), "local": local,
             "fits": groups(target, registers, local, kernel.items),
             "block": kernel.products and loops.block_of_depth(code[name], GRAMMAR, kernel.products),
+            "spills_in_loops": loops.count_in_loops(code[name], GRAMMAR, SPILL),
         }
     return found
+
+
+def with_groups(ptx, source):
+    """Tells ptxas the groups that kernels ask for, which clang leaves out: a group must fit the registers."""
+    for sizes, name in re.findall(r"reqd_work_group_size\s*\(([^;{]*?)\)\s*\)\s*\)\s*void\s+(\w+)", source):
+        group = [str(size_of(text)) for text in sizes.split(",")]
+        ptx = re.sub(rf"(\.entry {name}\([^)]*\))", rf"\1\n.reqntid {', '.join(group)}", ptx)
+    return ptx
+
+
+def size_of(text):
+    """The value of a sum or product of numbers, as macros leave it."""
+    if not re.fullmatch(r"[\d\s()+*/-]+", text):
+        raise Refused(f"a group's size is {text}")
+    return int(eval(text.replace("/", "//")))
 
 
 def groups(target, registers, local, items):

@@ -42,8 +42,17 @@ def run(*command, environment=None):
     return done.stdout
 
 
+def options_of(program):
+    """What `ser` gives a driver."""
+    return re.sub(r"-D\s+", "-D", program.options).split()
+
+
+def preprocessed(compiler, program):
+    """A program's text without macros."""
+    return run(compiler, "-w", "-E", "-P", "-x", "cl", *options_of(program), program.file)
+
+
 def clang(compiler, program, target, output):
     """Compiles a program as OpenCL C, with the options that `ser` gives a driver, to assembly."""
-    options = re.sub(r"-D\s+", "-D", program.options).split()
-    run(compiler, "-w", "-x", "cl", *options, "-Xclang", "-finclude-default-header", "-O3", *target, "-S",
+    run(compiler, "-w", "-x", "cl", *options_of(program), "-Xclang", "-finclude-default-header", "-O3", *target, "-S",
         "-o", output, program.file)

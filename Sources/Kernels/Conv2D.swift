@@ -79,9 +79,10 @@ extension Kernels {
     let packed = grid.packed(layout, width: width)
     if plan.family == .gpu { return try form(packed, of: weight, keptIn: forms) }
     let buffer = try floats(packed.count)
+    let items = min(width, plan.largestGroup)
     try queue.launch(
       try kernel("conv2d_pack", in: ["conv2d_pack"]),
-      global: [grid.channels * width, ceilDivide(grid.outChannels, width)], local: [width, 1],
+      global: [grid.channels * items, ceilDivide(grid.outChannels, width)], local: [items, 1],
       [.buffer(weight), .buffer(buffer), .ints(packed.fields)])
     return buffer
   }

@@ -46,20 +46,11 @@ extension Device {
     let devices = try all()
     guard let first = devices.first else { throw .noDevice }
     guard let wish else { return first }
-    guard let found = match(wish, among: devices) else {
-      let available = devices.enumerated().map { "\($0.offset) (\($0.element.name))" }
-      throw .unknownDevice(wanted: wish, available: available)
+    let facts = devices.map(\.facts)
+    guard let found = facts.place(of: wish) else {
+      throw .unknownDevice(wanted: wish, available: facts.numbered)
     }
-    return found
-  }
-
-  /// A number is a number, even where a name has it too: another device would be a surprise.
-  private static func match(_ wish: String, among devices: [Device]) -> Device? {
-    if let number = Int(wish) { return devices.indices.contains(number) ? devices[number] : nil }
-    let wanted = wish.lowercased()
-    return devices.first {
-      $0.name.lowercased().contains(wanted) || $0.facts.platform.lowercased().contains(wanted)
-    }
+    return devices[found]
   }
 
   /// Whether the device is there and comes with a compiler; an FPGA takes only finished binaries.
@@ -86,4 +77,19 @@ extension Device {
       throw .call(operation: operation, device: "this machine", detail: "", code: status)
     }
   }
+}
+
+extension [DeviceFacts] {
+  /// The place of the device that a person means by a number, or by a part of a name or of its platform's.
+  /// A number is a number, even where a name has it too: another device would be a surprise.
+  func place(of wish: String) -> Int? {
+    if let number = Int(wish) { return indices.contains(number) ? number : nil }
+    let wanted = wish.lowercased()
+    return firstIndex {
+      $0.name.lowercased().contains(wanted) || $0.platform.lowercased().contains(wanted)
+    }
+  }
+
+  /// Numbers and names, to choose from.
+  var numbered: [String] { enumerated().map { "\($0.offset) (\($0.element.name))" } }
 }

@@ -1,18 +1,22 @@
 public import Files
 public import Foundation
 
-/// The facts of one device, by themselves or as the one entry of a list, as `ser devices --json` writes.
+/// The facts of a device, by themselves or in a list, as `ser devices --json` writes.
 public struct FactsFile {
   public let facts: DeviceFacts
 
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it does not hold those of one device.
-  public init(_ url: URL) throws(FileError) {
+  /// - Parameter wish: which device of a list is meant, by its number there or a part of its name.
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it does not hold those of such a device, or of
+  ///   several where none is meant.
+  public init(_ url: URL, _ wish: String? = nil) throws(FileError) {
     let list = try JSONFile.read(List.self, from: url).facts
-    guard let facts = list.first, list.count == 1 else {
-      throw .malformed(
-        path: url.path, what: "it lists \(list.count) devices where one is expected")
+    guard let place = wish.map({ list.place(of: $0) }) ?? (list.count == 1 ? 0 : nil) else {
+      let choice = list.numbered.joined(separator: ", ")
+      let what =
+        list.isEmpty ? "it lists no device" : "choose one of its devices by --device: \(choice)"
+      throw .malformed(path: url.path, what: what)
     }
-    self.facts = facts
+    facts = list[place]
   }
 
   private struct List: Decodable {

@@ -86,7 +86,7 @@ extension OpenCLError: CustomStringConvertible {
 }
 
 private let smallerBatch =
-  "use a smaller batch, `--set classifier.batch=…` or `--set augmentorTraining.batch=…`"
+  "use a smaller batch, in trainings `--set classifier.batch=…` or `--set augmentorTraining.batch=…`"
 
 private func megabytes(_ bytes: Int) -> String {
   bytes < 1 << 20 ? "\(bytes) bytes" : "\(bytes >> 20) MiB"

@@ -18,7 +18,7 @@ extension BenchCommand {
       try OutputGuard(reading: [URL(filePath: name)])
         .require([URL(filePath: json)], endingIn: ["json"])
     }
-    let projected = try ProjectedDevice(name, device)
+    let projected = try ProjectedDevice(name, device, measuringAnew: profile)
     if profile, projected.device == nil {
       throw ValidationError(
         "--profile measures beside the projection, and \(projected.facts.name) is not here; leave it away."

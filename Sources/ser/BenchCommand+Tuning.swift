@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Foundation
 import KernelCases
@@ -16,6 +17,10 @@ extension BenchCommand {
     let bar = ProgressBar(
       "Shapes", total: models.count, unit: "models", style: .current(isQuiet: quiet))
     let work = try work(of: models, on: device, bar)
+    guard !work.products.isEmpty || !work.convolutions.isEmpty || !work.weightGradients.isEmpty
+    else {
+      throw ValidationError("What was asked for has neither products nor convolutions to tune.")
+    }
     let file = TuningFile(
       of: device.facts, at: plan.precision, in: try Cache.own.folder.get())
     var rules = plan

@@ -37,7 +37,9 @@ struct BenchCommand: ParsableCommand {
     help: ArgumentHelp(
       "kernels, models, growth, with commas; growth is how a step's time grows with its size.",
       valueName: "suites"))
-  var suite = "kernels,models"
+  var suite = allKernelsAndModels
+
+  private static let allKernelsAndModels = "kernels,models"
 
   @Option(help: ArgumentHelp("Only what has this in its name.", valueName: "name"))
   var filter: String?
@@ -68,8 +70,9 @@ struct BenchCommand: ParsableCommand {
     help: ArgumentHelp(
       "Instead of timing models, search the quickest plans for their work on this device and keep them.",
       discussion: """
-        Trainings that begin later use them; one that goes on keeps those that it began with. \
-        --seconds is spent on each shape.
+        Trainings that begin later use them; one that goes on keeps those that it began with. On each shape \
+        --seconds is spent, and as long as it takes to compile dozens of plans, seconds each on some drivers: \
+        what is found is kept at once, so that it can be ended and begun again.
         """))
   var tune = false
 
@@ -91,11 +94,23 @@ struct BenchCommand: ParsableCommand {
     guard !tune || device.family == nil else {
       throw ValidationError("--tune searches for the device's own family; leave --family away.")
     }
-    guard project == nil || (!tune && device.device == nil) else {
-      throw ValidationError(
-        "--project says the device and measures no plans; leave --tune and --device away.")
+    guard project == nil || !tune else {
+      throw ValidationError("--project measures no plans; leave --tune away.")
     }
-    guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
+    for (option, isGiven) in [("--project", project != nil), ("--tune", tune)] where isGiven {
+      guard figures == nil, suite == Self.allKernelsAndModels || suite == Suite.models.rawValue
+      else {
+        throw ValidationError("\(option) is of models; leave --figures and other suites away.")
+      }
+    }
+    guard !profile || !tune, !shapes || (profile && project == nil) else {
+      throw ValidationError(
+        "--shapes and --profile are of steps that are timed; leave them away, or time models with --profile."
+      )
+    }
+    guard seconds > 0, seconds.isFinite else {
+      throw ValidationError("--seconds must be a number above 0.")
+    }
   }
 
   func run() throws {
@@ -123,7 +138,7 @@ struct BenchCommand: ParsableCommand {
       case .growth: try timeGrowth(on: device, &report)
       }
     }
-    guard !report.results.isEmpty else { throw nothingAsked }
+    guard !report.results.isEmpty || !report.leftOut.isEmpty else { throw nothingAsked }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
   }
 
@@ -218,12 +233,12 @@ struct BenchCommand: ParsableCommand {
     return row
   }
 
-  /// - Returns: the median in seconds.
-  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
+  /// - Returns: the median in seconds; nil where there is too little memory.
+  /// - Throws: `OpenCLError` and `EngineError` where the device fails.
   private func time(
     _ benchmark: ModelBenchmark, on device: Device, _ report: inout BenchReport
-  ) throws -> Double {
-    let median = try report.time(benchmark, seconds: seconds, on: device)
+  ) throws -> Double? {
+    guard let median = try report.time(benchmark, seconds: seconds, on: device) else { return nil }
     if profile {
       print(
         try StepProfile(of: benchmark, on: device, report.environment.plan).text(shapes: shapes))
@@ -235,7 +250,8 @@ struct BenchCommand: ParsableCommand {
     for growth in asked(of: GrowthBenchmark.all, { [$0.name] }) {
       var points: [(x: Double, y: Double)] = []
       for (size, benchmark) in growth.steps {
-        points.append((size, 1000 * (try time(benchmark, on: device, &report))))
+        guard let median = try time(benchmark, on: device, &report) else { continue }
+        points.append((size, 1000 * median))
       }
       guard let figures else { continue }
       try Folder.create(URL(filePath: figures))

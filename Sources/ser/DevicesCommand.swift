@@ -21,7 +21,7 @@ struct DevicesCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let devices = try DeviceOptions.all()
+    let devices = try DeviceOption.all()
     if json {
       print(try JSONFile.text(devices.map(\.facts)))
       if devices.isEmpty { throw OpenCLError.noDevice }

@@ -26,7 +26,7 @@ struct GPUReportCommand: ParsableCommand {
   @Argument(help: "The file to write.", completion: .file(extensions: ["json"]))
   var file: String
 
-  @OptionGroup var device: DeviceOptions
+  @OptionGroup var device: DeviceOption
 
   @Option(help: ArgumentHelp("Seconds to spend on each model.", valueName: "seconds"))
   var seconds = 0.3
@@ -43,9 +43,8 @@ struct GPUReportCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard seconds > 0 else { throw ValidationError("--seconds must be above 0.") }
-    guard device.precision == nil, device.family == nil else {
-      throw ValidationError("A report is of all precisions and families; leave the option away.")
+    guard seconds > 0, seconds.isFinite else {
+      throw ValidationError("--seconds must be a number above 0.")
     }
   }
 
@@ -66,13 +65,15 @@ struct GPUReportCommand: ParsableCommand {
       report.agreement.append(try agreement(of: family, on: device))
     }
     let ceilings = try Cache.own.measuredCeilings(of: device)
-    for precision in [Precision.float32, .tf32] {
+    let precisions: [Precision] =
+      MatrixUnits(of: device.facts) == nil ? [.float32] : [.float32, .tf32]
+    for precision in precisions {
       let plan = try Cache.plan(for: device, at: precision)
       guard plan.precision == precision else { continue }
       report.speed.append(try speed(at: precision, plan, ceilings, on: device))
     }
     try JSONFile.write(report, to: url)
-    print("\n\(url.path): the report; docs/gpus.md says where it is welcome")
+    print("\n\(url.path): the report; send it to those who gave you ser (docs/gpus.md)")
   }
 
   private func agreement(
@@ -104,7 +105,9 @@ struct GPUReportCommand: ParsableCommand {
     print(speed.bench.header)
     speed.torch = peer.map { GPUReport.Torch(about: $0.about) }
     for benchmark in ModelBenchmark.all().asked(filter, by: { [$0.name] }) {
-      let ours = try speed.bench.time(benchmark, seconds: seconds, on: device)
+      guard let ours = try speed.bench.time(benchmark, seconds: seconds, on: device) else {
+        continue
+      }
       if let theirs = peer?.median(of: benchmark.name, seconds: seconds) {
         speed.torch?.medianS[benchmark.name] = theirs
         print(GPUReport.Torch.line(theirs, ours: ours))

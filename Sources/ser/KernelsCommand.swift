@@ -23,7 +23,7 @@ struct KernelsCommand: ParsableCommand {
 
       Examples:
         ser kernels --facts h100 --output h100
-        ser kernels --facts facts.json --step vgg19_train --output programs
+        ser kernels --facts facts.json --device 1 --step vgg19_train --output programs
         ser kernels --device 0 --output here
       """)
 
@@ -32,7 +32,8 @@ struct KernelsCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The facts of a device: a name, or a file as of `ser devices --json`.",
-      discussion: "Without it the device here.", valueName: "name or file"))
+      discussion: "Without it the device here. Of a file that lists several, --device says which.",
+      valueName: "name or file"))
   var facts: String?
 
   @Option(
@@ -47,16 +48,12 @@ struct KernelsCommand: ParsableCommand {
   private var folder: URL { URL(filePath: output, directoryHint: .isDirectory) }
   private var indexFile: URL { folder.appending(path: "index.json") }
 
-  func validate() throws {
-    if facts != nil, device.device != nil {
-      throw ValidationError("--facts and --device exclude each other.")
-    }
-  }
-
   func run() throws {
     let benchmarks = ModelBenchmark.all().asked(step) { [$0.name] }
     guard !benchmarks.isEmpty else {
-      throw ValidationError("No step has \"\(step ?? "")\" in its name; `ser bench` lists them.")
+      throw ValidationError(
+        "No step has \"\(step ?? "")\" in its name; there are "
+          + ModelBenchmark.all().map(\.name).joined(separator: ", ") + ".")
     }
     let (facts, plan) = try plannedDevice()
     try OutputGuard(reading: [self.facts].compactMap(\.self).map { URL(filePath: $0) })
@@ -71,21 +68,26 @@ struct KernelsCommand: ParsableCommand {
     show(index)
   }
 
-  /// - Throws: as `facts(of:)`; `OpenCLError` where there is no such device here.
+  /// - Throws: as `knownFacts(_:)`; `OpenCLError` where there is no such device here.
   private func plannedDevice() throws -> (DeviceFacts, DevicePlan) {
     guard let facts else {
       let chosen = try device.choose()
       return (chosen.facts, try device.plan(for: chosen))
     }
-    let given = try Self.facts(of: facts)
+    let given = try knownFacts(facts)
     return (given, device.plan(notHere: given))
   }
 
   /// - Throws: `ValidationError` where nothing is known by the name, `FileError` where the file cannot be
   ///   read or holds no facts.
-  private static func facts(of name: String) throws -> DeviceFacts {
-    if let known = KnownDevice.named(name) { return known.facts }
-    do { return try FactsFile(URL(filePath: name)).facts } catch {
+  private func knownFacts(_ name: String) throws -> DeviceFacts {
+    if let known = KnownDevice.named(name) {
+      guard device.device == nil else {
+        throw ValidationError("--facts \(name) is one device; leave --device away.")
+      }
+      return known.facts
+    }
+    do { return try FactsFile(URL(filePath: name), device.device).facts } catch {
       guard case .missing = error else { throw error }
       throw ValidationError(
         "\"\(name)\" is no file, and no device of that name is known; choose from "
@@ -93,25 +95,40 @@ struct KernelsCommand: ParsableCommand {
     }
   }
 
-  /// The index last: it names no program that is not there.
+  /// In the place of what the command wrote there earlier. The index last: it names no program that is not
+  /// there, and none is there that it does not name.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`; nothing is then left of it.
   private func write(_ index: KernelIndex) throws(FileError) {
     try Folder.create(folder)
-    for (program, text) in zip(index.programs, index.texts) {
-      try AtomicFile.write(text, to: folder.appending(path: program.file))
+    try removePrograms()
+    do {
+      for (program, text) in zip(index.programs, index.texts) {
+        try AtomicFile.write(text, to: folder.appending(path: program.file))
+      }
+      try JSONFile.write(index, to: indexFile)
+    } catch {
+      try? removePrograms()
+      throw error
     }
-    try JSONFile.write(index, to: indexFile)
+  }
+
+  private func removePrograms() throws(FileError) {
+    try Folder.remove(indexFile)
+    for name in try Folder.names(in: folder) where KernelIndex.isProgram(name) {
+      try Folder.remove(folder.appending(path: name))
+    }
   }
 
   private func show(_ index: KernelIndex) {
     let width = 1 + (index.steps.map(\.name.count).max() ?? 0)
     func line(_ name: String, _ cells: [String]) -> String {
       name + String(repeating: " ", count: max(0, width - name.count))
-        + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
+        + cells.map { String(repeating: " ", count: max(1, 13 - $0.count)) + $0 }.joined()
     }
     print("\(index.device.name), \(index.device.platform): not computed\n")
-    print(line("", ["launches", "transfers", "programs", "host ms", "memory MiB", "over limits"]))
+    print(
+      line("", ["launches", "transfers", "programs", "host here ms", "memory MiB", "over limits"]))
     for step in index.steps {
       print(
         line(

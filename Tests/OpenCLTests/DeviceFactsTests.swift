@@ -40,11 +40,19 @@ import Testing
 
   @Test func aListOfOneIsTaken() throws {
     #expect(try read(JSONFile.text([facts])) == facts)
-    for count in [0, 2] {
-      let error = try #require(throws: FileError.self) {
-        try read(JSONFile.text(Array(repeating: facts, count: count)))
-      }
-      #expect("\(error)".contains("\(count) devices"), "\(error)")
+    let error = try #require(throws: FileError.self) { try read("[]") }
+    #expect("\(error)".contains("no device"), "\(error)")
+  }
+
+  /// As on a machine with a GPU and a driver for the CPU.
+  @Test func aDeviceOfAListIsChosen() throws {
+    let other = try #require(KnownDevice.named("rx-6800")).facts
+    let file = try folder.write(Data(JSONFile.text([facts, other]).utf8), to: "facts.json")
+    #expect(try FactsFile(file, "1").facts == other)
+    #expect(try FactsFile(file, facts.name.lowercased()).facts == facts)
+    for wish in [nil, "2", "nosuch"] {
+      let error = try #require(throws: FileError.self) { try FactsFile(file, wish) }
+      #expect("\(error)".contains("--device: 0 (\(facts.name)), 1 (\(other.name))"), "\(error)")
     }
   }
 

@@ -75,9 +75,21 @@ import Testing
     }
   }
 
+  /// Checks that took minutes are not lost for a step that is too large.
+  @Test func whatFindsTooLittleMemoryIsLeftOut() async throws {
+    let answer = try await program(
+      ["gpu-report", "r.json", "--filter", "vgg19_train", "--seconds", "0.01", "--quiet"],
+      environment: ["POCL_MEMORY_LIMIT": "1"])
+    #expect(answer.status == 0 && answer.output.contains("too little memory"), "\(answer)")
+    let file = try JSONSerialization.jsonObject(with: Data(contentsOf: folder("r.json")))
+    let speed = try #require(((file as? [String: Any])?["speed"] as? [[String: Any]])?.first)
+    let left = (speed["bench"] as? [String: Any])?["left_out"] as? [[String: String]]
+    #expect(left?.contains { $0["name"]?.contains("vgg19") == true } == true)
+  }
+
   @Test func whatIsOfAllIsNotNarrowed() async throws {
     for words in [
-      ["--family", "gpu"], ["--precision", "tf32"], ["--seconds", "0"],
+      ["--family", "gpu"], ["--precision", "tf32"], ["--seconds", "0"], ["--seconds", "inf"],
       ["--filter", "nosuch"],
     ] {
       let answer = try await program(["gpu-report", "r.json"] + words)

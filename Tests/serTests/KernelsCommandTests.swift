@@ -78,6 +78,20 @@ struct KernelsCommandTests {
     }
   }
 
+  /// What compilers are given next is of one device.
+  @Test func replacesWhatItWroteEarlier() async throws {
+    for device in ["rtx-4090", "iris-xe"] {
+      let answer = try await run(
+        "--facts", device, "--step", "dnn400_train", "--output", "programs")
+      #expect(answer.status == 0, "\(answer.errors)")
+      _ = try folder.write(Data("mine".utf8), to: "programs/notes-of-mine.cl")
+    }
+    let index = try JSONFile.read(Index.self, from: folder("programs/index.json"))
+    #expect(
+      Set(try Folder.names(in: folder("programs")))
+        == Set(index.programs.map(\.file) + ["index.json", "notes-of-mine.cl"]))
+  }
+
   @Test func takesFactsOfAFile() async throws {
     let facts = """
       {"name": "Small", "vendor": "v", "platform": "p", "version": "OpenCL 1.2", "driver": "1",

@@ -74,6 +74,19 @@ struct ProjectionTests {
     #expect(step.name == "attention_T32_B32_h128_fwd_bwd" && step.measured == nil)
     #expect(step.launches == step.kernels.map(\.launches).reduce(0, +))
     #expect(step.projected >= step.kernels.map(\.projected).reduce(0, +))
+
+    // It is no measurement on another machine either.
+    let again = try await project("p.json")
+    #expect(again.status == 0 && again.output.contains("by published ceilings"), "\(again)")
+  }
+
+  @Test func takesAReportOfADevice() async throws {
+    let program = Program(folder: folder.url)
+    let made = try await program(
+      ["gpu-report", "r.json", "--filter", "attention", "--seconds", "0.01", "--quiet"])
+    #expect(made.status == 0, "\(made)")
+    let answer = try await project("r.json")
+    #expect(answer.status == 0 && answer.output.contains("by measured ceilings"), "\(answer)")
   }
 
   /// Its ceilings are measured once.
@@ -120,7 +133,8 @@ struct ProjectionTests {
     for (words, names) in [
       (["h101"], ["h101", "h100"]), (["h100", "--profile"], ["--profile"]),
       (["h100", "--tune"], ["--tune"]), (["h100", "--device", "0"], ["--device"]),
-      (["h100", "--filter", "vgg20"], ["vgg20"]),
+      (["h100", "--filter", "vgg20"], ["vgg20"]), (["h100", "--suite", "growth"], ["--project"]),
+      (["h100", "--figures", "f"], ["--project"]), (["h100", "--shapes"], ["--shapes"]),
     ] {
       let answer = try await Program(folder: folder.url)(["bench", "--project"] + words)
       #expect(answer.status == 64 && answer.output.isEmpty, "\(answer)")

@@ -65,7 +65,7 @@ import Testing
   func aBrokenTableIsNamedAndNotUsed(content: String) async throws {
     try Data(content.utf8).write(to: file.url)
     let answer = try await Program(folder: folder.url)(
-      ["bench", "--suite", "kernels", "--filter", "relu_forward", "--seconds", "0.01"],
+      ["bench", "--suite", "models", "--filter", "attention", "--seconds", "0.01"],
       environment: ["XDG_CACHE_HOME": folder.url.path])
     #expect(answer.status == 0)
     #expect(answer.errors.contains("warning: \(file.url.path)"))

@@ -63,8 +63,20 @@ struct BenchReport: Encodable {
     }
   }
 
+  /// A model whose step the device has too little memory for.
+  struct LeftOut: Encodable {
+    let name: String
+    let why: String
+  }
+
   let environment: Environment
   private(set) var results: [Row] = []
+  private(set) var leftOut: [LeftOut] = []
+
+  enum CodingKeys: String, CodingKey {
+    case environment, results
+    case leftOut = "left_out"
+  }
 
   init(_ device: Device, plan: DevicePlan, ceilings: Ceilings) {
     environment = Environment(
@@ -101,11 +113,24 @@ struct BenchReport: Encodable {
 }
 
 extension BenchReport {
-  /// Times a model's step, and shows it.
+  /// Times a model's step, and shows it, or that the device has too little memory for it.
   ///
-  /// - Returns: the median in seconds.
-  /// - Throws: `OpenCLError` and `EngineError` where memory is short or the device fails.
+  /// - Returns: the median in seconds; nil where there is too little memory.
+  /// - Throws: `OpenCLError` and `EngineError` where the device fails.
   mutating func time(
+    _ benchmark: ModelBenchmark, seconds: Double, on device: Device
+  ) throws -> Double? {
+    do {
+      return try measure(benchmark, seconds: seconds, on: device)
+    } catch {
+      guard Failure(error)?.status == .deviceMemory else { throw error }
+      leftOut.append(LeftOut(name: benchmark.name, why: "\(error)"))
+      print(Self.line(benchmark.name, ["left out: the device has too little memory for it"]))
+      return nil
+    }
+  }
+
+  private mutating func measure(
     _ benchmark: ModelBenchmark, seconds: Double, on device: Device
   ) throws -> Double {
     let kernels = Kernels(try Queue(device), plan: environment.plan)

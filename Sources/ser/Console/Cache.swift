@@ -92,11 +92,7 @@ struct Cache: Sendable {
     let queue = try queue(on: device)
     do throws(MatrixUnitsFault) {
       let units = try MatrixUnits.tried(on: queue, at: precision)
-      if !units.areQuicker {
-        warn(
-          "\(device.name) is about as quick in float32 as in tf32: products stay in float32 but where "
-            + "`ser bench --tune --precision \(precision)` finds another quicker.")
-      }
+      if !units.areQuicker { warnOfSlow(device.name, precision) }
       return DevicePlan(
         device.facts, forced: family, precision: precision, matrixUnits: units)
     } catch {

@@ -8,11 +8,9 @@ import Training
 
 /// Which device computes, and how.
 struct DeviceOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The OpenCL device: its number in `ser devices`, or a part of its name.",
-      discussion: "Without it the first GPU is taken, else the CPU.", valueName: "number or name"))
-  var device: String?
+  @OptionGroup private var chosen: DeviceOption
+
+  var device: String? { chosen.device }
 
   @Option(
     help: ArgumentHelp(
@@ -59,22 +57,7 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
-  func choose() throws -> Device {
-    let cache = DriverCache.own
-    let device = try Device.choose(device)
-    cache.prepare(for: device)
-    return device
-  }
-
-  /// Every device.
-  ///
-  /// - Throws: `OpenCLError.call` where a platform refuses to answer.
-  static func all() throws -> [Device] {
-    let cache = DriverCache.own
-    let devices = try Device.all()
-    devices.forEach(cache.prepare)
-    return devices
-  }
+  func choose() throws -> Device { try chosen.choose() }
 }
 
 /// What is shown while a command works, and in which form it answers.

@@ -19,10 +19,12 @@ struct GPUReport: Encodable {
     }
 
     var line: String {
-      disagreeing.isEmpty
-        ? "\(family.rawValue): all \(counted(cases, "case")) agree"
-        : "\(family.rawValue): \(disagreeing.count) of \(counted(cases, "case")) disagree, such as "
-          + "\(disagreeing[0].operation), \(disagreeing[0].name)"
+      cases == 0
+        ? "\(family.rawValue): no case was asked for"
+        : disagreeing.isEmpty
+          ? "\(family.rawValue): all \(counted(cases, "case")) agree"
+          : "\(family.rawValue): \(disagreeing.count) of \(counted(cases, "case")) disagree, such as "
+            + "\(disagreeing[0].operation), \(disagreeing[0].name)"
     }
   }
 

@@ -132,14 +132,24 @@ struct KernelIndex: Encodable {
     }
   }
 
+  private static let hashLength = 16
+
+  /// Whether a file's name is one that programs get.
+  static func isProgram(_ name: String) -> Bool {
+    guard name.hasSuffix(".cl"), let dash = name.lastIndex(of: "-") else { return false }
+    let hash = name[dash...].dropFirst().dropLast(3)
+    return hash.count == hashLength && hash.allSatisfy(\.isHexDigit)
+  }
+
   private mutating func place(of source: ProgramSource) -> Int {
     if let known = places[source] { return known }
     let text = "// \(source.options)\n" + source.text
     let subject = source.files.last.map { $0.split(separator: "/").last ?? "" } ?? ""
+    let hash = ContentHash(of: text).hex.prefix(Self.hashLength)
     programs.append(
       Program(
-        file: "\(subject.prefix { $0 != "." })-\(ContentHash(of: text).hex.prefix(16)).cl",
-        sources: source.files, options: source.options))
+        file: "\(subject.prefix { $0 != "." })-\(hash).cl", sources: source.files,
+        options: source.options))
     texts.append(text)
     places[source] = programs.count - 1
     return programs.count - 1

@@ -6,41 +6,42 @@ import OpenCL
 
 /// A device that steps are projected for.
 struct ProjectedDevice {
-  /// Where the ceilings are from.
-  enum Source: String, Encodable {
-    /// By what its maker publishes.
-    case published
-    /// On the device.
-    case measured
-  }
-
   let facts: DeviceFacts
   let plan: DevicePlan
   let ceilings: Ceilings
-  let source: Source
+  let source: CeilingsSource
   /// nil where it is not here.
   let device: Device?
 }
 
 extension ProjectedDevice {
-  /// - Parameter name: of a known device, a file, or a device of this machine, in this order.
+  /// - Parameters:
+  ///   - name: of a known device, a file, or a device of this machine, in this order.
+  ///   - measuringAnew: whether ceilings of a device here that are kept from earlier are not taken.
   /// - Throws: `ValidationError` where it is none of these, or no ceilings are known; `FileError` where the
   ///   file cannot be read or says nothing of a device; `OpenCLError` where the device fails.
-  init(_ name: String, _ options: DeviceOptions) throws {
+  init(_ name: String, _ options: DeviceOptions, measuringAnew: Bool) throws {
+    let isFile = KnownDevice.named(name) == nil && FileManager.default.fileExists(atPath: name)
+    guard isFile || options.device == nil else {
+      throw ValidationError("--project \(name) is one device; leave --device away.")
+    }
     if let known = KnownDevice.named(name) {
       self.init(notHere: known.facts, known.ceilings, .published, options)
-    } else if FileManager.default.fileExists(atPath: name) {
+    } else if isFile {
       try self.init(file: URL(filePath: name), options)
     } else {
       let device = try Self.device(named: name)
       self.init(
         facts: device.facts, plan: try options.plan(for: device),
-        ceilings: try Cache.own.ceilings(of: device), source: .measured, device: device)
+        ceilings: try measuringAnew
+          ? Cache.own.measuredCeilings(of: device) : Cache.own.ceilings(of: device),
+        source: .measured, device: device)
     }
   }
 
   private init(
-    notHere facts: DeviceFacts, _ ceilings: Ceilings, _ source: Source, _ options: DeviceOptions
+    notHere facts: DeviceFacts, _ ceilings: Ceilings, _ source: CeilingsSource,
+    _ options: DeviceOptions
   ) {
     self.init(
       facts: facts, plan: options.plan(notHere: facts), ceilings: ceilings, source: source,
@@ -49,11 +50,11 @@ extension ProjectedDevice {
 
   /// Of what `ser bench --json` wrote where the device is; of facts alone where it is a known one.
   private init(file url: URL, _ options: DeviceOptions) throws {
-    guard let facts = try? FactsFile(url).facts else {
-      let measured = try BenchFile(url)
-      self.init(notHere: measured.facts, measured.ceilings, .measured, options)
+    if let measured = try? BenchFile(url) {
+      self.init(notHere: measured.facts, measured.ceilings, measured.source, options)
       return
     }
+    let facts = try FactsFile(url, options.device).facts
     guard let known = KnownDevice.of(facts) else {
       throw ValidationError(
         "\(url.path) says nothing of how fast \(facts.name) is; give the file that `ser bench --json FILE` "

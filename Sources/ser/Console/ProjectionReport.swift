@@ -10,7 +10,7 @@ struct ProjectionReport: Encodable {
     let date: String
     let device: DeviceFacts
     let ceilings: Ceilings
-    let ceilingsAre: ProjectedDevice.Source
+    let ceilingsAre: CeilingsSource
     let plan: DevicePlan
 
     enum CodingKeys: String, CodingKey {

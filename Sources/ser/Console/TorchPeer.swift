@@ -30,6 +30,9 @@ final class TorchPeer {
   /// - Parameter python: a path, or the name of a program that is looked for as a shell does.
   /// - Throws: `Missing` where it or PyTorch is not there, or PyTorch finds no device of that kind.
   init(_ python: String, on device: DeviceFacts, at precision: Precision) throws(Missing) {
+    guard Worker.finds(python) else {
+      throw Missing(description: "There is no program \(python); name a Python that has PyTorch by --torch.")
+    }
     guard let script = Self.script else {
       throw Missing(
         description:
@@ -86,6 +89,17 @@ private final class Worker {
     try? FileManager.default.removeItem(at: file)
     process.standardError = errors ?? FileHandle.nullDevice
     try? process.run()
+  }
+
+  /// Whether a program can be started: a path, or a name that is looked for as a shell does.
+  static func finds(_ program: String) -> Bool {
+    let places =
+      program.contains("/")
+      ? [program]
+      : (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
+        "\($0)/\(program)"
+      }
+    return places.contains { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   /// It ends when its input does.

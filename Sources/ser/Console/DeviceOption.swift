@@ -1,0 +1,29 @@
+import ArgumentParser
+import OpenCL
+
+/// Which device computes.
+struct DeviceOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The OpenCL device: its number in `ser devices`, or a part of its name.",
+      discussion: "Without it the first GPU is taken, else the CPU.", valueName: "number or name"))
+  var device: String?
+
+  /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
+  func choose() throws -> Device {
+    let cache = DriverCache.own
+    let device = try Device.choose(device)
+    cache.prepare(for: device)
+    return device
+  }
+
+  /// Every device.
+  ///
+  /// - Throws: `OpenCLError.call` where a platform refuses to answer.
+  static func all() throws -> [Device] {
+    let cache = DriverCache.own
+    let devices = try Device.all()
+    devices.forEach(cache.prepare)
+    return devices
+  }
+}
