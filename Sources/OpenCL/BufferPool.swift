@@ -1,7 +1,7 @@
 import COpenCL
 
-/// Keeps released device memory for the next request of about the same size: training asks for
-/// the same sizes every step, and fresh memory costs page faults on a CPU and a stall on a GPU.
+/// Keeps released device memory for the next request that fits: training asks for the same sizes every
+/// step, and fresh memory costs page faults on a CPU and a stall on a GPU.
 public final class BufferPool {
   private let driver: any Driver
   private let device: Device
@@ -45,8 +45,9 @@ public final class BufferPool {
   }
 
   func allocate(_ size: Int) throws(OpenCLError) -> Buffer {
-    let capacity = rounded(size)
-    let memory = if let known = free[capacity]?.popLast() { known } else { try create(capacity) }
+    let wanted = rounded(size)
+    let (memory, capacity) =
+      if let known = takeFree(wanted) { known } else { (try create(wanted), wanted) }
     inUse += capacity
     peak = max(peak, inUse)
     largest = max(largest, capacity)
@@ -67,6 +68,18 @@ public final class BufferPool {
   func takeBack(_ memory: cl_mem?, capacity: Int) {
     inUse -= capacity
     free[capacity, default: []].append(memory)
+  }
+
+  /// The smallest that waits for reuse and fits, if it is at most twice as large: of a network's layers, whose
+  /// sizes halve and double, each then finds the memory of another, and a quarter less is held than by layers
+  /// that find their own alone.
+  private func takeFree(_ wanted: Int) -> (cl_mem?, capacity: Int)? {
+    var capacity = wanted
+    while capacity <= 2 * wanted {
+      if let known = free[capacity]?.popLast() { return (known, capacity) }
+      capacity = rounded(capacity + 1)
+    }
+    return nil
   }
 
   /// Sizes in steps of at most an eighth, so that nearly equal requests share memory.

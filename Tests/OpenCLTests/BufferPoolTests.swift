@@ -16,6 +16,26 @@ import Testing
     #expect(buffer?.size == 99_000)
   }
 
+  /// Layers whose sizes halve take each other's; a small one does not take what a large one needs next.
+  @Test func releasedMemoryServesWhatIsAtMostHalfAsLarge() throws {
+    let queue = try Queue(device)
+    var (large, small): (Buffer?, Buffer?) = (try queue.allocate(bytes: 1 << 20), nil)
+    let held = queue.pool.held
+    large = nil
+    small = try queue.allocate(bytes: 600 << 10)
+    #expect(queue.pool.held == held && small?.size == 600 << 10)
+    #expect(queue.pool.inUse == held)
+    large = try queue.allocate(bytes: 1 << 20)
+    #expect(queue.pool.held == 2 * held)
+    (large, small) = (nil, nil)
+    small = try queue.allocate(bytes: 1 << 18)
+    #expect(queue.pool.held == 2 * held + 1 << 18 && large == nil)
+    // The same again takes nothing more.
+    small = nil
+    for bytes in [1 << 20, 600 << 10, 1 << 18] { _ = try queue.allocate(bytes: bytes) }
+    #expect(queue.pool.held == 2 * held + 1 << 18)
+  }
+
   @Test func tooLargeAnAllocationSaysWhatWasWanted() throws {
     let queue = try Queue(device)
     let error = #expect(throws: OpenCLError.self) { try queue.allocate(bytes: 1 << 50) }

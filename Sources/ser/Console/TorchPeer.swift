@@ -31,7 +31,8 @@ final class TorchPeer {
   /// - Throws: `Missing` where it or PyTorch is not there, or PyTorch finds no device of that kind.
   init(_ python: String, on device: DeviceFacts, at precision: Precision) throws(Missing) {
     guard Worker.finds(python) else {
-      throw Missing(description: "There is no program \(python); name a Python that has PyTorch by --torch.")
+      throw Missing(
+        description: "There is no program \(python); name a Python that has PyTorch by --torch.")
     }
     guard let script = Self.script else {
       throw Missing(
