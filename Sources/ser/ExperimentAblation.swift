@@ -23,6 +23,7 @@ struct ExperimentAblation: AsyncParsableCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
@@ -31,7 +32,7 @@ struct ExperimentAblation: AsyncParsableCommand {
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
         sources: division.sources(beside: run.settings), further: division.further),
-      files: division.files
+      files: division.files, sharing: sharing
     ) { bench in
       try bench.run(AblationExperiment.self, parts, asJSON: answer.json)
     }

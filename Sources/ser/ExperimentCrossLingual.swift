@@ -34,6 +34,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
 
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
@@ -50,7 +51,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     try await RunSession.run(
       run, reading: files,
       choices: RunChoices(defaults: CrossLingualExperiment.settings.map { try .setting($0) }),
-      device: device, answer: answer
+      device: device, answer: answer, sharing: sharing
     ) { configuration in
       var prepared: [PreparedCorpus] = []
       for file in files {

@@ -33,6 +33,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
@@ -46,7 +47,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
         sources: division.sources(beside: run.settings), further: division.further),
-      files: division.files
+      files: division.files, sharing: sharing
     ) { bench in
       try bench.run(ImbalanceExperiment.self, parts, asJSON: answer.json)
     }

@@ -15,13 +15,14 @@ public struct Trainer {
   ///   - metrics: the folder's log.
   ///   - kernels: what computes.
   ///   - observer: who watches, and may stop the run.
+  ///   - joined: this process among those that share the run; nil where it has all of it.
   public init(
     _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
-    observer: any AugmentationObserver
+    observer: any AugmentationObserver, joined: JoinedRun? = nil
   ) {
     self.configuration = configuration
     self.observer = observer
-    run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer)
+    run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer, joined: joined)
   }
 
   /// Where the run is kept.

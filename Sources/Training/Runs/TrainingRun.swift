@@ -10,12 +10,16 @@ public struct TrainingRun {
   public let metrics: MetricsLog
   public let kernels: Kernels
   public let observer: any TrainingObserver
+  /// This process among those that share the run; nil where it has all of it.
+  public let joined: JoinedRun?
 
   public init(
-    _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver
+    _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver,
+    joined: JoinedRun? = nil
   ) {
     self.folder = folder
     self.metrics = metrics
+    self.joined = joined
     self.kernels = kernels
     self.observer = observer
   }
