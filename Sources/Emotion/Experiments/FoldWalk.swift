@@ -1,3 +1,4 @@
+import Files
 import Settings
 import Training
 
@@ -7,12 +8,17 @@ struct FoldParts<Answers: TestAnswers> {
   let name: String
   /// The names of its parts; the fold's own where it is one.
   let parts: [String]
+  /// Whether most of its work is the device's.
+  let isOnDevice: Bool
   /// Computes the part of a position.
   let compute: (_ part: Int) throws -> [RowOutcome<Answers>]
 
   /// A fold that is computed as a whole.
-  init(_ name: String, _ compute: @escaping () throws -> [RowOutcome<Answers>]) {
-    (self.name, parts) = (name, [name])
+  init(
+    _ name: String, onDevice isOnDevice: Bool = true,
+    _ compute: @escaping () throws -> [RowOutcome<Answers>]
+  ) {
+    (self.name, parts, self.isOnDevice) = (name, [name], isOnDevice)
     self.compute = { _ in try compute() }
   }
 
@@ -24,7 +30,7 @@ struct FoldParts<Answers: TestAnswers> {
     _ compute: @escaping (_ row: Int, _ part: String) throws -> RowOutcome<Answers>
   ) {
     let parts = rows.map { "\(name)-\($0)" }
-    (self.name, self.parts) = (name, parts)
+    (self.name, self.parts, isOnDevice) = (name, parts, true)
     self.compute = { [try compute($0, parts[$0])] }
   }
 }
@@ -55,6 +61,10 @@ struct FoldWalk {
   func outcomes<Answers>(
     of folds: [FoldParts<Answers>]
   ) throws -> [[RowOutcome<Answers>]] {
+    if let planner = trainer.planner {
+      try planner.plan(folds, in: trainer.folder)
+      throw ExperimentPlanner.Made()
+    }
     if let joined = trainer.run.joined { try share(folds, among: joined) }
     var done = 0
     func advance(isNew: Bool) {
@@ -85,6 +95,14 @@ struct FoldWalk {
       let (fold, part) = places[number]
       return try folds[fold].compute(part)
     }
+  }
+
+  /// Writes which recordings each fold tests beside the run, where it is computed.
+  ///
+  /// - Throws: `FileError`.
+  func note(_ folds: [Fold], of corpus: some TestedCorpus) throws(FileError) {
+    if trainer.planner != nil { return }
+    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
   }
 
   /// The configuration that an experiment begins from.

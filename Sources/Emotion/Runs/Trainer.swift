@@ -7,6 +7,8 @@ public struct Trainer {
   public let configuration: Configuration
   /// What takes each training to its end.
   public let run: TrainingRun
+  /// What gets the parts of an experiment that is not to be computed; nil where it is.
+  let planner: ExperimentPlanner?
   /// Who watches the run.
   let observer: any AugmentationObserver
 
@@ -22,7 +24,25 @@ public struct Trainer {
   ) {
     self.configuration = configuration
     self.observer = observer
+    planner = nil
     run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer, joined: joined)
+  }
+
+  /// One that computes nothing and writes nothing.
+  ///
+  /// - Parameters:
+  ///   - planner: gets the parts of an experiment.
+  ///   - kernels: of a device that is not asked.
+  public init(
+    planning planner: ExperimentPlanner, _ configuration: Configuration, folder: RunFolder,
+    on kernels: Kernels, observer: any AugmentationObserver
+  ) throws {
+    self.configuration = configuration
+    self.observer = observer
+    self.planner = planner
+    run = TrainingRun(
+      folder, metrics: try folder.metrics(shared: true), on: kernels, observer: observer,
+      rehearsal: planner.rehearsal)
   }
 
   /// Where the run is kept.

@@ -62,6 +62,7 @@ public final class MetricsLog {
     guard let parts else { return }
     url = parts.metrics(of: part)
     if !FileManager.default.fileExists(atPath: url.path) {
+      try Folder.create(parts.url)
       // What was written when one process had all of the run.
       let own = try Self.lines(of: Self.content(of: whole)).filter {
         Self.place(of: $0).map { PartFolder.owns(part, $0.part) } ?? false

@@ -49,11 +49,8 @@ public final class JoinedRun {
     do throws(FileError) {
       if Self.living(in: run, at: turn.now()).isEmpty {
         try PartFolder(of: run).removeLeftovers()
-        for name in try Folder.names(in: folder) {
-          try Folder.remove(folder.appendingPathComponent(name))
-        }
+        try Self.removeRecords(in: folder)
       }
-      try Folder.create(folder)
     } catch {
       throw RunError.file(error)
     }
@@ -74,6 +71,15 @@ public final class JoinedRun {
     run.appendingPathComponent(folderName, isDirectory: true)
   }
 
+  /// Removes what dead processes left, where no other lives and this one has the turn.
+  ///
+  /// - Throws: `FileError.io`.
+  private static func removeRecords(in folder: URL) throws(FileError) {
+    for name in try Folder.names(in: folder) where name != turnName {
+      try Folder.remove(folder.appendingPathComponent(name))
+    }
+  }
+
   /// The processes that share a run now.
   ///
   /// - Parameter now: by the clock of the folder's file system, where that is known.
@@ -87,13 +93,23 @@ public final class JoinedRun {
   // MARK: Turns
 
   private static func turn(in run: URL, _ isStopped: () -> Bool) throws -> RunLease {
-    var pause = firstPause
+    var (pause, failures) = (firstPause, 0)
+    let folder = folder(of: run)
     while true {
-      do {
-        // One that gave up may just have removed it.
-        do throws(FileError) { try Folder.create(run) } catch { throw RunError.file(error) }
-        return try RunLease(of: run, fileName: turnName)
-      } catch RunError.held {}
+      do throws(RunError) {
+        do throws(FileError) { try Folder.create(folder) } catch { throw .file(error) }
+        // To look costs less than to write a record in vain.
+        if RunLease.living(in: folder, turnName, at: Date()) == nil {
+          return try RunLease(of: folder, fileName: turnName)
+        }
+      } catch {
+        switch error {
+        case .held: break
+        // Who leaves, or gives up, may just have removed the folder.
+        case .file(.cannotCreate) where failures < 20: failures += 1
+        default: throw error
+        }
+      }
       if isStopped() { throw TrainingInterrupted(part: "waiting for a turn") }
       Thread.sleep(forTimeInterval: pause)
       pause = min(2 * pause, longestPause)
@@ -225,10 +241,15 @@ public final class JoinedRun {
   /// Gives back what this process has of the run.
   public func leave() {
     claim?.release()
+    let folder = Self.folder(of: run)
+    if turn != nil, Self.living(in: run, but: fileName, at: own.now()).isEmpty {
+      try? parts.removeLeftovers()
+      try? Self.removeRecords(in: folder)
+    }
     own.release()
-    // Each only where it holds nothing.
-    for folder in [parts.url, Self.folder(of: run)] { _ = rmdir(folder.path) }
     endTurn()
+    // Each only where it holds nothing.
+    for folder in [parts.url, folder] { _ = rmdir(folder.path) }
   }
 
   /// Removes a run that failed before its first step, unless others share it.

@@ -64,6 +64,11 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// A run that is not there, and of which nothing is written.
+  public init(planning url: URL, environment: RunEnvironment) {
+    (self.url, self.environment) = (url, environment)
+  }
+
   /// Opens a run to go on with it.
   ///
   /// - Parameters:
@@ -219,7 +224,7 @@ public struct RunFolder: Sendable {
       environmentFile, settingsFile, "plans.json", "left-out.json", "recordings.json", "folds.csv",
       RunClock.fileName,
       metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunClock.folderName, PartFolder.name, joinersFolder,
-      ".turn.json", RunLease.fileName,
+      RunLease.fileName,
     ] {
       try Folder.remove(file(name))
     }

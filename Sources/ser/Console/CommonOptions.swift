@@ -182,7 +182,7 @@ struct RunOptions: ParsableArguments {
 
   var folder: URL { URL(filePath: output, directoryHint: .isDirectory) }
 
-  private func sources() throws -> [SettingsSource] {
+  func sources() throws -> [SettingsSource] {
     var sources = try settings.sources()
     if let classes {
       sources.append(

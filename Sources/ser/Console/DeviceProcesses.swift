@@ -169,7 +169,7 @@ private final class DeviceProgress: Sendable {
   private let state: Mutex<State>
 
   init(count: Int, _ answer: OutputOptions) {
-    bar = answer.progressBar("parts on \(counted(count, "process"))es", total: 0)
+    bar = answer.progressBar("parts on \(count) processes", total: 0)
     isQuiet = answer.quiet
     state = Mutex(State(steps: Array(repeating: "", count: count)))
   }

@@ -4,10 +4,12 @@ import Training
 enum RunRight {
   case all(RunLease)
   case shared(JoinedRun)
+  /// A plan needs none.
+  case none
 
   var joined: JoinedRun? {
     switch self {
-    case .all: nil
+    case .all, .none: nil
     case .shared(let joined): joined
     }
   }
@@ -17,6 +19,7 @@ enum RunRight {
     switch self {
     case .all(let lease): try lease.confirm()
     case .shared(let joined): try joined.confirm()
+    case .none: break
     }
   }
 
@@ -24,6 +27,7 @@ enum RunRight {
     switch self {
     case .all(let lease): lease.release()
     case .shared(let joined): joined.leave()
+    case .none: break
     }
   }
 
@@ -35,6 +39,7 @@ enum RunRight {
       try lease.confirm()
       try folder.removeIfNothingWasComputed()
     case .shared(let joined): try joined.removeIfNothingWasComputed(folder)
+    case .none: break
     }
   }
 }

@@ -35,6 +35,11 @@ struct RunSession {
     if sharing?.slurm == true {
       throw CleanExit.message(SlurmScript(invocation: Invocation()).text)
     }
+    if sharing?.plan == true {
+      try await plan(
+        options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
+        prepare: prepare, work: work)
+    }
     var (chosen, choices, answer) = (device, choices, answer)
     let processes = try sharing?.devices.map { names in
       guard device.device == nil else {
@@ -61,15 +66,18 @@ struct RunSession {
     do {
       let plan = try Self.plan(of: folder, on: device, chosen)
       let joined = right.joined
-      joined?.endTurn()
-      try processes?.run(Invocation(), telling: answer)
-      let clock = RunClock(folder, joiner: joined?.name, elapsed: ProgressBar.stopwatch())
+      // The first prepares in its turn: others find what it kept of the recordings.
+      if folder.knowsItsRecordings { joined?.endTurn() }
+      let begun = ProgressBar.stopwatch()
       let prepared = try await prepare(configuration)
-      try Interrupt.stopping { try joined?.beginTurn(isStopped: $0) }
       let goesOn = (options.resume || joined != nil) && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       joined?.endTurn()
+      try processes?.run(Invocation(), telling: answer)
+      // The work of the others is not this one's.
+      let elapsed = processes == nil ? begun : ProgressBar.stopwatch()
+      let clock = RunClock(folder, joiner: joined?.name, elapsed: elapsed)
       let session = try RunSession(
         folder, configuration, on: try Cache.kernels(on: device, plan: plan, telling: answer),
         answer: answer, clock: clock, right: right)
@@ -104,6 +112,13 @@ struct RunSession {
       let isAlone = names[file.lastPathComponent]?.count == 1
       hashes[isAlone ? file.lastPathComponent : file.path] = try ContentHash(contentsOf: file).hex
     }
+  }
+
+  init(
+    trainer: Trainer, observer: ConsoleObserver, kernels: Kernels, clock: RunClock, right: RunRight
+  ) {
+    (self.trainer, self.observer, self.kernels) = (trainer, observer, kernels)
+    (self.clock, self.right) = (clock, right)
   }
 
   private init(

@@ -28,14 +28,14 @@ extension FeatureExperiment {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
     let folds = try division.folds(of: corpus, configuration.experiment)
-    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let walk = FoldWalk(trainer: trainer)
+    try walk.note(folds, of: corpus)
     corpus.constantFeatures(
       configuration.features.normalization, training: folds.map(\.training)
     ).map(trainer.observer.say)
     let outcomes = try walk.outcomes(
       of: walk.folds(folds.count) { number, seed, part in
-        FoldParts(part) {
+        FoldParts(part, onDevice: !choosesOnHoldOut) {
           let fold = FeatureFold(
             folds[number], of: corpus, normalization: configuration.features.normalization,
             holdOut: configuration.dnn.holdOut, seed: seed)

@@ -23,7 +23,8 @@ extension AugmentationExperiment {
     let configuration = trainer.configuration
     let settings = configuration.experiment
     let folds = try division.folds(of: corpus, settings)
-    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
+    let walk = FoldWalk(trainer: trainer)
+    try walk.note(folds, of: corpus)
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
     if neutral == nil && settings.keepFraction < 1 {
       trainer.observer.warn(
@@ -45,7 +46,6 @@ extension AugmentationExperiment {
       }
     }
     let rows = rows(configuration)
-    let walk = FoldWalk(trainer: trainer)
     // Its rows follow each other.
     var last: (number: Int, fold: PictureFold)?
     func pictures(_ number: Int, seed: UInt64) -> PictureFold {
