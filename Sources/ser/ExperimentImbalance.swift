@@ -20,6 +20,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2
         ser experiment imbalance iemocap.csv --output runs/table2 --resume
+        ser experiment imbalance iemocap.csv --output runs/table2 --plan
+        ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment imbalance m.csv --output runs/all --preset small --baselines
         ser experiment imbalance m.csv -o few --set 'experiment.baselines=[mixup]'
       """)

@@ -25,7 +25,8 @@ import Training
   private static let results = ["results.json", "predictions.csv", "plans.json", "folds.csv"]
 
   private func expectSame(_ run: String, as whole: String) throws {
-    for file in try Self.results + Folder.names(in: corpus.folder("\(whole)/folds")).map({ "folds/\($0)" }) {
+    let folds = try Folder.names(in: corpus.folder("\(whole)/folds")).map { "folds/\($0)" }
+    for file in Self.results + folds {
       #expect(try corpus.isSame("\(whole)/\(file)", "\(run)/\(file)"), "\(file)")
     }
     func metrics(_ run: String) throws -> [String] {
@@ -150,18 +151,20 @@ import Training
       struct Part: Decodable { let part, state: String, hours: Double? }
       let parts: [Part]
       let kept: Int
-      let hours_left: Double?
+      let hoursLeft: Double?
     }
     func plan(_ words: [String]) async throws -> Plan {
       let asked = try await corpus.program(words + ["--plan", "--json"])
       #expect(asked.status == 0, "\(asked)")
-      return try JSONDecoder().decode(Plan.self, from: Data(asked.output.utf8))
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      return try decoder.decode(Plan.self, from: Data(asked.output.utf8))
     }
     let planned = try await plan(command("run"))
     #expect(
       planned.parts.map(\.part) == ["seed1-fold1", "seed1-fold2", "seed2-fold1", "seed2-fold2"])
     #expect(planned.parts.allSatisfy { $0.state == "open" && $0.hours ?? 0 > 0 })
-    #expect(try #require(planned.hours_left) > 0 && planned.kept == 0)
+    #expect(try #require(planned.hoursLeft) > 0 && planned.kept == 0)
     #expect(!Folder.isFolder(corpus.folder("run")))
     let parts = corpus.folder("run/parts")
     let killed = try await corpus.program(command("run", "--join"), signal: SIGKILL) {

@@ -158,7 +158,8 @@ public final class JoinedRun {
       }
       if !isWaiting {
         isWaiting = true
-        observer.begin("waiting for parts of others", steps: all.count, done: all.count - left.count)
+        observer.begin(
+          "waiting for parts of others", steps: all.count, done: all.count - left.count)
       }
       observer.advance(to: all.count - left.count, first.name)
       Thread.sleep(forTimeInterval: pause)

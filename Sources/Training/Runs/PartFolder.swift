@@ -83,6 +83,8 @@ struct PartFolder: Sendable {
   ///
   /// - Throws: `FileError.io`.
   func removeLeftovers() throws(FileError) {
-    for name in try Folder.names(in: url) where name.hasPrefix(".") { try Folder.remove(file(name)) }
+    for name in try Folder.names(in: url) where name.hasPrefix(".") {
+      try Folder.remove(file(name))
+    }
   }
 }

@@ -223,7 +223,8 @@ public struct RunFolder: Sendable {
     for name in [
       environmentFile, settingsFile, "plans.json", "left-out.json", "recordings.json", "folds.csv",
       RunClock.fileName,
-      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunClock.folderName, PartFolder.name, joinersFolder,
+      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunClock.folderName,
+      PartFolder.name, joinersFolder,
       RunLease.fileName,
     ] {
       try Folder.remove(file(name))

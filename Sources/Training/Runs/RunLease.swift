@@ -121,7 +121,8 @@ public final class RunLease: @unchecked Sendable {
   /// Who has a run, or shares it, as far as can be told; none where nobody has it.
   public static func holders(of folder: URL) -> [LeaseRecord] {
     let now = Date()
-    return ([living(in: folder, fileName, at: now)].compactMap(\.self)
+    return
+      ([living(in: folder, fileName, at: now)].compactMap(\.self)
       + JoinedRun.living(in: folder, at: now))
       .compactMap(\.record)
   }

@@ -203,11 +203,13 @@ struct RunOptions: ParsableArguments {
   ///   - choices: what the command itself asks for.
   ///   - isShared: whether other processes may have parts of the run; then it is started or gone on with,
   ///     as it is found, and a turn is begun.
+  ///   - answer: whether it is told that this is waited for.
   /// - Returns: the folder, the settings, and the right to work on the run.
   /// - Throws: `RunError`, `FileError` or `SettingsError`; `TrainingInterrupted` where the user wishes to
   ///   stop while others have their turns.
   func open(
-    on device: Device, data: [String: String], choices: RunChoices, shared isShared: Bool
+    on device: Device, data: [String: String], choices: RunChoices, shared isShared: Bool,
+    telling answer: OutputOptions
   ) throws -> (folder: RunFolder, settings: Configuration, right: RunRight) {
     var sources = try sources() + choices.sources
     let found = try choices.batch?.source(
@@ -219,7 +221,8 @@ struct RunOptions: ParsableArguments {
     let options = choices.further.merging(reading.further) { $1 }
     let url = folder
     if isShared {
-      return try join(on: device, sources, defaults: choices.defaults, data, options)
+      return try join(
+        on: device, sources, defaults: choices.defaults, data, options, telling: answer)
     }
     if resume {
       let (folder, own) = try RunFolder.resuming(
@@ -254,12 +257,12 @@ extension RunOptions {
   /// - Throws: as `open`; `RunError` where the folder's run is another.
   private func join(
     on device: Device, _ sources: [SettingsSource], defaults: [SettingsSource],
-    _ data: [String: String], _ options: [String: String]
+    _ data: [String: String], _ options: [String: String], telling answer: OutputOptions
   ) throws -> (folder: RunFolder, settings: Configuration, right: RunRight) {
     let url = folder
     let asked = try Configuration(preset: settings.preset, sources: defaults + sources)
     if resume && !RunFolder.isStarted(url) { throw RunError.nothingToResume(path: url.path) }
-    let joined = try Interrupt.stopping { try JoinedRun(url, isStopped: $0) }
+    let joined = try turn(telling: answer)
     do {
       guard RunFolder.isStarted(url) else {
         return (try create(asked, on: device, data, options), asked, .shared(joined))
@@ -276,6 +279,20 @@ extension RunOptions {
       // Only a folder that holds nothing goes.
       _ = rmdir(url.path)
       throw error
+    }
+  }
+
+  private func turn(telling answer: OutputOptions) throws -> JoinedRun {
+    let elapsed = ProgressBar.stopwatch()
+    var isTold = answer.quiet
+    return try Interrupt.stopping { isStopped in
+      try JoinedRun(folder) {
+        if !isTold, elapsed() > .seconds(2) {
+          isTold = true
+          StandardStreams.say("waiting for a process that prepares or ends the run\n")
+        }
+        return isStopped()
+      }
     }
   }
 

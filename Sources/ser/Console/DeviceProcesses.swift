@@ -59,37 +59,36 @@ struct DeviceProcesses {
     var failed: Failed?
     func stop() {
       // Once: a second signal would end them unsaved.
-      if !isStopping { processes.forEach { $0.stop() } }
+      if isStopping { return }
       isStopping = true
+      for process in processes where process.isRunning { process.stop() }
     }
     for (place, device) in devices.enumerated() {
       let share = cpus.count > 1 ? cpus.firstIndex(of: place) : nil
       processes.append(
         try DeviceProcess(
-          invocation.child(on: device.number),
+          of: device.number, invocation.child(on: device.number),
           environment: share.map(shares.environment) ?? [:]
         ) { progress.take($0, from: place) })
     }
     var running = processes
     while !running.isEmpty {
       if interrupt.isRequested { stop() }
-      for process in running where !process.isRunning {
+      let ended = running.indices.filter { !running[$0].isRunning }
+      for process in ended.map({ running[$0] }) {
         let status = process.end()
-        if status == 0 || (isStopping && failed == nil && interrupt.isRequested) { continue }
-        if status == ExitStatus.interrupted.rawValue && failed == nil && !isStopping {
-          // Somebody stopped it by itself; the others save too.
-          isStopping = true
-          for other in processes where other.isRunning { other.stop() }
-        } else if failed == nil && status != ExitStatus.interrupted.rawValue {
-          failed = Failed(
-            sentence: process.sentence
-              ?? "The process of device \(devices[0].number) ended with status \(status); "
-              + "run the command again to go on.",
-            status: ExitStatus(rawValue: status) ?? .software)
-          stop()
-        }
+        // Somebody may have stopped it by itself; the others save too.
+        if status == ExitStatus.interrupted.rawValue { stop() }
+        if status == 0 || status == ExitStatus.interrupted.rawValue || isStopping { continue }
+        failed = Failed(
+          sentence: process.sentence
+            ?? "The process of device \(process.device) ended with status \(status)"
+            + (status > 128 ? ", by signal \(status - 128), perhaps for want of memory" : "")
+            + "; the command goes on where it is given again.",
+          status: ExitStatus(rawValue: status) ?? .software)
+        stop()
       }
-      running = running.filter(\.isRunning)
+      for place in ended.reversed() { running.remove(at: place) }
       Thread.sleep(forTimeInterval: 0.05)
     }
     progress.end()
@@ -104,12 +103,15 @@ private final class DeviceProcess {
   private let (input, errors) = (Pipe(), Pipe())
   private let heard = DispatchGroup()
   private let refusal = Refusal()
+  /// Its number.
+  let device: Int
 
   /// - Parameter hear: gets each line that it says.
   init(
-    _ arguments: [String], environment: [String: String],
+    of device: Int, _ arguments: [String], environment: [String: String],
     hear: @escaping @Sendable (String) -> Void
   ) throws {
+    self.device = device
     process.executableURL = URL(filePath: "/proc/self/exe")
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

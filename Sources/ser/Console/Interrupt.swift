@@ -53,7 +53,9 @@ final class Interrupt: Sendable {
   ///
   /// - Parameter wait: gets what tells whether to wait no more.
   /// - Throws: what the wait throws; `TrainingInterrupted` where the wish came meanwhile.
-  static func stopping<Value>(_ wait: (_ isStopped: @escaping () -> Bool) throws -> Value) throws -> Value {
+  static func stopping<Value>(
+    _ wait: (_ isStopped: @escaping () -> Bool) throws -> Value
+  ) throws -> Value {
     let interrupt = Interrupt()
     let value = try wait { interrupt.isRequested }
     if interrupt.isRequested { throw TrainingInterrupted(part: "waiting for others") }

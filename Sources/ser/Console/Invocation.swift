@@ -26,8 +26,8 @@ struct Invocation {
   func child(on device: Int) -> [String] {
     Array(
       with(
-        ["--join", "--device", "\(device)", "--reports-to-parent"], without: ["--devices", "--json"],
-        withValues: ["--devices"]
+        ["--join", "--device", "\(device)", "--reports-to-parent"],
+        without: ["--devices", "--json"], withValues: ["--devices"]
       ).dropFirst())
   }
 

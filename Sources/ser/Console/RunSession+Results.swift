@@ -37,6 +37,8 @@ extension RunSession {
       // What is put together goes last: who finds it knows that this is not done.
       try folder.removeLooseParts()
     }
+    // Whoever reads what is printed may take his time.
+    right.joined?.endTurn()
     if asJSON {
       print(try JSONFile.text(results))
     } else {

@@ -61,7 +61,7 @@ struct RunSession {
     ).require(RunPlaces.files(of: options.folder), makingFolders: true)
     let (folder, configuration, right) = try options.open(
       on: device, data: try hashes(of: files), choices: choices,
-      shared: sharing?.isShared == true)
+      shared: sharing?.isShared == true, telling: answer)
     defer { right.release() }
     do {
       let plan = try Self.plan(of: folder, on: device, chosen)
