@@ -173,6 +173,7 @@ struct JoinedRunTests {
       to: joiners.appendingPathComponent("dead.json"))
     try RunLease.ofAll(of: folder.url).release()
     let joined = try JoinedRun(folder.url)
+    joined.endTurn()
     #expect(try Folder.names(in: joiners).filter { !$0.hasPrefix(".") } == ["\(joined.name).json"])
   }
 

@@ -49,7 +49,7 @@ public final class JoinedRun {
     do throws(FileError) {
       if Self.living(in: run, at: turn.now()).isEmpty {
         try PartFolder(of: run).removeLeftovers()
-        try Self.removeRecords(in: folder)
+        try Self.removeDrafts(in: folder)
       }
     } catch {
       throw RunError.file(error)
@@ -71,11 +71,12 @@ public final class JoinedRun {
     run.appendingPathComponent(folderName, isDirectory: true)
   }
 
-  /// Removes what dead processes left, where no other lives and this one has the turn.
+  /// Removes what processes left that were killed while they wrote, where no other lives and this one has
+  /// the turn.
   ///
   /// - Throws: `FileError.io`.
-  private static func removeRecords(in folder: URL) throws(FileError) {
-    for name in try Folder.names(in: folder) where name != turnName {
+  private static func removeDrafts(in folder: URL) throws(FileError) {
+    for name in try Folder.names(in: folder) where name.hasPrefix(".") && name != turnName {
       try Folder.remove(folder.appendingPathComponent(name))
     }
   }
@@ -125,8 +126,21 @@ public final class JoinedRun {
   }
 
   public func endTurn() {
-    turn?.release()
-    turn = nil
+    guard let turn else { return }
+    removeRecordsOfTheDead()
+    turn.release()
+    self.turn = nil
+  }
+
+  /// In a turn alone: nobody makes a record meanwhile.
+  private func removeRecordsOfTheDead() {
+    let folder = Self.folder(of: run)
+    let (names, now) = ((try? Folder.names(in: folder)) ?? [], own.now())
+    for name in names where !name.hasPrefix(".") && name != fileName {
+      if RunLease.living(in: folder, name, at: now) == nil {
+        try? Folder.remove(folder.appendingPathComponent(name))
+      }
+    }
   }
 
   // MARK: Parts
@@ -242,15 +256,10 @@ public final class JoinedRun {
   /// Gives back what this process has of the run.
   public func leave() {
     claim?.release()
-    let folder = Self.folder(of: run)
-    if turn != nil, Self.living(in: run, but: fileName, at: own.now()).isEmpty {
-      try? parts.removeLeftovers()
-      try? Self.removeRecords(in: folder)
-    }
-    own.release()
     endTurn()
+    own.release()
     // Each only where it holds nothing.
-    for folder in [parts.url, folder] { _ = rmdir(folder.path) }
+    for folder in [parts.url, Self.folder(of: run)] { _ = rmdir(folder.path) }
   }
 
   /// Removes a run that failed before its first step, unless others share it.
