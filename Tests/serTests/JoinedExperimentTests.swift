@@ -25,20 +25,27 @@ import Training
   private static let results = ["results.json", "predictions.csv", "plans.json", "folds.csv"]
 
   private func expectSame(_ run: String, as whole: String) throws {
-    let folds = try Folder.names(in: corpus.folder("\(whole)/folds")).map { "folds/\($0)" }
+    try Self.expectSame(run, as: whole, in: corpus.folder)
+  }
+
+  private static func expectSame(
+    _ run: String, as whole: String, in folder: TemporaryFolder
+  ) throws {
+    let folds = try Folder.names(in: folder("\(whole)/folds")).map { "folds/\($0)" }
     for file in Self.results + folds {
-      #expect(try corpus.isSame("\(whole)/\(file)", "\(run)/\(file)"), "\(file)")
+      let (a, b) = (folder("\(whole)/\(file)"), folder("\(run)/\(file)"))
+      #expect(try Data(contentsOf: a) == Data(contentsOf: b), "\(file)")
     }
     func metrics(_ run: String) throws -> [String] {
-      try String(contentsOf: corpus.folder("\(run)/metrics.jsonl"), encoding: .utf8)
+      try String(contentsOf: folder("\(run)/metrics.jsonl"), encoding: .utf8)
         .split(separator: "\n").map(String.init).sorted()
     }
     #expect(try metrics(run) == metrics(whole))
-    let names = try Folder.names(in: corpus.folder(run))
+    let names = try Folder.names(in: folder(run))
     #expect(names.contains("report.html"))
     for left in ["parts", "lease.json"] { #expect(!names.contains(left), "\(left)") }
-    #expect(RunLease.holders(of: corpus.folder(run)).isEmpty)
-    #expect(try Folder.names(in: corpus.folder("\(run)/checkpoints")).isEmpty)
+    #expect(RunLease.holders(of: folder(run)).isEmpty)
+    #expect(try Folder.names(in: folder("\(run)/checkpoints")).isEmpty)
   }
 
   @Test func threeOfWhichTwoAreKilledFindWhatOneFinds() async throws {
@@ -119,19 +126,25 @@ import Training
     #expect(!Folder.isFolder(corpus.folder("none")))
   }
 
+  /// Rows of a fold are parts too.
   @Test func devicesAreProcesses() async throws {
-    let whole = try await corpus.program(command("whole"))
+    let tones = try SmallCorpus()
+    func imbalance(_ words: String...) async throws -> Program.Answer {
+      try await tones.program(
+        ["experiment", "imbalance", "m.csv"] + words
+          + SmallCorpus.settings.filter { $0 != "--quiet" })
+    }
+    let whole = try await imbalance("--output", "whole")
     #expect(whole.status == 0, "\(whole.errors)")
-    let run = try await corpus.program(
-      command("run", "--devices", "0,0").filter { $0 != "--quiet" })
+    let run = try await imbalance("--output", "run", "--devices", "0,0")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == whole.output.replacing("whole", with: "run"))
     #expect(run.errors.contains("parts on 2 processes  4/4"), "\(run.errors)")
-    try expectSame("run", as: "whole")
-    #expect(try Folder.names(in: corpus.folder("run/times")).count == 3)
-    let refused = try await corpus.program(command("other", "--devices", "0,99"))
+    try Self.expectSame("run", as: "whole", in: tones.folder)
+    #expect(try Folder.names(in: tones.folder("run/times")).count == 3)
+    let refused = try await imbalance("--output", "other", "--devices", "0,99")
     #expect(refused.status == 64 && refused.errors.contains("--devices names 99"))
-    #expect(!Folder.isFolder(corpus.folder("other")))
+    #expect(!Folder.isFolder(tones.folder("other")))
   }
 
   /// One Ctrl-C stops all, and what they saved goes on by the command that is said.

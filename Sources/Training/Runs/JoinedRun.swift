@@ -194,7 +194,9 @@ public final class JoinedRun {
         claim.release()
         self.claim = nil
       }
-      // Since this process looked, another may have computed it and given it back.
+      // Since this process looked, another may have computed it and given it back. To list a folder shows
+      // a file system of the network what it did not know of it.
+      _ = try Folder.names(in: folder.file("folds"))
       if try isKept(part, in: folder) { return true }
       do { try compute(number) } catch {
         guard !(error is TrainingInterrupted), (try? own.confirm()) != nil,

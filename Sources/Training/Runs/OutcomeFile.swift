@@ -13,7 +13,12 @@ struct OutcomeFile {
   var isWhole: Bool {
     get throws(FileError) {
       guard isThere else { return false }
-      return try FileChecksum(of: url).fits
+      do throws(FileError) {
+        return try FileChecksum(of: url).fits
+      } catch .missing {
+        // Another process has just put it together with others.
+        return false
+      }
     }
   }
 

@@ -81,7 +81,7 @@ extension RunError: CustomStringConvertible {
         + "or give another --output."
     case .lost(let path):
       "\(path) is not this process's any more, which was silent for too long or lost the file to "
-        + "somebody, and it ends lest two work on one run; give --resume when no other does."
+        + "somebody, and it ends lest two work on one run; give --resume when no other does, or --join to share it."
     case .settings(let error): error.description
     case .file(let error): error.description
     }

@@ -35,7 +35,11 @@ extension TrainingRun {
     _ fold: String, parts: [String], _ compute: (_ part: Int) throws -> [Outcome]
   ) throws -> [Outcome] {
     let file = folder.outcomes(of: fold)
-    if let outcomes = try read(file, as: Outcome.self) { return outcomes }
+    if let outcomes = try read(file, as: Outcome.self) {
+      // Where a process was killed before it did.
+      try forgetParts { $0.hasPrefix("\(fold)-") }
+      return outcomes
+    }
     let outcomes = try parts.enumerated().flatMap { number, part in
       if let outcomes = try read(folder.parts.outcomes(of: part), as: Outcome.self) {
         return outcomes

@@ -59,9 +59,14 @@ struct RunSession {
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
     ).require(RunPlaces.files(of: options.folder), makingFolders: true)
-    let (folder, configuration, right) = try options.open(
-      on: device, data: try hashes(of: files), choices: choices,
-      shared: sharing?.isShared == true, telling: answer)
+    let (folder, configuration, right): (RunFolder, Configuration, RunRight)
+    do {
+      (folder, configuration, right) = try options.open(
+        on: device, data: try hashes(of: files), choices: choices,
+        shared: sharing?.isShared == true, telling: answer)
+    } catch is TrainingInterrupted {
+      throw Interrupted(resuming: Invocation().again)
+    }
     defer { right.release() }
     do {
       let plan = try Self.plan(of: folder, on: device, chosen)
