@@ -30,6 +30,8 @@ import killed_runs as killed
 import same_results as same
 
 PROCESSES = 3
+# A second signal, a second later, ends a process at once.
+STOPPED = killed.STOPPED | {-signal.SIGUSR1, 128 + signal.SIGTERM, 128 + signal.SIGUSR1}
 
 
 class Round:
@@ -50,11 +52,13 @@ class Round:
             for _ in range(PROCESSES):
                 self.start(stack)
             for _ in range(self.random.randint(2, 6)):
-                time.sleep(self.random.uniform(0, 0.6 * self.seconds))
+                moment = time.monotonic() + self.random.uniform(0, 0.4 * self.seconds)
+                while self.living() and time.monotonic() < moment:
+                    time.sleep(0.01)
                 self.disturb(stack)
             statuses = [process.wait(same.TIMEOUT) for process in self.processes]
         for status in statuses:
-            if status != 0 and status not in killed.STOPPED and status != -signal.SIGUSR1:
+            if status != 0 and status not in STOPPED:
                 self.side.expect(0, status, self.command)
         # One that is killed last leaves its record to the next.
         if 0 not in statuses or (self.folder / "joiners").exists():
@@ -64,8 +68,11 @@ class Round:
     def start(self, stack):
         self.processes.append(stack.enter_context(self.side.started(self.command)))
 
+    def living(self):
+        return [process for process in self.processes if process.poll() is None]
+
     def disturb(self, stack):
-        living = [process for process in self.processes if process.poll() is None]
+        living = self.living()
         if not living:
             return
         if self.random.random() < 0.2:
