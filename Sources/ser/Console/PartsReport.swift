@@ -74,16 +74,28 @@ struct PartsReport: Encodable {
     var table = Table(["part", "state", "hours"], alignments: [.left, .left, .right])
     for part in parts { table.append([part.part, part.state, Self.hours(part.hours)]) }
     let left = parts.count - kept
+    let devices = min(8, left)
     let sum = hoursLeft.map { hours in
-      "at most \(Self.hours(hours)) h on one device, \(Self.hours(hours / Double(max(1, min(left, 8))))) h "
-        + "on \(max(1, min(left, 8)))"
+      "at most \(Self.hours(hours)) h on one device"
+        + (devices > 1 ? ", \(Self.hours(self.hours(on: devices) ?? hours)) h on \(devices)" : "")
     }
     return table.plain
       + "\(counted(parts.count, "part")), \(kept) kept, \(left) left: "
       + "\(sum ?? "how long that takes is not known"). The hours are from \(basis)."
   }
 
+  /// Until all that is left is done, where each device takes the next part; nil where nothing is known.
+  private func hours(on devices: Int) -> Double? {
+    var busy = Array(repeating: 0.0, count: devices)
+    for part in parts where part.state != "kept" {
+      guard let hours = part.hours else { return nil }
+      let next = busy.indices.min { busy[$0] < busy[$1] } ?? 0
+      busy[next] += hours
+    }
+    return busy.max()
+  }
+
   private static func hours(_ hours: Double?) -> String {
-    hours.map { String(format: $0 < 0.1 ? "%.4f" : "%.2f", $0) } ?? ""
+    hours.map { String(format: $0 < 1 ? "%.3f" : "%.1f", $0) } ?? ""
   }
 }
