@@ -5,7 +5,8 @@
 #   make test       all tests
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
 #   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
-#   make soak       what random kills leave of runs, resumed, for SECONDS (600)
+#   make soak       what random kills leave of runs, resumed, for SECONDS (600), and of runs that processes
+#                   share, in ROUNDS (20)
 #   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
 #                   TARGETS alone, such as "csv npz"
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
@@ -63,9 +64,11 @@ sanitize: setup
 	.ci/sanitize address "$(FILTER)"
 
 SECONDS ?= 600
+ROUNDS ?= 20
 
 soak: build
 	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
+	$(PYTHON) Tests/joined_runs.py --rounds $(ROUNDS) $(SER)
 
 # A build of its own, with coverage and the address sanitizer.
 fuzz: setup

@@ -17,7 +17,7 @@ of it takes under seven minutes and 2 GB of disk. Both binaries work in folders 
 hold paths. They share the user's compiled kernels and tuned plans.
 
 Compared byte for byte: results.json, predictions, folds, maps.json, config.yaml, metrics.jsonl, weights,
-tables, arrays, sounds. Left out: time.json, environment.json and plans.json, which tell of machine and
+tables, arrays, sounds. Left out: time.json, times, environment.json and plans.json, which tell of machine and
 moment; checkpoints, stores of features, TensorBoard's events; report.html, .tex, figures and pictures,
 which show what is compared.
 
@@ -43,7 +43,7 @@ import time
 
 RESULTS = {".json", ".jsonl", ".csv", ".yaml", ".safetensors", ".npy", ".npz", ".arff", ".wav", ".onnx"}
 TEXTS = {".json", ".jsonl", ".csv", ".yaml", ".arff"}
-LEFT_OUT = re.compile(r"(^|/)((time|environment|plans)\.json$|checkpoints/|tensorboard/|[^/]*\.features/)")
+LEFT_OUT = re.compile(r"(^|/)((time|environment|plans)\.json$|checkpoints/|tensorboard/|times/|[^/]*\.features/)")
 TIMEOUT = 1800
 INTERRUPTED = 75
 

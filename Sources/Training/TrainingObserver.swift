@@ -7,6 +7,9 @@ public protocol TrainingObserver: AnyObject {
   /// So many folds of an experiment are done, of so many in all; `isNew` where the last of them was computed
   /// just now, and not found as an earlier process left it.
   func advance(toFold done: Int, of total: Int, isNew: Bool)
+  /// So many parts of an experiment are kept, of so many in all, by this process and by others that share
+  /// the run.
+  func advance(toPart done: Int, of total: Int)
   /// Something worth a line of its own.
   func say(_ line: String)
   /// Something amiss that stops nothing, which is to be read even by who wishes to hear nothing else.

@@ -15,6 +15,7 @@ struct ExperimentAblation: AsyncParsableCommand {
       Examples:
         ser experiment ablation emodb.csv --output runs/ablation --preset small
         ser experiment ablation iemocap.csv --output runs/table3
+        ser experiment ablation iemocap.csv --output runs/table3 --slurm > job.sh
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
@@ -23,6 +24,7 @@ struct ExperimentAblation: AsyncParsableCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
@@ -31,7 +33,7 @@ struct ExperimentAblation: AsyncParsableCommand {
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
         sources: division.sources(beside: run.settings), further: division.further),
-      files: division.files
+      files: division.files, sharing: sharing
     ) { bench in
       try bench.run(AblationExperiment.self, parts, asJSON: answer.json)
     }

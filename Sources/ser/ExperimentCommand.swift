@@ -6,8 +6,11 @@ struct ExperimentCommand: AsyncParsableCommand {
     commandName: "experiment",
     abstract: "Compute a whole table of the papers on your corpus.",
     discussion: """
+      Several processes share a table with --join, the GPUs of a machine with --devices all.
+
       Examples:
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
+        ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment support-vectors emodb.csv --output runs/svm
       """,
     subcommands: [

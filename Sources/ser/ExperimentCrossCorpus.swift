@@ -37,6 +37,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
   @OptionGroup var rows: SyntheticFeatureOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
@@ -47,7 +48,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       run, reading: [source, target] + [features, others].compactMap(\.self),
       choices: RunChoices(
         defaults: CrossCorpusExperiment.settings.map { try .setting($0) },
-        sources: rows.sources(), further: rows.further), device: device, answer: answer
+        sources: rows.sources(), further: rows.further), device: device, answer: answer,
+      sharing: sharing
     ) { configuration in
       [
         try await answer.prepare(

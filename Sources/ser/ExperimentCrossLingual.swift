@@ -24,6 +24,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       Examples:
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
         ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
+        ser experiment cross-lingual a.csv b.csv -o x --join
       """)
 
   @Argument(help: "The source's manifest.", completion: .file(extensions: ["csv"]))
@@ -34,6 +35,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
 
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func validate() throws {
@@ -50,7 +52,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     try await RunSession.run(
       run, reading: files,
       choices: RunChoices(defaults: CrossLingualExperiment.settings.map { try .setting($0) }),
-      device: device, answer: answer
+      device: device, answer: answer, sharing: sharing
     ) { configuration in
       var prepared: [PreparedCorpus] = []
       for file in files {

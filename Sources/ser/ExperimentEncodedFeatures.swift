@@ -25,6 +25,7 @@ struct ExperimentEncodedFeatures: FeatureExperimentCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func choices() throws -> RunChoices {

@@ -20,6 +20,8 @@ struct ExperimentImbalance: AsyncParsableCommand {
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2
         ser experiment imbalance iemocap.csv --output runs/table2 --resume
+        ser experiment imbalance iemocap.csv --output runs/table2 --plan
+        ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment imbalance m.csv --output runs/all --preset small --baselines
         ser experiment imbalance m.csv -o few --set 'experiment.baselines=[mixup]'
       """)
@@ -33,6 +35,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
@@ -46,7 +49,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
         sources: division.sources(beside: run.settings), further: division.further),
-      files: division.files
+      files: division.files, sharing: sharing
     ) { bench in
       try bench.run(ImbalanceExperiment.self, parts, asJSON: answer.json)
     }

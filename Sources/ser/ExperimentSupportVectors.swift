@@ -26,6 +26,7 @@ struct ExperimentSupportVectors: FeatureExperimentCommand {
   @OptionGroup var division: DivisionOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func choices() throws -> RunChoices {

@@ -36,7 +36,7 @@ struct RunsList: AsyncParsableCommand {
     let uar: Double?
     /// The experiment's row that this is of.
     let row: String?
-    /// Who works on it.
+    /// Who works on it, the first where several share it.
     let host: String?
     let process: Int32?
   }
@@ -78,8 +78,8 @@ struct RunsList: AsyncParsableCommand {
       return Line(
         run: name, command: run.environment.subcommand, preset: run.preset,
         started: run.environment.date, state: try run.state, seconds: run.seconds,
-        uar: run.averageRecall, row: run.averagedRow, host: run.holder?.host,
-        process: run.holder?.process)
+        uar: run.averageRecall, row: run.averagedRow, host: run.holders.first?.host,
+        process: run.holders.first?.process)
     } catch RunError.noRun {
       // One may lie in a folder that nobody may look into.
       if Folder.isFolder(url), (try? Folder.names(in: url)) == nil {

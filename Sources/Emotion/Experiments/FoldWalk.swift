@@ -1,40 +1,108 @@
+import Files
 import Settings
+import Training
+
+/// A fold of an experiment under a seed, and what can be computed by itself of it.
+struct FoldParts<Answers: TestAnswers> {
+  /// The fold's name, with which the names of its parts of the run begin.
+  let name: String
+  /// The names of its parts; the fold's own where it is one.
+  let parts: [String]
+  /// Whether most of its work is the device's.
+  let isOnDevice: Bool
+  /// Computes the part of a position.
+  let compute: (_ part: Int) throws -> [RowOutcome<Answers>]
+
+  /// A fold that is computed as a whole.
+  init(
+    _ name: String, onDevice isOnDevice: Bool = true,
+    _ compute: @escaping () throws -> [RowOutcome<Answers>]
+  ) {
+    (self.name, parts, self.isOnDevice) = (name, [name], isOnDevice)
+    self.compute = { _ in try compute() }
+  }
+
+  /// A fold whose rows do not depend on each other.
+  ///
+  /// - Parameter rows: what the names of the rows' parts of the run have of them.
+  init(
+    _ name: String, rows: [String],
+    _ compute: @escaping (_ row: Int, _ part: String) throws -> RowOutcome<Answers>
+  ) {
+    let parts = rows.map { "\(name)-\($0)" }
+    (self.name, self.parts, isOnDevice) = (name, parts, true)
+    self.compute = { [try compute($0, parts[$0])] }
+  }
+}
 
 /// The walk of an experiment over its seeds and folds, of which a resumed run repeats none that was
-/// finished.
+/// finished, and of which processes that share a run each take parts.
 struct FoldWalk {
   let trainer: Trainer
 
-  /// Computes every fold under every seed, or takes its outcomes where an earlier run left them.
+  /// Every fold under every seed.
   ///
   /// - Parameters:
   ///   - count: how many folds there are.
-  ///   - walk: which walk of the experiment this is, from 0, and how many there are.
-  ///   - name: the name of a fold under a seed, with which the names of its parts of the run begin.
-  ///   - body: computes the outcomes of one fold, whose number is from 0.
-  /// - Throws: what `body` throws; `FileError` where outcomes cannot be kept or read back.
-  func outcomes<Answers>(
-    folds count: Int, walk: (number: Int, of: Int) = (0, 1),
-    name: (_ fold: Int, _ seed: UInt64) -> String = { "seed\($1)-fold\($0 + 1)" },
-    _ body: (_ fold: Int, _ seed: UInt64, _ part: String) throws -> [RowOutcome<Answers>]
-  ) throws -> [RowOutcome<Answers>] {
-    var outcomes: [RowOutcome<Answers>] = []
-    let all = trainer.seeds.count * count
-    var done = walk.number * all
-    trainer.observer.advance(toFold: done, of: walk.of * all, isNew: false)
-    for seed in trainer.seeds {
-      for fold in 0..<count {
-        let part = name(fold, seed)
-        var isNew = false
-        outcomes += try trainer.run.kept(part) {
-          isNew = true
-          return try body(fold, seed, part)
-        }
-        done += 1
-        trainer.observer.advance(toFold: done, of: walk.of * all, isNew: isNew)
-      }
+  ///   - make: the fold of a number, from 0, under a seed, and its name.
+  func folds<Answers>(
+    _ count: Int, _ make: (_ fold: Int, _ seed: UInt64, _ name: String) -> FoldParts<Answers>
+  ) -> [FoldParts<Answers>] {
+    trainer.seeds.flatMap { seed in
+      (0..<count).map { make($0, seed, "seed\(seed)-fold\($0 + 1)") }
     }
-    return outcomes
+  }
+
+  /// Computes folds, or takes their outcomes where an earlier run or another process left them.
+  ///
+  /// - Returns: the outcomes of each.
+  /// - Throws: what their computing throws; `FileError` where outcomes cannot be kept or read back;
+  ///   `RunError` where the right to compute them is lost.
+  func outcomes<Answers>(
+    of folds: [FoldParts<Answers>]
+  ) throws -> [[RowOutcome<Answers>]] {
+    if let planner = trainer.planner {
+      try planner.plan(folds, in: trainer.folder)
+      throw ExperimentPlanner.Made()
+    }
+    if let joined = trainer.run.joined { try share(folds, among: joined) }
+    var done = 0
+    func advance(isNew: Bool) {
+      if trainer.run.joined != nil { return }
+      trainer.observer.advance(toFold: done, of: folds.count, isNew: isNew)
+    }
+    advance(isNew: false)
+    return try folds.map { fold in
+      var isNew = false
+      let outcomes = try trainer.run.kept(fold.name, parts: fold.parts) {
+        isNew = true
+        return try fold.compute($0)
+      }
+      done += 1
+      advance(isNew: isNew)
+      return outcomes
+    }
+  }
+
+  private func share<Answers>(
+    _ folds: [FoldParts<Answers>], among joined: JoinedRun
+  ) throws {
+    let places = folds.indices.flatMap { fold in
+      folds[fold].parts.indices.map { (fold, $0) }
+    }
+    let parts = places.map { JoinedRun.Part(folds[$0].parts[$1], of: folds[$0].name) }
+    try trainer.run.share(parts, among: joined) { number in
+      let (fold, part) = places[number]
+      return try folds[fold].compute(part)
+    }
+  }
+
+  /// Writes which recordings each fold tests beside the run, where it is computed.
+  ///
+  /// - Throws: `FileError`.
+  func note(_ folds: [Fold], of corpus: some TestedCorpus) throws(FileError) {
+    if trainer.planner != nil { return }
+    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
   }
 
   /// The configuration that an experiment begins from.

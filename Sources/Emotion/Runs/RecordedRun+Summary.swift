@@ -31,7 +31,10 @@ extension RecordedRun {
     get throws(FileError) {
       let names = try Folder.names(in: folder)
       let place = history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
-      if let holder { return "\(place), process \(holder.process) on \(holder.host)" }
+      if !holders.isEmpty {
+        let processes = holders.map { "process \($0.process) on \($0.host)" }
+        return "\(place), \(processes.joined(separator: ", "))"
+      }
       // What a run writes at its end: results, maps or a model.
       let ends = ["results.json", "maps.json"]
       if names.contains(where: { ends.contains($0) || $0.hasSuffix(".safetensors") }) {

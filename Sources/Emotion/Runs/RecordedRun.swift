@@ -22,8 +22,10 @@ public struct RecordedRun: Sendable {
   public let representations: RepresentationMaps?
   /// The pictures that the run's augmentors made last, by their parts of the run.
   public let pictures: [(part: String, file: URL)]
-  /// Who works on it; nil where nobody does.
-  public let holder: LeaseRecord?
+  /// What processes that shared it worked on it, each by itself; they are among the periods.
+  public let shared: [RunClock.Period]
+  /// Who works on it; several where they share it.
+  public let holders: [LeaseRecord]
   /// The hash of each corpus's sounds, or features, in the order in which they were given; nil where it was
   /// not noted.
   let sounds: [String?]
@@ -42,7 +44,7 @@ public struct RecordedRun: Sendable {
       throw .onlyEvaluation(path: folder.path)
     }
     self.folder = folder
-    holder = RunLease.holder(of: folder)
+    holders = RunLease.holders(of: folder)
     do throws(FileError) {
       environment = try JSONFile.read(RunEnvironment.self, from: file("environment.json"))
     } catch {
@@ -66,13 +68,14 @@ public struct RecordedRun: Sendable {
         ? try Folder.names(in: file("pictures")).sorted().filter { $0.hasSuffix(".png") }.map {
           (String($0.dropLast(4)), file("pictures").appendingPathComponent($0))
         } : []
+      shared = try RunClock.shared(of: folder)
       periods =
-        exists(RunClock.fileName)
-        ? try JSONFile.read([RunClock.Period].self, from: file(RunClock.fileName)) : []
+        (exists(RunClock.fileName)
+          ? try JSONFile.read([RunClock.Period].self, from: file(RunClock.fileName)) : []) + shared
       sounds =
         exists(RunFolder.recordingsName)
         ? try JSONFile.read([String?].self, from: file(RunFolder.recordingsName)) : []
-      history = try MetricsHistory(contentsOf: file("metrics.jsonl"))
+      history = try MetricsHistory(ofRun: folder)
       guard exists("results.json") else {
         (experiment, evaluation) = (nil, nil)
         return

@@ -7,6 +7,8 @@ public struct Trainer {
   public let configuration: Configuration
   /// What takes each training to its end.
   public let run: TrainingRun
+  /// What gets the parts of an experiment that is not to be computed; nil where it is.
+  let planner: ExperimentPlanner?
   /// Who watches the run.
   let observer: any AugmentationObserver
 
@@ -15,13 +17,32 @@ public struct Trainer {
   ///   - metrics: the folder's log.
   ///   - kernels: what computes.
   ///   - observer: who watches, and may stop the run.
+  ///   - joined: this process among those that share the run; nil where it has all of it.
   public init(
     _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
-    observer: any AugmentationObserver
+    observer: any AugmentationObserver, joined: JoinedRun? = nil
   ) {
     self.configuration = configuration
     self.observer = observer
-    run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer)
+    planner = nil
+    run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer, joined: joined)
+  }
+
+  /// One that computes nothing and writes nothing.
+  ///
+  /// - Parameters:
+  ///   - planner: gets the parts of an experiment.
+  ///   - kernels: of a device that is not asked.
+  public init(
+    planning planner: ExperimentPlanner, _ configuration: Configuration, folder: RunFolder,
+    on kernels: Kernels, observer: any AugmentationObserver
+  ) throws {
+    self.configuration = configuration
+    self.observer = observer
+    self.planner = planner
+    run = TrainingRun(
+      folder, metrics: try folder.metrics(shared: true), on: kernels, observer: observer,
+      rehearsal: planner.rehearsal)
   }
 
   /// Where the run is kept.

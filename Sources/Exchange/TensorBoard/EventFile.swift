@@ -17,9 +17,12 @@ public final class EventFile {
     self.clock = clock
     try Folder.create(folder)
     let time = Int(clock().timeIntervalSince1970)
-    let process = ProcessInfo.processInfo.processIdentifier
+    // Processes of several machines may share the folder.
+    let (host, process) = (
+      ProcessInfo.processInfo.hostName, ProcessInfo.processInfo.processIdentifier
+    )
     file = try AppendingFile(
-      folder.appendingPathComponent("events.out.tfevents.\(time).\(process)"))
+      folder.appendingPathComponent("events.out.tfevents.\(time).\(host).\(process)"))
     var event = Tensorboard_Event()
     event.fileVersion = "brain.Event:2"
     try append(event)

@@ -28,11 +28,26 @@ public struct MetricsHistory: Sendable {
   /// - Throws: `FileError.io`; a log that is not there is an empty one.
   public init(contentsOf url: URL) throws(FileError) {
     guard FileManager.default.fileExists(atPath: url.path) else {
-      records = []
+      self.init(lines: [])
       return
     }
-    records = try Data(InputFile.contents(of: url)).split(separator: UInt8(ascii: "\n"))
-      .compactMap { try? JSONDecoder().decode(Record.self, from: $0) }
+    self.init(lines: MetricsLog.lines(of: Data(try InputFile.contents(of: url))))
+  }
+
+  /// Reads the log of a run, and those of its parts where several processes share it.
+  ///
+  /// - Throws: `FileError.io`.
+  public init(ofRun folder: URL) throws(FileError) {
+    let log = folder.appendingPathComponent("metrics.jsonl")
+    if let lines = try PartFolder(of: folder).metrics(with: log) {
+      self.init(lines: lines)
+    } else {
+      try self.init(contentsOf: log)
+    }
+  }
+
+  private init(lines: [Data]) {
+    records = lines.compactMap { try? JSONDecoder().decode(Record.self, from: $0) }
   }
 
   /// One number over the steps, the mean over the parts that `name` gives one name, such as the

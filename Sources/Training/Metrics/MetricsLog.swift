@@ -5,10 +5,14 @@ public import Foundation
 /// of the run and its `step`. A line is on its way to the disk when `append` returns, so that it
 /// can be watched, and on the disk when `sync` does.
 public final class MetricsLog {
-  private let url: URL
+  private let whole: URL
+  /// Where parts of the run have logs of their own; nil where there is one log.
+  private let parts: PartFolder?
+  private var url: URL
   /// Where it lies.
   public var path: String { url.path }
-  private var file: AppendingFile
+  /// nil before the first part.
+  private var file: AppendingFile?
   /// Gets every record that is added, such as to show it elsewhere too; what it throws ends the run.
   public var mirror: (MetricsHistory.Record) throws -> Void = { _ in }
   /// What the log held of each part when it was opened.
@@ -27,7 +31,7 @@ public final class MetricsLog {
   }
 
   /// What tells a line's place.
-  private struct Place: Decodable {
+  struct Place: Decodable {
     let part: String
     let step: Int
   }
@@ -37,7 +41,39 @@ public final class MetricsLog {
   ///
   /// - Throws: `FileError`.
   public init(_ url: URL) throws(FileError) {
-    self.url = url
+    (whole, self.url, parts) = (url, url, nil)
+    try open()
+  }
+
+  /// A log of a run that several processes share, in which each part has a file of its own.
+  ///
+  /// - Parameters:
+  ///   - url: that of the whole run, to which others may add nothing meanwhile either.
+  ///   - parts: where the files lie.
+  init(_ url: URL, in parts: PartFolder) {
+    (whole, self.url, self.parts) = (url, url, parts)
+  }
+
+  /// Begins with a part of a run that several processes share, where a process may have left lines of it;
+  /// nothing in a run that one process has.
+  ///
+  /// - Throws: `FileError`.
+  func begin(_ part: String) throws(FileError) {
+    guard let parts else { return }
+    url = parts.metrics(of: part)
+    if !FileManager.default.fileExists(atPath: url.path) {
+      try Folder.create(parts.url)
+      // What was written when one process had all of the run.
+      let own = try Self.lines(of: Self.content(of: whole)).filter {
+        Self.place(of: $0).map { PartFolder.owns(part, $0.part) } ?? false
+      }
+      if !own.isEmpty { try Self.write(own, to: url) }
+    }
+    held = [:]
+    try open()
+  }
+
+  private func open() throws(FileError) {
     let old = try Self.content(of: url)
     let places = Self.lines(of: old).map { (line: $0, place: Self.place(of: $0)) }
     let whole = places.filter { $0.place != nil }.map(\.line)
@@ -68,7 +104,8 @@ public final class MetricsLog {
   ///
   /// - Throws: `FileError.diskFull` or `.io`, and what `mirror` throws.
   public func append(_ record: some Encodable) throws {
-    let line = try JSONFile.text(record, path: file.path, onOneLine: true)
+    let line = try JSONFile.text(record, path: path, onOneLine: true)
+    guard let file else { throw FileError.io(path: path, why: "no part of the run was begun") }
     try file.append(line + "\n")
     if let record = MetricsHistory.Record(line: line) { try mirror(record) }
   }
@@ -76,22 +113,22 @@ public final class MetricsLog {
   /// Forces all lines to the disk, such as before a checkpoint that knows of them.
   ///
   /// - Throws: `FileError.diskFull` or `.io`.
-  public func sync() throws(FileError) { try file.sync() }
+  public func sync() throws(FileError) { try file?.sync() }
 
   private static let newline = UInt8(ascii: "\n")
 
-  private static func content(of url: URL) throws(FileError) -> Data {
+  static func content(of url: URL) throws(FileError) -> Data {
     guard FileManager.default.fileExists(atPath: url.path) else { return Data() }
     return Data(try InputFile.contents(of: url))
   }
 
-  private static func lines(of content: Data) -> [Data] { content.split(separator: newline) }
+  static func lines(of content: Data) -> [Data] { content.split(separator: newline) }
 
-  private static func place(of line: Data) -> Place? {
+  static func place(of line: Data) -> Place? {
     try? JSONDecoder().decode(Place.self, from: line)
   }
 
-  private static func write(_ lines: [Data], to url: URL) throws(FileError) {
+  static func write(_ lines: [Data], to url: URL) throws(FileError) {
     try AtomicFile.write(to: url) { file throws(FileError) in
       for line in lines { try file.write(line + [newline]) }
     }

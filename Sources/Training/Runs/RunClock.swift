@@ -1,5 +1,5 @@
 public import Files
-import Foundation
+public import Foundation
 
 /// How long a run has been worked on, which `time.json` keeps: a period for its start and one for
 /// each time that it went on.
@@ -13,6 +13,8 @@ public final class RunClock {
   }
 
   public static let fileName = "time.json"
+  /// Where processes that share a run note theirs, each in a file of its own.
+  public static let folderName = "times"
   private static let interval = Duration.seconds(10)
   private let file: URL
   private let elapsed: () -> Duration
@@ -21,13 +23,30 @@ public final class RunClock {
 
   /// Begins a period; nothing is written yet.
   ///
-  /// - Parameter elapsed: the time since the period began.
-  public init(_ folder: RunFolder, elapsed: @escaping () -> Duration) {
-    file = folder.file(Self.fileName)
+  /// - Parameters:
+  ///   - joiner: the name of this process among those that share the run; nil where it has it alone.
+  ///   - elapsed: the time since the period began.
+  public init(_ folder: RunFolder, joiner: String? = nil, elapsed: @escaping () -> Duration) {
+    file =
+      joiner.map { folder.file(Self.folderName).appendingPathComponent("\($0).json") }
+      ?? folder.file(Self.fileName)
     self.elapsed = elapsed
     // A file that cannot be read costs its times, not the run.
     periods = (try? JSONFile.read([Period].self, from: file)) ?? []
     periods.append(Period(started: Date().formatted(.iso8601), seconds: 0))
+  }
+
+  /// What processes that shared a run noted, each by itself.
+  ///
+  /// - Parameter run: the run's folder.
+  /// - Throws: `FileError`.
+  public static func shared(of run: URL) throws(FileError) -> [Period] {
+    let folder = run.appendingPathComponent(folderName)
+    var periods: [Period] = []
+    for name in try Folder.names(in: folder) where name.hasSuffix(".json") && !name.hasPrefix(".") {
+      periods += try JSONFile.read([Period].self, from: folder.appendingPathComponent(name))
+    }
+    return periods
   }
 
   /// Notes the time so far, unless that was done a few seconds ago.
@@ -45,6 +64,7 @@ public final class RunClock {
     let now = elapsed()
     noted = now
     periods[periods.count - 1].seconds = now / .seconds(1)
+    try Folder.create(file.deletingLastPathComponent())
     try JSONFile.write(periods, to: file)
   }
 }

@@ -13,6 +13,10 @@ public enum RunError: Error, Equatable, Sendable {
   case onlyEvaluation(path: String)
   /// Another command began the run.
   case otherCommand(path: String, started: String, asking: String)
+  /// Another device than that on which processes share the run.
+  case otherDevice(path: String, started: String, asking: String)
+  /// Another version than that by which processes share the run.
+  case otherVersion(path: String, started: String, asking: String)
   /// A setting differs from that with which the run was started.
   case otherSettings(path: String, asked: [String])
   /// An option differs from that with which the run was started; nil where it had none.
@@ -48,6 +52,12 @@ extension RunError: CustomStringConvertible {
     case .otherCommand(let path, let started, let asking):
       "\(path) is a run of `ser \(started)`, and not of `ser \(asking)`; resume it by the command that "
         + "began it, or start a run of its own with another --output."
+    case .otherDevice(let path, let started, let asking):
+      "\(path) was started on \(started), and on \(asking) its parts would have other bits; give "
+        + "--device for one of the former kind, or start a run of its own with another --output."
+    case .otherVersion(let path, let started, let asking):
+      "\(path) was started by ser \(started), and this is ser \(asking), whose parts may have other bits; "
+        + "join it with the former, or start a run of its own with another --output."
     case .otherSettings(let path, let asked):
       "\(path) was started with other settings than \(asked.joined(separator: ", ")); "
         + "resume it without them, or start a run of its own with another --output."
@@ -71,7 +81,7 @@ extension RunError: CustomStringConvertible {
         + "or give another --output."
     case .lost(let path):
       "\(path) is not this process's any more, which was silent for too long or lost the file to "
-        + "somebody, and it ends lest two work on one run; give --resume when no other does."
+        + "somebody, and it ends lest two work on one run; give --resume when no other does, or --join to share it."
     case .settings(let error): error.description
     case .file(let error): error.description
     }

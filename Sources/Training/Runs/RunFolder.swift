@@ -22,7 +22,7 @@ public struct RunFolder: Sendable {
       throw error
     }
     do throws(RunError) {
-      return try RunLease(of: url)
+      return try RunLease.ofAll(of: url)
     } catch {
       // Only a folder that holds nothing goes.
       _ = rmdir(url.path)
@@ -38,7 +38,8 @@ public struct RunFolder: Sendable {
     let names = try filing { () throws(FileError) in try Folder.names(in: url) }
     guard
       names.allSatisfy({
-        $0.hasPrefix(".") || $0 == environmentFile || $0 == RunLease.fileName
+        $0.hasPrefix(".")
+          || [environmentFile, RunLease.fileName, joinersFolder, PartFolder.name].contains($0)
       })
     else { throw .notEmpty(path: url.path) }
   }
@@ -61,6 +62,11 @@ public struct RunFolder: Sendable {
       try JSONFile.write(environment, to: file(environmentFile))
       try AtomicFile.write(yaml, to: file(settingsFile))
     }
+  }
+
+  /// A run that is not there, and of which nothing is written.
+  public init(planning url: URL, environment: RunEnvironment) {
+    (self.url, self.environment) = (url, environment)
   }
 
   /// Opens a run to go on with it.
@@ -131,12 +137,32 @@ public struct RunFolder: Sendable {
     self.environment = environment
   }
 
+  /// Whether parts that a process computes have the bits of those of the process that began.
+  ///
+  /// - Parameters:
+  ///   - version: the process's.
+  ///   - device: the name of the process's.
+  /// - Throws: `RunError.otherVersion`, `.otherDevice`.
+  public func requireSameBits(version: String, device: String) throws(RunError) {
+    guard environment.version == version else {
+      throw .otherVersion(path: url.path, started: environment.version, asking: version)
+    }
+    guard environment.device == device else {
+      throw .otherDevice(path: url.path, started: environment.device, asking: device)
+    }
+  }
+
   /// The files that say what a run in a folder is and what it wrote down, whichever run it is.
   public static func files(of url: URL) -> [URL] {
     [
       settingsFile, environmentFile, "plans.json", RunClock.fileName, RunLease.fileName,
       metricsFileName,
     ].map(url.appendingPathComponent)
+  }
+
+  /// Whether a run can be gone on with in a folder.
+  public static func isStarted(_ url: URL) -> Bool {
+    FileManager.default.fileExists(atPath: url.appendingPathComponent(settingsFile).path)
   }
 
   /// Whether a folder is that of a run.
@@ -149,8 +175,39 @@ public struct RunFolder: Sendable {
 
   /// `metrics.jsonl`, to which training adds a line an epoch or an iteration.
   ///
+  /// - Parameter isShared: whether other processes compute parts of the run at the same time.
   /// - Throws: `FileError`.
-  public func metrics() throws(FileError) -> MetricsLog { try MetricsLog(metricsFile) }
+  public func metrics(shared isShared: Bool = false) throws(FileError) -> MetricsLog {
+    if isShared { return MetricsLog(metricsFile, in: parts) }
+    try gatherMetrics()
+    return try MetricsLog(metricsFile)
+  }
+
+  /// Puts the metrics of parts that processes which share the run computed into `metrics.jsonl`.
+  ///
+  /// - Throws: `FileError`.
+  public func gatherMetrics() throws(FileError) { try parts.gatherMetrics(in: metricsFile) }
+
+  /// Whether parts lie there that are not put together yet.
+  ///
+  /// - Throws: `FileError.io`.
+  public var hasLooseParts: Bool { get throws(FileError) { try parts.hasOutcomes } }
+
+  /// Removes parts that are put together in results.
+  ///
+  /// - Throws: `FileError.io`.
+  public func removeLooseParts() throws(FileError) {
+    try parts.removeOutcomes()
+    // Only a folder that holds nothing goes.
+    _ = rmdir(parts.url.path)
+  }
+
+  var parts: PartFolder { PartFolder(of: url) }
+
+  /// The outcomes of a fold under a seed.
+  func outcomes(of fold: String) -> OutcomeFile {
+    OutcomeFile(url: file("folds").appendingPathComponent("\(fold).json"))
+  }
 
   /// Removes a run that failed before its first step, so that the command can be given again once
   /// what was wrong is mended; one that computed anything is kept.
@@ -160,12 +217,15 @@ public struct RunFolder: Sendable {
     var status = stat()
     if stat(metricsFile.path, &status) == 0, status.st_size > 0 { return }
     if let folds = try? Folder.names(in: file("folds")), !folds.isEmpty { return }
+    if try hasLooseParts { return }
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
       environmentFile, settingsFile, "plans.json", "left-out.json", "recordings.json", "folds.csv",
       RunClock.fileName,
-      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunLease.fileName,
+      metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunClock.folderName,
+      PartFolder.name, joinersFolder,
+      RunLease.fileName,
     ] {
       try Folder.remove(file(name))
     }
@@ -205,6 +265,7 @@ extension RunEnvironment {
 }
 
 private let environmentFile = "environment.json"
+private let joinersFolder = "joiners"
 private let settingsFile = "config.yaml"
 private let metricsFileName = "metrics.jsonl"
 

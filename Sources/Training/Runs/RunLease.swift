@@ -75,7 +75,7 @@ public final class RunLease: @unchecked Sendable {
     _ own: ExclusiveFile, at url: URL, as holder: ProcessIdentity
   ) throws(RunError) {
     do {
-      for _ in 0..<attempts {
+      for attempt in 0..<attempts {
         if try own.appear() { return }
         // Gone in the meantime, or in the meantime another's.
         guard let other = try ExclusiveFile(at: url, onlyToLook: false), other.isInPlace else {
@@ -83,9 +83,13 @@ public final class RunLease: @unchecked Sendable {
         }
         own.touch()
         let found = FoundLease(other, now: own.modified)
-        if found.isAlive(seenBy: holder) { throw RunError.held(url, found) }
-        // A dead one's lock is only held here by somebody who is about to take its place.
-        if found.lock == .held, found.record?.holder.sharesSystem(with: holder) ?? true {
+        if found.isAlive(seenBy: holder) {
+          throw RunError.held(url.deletingLastPathComponent(), found)
+        }
+        // A dead one's lock is only held here by somebody who is about to take its place; of another
+        // machine it may be left over, and then nobody comes.
+        let mayBeLeftOver = found.record?.holder.sharesSystem(with: holder) == false
+        if found.lock == .held, !(mayBeLeftOver && attempt >= attempts / 2) {
           usleep(pause)
         } else if try own.takeThePlace() {
           return
@@ -101,23 +105,51 @@ public final class RunLease: @unchecked Sendable {
     throw .held(path: url.deletingLastPathComponent().path, by: nil, silentFor: 0)
   }
 
-  /// Who has a run, as far as can be told; nil where nobody has it.
+  /// Takes all of a run, of which others must not have a part.
+  ///
+  /// - Throws: `RunError.held` where a process that lives has the run or shares it, `.file` where the record
+  ///   cannot be written.
+  public static func ofAll(of folder: URL) throws(RunError) -> RunLease {
+    let lease = try RunLease(of: folder)
+    if let joiner = JoinedRun.living(in: folder, at: lease.now()).first {
+      lease.release()
+      throw .held(folder, joiner)
+    }
+    return lease
+  }
+
+  /// Who has a run, or shares it, as far as can be told; none where nobody has it.
+  public static func holders(of folder: URL) -> [LeaseRecord] {
+    let now = Date()
+    return
+      ([living(in: folder, fileName, at: now)].compactMap(\.self)
+      + JoinedRun.living(in: folder, at: now))
+      .compactMap(\.record)
+  }
+
+  /// Who has a run, or a part of it, as far as can be told; nil where nobody has it.
   public static func holder(of folder: URL, fileName: String = fileName) -> LeaseRecord? {
-    living(in: folder, fileName)?.record
+    living(in: folder, fileName, at: Date())?.record
   }
 
-  /// - Throws: `RunError.held` where a process that lives has the run.
+  /// - Throws: `RunError.held` where a process that lives has the run, or shares it.
   static func requireNone(of folder: URL) throws(RunError) {
-    let url = folder.appending(path: fileName)
-    if let found = living(in: folder, fileName) { throw .held(url, found) }
+    try requireNoneOfAll(of: folder, at: Date())
+    if let joiner = JoinedRun.living(in: folder, at: Date()).first { throw .held(folder, joiner) }
   }
 
-  private static func living(in folder: URL, _ fileName: String) -> FoundLease? {
+  /// - Throws: `RunError.held` where a process that lives has all of the run.
+  static func requireNoneOfAll(of folder: URL, at now: Date) throws(RunError) {
+    if let found = living(in: folder, fileName, at: now) { throw .held(folder, found) }
+  }
+
+  /// - Parameter now: by the clock of the folder's file system, where that is known.
+  static func living(in folder: URL, _ fileName: String, at now: Date) -> FoundLease? {
     // What cannot be read tells nothing.
     guard
       let file = try? ExclusiveFile(at: folder.appending(path: fileName), onlyToLook: true)
     else { return nil }
-    let found = FoundLease(file, now: Date())
+    let found = FoundLease(file, now: now)
     return found.isAlive(seenBy: .current) ? found : nil
   }
 
@@ -125,6 +157,14 @@ public final class RunLease: @unchecked Sendable {
   ///   as when this one was silent for too long.
   public func confirm() throws(RunError) {
     if !queue.sync(execute: { file.isInPlace }) { throw .lost(path: url.path) }
+  }
+
+  /// The time by the clock of the folder's file system; a sign of life too.
+  func now() -> Date {
+    queue.sync {
+      file.touch()
+      return file.modified
+    }
   }
 
   /// Gives the run back.
@@ -135,10 +175,7 @@ public final class RunLease: @unchecked Sendable {
 }
 
 extension RunError {
-  /// - Parameter url: the record's place.
-  fileprivate static func held(_ url: URL, _ found: FoundLease) -> RunError {
-    .held(
-      path: url.deletingLastPathComponent().path, by: found.record,
-      silentFor: max(0, Int(found.age)))
+  fileprivate static func held(_ folder: URL, _ found: FoundLease) -> RunError {
+    .held(path: folder.path, by: found.record, silentFor: max(0, Int(found.age)))
   }
 }

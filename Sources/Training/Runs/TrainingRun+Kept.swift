@@ -27,26 +27,66 @@ extension TrainingRun {
   /// - Parameters:
   ///   - fold: its name, with which the names of its parts of the run begin. Their checkpoints are
   ///     removed once the outcomes are kept.
-  ///   - compute: trains and tests.
+  ///   - parts: the names of what can be computed by itself, of which processes that shared the run may
+  ///     have left outcomes.
+  ///   - compute: trains and tests the part of a position.
   /// - Throws: `FileError`, and what `compute` throws.
+  public func kept<Outcome: Codable>(
+    _ fold: String, parts: [String], _ compute: (_ part: Int) throws -> [Outcome]
+  ) throws -> [Outcome] {
+    let file = folder.outcomes(of: fold)
+    if let outcomes = try read(file, as: Outcome.self) {
+      // Where a process was killed before it did.
+      try forgetParts { $0.hasPrefix("\(fold)-") }
+      return outcomes
+    }
+    let outcomes = try parts.enumerated().flatMap { number, part in
+      if let outcomes = try read(folder.parts.outcomes(of: part), as: Outcome.self) {
+        return outcomes
+      }
+      try metrics.begin(part)
+      return try compute(number)
+    }
+    try file.write(outcomes)
+    try forgetParts { $0.hasPrefix("\(fold)-") }
+    return outcomes
+  }
+
+  /// The same of a fold that is one part.
   public func kept<Outcome: Codable>(
     _ fold: String, _ compute: () throws -> [Outcome]
   ) throws -> [Outcome] {
-    let file = folder.file("folds").appendingPathComponent("\(fold).json")
-    let checksum = FileChecksum(of: file)
-    if FileManager.default.fileExists(atPath: file.path) {
-      if try checksum.fits { return try JSONFile.read([Outcome].self, from: file) }
-      observer.warn(
-        "\(file.path) is not as it was written, by its checksum; the fold is computed anew.")
+    try kept(fold, parts: [fold]) { _ in try compute() }
+  }
+
+  /// Computes the parts of folds together with the other processes that share the run, and begins a turn
+  /// once all are kept.
+  ///
+  /// - Parameter compute: trains and tests the part of a position.
+  /// - Throws: `FileError`, `RunError`, and what `compute` throws.
+  public func share<Outcome: Codable>(
+    _ parts: [JoinedRun.Part], among joined: JoinedRun,
+    _ compute: (_ part: Int) throws -> [Outcome]
+  ) throws {
+    try joined.compute(parts, in: folder, observer: observer) { number in
+      let part = parts[number]
+      try metrics.begin(part.name)
+      try folder.parts.outcomes(of: part.name).write(compute(number))
+      try forgetParts { PartFolder.owns(part.name, $0) }
     }
-    let outcomes = try compute()
-    try Folder.create(file.deletingLastPathComponent())
-    let text = try JSONFile.text(outcomes, path: file.path) + "\n"
-    // Before the file, which so never lies there without it.
-    try checksum.write(for: text)
-    try AtomicFile.write(text, to: file)
-    try forgetParts { $0.hasPrefix("\(fold)-") }
-    return outcomes
+    try joined.beginTurn { observer.isStopRequested }
+  }
+
+  /// - Throws: `FileError`.
+  private func read<Outcome: Decodable>(
+    _ file: OutcomeFile, as outcome: Outcome.Type
+  ) throws(FileError) -> [Outcome]? {
+    if let outcomes = try file.read(outcome) { return outcomes }
+    if file.isThere {
+      observer.warn(
+        "\(file.url.path) is not as it was written, by its checksum; the fold is computed anew.")
+    }
+    return nil
   }
 
   /// Removes the checkpoints of some parts of the run.

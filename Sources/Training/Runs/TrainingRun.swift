@@ -10,12 +10,19 @@ public struct TrainingRun {
   public let metrics: MetricsLog
   public let kernels: Kernels
   public let observer: any TrainingObserver
+  /// This process among those that share the run; nil where it has all of it.
+  public let joined: JoinedRun?
+  /// What trainings are only rehearsed for; nil where they are done.
+  public let rehearsal: Rehearsal?
 
   public init(
-    _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver
+    _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver,
+    joined: JoinedRun? = nil, rehearsal: Rehearsal? = nil
   ) {
     self.folder = folder
     self.metrics = metrics
+    self.joined = joined
+    self.rehearsal = rehearsal
     self.kernels = kernels
     self.observer = observer
   }
@@ -32,6 +39,7 @@ public struct TrainingRun {
   public func finish(
     _ course: some Course, part: String, atCheckpoint: (_ step: Int) throws -> Void = { _ in }
   ) throws {
+    if let rehearsal { return try rehearsal.take(course) }
     let store = try folder.checkpoints(of: part)
     try restore(course, from: store, part: part)
     observer.begin(part, steps: course.progress.total, done: course.progress.done)

@@ -68,12 +68,18 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Answer as JSON on standard output.")
   var json = false
 
+  /// Whether progress is for the process of this program that started this one.
+  var reportsToParent = false
+
+  enum CodingKeys: CodingKey { case quiet, json }
+
   func progressBar(
     _ title: String, total: Int, done: Int = 0, unit: String = "",
     whole: @escaping @Sendable () -> String = { "" }
   ) -> ProgressBar {
     ProgressBar(
-      title, total: total, done: done, unit: unit, style: .current(isQuiet: quiet), whole: whole)
+      title, total: total, done: done, unit: unit,
+      style: reportsToParent ? .reported : .current(isQuiet: quiet), whole: whole)
   }
 }
 
@@ -159,7 +165,7 @@ struct RunOptions: ParsableArguments {
 
   var folder: URL { URL(filePath: output, directoryHint: .isDirectory) }
 
-  private func sources() throws -> [SettingsSource] {
+  func sources() throws -> [SettingsSource] {
     var sources = try settings.sources()
     if let classes {
       sources.append(
@@ -178,11 +184,16 @@ struct RunOptions: ParsableArguments {
   ///   - device: what computes.
   ///   - data: the SHA-256 of each file that decides the result.
   ///   - choices: what the command itself asks for.
+  ///   - isShared: whether other processes may have parts of the run; then it is started or gone on with,
+  ///     as it is found, and a turn is begun.
+  ///   - answer: whether it is told that this is waited for.
   /// - Returns: the folder, the settings, and the right to work on the run.
-  /// - Throws: `RunError`, `FileError` or `SettingsError`.
+  /// - Throws: `RunError`, `FileError` or `SettingsError`; `TrainingInterrupted` where the user wishes to
+  ///   stop while others have their turns.
   func open(
-    on device: Device, data: [String: String], choices: RunChoices
-  ) throws -> (folder: RunFolder, settings: Configuration, lease: RunLease) {
+    on device: Device, data: [String: String], choices: RunChoices, shared isShared: Bool,
+    telling answer: OutputOptions
+  ) throws -> (folder: RunFolder, settings: Configuration, right: RunRight) {
     var sources = try sources() + choices.sources
     let found = try choices.batch?.source(
       for: Configuration(preset: settings.preset, sources: choices.defaults + sources),
@@ -192,6 +203,10 @@ struct RunOptions: ParsableArguments {
     for clause in told { warn("\(clause).") }
     let options = choices.further.merging(reading.further) { $1 }
     let url = folder
+    if isShared {
+      return try join(
+        on: device, sources, defaults: choices.defaults, data, options, telling: answer)
+    }
     if resume {
       let (folder, own) = try RunFolder.resuming(
         url, preset: settings.preset, sources: sources, options: options, data: data,
@@ -202,24 +217,77 @@ struct RunOptions: ParsableArguments {
           "\(url.path) was started by ser \(version), and ser \(Ser.version) goes on with it: what is "
             + "computed from here may differ from what the former would have found.")
       }
-      return (folder, own, try RunLease(of: url))
+      return (folder, own, .all(try RunLease.ofAll(of: url)))
     }
     let configuration = try Configuration(
       preset: settings.preset, sources: choices.defaults + sources)
     let lease = try RunFolder.lease(startingIn: url)
     do {
-      let folder = try RunFolder(
-        creating: url, settings: configuration,
-        environment: RunEnvironment(
-          device: device.name, driver: device.facts.driver, version: Ser.version,
-          seed: configuration.seed, data: data, options: options))
-      return (folder, configuration, lease)
+      return (try create(configuration, on: device, data, options), configuration, .all(lease))
     } catch {
       lease.release()
       // Only a folder that holds nothing goes.
       _ = rmdir(url.path)
       throw error
     }
+  }
+}
+
+extension RunOptions {
+  /// Starts a run that several processes share, or joins it with the same settings; those that are not
+  /// said are the run's with `--resume` alone.
+  ///
+  /// - Throws: as `open`; `RunError` where the folder's run is another.
+  private func join(
+    on device: Device, _ sources: [SettingsSource], defaults: [SettingsSource],
+    _ data: [String: String], _ options: [String: String], telling answer: OutputOptions
+  ) throws -> (folder: RunFolder, settings: Configuration, right: RunRight) {
+    let url = folder
+    let asked = try Configuration(preset: settings.preset, sources: defaults + sources)
+    if resume && !RunFolder.isStarted(url) { throw RunError.nothingToResume(path: url.path) }
+    let joined = try turn(telling: answer)
+    do {
+      guard RunFolder.isStarted(url) else {
+        return (try create(asked, on: device, data, options), asked, .shared(joined))
+      }
+      let (folder, own) = try RunFolder.resuming(
+        url, preset: settings.preset, sources: sources, options: options, data: data,
+        as: Configuration.self)
+      let others = try resume ? [] : asked.differences(from: own)
+      if !others.isEmpty { throw RunError.otherSettings(path: url.path, asked: others) }
+      try folder.requireSameBits(version: Ser.version, device: device.name)
+      return (folder, own, .shared(joined))
+    } catch {
+      joined.leave()
+      // Only a folder that holds nothing goes.
+      _ = rmdir(url.path)
+      throw error
+    }
+  }
+
+  private func turn(telling answer: OutputOptions) throws -> JoinedRun {
+    let elapsed = ProgressBar.stopwatch()
+    var isTold = answer.quiet
+    return try Interrupt.stopping { isStopped in
+      try JoinedRun(folder) {
+        if !isTold, elapsed() > .seconds(2) {
+          isTold = true
+          StandardStreams.say("waiting for a process that prepares or ends the run\n")
+        }
+        return isStopped()
+      }
+    }
+  }
+
+  private func create(
+    _ configuration: Configuration, on device: Device, _ data: [String: String],
+    _ options: [String: String]
+  ) throws(RunError) -> RunFolder {
+    try RunFolder(
+      creating: folder, settings: configuration,
+      environment: RunEnvironment(
+        device: device.name, driver: device.facts.driver, version: Ser.version,
+        seed: configuration.seed, data: data, options: options))
   }
 }
 

@@ -29,6 +29,13 @@ final class ConsoleObserver: AugmentationObserver {
     experiment.advance(toFold: done, of: total, isNew: isNew)
   }
 
+  func advance(toPart done: Int, of total: Int) {
+    experiment.advance(toPart: done, of: total)
+    if options.reportsToParent {
+      StandardStreams.say(DeviceReport.parts(done: done, total: total).line)
+    }
+  }
+
   func say(_ line: String) {
     if !options.quiet { show(line) }
   }

@@ -9,6 +9,9 @@ struct ExperimentClock: Sendable {
   private var computed = 0
   /// What these took.
   private var computing = Duration.zero
+  /// How many parts were kept, by any of the processes that share the run, when this one began, and when
+  /// that was; nil where it has all of it.
+  private var joined: (done: Int, at: Duration)?
 
   init(elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch()) {
     self.elapsed = elapsed
@@ -21,12 +24,27 @@ struct ExperimentClock: Sendable {
     (self.done, self.total, begun) = (done, total, now)
   }
 
+  /// The same of parts of a run that several processes share.
+  mutating func advance(toPart done: Int, of total: Int) {
+    if joined == nil { joined = (done, elapsed()) }
+    (self.done, self.total) = (done, total)
+  }
+
   /// Such as "fold 2 of 10, 1:30:00 left in all"; empty where there are not several folds.
   var text: String {
     guard total > 1, done < total else { return "" }
+    if let joined { return text(sharedSince: joined) }
     let place = "fold \(done + 1) of \(total)"
     guard computed > 0 else { return place }
     let left = computing / computed * (total - done) - (elapsed() - begun)
     return "\(place), \(Progress.text(seconds: max(.zero, left) / .seconds(1))) left in all"
+  }
+
+  /// Such as "2 of 10 parts done, 1:30:00 left in all", by the pace of all processes together.
+  private func text(sharedSince begun: (done: Int, at: Duration)) -> String {
+    let place = "\(done) of \(total) parts done"
+    guard done > begun.done else { return place }
+    let left = (elapsed() - begun.at) / (done - begun.done) * (total - done)
+    return "\(place), \(Progress.text(seconds: left / .seconds(1))) left in all"
   }
 }

@@ -34,6 +34,7 @@ struct Failure {
     case let error as ModelFileError: self.init(error.description, .data)
     case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
     case let error as InputsLeftOut: self.init(error.description, error.status)
+    case let error as DeviceProcesses.Failed: self.init(error.sentence, error.status)
     case let error as Interrupted: self.init(error.description, .interrupted)
     case is CancellationError: self.init(Interrupted().description, .interrupted)
     default: return nil
@@ -106,7 +107,7 @@ extension RunError {
     case .notEmpty, .held: .cannotCreate
     case .lost: .inputOutput
     case .nothingToResume, .noRun, .onlyEvaluation: .noInput
-    case .otherCommand, .otherSettings, .otherOption, .settings: .usage
+    case .otherCommand, .otherDevice, .otherVersion, .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data
     case .missingData: .usage
     case .file(let error): error.exitStatus

@@ -10,6 +10,7 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
   var division: DivisionOptions { get }
   var run: RunOptions { get }
   var device: DeviceOptions { get }
+  var sharing: SharingOptions { get }
   var answer: OutputOptions { get }
 
   /// What the experiment says of its run.
@@ -31,7 +32,7 @@ extension FeatureExperimentCommand {
     choices.further.merge(division.further) { $1 }
     try await RunSession.run(
       run, reading: source.files(with: manifest) + division.files, choices: choices,
-      device: device, answer: answer
+      device: device, answer: answer, sharing: sharing
     ) { configuration in
       try await answer.prepare(
         manifest, features: source.table, configuration: configuration, for: run)

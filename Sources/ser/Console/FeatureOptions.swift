@@ -57,10 +57,10 @@ extension OutputOptions {
         "The features of \(table.path) are \(kind), and --set \(asked.joined(separator: " --set ")) "
           + "asks for others; leave that out, or give a table of these.")
     }
-    warn(
+    tell([
       "The features of \(table.path) are \(kind), and are used as they are: "
         + "\(idle.joined(separator: ", ")) of the settings \(idle.count == 1 ? "does" : "do") not apply."
-    )
+    ])
   }
 
   /// The same of classes and features that a trained model names.
@@ -78,7 +78,7 @@ extension OutputOptions {
       ) { bar.update($0, of: $1) }
     }
     if features == nil { bar.finish() }
-    for warning in prepared.warnings { warn(warning) }
+    tell(prepared.warnings)
     return prepared
   }
 }

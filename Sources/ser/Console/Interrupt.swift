@@ -1,14 +1,15 @@
 import Dispatch
 import Foundation
 import Synchronization
+import Training
 
-/// The user's wish to stop: Ctrl-C, `kill`, or the end of the connection. The first is noted, so that long work stops at its
-/// next step and saves; a second one, a second later or more, ends the process at once.
+/// The user's wish to stop: Ctrl-C, `kill`, the end of the connection, or that of the time that a cluster
+/// gives. The first is noted, so that long work stops at its next step and saves; a second one, a second later or more, ends the process at once.
 final class Interrupt: Sendable {
   private let requested: Mutex<ContinuousClock.Instant?> = Mutex(nil)
   private let onRequest: @Sendable () -> Void
-  /// What Ctrl-C, `kill` and a terminal that goes away send.
-  static let signals = [SIGINT, SIGTERM, SIGHUP]
+  /// What Ctrl-C, `kill`, a terminal that goes away and Slurm's `--signal=USR1@120` send.
+  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
   /// Those that whoever started the program has it ignore, as `nohup` does. Asked for before anything else:
   /// compilers of OpenCL drivers put handlers of their own in place.
   static let ignored = signals.filter { number in
@@ -46,6 +47,19 @@ final class Interrupt: Sendable {
   /// Whether a signal is a wish of its own: `timeout` and terminals that close send several, which are one.
   fileprivate static func isAnother(since first: ContinuousClock.Instant) -> Bool {
     ContinuousClock.now - first >= .seconds(1)
+  }
+
+  /// Waits for something, unless the user wishes to stop.
+  ///
+  /// - Parameter wait: gets what tells whether to wait no more.
+  /// - Throws: what the wait throws; `TrainingInterrupted` where the wish came meanwhile.
+  static func stopping<Value>(
+    _ wait: (_ isStopped: @escaping () -> Bool) throws -> Value
+  ) throws -> Value {
+    let interrupt = Interrupt()
+    let value = try wait { interrupt.isRequested }
+    if interrupt.isRequested { throw TrainingInterrupted(part: "waiting for others") }
+    return value
   }
 
   /// Runs work that ends by cancellation where the user wishes to stop.

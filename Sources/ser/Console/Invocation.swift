@@ -11,7 +11,53 @@ struct Invocation {
       // What follows a bare -- is no option any more.
       words.insert("--resume", at: words.firstIndex(of: "--") ?? words.endIndex)
     }
-    return words.map(Self.quoted).joined(separator: " ")
+    return Self.line(words)
+  }
+
+  /// The same command once more.
+  var again: String { Self.line(arguments) }
+
+  /// The command by which one of several processes shares the run.
+  var sharing: String {
+    Self.line(with(["--join"], without: ["--slurm", "--plan", "--resume"]))
+  }
+
+  /// The arguments of the process of this program that shares the run on a device of this machine.
+  func child(on device: Int) -> [String] {
+    Array(
+      with(
+        ["--join", "--device", "\(device)", "--reports-to-parent"],
+        without: ["--devices", "--json"], withValues: ["--devices"]
+      ).dropFirst())
+  }
+
+  /// - Parameters:
+  ///   - added: words to add, but those that are there.
+  ///   - dropped: options to leave out.
+  ///   - withValues: those of them that have a value.
+  private func with(
+    _ added: [String], without dropped: Set<String>, withValues: Set<String> = []
+  ) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    var words: [String] = []
+    var isValue = false
+    for word in arguments[..<end] {
+      if isValue {
+        isValue = false
+        continue
+      }
+      let name = String(word.prefix { $0 != "=" })
+      if dropped.contains(name) {
+        isValue = withValues.contains(name) && name == word
+        continue
+      }
+      words.append(word)
+    }
+    return words + added.filter { !words.contains($0) || !$0.hasPrefix("--") } + arguments[end...]
+  }
+
+  private static func line(_ words: [String]) -> String {
+    words.map(quoted).joined(separator: " ")
   }
 
   /// A word as a POSIX shell reads it back.

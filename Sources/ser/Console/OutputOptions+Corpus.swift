@@ -20,8 +20,13 @@ extension OutputOptions {
       ) { bar.update($0, of: $1) }
     }
     bar.finish()
-    for warning in prepared.warnings { warn(warning) }
+    tell(prepared.warnings)
     return prepared
+  }
+
+  /// Warnings on standard error, but where the process that started this one told them already.
+  func tell(_ warnings: [String]) {
+    if !reportsToParent { warnings.forEach(warn) }
   }
 }
 

@@ -10,6 +10,8 @@ final class ProgressBar: Sendable {
     case redrawn(columns: Int)
     /// A line at most every ten seconds.
     case lines
+    /// Lines for a process of this program, at most two a second.
+    case reported
     case none
 
     /// What suits standard error. A terminal that says it is dumb, or nothing of itself, is not asked
@@ -30,6 +32,7 @@ final class ProgressBar: Sendable {
       switch self {
       case .redrawn: .milliseconds(100)
       case .lines: .seconds(10)
+      case .reported: .milliseconds(500)
       case .none: .zero
       }
     }
@@ -123,6 +126,9 @@ final class ProgressBar: Sendable {
       state.isDrawn = true
     case .lines:
       write(state.progress.line(after: now, columns: nil) + "\n")
+    case .reported:
+      let (title, done, total) = (state.progress.title, state.progress.done, state.progress.total)
+      write(DeviceReport.step(title: title, done: done, total: total).line)
     case .none:
       break
     }

@@ -1,5 +1,6 @@
 import Emotion
 import Files
+import Foundation
 
 extension RunSession {
   /// Writes the results, predictions and report of an experiment on features, and shows its table.
@@ -26,15 +27,37 @@ extension RunSession {
   ) throws {
     let folder = trainer.folder
     let results = try ExperimentOutcome.results(of: outcomes)
-    try folder.write(results, as: "results.json")
-    try ExperimentOutcome.predictionTable(of: outcomes).write(to: folder.file("predictions.csv"))
-    try writeReport()
+    if try isFinished {
+      observer.end()
+    } else {
+      try folder.gatherMetrics()
+      try folder.write(results, as: "results.json")
+      try ExperimentOutcome.predictionTable(of: outcomes).write(to: folder.file("predictions.csv"))
+      try writeReport()
+      // What is put together goes last: who finds it knows that this is not done.
+      try folder.removeLooseParts()
+    }
+    // Whoever reads what is printed may take his time.
+    right.joined?.endTurn()
     if asJSON {
       print(try JSONFile.text(results))
     } else {
       print(table(results))
       for sentence in results.data?.sentences ?? [] { print(sentence) }
       print("Written to \(folder.url.path): report.html, results.json, predictions.csv")
+    }
+  }
+
+  /// Whether another process that shares the run has written all.
+  ///
+  /// - Throws: `FileError.io`.
+  private var isFinished: Bool {
+    get throws(FileError) {
+      let folder = trainer.folder
+      guard right.joined != nil, try !folder.hasLooseParts else { return false }
+      return ["results.json", "predictions.csv", "report.html"].allSatisfy {
+        FileManager.default.fileExists(atPath: folder.file($0).path)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Emotion
 import Files
 import Foundation
@@ -11,7 +12,7 @@ struct RunSession {
   let observer: ConsoleObserver
   let kernels: Kernels
   let clock: RunClock
-  private let lease: RunLease
+  let right: RunRight
 
   /// Opens a run, prepares what it works on and works.
   ///
@@ -21,35 +22,70 @@ struct RunSession {
   /// - Parameters:
   ///   - files: whose content decides the result.
   ///   - choices: what the command itself asks for.
+  ///   - sharing: whether other processes may have parts of the run, and on which devices; nil where it has
+  ///     no parts.
   /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
   ///   what settings, device, folder, preparation and work may throw.
   static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices = RunChoices(),
-    device: DeviceOptions, answer: OutputOptions,
+    device: DeviceOptions, answer: OutputOptions, sharing: SharingOptions? = nil,
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    var (chosen, choices) = (device, choices)
+    if sharing?.slurm == true {
+      throw CleanExit.message(SlurmScript(invocation: Invocation()).text)
+    }
+    if sharing?.plan == true {
+      try await plan(
+        options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
+        prepare: prepare, work: work)
+    }
+    var (chosen, choices, answer) = (device, choices, answer)
+    let processes = try sharing?.devices.map { names in
+      guard device.device == nil else {
+        throw ValidationError("--devices names all devices; leave --device away.")
+      }
+      return try DeviceProcesses(names)
+    }
+    if let processes { chosen.device = processes.first }
+    if sharing?.reportsToParent == true {
+      answer.reportsToParent = true
+      ParentProcess.stopWithIt()
+    }
     if options.resume { chosen.precision = chosen.precision ?? precision(of: options.folder) }
     choices.further.merge(chosen.further) { $1 }
-    let device = try device.choose()
+    let device = try chosen.choose()
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
     ).require(RunPlaces.files(of: options.folder), makingFolders: true)
-    let (folder, configuration, lease) = try options.open(
-      on: device, data: try hashes(of: files), choices: choices)
-    defer { lease.release() }
-    let clock = RunClock(folder, elapsed: ProgressBar.stopwatch())
+    let (folder, configuration, right): (RunFolder, Configuration, RunRight)
+    do {
+      (folder, configuration, right) = try options.open(
+        on: device, data: try hashes(of: files), choices: choices,
+        shared: sharing?.isShared == true, telling: answer)
+    } catch is TrainingInterrupted {
+      throw Interrupted(resuming: Invocation().again)
+    }
+    defer { right.release() }
     do {
       let plan = try Self.plan(of: folder, on: device, chosen)
+      let joined = right.joined
+      // The first prepares in its turn: others find what it kept of the recordings.
+      if folder.knowsItsRecordings { joined?.endTurn() }
+      let begun = ProgressBar.stopwatch()
       let prepared = try await prepare(configuration)
-      let goesOn = options.resume && folder.knowsItsRecordings
+      let goesOn = (options.resume || joined != nil) && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
+      joined?.endTurn()
+      try processes?.run(Invocation(), telling: answer)
+      // The work of the others is not this one's.
+      let elapsed = processes == nil ? begun : ProgressBar.stopwatch()
+      let clock = RunClock(folder, joiner: joined?.name, elapsed: elapsed)
       let session = try RunSession(
         folder, configuration, on: try Cache.kernels(on: device, plan: plan, telling: answer),
-        answer: answer, clock: clock, lease: lease)
+        answer: answer, clock: clock, right: right)
       defer {
         session.observer.end()
         try? clock.note()
@@ -57,12 +93,10 @@ struct RunSession {
       return try work(session, prepared)
     } catch {
       if error is TrainingInterrupted || error is CancellationError {
-        throw Interrupted(resuming: Invocation().resuming)
+        throw Interrupted(
+          resuming: right.joined == nil ? Invocation().resuming : Invocation().again)
       }
-      // What is another process's now is not ours to remove.
-      if !options.resume, (try? lease.confirm()) != nil {
-        try? folder.removeIfNothingWasComputed()
-      }
+      if !options.resume { try? right.removeIfNothingWasComputed(folder) }
       throw error
     }
   }
@@ -85,24 +119,31 @@ struct RunSession {
     }
   }
 
+  init(
+    trainer: Trainer, observer: ConsoleObserver, kernels: Kernels, clock: RunClock, right: RunRight
+  ) {
+    (self.trainer, self.observer, self.kernels) = (trainer, observer, kernels)
+    (self.clock, self.right) = (clock, right)
+  }
+
   private init(
     _ folder: RunFolder, _ configuration: Configuration, on kernels: Kernels,
-    answer: OutputOptions, clock: RunClock, lease: RunLease
+    answer: OutputOptions, clock: RunClock, right: RunRight
   ) throws {
     self.clock = clock
-    self.lease = lease
+    self.right = right
     let recorder = try RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
     self.kernels = kernels
-    let metrics = try folder.metrics()
+    let metrics = try folder.metrics(shared: right.joined != nil)
     metrics.mirror = { record in
-      try lease.confirm()
+      try right.confirm()
       try recorder.record(record)
       try clock.tick()
     }
     trainer = Trainer(
       configuration, folder: folder, metrics: metrics, on: kernels,
-      observer: observer)
+      observer: observer, joined: right.joined)
   }
 
   /// The plan that the run was started with, so that it ends with the same bits whatever this

@@ -23,11 +23,13 @@ struct Workbench {
   /// - Throws: as `RunSession.run`.
   static func run<Value>(
     _ options: RunOptions, on manifest: String, device: DeviceOptions, answer: OutputOptions,
-    choices: RunChoices = RunChoices(), files: [URL] = [], _ work: (Workbench) throws -> Value
+    choices: RunChoices = RunChoices(), files: [URL] = [], sharing: SharingOptions? = nil,
+    _ work: (Workbench) throws -> Value
   ) async throws -> Value {
     let url = URL(filePath: manifest)
     return try await RunSession.run(
-      options, reading: [url] + files, choices: choices, device: device, answer: answer
+      options, reading: [url] + files, choices: choices, device: device, answer: answer,
+      sharing: sharing
     ) { configuration in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,

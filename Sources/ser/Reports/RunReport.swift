@@ -222,11 +222,12 @@ struct RunReport {
     facts.append(["version", environment.version])
     facts.append(["seed", "\(environment.seed)"])
     if let seconds = run.seconds {
-      let resumed = run.periods.count - 1
+      let resumed = run.periods.count - run.shared.count - 1
+      let several = run.shared.count > 1 ? ", of \(run.shared.count) processes together" : ""
       facts.append([
         "time, (h:)mm:ss",
         Progress.text(seconds: seconds)
-          + (resumed > 0 ? ", resumed \(counted(resumed, "time"))" : ""),
+          + (resumed > 0 ? ", resumed \(counted(resumed, "time"))" : "") + several,
       ])
     }
     for (name, value) in environment.options.sorted(by: { $0.key < $1.key }) {

@@ -52,22 +52,25 @@ public struct CrossCorpusExperiment: Experiment {
     source.constantFeatures(
       trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
     ).map(trainer.observer.say)
-    let outcomes = try walk.outcomes(folds: 1) { _, seed, part in
-      let fold = FeatureFold(
-        from: source, to: target, normalization: trainer.configuration.features.normalization,
-        settings: trainer.configuration.crossCorpus, holdOut: trainer.configuration.dnn.holdOut,
-        seed: seed)
-      return try SyntheticFeatures(trainer: trainer).outcomes(
-        of: fold, part: part,
-        neutral: source.classes.firstIndex(of: trainer.configuration.experiment.neutral),
-        baselines: baselines)
-    }
+    let outcomes = try walk.outcomes(
+      of: walk.folds(1) { _, seed, part in
+        FoldParts(part) {
+          let fold = FeatureFold(
+            from: source, to: target, normalization: trainer.configuration.features.normalization,
+            settings: trainer.configuration.crossCorpus, holdOut: trainer.configuration.dnn.holdOut,
+            seed: seed)
+          return try SyntheticFeatures(trainer: trainer).outcomes(
+            of: fold, part: part,
+            neutral: source.classes.firstIndex(of: trainer.configuration.experiment.neutral),
+            baselines: baselines)
+        }
+      })
     return ExperimentOutcome(
       experiment: Self.name, corpus: target, configuration: trainer.configuration,
       defaults: try walk.defaults(departing: Self.settings),
       inputs: FeatureInputs(target.kind, trainer.configuration.features.normalization),
       data: DataUse([source.use, target.use], overlap: overlap),
-      outcomes: outcomes)
+      outcomes: outcomes.flatMap(\.self))
   }
 
   /// What the source has in common with what is tested of the target.

@@ -28,23 +28,26 @@ extension FeatureExperiment {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
     let folds = try division.folds(of: corpus, configuration.experiment)
-    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
     let walk = FoldWalk(trainer: trainer)
+    try walk.note(folds, of: corpus)
     corpus.constantFeatures(
       configuration.features.normalization, training: folds.map(\.training)
     ).map(trainer.observer.say)
-    let outcomes = try walk.outcomes(folds: folds.count) { number, seed, part in
-      let fold = FeatureFold(
-        folds[number], of: corpus, normalization: configuration.features.normalization,
-        holdOut: configuration.dnn.holdOut, seed: seed)
-      return try self.outcomes(of: fold, part: part)
-    }
+    let outcomes = try walk.outcomes(
+      of: walk.folds(folds.count) { number, seed, part in
+        FoldParts(part, onDevice: !choosesOnHoldOut) {
+          let fold = FeatureFold(
+            folds[number], of: corpus, normalization: configuration.features.normalization,
+            holdOut: configuration.dnn.holdOut, seed: seed)
+          return try self.outcomes(of: fold, part: part)
+        }
+      })
     return ExperimentOutcome(
       experiment: Self.name, corpus: corpus, configuration: configuration,
       defaults: division.defaults(
         try walk.defaults(departing: Self.settings), of: configuration),
       inputs: FeatureInputs(corpus.kind, configuration.features.normalization),
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
-      outcomes: outcomes)
+      outcomes: outcomes.flatMap(\.self))
   }
 }

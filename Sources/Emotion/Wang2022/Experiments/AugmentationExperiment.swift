@@ -23,7 +23,8 @@ extension AugmentationExperiment {
     let configuration = trainer.configuration
     let settings = configuration.experiment
     let folds = try division.folds(of: corpus, settings)
-    try FoldTable.write(folds, of: corpus, to: trainer.folder.file(FoldTable.fileName))
+    let walk = FoldWalk(trainer: trainer)
+    try walk.note(folds, of: corpus)
     let neutral = corpus.classes.firstIndex(of: settings.neutral)
     if neutral == nil && settings.keepFraction < 1 {
       trainer.observer.warn(
@@ -44,26 +45,35 @@ extension AugmentationExperiment {
         throw SplitError.cutToNone(fold: fold, classes: classes, fraction: settings.keepFraction)
       }
     }
-    let outcomes = try FoldWalk(trainer: trainer).outcomes(folds: folds.count) {
-      number, seed, part in
+    let rows = rows(configuration)
+    // Its rows follow each other.
+    var last: (number: Int, fold: PictureFold)?
+    func pictures(_ number: Int, seed: UInt64) -> PictureFold {
+      if let last, last.number == number, last.fold.seed == seed { return last.fold }
       let fold = PictureFold(
         cut(folds[number], seed: seed), of: corpus, floor: floor,
         holdOut: configuration.classifier.holdOut, seed: seed)
-      let augmented = fold.training.filter {
-        settings.augmentClasses == .all || $0.label != neutral
-      }
-      return try rows(configuration).map { row in
-        try trainer.outcome(
-          of: row, on: fold, copies: settings.augmentFactor, of: augmented,
-          classes: corpus.classes, part: "\(part)-\(row.part)")
-      }
+      last = (number, fold)
+      return fold
     }
+    let outcomes = try walk.outcomes(
+      of: walk.folds(folds.count) { number, seed, name in
+        FoldParts(name, rows: rows.map(\.part)) { row, part in
+          let fold = pictures(number, seed: seed)
+          let augmented = fold.training.filter {
+            settings.augmentClasses == .all || $0.label != neutral
+          }
+          return try trainer.outcome(
+            of: rows[row], on: fold, copies: settings.augmentFactor, of: augmented,
+            classes: corpus.classes, part: part)
+        }
+      })
     return ExperimentOutcome(
       experiment: name, corpus: corpus, configuration: configuration,
       defaults: division.defaults(Configuration(configuration.preset), of: configuration),
       sparesNeutral: settings.keepFraction < 1,
       data: DataUse([corpus.use], overlap: Overlap(of: folds, in: corpus.labelled)),
-      outcomes: outcomes)
+      outcomes: outcomes.flatMap(\.self))
   }
 }
 

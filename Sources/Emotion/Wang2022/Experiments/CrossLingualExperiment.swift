@@ -51,15 +51,19 @@ public struct CrossLingualExperiment: Experiment {
   public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
     // Before anything is computed.
     for target in targets { try requireAllClasses(of: target) }
-    return try targets.enumerated().map { number, target in
-      let joined = Corpus(joining: source, target)
-      let outcomes = try FoldWalk(trainer: trainer).outcomes(
-        folds: 1, walk: (number, of: targets.count), name: { "\(target.name)-seed\($1)" }
-      ) { _, seed, part in
-        try self.outcomes(
-          of: split(of: joined, seed: seed), in: joined,
-          target: target.name, seed: seed, part: part)
+    let corpora = targets.map { Corpus(joining: source, $0) }
+    let folds = zip(targets, corpora).flatMap { target, joined in
+      trainer.seeds.map { seed in
+        FoldParts("\(target.name)-seed\(seed)", rows: Setup.allCases.map(\.rawValue)) {
+          try outcome(
+            of: Setup.allCases[$0], in: joined, target: target.name, seed: seed, part: $1)
+        }
       }
+    }
+    let all = try FoldWalk(trainer: trainer).outcomes(of: folds)
+    return try targets.enumerated().map { number, target in
+      let joined = corpora[number]
+      let outcomes = all[number * trainer.seeds.count..<(number + 1) * trainer.seeds.count]
       let folds = trainer.seeds.map { seed in
         let split = split(of: joined, seed: seed)
         return Fold(name: target.name, training: split.source + split.full, test: split.test)
@@ -70,7 +74,7 @@ public struct CrossLingualExperiment: Experiment {
         defaults: try FoldWalk(trainer: trainer).defaults(departing: Self.settings),
         data: DataUse(
           [source.corpus.use, target.corpus.use], overlap: Overlap(of: folds, in: joined.labelled)),
-        outcomes: outcomes)
+        outcomes: outcomes.flatMap(\.self))
     }
   }
 
@@ -97,23 +101,21 @@ public struct CrossLingualExperiment: Experiment {
       settings: trainer.configuration.crossLingual, seed: seed)
   }
 
-  private func outcomes(
-    of split: CrossLingualSplit, in joined: Corpus, target: String, seed: UInt64, part: String
-  ) throws -> [RowOutcome<SegmentAnswers>] {
+  private func outcome(
+    of setup: Setup, in joined: Corpus, target: String, seed: UInt64, part: String
+  ) throws -> RowOutcome<SegmentAnswers> {
+    let split = split(of: joined, seed: seed)
     let first = source.corpus.utterances.count
-    return try Setup.allCases.map { setup in
-      let fold = PictureFold(
-        Fold(
-          name: target, training: split.source + (setup.isFull ? split.full : split.low),
-          test: split.test),
-        of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOut, seed: seed,
-        stream: setup.isFull ? "full target" : "low target")
-      return try trainer.outcome(
-        of: row(setup, target), on: fold,
-        copies: trainer.configuration.crossLingual.augmentFactor,
-        of: fold.training.filter { $0.id >= first }, classes: joined.classes,
-        part: "\(part)-\(setup.rawValue)")
-    }
+    let fold = PictureFold(
+      Fold(
+        name: target, training: split.source + (setup.isFull ? split.full : split.low),
+        test: split.test),
+      of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOut, seed: seed,
+      stream: setup.isFull ? "full target" : "low target")
+    return try trainer.outcome(
+      of: row(setup, target), on: fold,
+      copies: trainer.configuration.crossLingual.augmentFactor,
+      of: fold.training.filter { $0.id >= first }, classes: joined.classes, part: part)
   }
 
   private func row(_ setup: Setup, _ target: String) -> AugmentationRow {

@@ -1,0 +1,46 @@
+import Files
+import Foundation
+
+/// The outcomes of a fold, or of a part of one, as a file with its checksum.
+struct OutcomeFile {
+  let url: URL
+
+  var isThere: Bool { FileManager.default.fileExists(atPath: url.path) }
+
+  /// Whether it is there, and as it was written.
+  ///
+  /// - Throws: `FileError`.
+  var isWhole: Bool {
+    get throws(FileError) {
+      guard isThere else { return false }
+      do throws(FileError) {
+        return try FileChecksum(of: url).fits
+      } catch .missing {
+        // Another process has just put it together with others.
+        return false
+      }
+    }
+  }
+
+  /// The outcomes; nil where they are not there or not as they were written.
+  ///
+  /// - Throws: `FileError`.
+  func read<Outcome: Decodable>(_ outcome: Outcome.Type) throws(FileError) -> [Outcome]? {
+    try isWhole ? try JSONFile.read([Outcome].self, from: url) : nil
+  }
+
+  /// - Throws: `FileError`.
+  func write(_ outcomes: some Encodable) throws(FileError) {
+    try Folder.create(url.deletingLastPathComponent())
+    let text = try JSONFile.text(outcomes, path: url.path) + "\n"
+    // Before the file, which so never lies there without it.
+    try FileChecksum(of: url).write(for: text)
+    try AtomicFile.write(text, to: url)
+  }
+
+  /// - Throws: `FileError.io`.
+  func remove() throws(FileError) {
+    try Folder.remove(url)
+    try Folder.remove(url.appendingPathExtension("sha256"))
+  }
+}

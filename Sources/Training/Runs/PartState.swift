@@ -1,0 +1,23 @@
+public import Files
+import Foundation
+
+/// How far a part of an experiment is.
+public enum PartState: Sendable, Equatable {
+  case kept
+  /// A process computes it.
+  case held(LeaseRecord)
+  case open
+}
+
+extension RunFolder {
+  /// How far a part of the run is, where one has been begun.
+  ///
+  /// - Throws: `FileError`.
+  public func state(of part: JoinedRun.Part) throws(FileError) -> PartState {
+    for file in [outcomes(of: part.fold), parts.outcomes(of: part.name)] where try file.isWhole {
+      return .kept
+    }
+    let holder = RunLease.holder(of: parts.url, fileName: parts.claim(on: part.name))
+    return holder.map { .held($0) } ?? .open
+  }
+}

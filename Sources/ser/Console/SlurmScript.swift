@@ -1,0 +1,35 @@
+/// A batch script for Slurm by which the processes of an array share an experiment, a GPU each.
+struct SlurmScript {
+  /// The command that each runs.
+  let invocation: Invocation
+  /// How many there are.
+  var tasks = 8
+
+  var text: String {
+    """
+    #!/bin/bash
+    #SBATCH --job-name=ser
+    #SBATCH --array=0-\(tasks - 1)            # as many as GPUs are to compute; each takes part after part
+    #SBATCH --ntasks=1
+    #SBATCH --gpus-per-task=1
+    #SBATCH --cpus-per-task=4
+    #SBATCH --time=12:00:00
+    #SBATCH --signal=USR1@120      # two minutes before the end of the time: save and stop
+    #SBATCH --requeue
+    #SBATCH --open-mode=append
+    #SBATCH --output=ser-%A_%a.log
+    # Give --account and --partition here where your cluster wants them.
+
+    status=0
+    srun \(invocation.sharing) || status=$?
+
+    # 75: stopped and saved. The same task goes on when it has its turn again; so it does after its node
+    # died, for Slurm requeues it then.
+    if [ "$status" -eq 75 ]; then
+      scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
+    fi
+    exit "$status"
+
+    """
+  }
+}
