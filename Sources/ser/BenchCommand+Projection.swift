@@ -18,7 +18,11 @@ extension BenchCommand {
       try OutputGuard(reading: [URL(filePath: name)])
         .require([URL(filePath: json)], endingIn: ["json"])
     }
-    let projected = try ProjectedDevice(name, device, measuringAnew: profile)
+    guard device.device == nil || FileManager.default.fileExists(atPath: name) else {
+      throw ValidationError("--project \(name) is one device; leave --device away.")
+    }
+    let projected = try ProjectedDevice(
+      name, device, choosing: device.device, measuringAnew: profile)
     if profile, projected.device == nil {
       throw ValidationError(
         "--profile measures beside the projection, and \(projected.facts.name) is not here; leave it away."

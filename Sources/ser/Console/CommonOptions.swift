@@ -10,7 +10,10 @@ import Training
 struct DeviceOptions: ParsableArguments {
   @OptionGroup private var chosen: DeviceOption
 
-  var device: String? { chosen.device }
+  var device: String? {
+    get { chosen.device }
+    set { chosen.device = newValue }
+  }
 
   @Option(
     help: ArgumentHelp(

@@ -18,7 +18,7 @@ struct DeviceProcesses {
   /// - Parameter names: as `--devices` has them.
   /// - Throws: `ValidationError` where they name no devices; `OpenCLError`.
   init(_ names: String) throws {
-    let all = try DeviceOptions.all()
+    let all = try DeviceOption.all()
     if all.isEmpty { throw OpenCLError.noDevice }
     if names == "all" {
       devices = all.enumerated().map { ($0, $1) }

@@ -17,18 +17,18 @@ struct ProjectedDevice {
 extension ProjectedDevice {
   /// - Parameters:
   ///   - name: of a known device, a file, or a device of this machine, in this order.
+  ///   - wish: which device of a file that lists several.
   ///   - measuringAnew: whether ceilings of a device here that are kept from earlier are not taken.
   /// - Throws: `ValidationError` where it is none of these, or no ceilings are known; `FileError` where the
   ///   file cannot be read or says nothing of a device; `OpenCLError` where the device fails.
-  init(_ name: String, _ options: DeviceOptions, measuringAnew: Bool) throws {
-    let isFile = KnownDevice.named(name) == nil && FileManager.default.fileExists(atPath: name)
-    guard isFile || options.device == nil else {
-      throw ValidationError("--project \(name) is one device; leave --device away.")
-    }
+  init(
+    _ name: String, _ options: DeviceOptions, choosing wish: String? = nil,
+    measuringAnew: Bool = false
+  ) throws {
     if let known = KnownDevice.named(name) {
       self.init(notHere: known.facts, known.ceilings, .published, options)
-    } else if isFile {
-      try self.init(file: URL(filePath: name), options)
+    } else if FileManager.default.fileExists(atPath: name) {
+      try self.init(file: URL(filePath: name), options, choosing: wish)
     } else {
       let device = try Self.device(named: name)
       self.init(
@@ -49,12 +49,12 @@ extension ProjectedDevice {
   }
 
   /// Of what `ser bench --json` wrote where the device is; of facts alone where it is a known one.
-  private init(file url: URL, _ options: DeviceOptions) throws {
+  private init(file url: URL, _ options: DeviceOptions, choosing wish: String?) throws {
     if let measured = try? BenchFile(url) {
       self.init(notHere: measured.facts, measured.ceilings, measured.source, options)
       return
     }
-    let facts = try FactsFile(url, options.device).facts
+    let facts = try FactsFile(url, wish).facts
     guard let known = KnownDevice.of(facts) else {
       throw ValidationError(
         "\(url.path) says nothing of how fast \(facts.name) is; give the file that `ser bench --json FILE` "
