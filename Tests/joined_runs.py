@@ -14,24 +14,18 @@ again, as far as moments on a machine come again. Status 0: all were the same; 1
 folder is kept; 2: usage. Needs no more than Python 3.8.
 """
 
-import argparse
 import contextlib
-import pathlib
 import random
-import re
 import shutil
 import signal
-import subprocess
-import sys
-import tempfile
 import time
 
-import killed_runs as killed
+import random_rounds as rounds
 import same_results as same
 
 PROCESSES = 3
 # A second signal, a second later, ends a process at once.
-STOPPED = killed.STOPPED | {-signal.SIGUSR1, 128 + signal.SIGTERM, 128 + signal.SIGUSR1}
+STOPPED = rounds.STOPPED | {-signal.SIGUSR1, 128 + signal.SIGTERM, 128 + signal.SIGUSR1}
 
 
 class Round:
@@ -90,8 +84,8 @@ class Round:
             status = process.wait(same.TIMEOUT)
         # All may have been done, or nothing begun, before it looked.
         begun = (self.folder / "config.yaml").exists() and status != 66
-        if status != killed.REFUSED and begun and all(other.poll() is None for other in living):
-            self.side.expect(killed.REFUSED, status, f"{self.alone} --resume")
+        if status != rounds.REFUSED and begun and all(other.poll() is None for other in living):
+            self.side.expect(rounds.REFUSED, status, f"{self.alone} --resume")
         self.events.append("alone")
 
     def verdict(self):
@@ -109,54 +103,10 @@ class Round:
         return same.compare(whole, self.folder, ("one process", "several"))
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("binary", metavar="BINARY", type=same.binary)
-    parser.add_argument("work", metavar="WORK_FOLDER", type=same.empty_folder, nargs="?")
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9))
-    parser.add_argument("--only", metavar="REGEX", type=same.pattern, default=re.compile(""))
-    arguments = parser.parse_args()
-    features, runs = killed.items()
-    # Maps are no table of parts.
-    runs = [
-        run for run in runs if run.name.startswith("experiment ") and "representations" not in run.name
-        and arguments.only.search(run.name)]
-    if not runs:
-        parser.error("--only is found in no experiment's name")
-    work = arguments.work or pathlib.Path(tempfile.mkdtemp(prefix="joined-runs-")).resolve()
-    side = same.Side("SER", arguments.binary, work)
-    is_same = False
-    try:
-        with side.at_work():
-            times = killed.prepare(side, features, runs)
-            for number in range(arguments.rounds):
-                seed = arguments.seed + number
-                run = random.Random(seed).choice(runs)
-                game = Round(side, run, times[run.name], seed)
-                try:
-                    verdict = game.play()
-                except same.Failed as failure:
-                    verdict = f"FAILED: {failure}"
-                print(f"[{number + 1:4}] seed {seed:<10} {run.name:32} "
-                      f"{', '.join(game.events) or 'undisturbed'}: {verdict}", flush=True)
-                is_same = verdict == "same"
-                if not is_same:
-                    break
-    except same.Failed as failure:
-        print(f"FAILED: {failure}")
-    except KeyboardInterrupt:
-        print()
-        sys.exit(130)
-    except subprocess.SubprocessError as failure:
-        print(f"FAILED: {failure}")
-    if is_same and arguments.work is None:
-        shutil.rmtree(work)
-    else:
-        print(f"all files: {work}")
-    sys.exit(not is_same)
+def is_table(run):
+    """Whether it is an experiment with parts that processes can share; maps have none."""
+    return run.name.startswith("experiment ") and "representations" not in run.name
 
 
 if __name__ == "__main__":
-    main()
+    rounds.main(__doc__, Round, ("rounds", 20), is_table)

@@ -15,33 +15,14 @@ a machine come again. Status 0: all were the same; 1: one was not, and the work 
 Needs no more than Python 3.8.
 """
 
-import argparse
 import json
-import pathlib
 import random
-import re
 import shutil
 import signal
-import subprocess
-import sys
-import tempfile
 import time
 
+import random_rounds as rounds
 import same_results as same
-
-REFUSED = 73
-# What a process says that was stopped: by a handler, or before there was one.
-STOPPED = {75, -signal.SIGINT, -signal.SIGTERM, -signal.SIGKILL}
-
-
-def items():
-    """The features, and the runs that can be killed, by the names of their commands."""
-    everything = same.items()
-    features = next(item for item in everything if item.name == "features")
-    runs = [
-        item for item in everything
-        if isinstance(item, same.Run) and set(item.needs) <= {"features"}]
-    return features, runs
 
 
 class Round:
@@ -85,7 +66,7 @@ class Round:
             status = process.wait(same.TIMEOUT)
         if status == 0:
             return False
-        if status not in STOPPED:
+        if status not in rounds.STOPPED:
             self.side.expect(0, status, command)
         self.events.append(number.name)
         return True
@@ -126,8 +107,8 @@ class Round:
         with self.side.started(command) as second:
             status = second.wait(same.TIMEOUT)
         # The first may have ended before the second looked.
-        if status != REFUSED and process.poll() is None:
-            self.side.expect(REFUSED, status, command)
+        if status != rounds.REFUSED and process.poll() is None:
+            self.side.expect(rounds.REFUSED, status, command)
         self.events.append("second")
 
     def damage(self):
@@ -145,75 +126,5 @@ class Round:
             self.events.append("changed bit")
 
 
-def prepare(side, features, runs):
-    """The corpus, the features and the undisturbed runs; returns how long each took."""
-    side.run("corpus synthesize --sentences 2 --output practice")
-    same.write_halves(side.here / "practice")
-    (side.here / features.folder).mkdir()
-    features.work(side)
-    times = {}
-    for run in runs:
-        start = time.monotonic()
-        side.run(f"{run.commands[0].rpartition(' ')[0]} whole/{run.folder}")
-        times[run.name] = time.monotonic() - start
-        print(f"{run.name:32} undisturbed {times[run.name]:5.1f} s", flush=True)
-    return times
-
-
-def soak(side, runs, times, seconds, seed):
-    """Plays rounds until the time is up; returns whether all were the same."""
-    end = time.monotonic() + seconds
-    number = 0
-    while number == 0 or time.monotonic() < end:
-        number += 1
-        run = random.Random(seed).choice(runs)
-        game = Round(side, run, times[run.name], seed)
-        try:
-            verdict = game.play()
-        except same.Failed as failure:
-            verdict = f"FAILED: {failure}"
-        print(
-            f"[{number:4}] seed {seed:<10} {run.name:32} {', '.join(game.events) or 'undisturbed'}: {verdict}",
-            flush=True)
-        if verdict != "same":
-            return False
-        seed += 1
-    return True
-
-
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("binary", metavar="BINARY", type=same.binary)
-    parser.add_argument("work", metavar="WORK_FOLDER", type=same.empty_folder, nargs="?")
-    parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9))
-    parser.add_argument("--only", metavar="REGEX", type=same.pattern, default=re.compile(""))
-    arguments = parser.parse_args()
-    features, runs = items()
-    runs = [run for run in runs if arguments.only.search(run.name)]
-    if not runs:
-        parser.error("--only is found in no run's name")
-    work = arguments.work or pathlib.Path(tempfile.mkdtemp(prefix="killed-runs-")).resolve()
-    side = same.Side("SER", arguments.binary, work)
-    is_same = False
-    try:
-        with side.at_work():
-            times = prepare(side, features, runs)
-            is_same = soak(side, runs, times, arguments.seconds, arguments.seed)
-    except same.Failed as failure:
-        print(f"FAILED: {failure}")
-    except KeyboardInterrupt:
-        print()
-        sys.exit(130)
-    except subprocess.SubprocessError as failure:
-        print(f"FAILED: {failure}")
-    if is_same and arguments.work is None:
-        shutil.rmtree(work)
-    else:
-        print(f"all files: {work}")
-    sys.exit(not is_same)
-
-
 if __name__ == "__main__":
-    main()
+    rounds.main(__doc__, Round, ("seconds", 600.0))
