@@ -23,7 +23,7 @@ struct KernelsCommand: ParsableCommand {
 
       Examples:
         ser kernels --facts h100 --output h100
-        ser kernels --facts facts.json --device 1 --step vgg19_train --output programs
+        ser kernels --facts facts.json --device 1 --output programs
         ser kernels --device 0 --output here
       """)
 
