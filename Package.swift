@@ -42,17 +42,19 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
+    .systemLibrary(name: "CScheduler"),
     .systemLibrary(
       name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
 
     // From the device upwards.
     .target(name: "CKernelSources"),
     room("Random"),
+    room("Ranks", ["CScheduler"]),
     room("OpenCL", ["COpenCL", "Files"]),
     room("Kernels", ["OpenCL", "CKernelSources", "Random"]),
     room("Reference"),
     room("KernelCases", ["Kernels", "Reference", "OpenCL"]),
-    room("Engine", ["Kernels", "OpenCL", "Files", "Random"]),
+    room("Engine", ["Kernels", "OpenCL", "Files", "Random", "Ranks"]),
     room("TestVectors", ["Engine", "Kernels", "OpenCL", "Files"]),
 
     // From the recording upwards.
@@ -61,7 +63,7 @@ let package = Package(
     room("Speech", ["Files", "Settings", "Random", "CSndFile", "CSoxr", "CFFTW", yams]),
 
     // Where both meet.
-    room("Training", ["Engine", "Kernels", "OpenCL", "Settings", "Random", "Files"]),
+    room("Training", ["Engine", "Kernels", "OpenCL", "Settings", "Random", "Ranks", "Files"]),
     room("Classical", ["Engine", "Kernels", "Random", "CLibSVM", "CLAPACK"]),
     room(
       "Exchange", ["Files", swiftProtobuf],
@@ -70,16 +72,16 @@ let package = Package(
       "Emotion",
       [
         "Training", "Classical", "Exchange", "Engine", "Kernels", "OpenCL", "Speech", "Settings",
-        "Random", "Files",
+        "Random", "Ranks", "Files",
       ]),
-    room("ModelCases", ["Emotion", "TestVectors", "Engine", "Kernels"]),
+    room("ModelCases", ["Emotion", "TestVectors", "Engine", "Kernels", "Ranks"]),
     room("Report", ["Files", "CPNG"]),
 
     .executableTarget(
       name: "ser",
       dependencies: [
         "Emotion", "ModelCases", "TestVectors", "Training", "Classical", "Settings", "Exchange",
-        "Report", "Speech", "KernelCases", "OpenCL", "Engine", "Files", "Kernels",
+        "Report", "Speech", "KernelCases", "OpenCL", "Engine", "Files", "Kernels", "Ranks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -90,14 +92,15 @@ let package = Package(
       swiftSettings: settings),
     tests("OpenCL", ["COpenCL", "Files"]),
     tests("Random"),
+    tests("Ranks"),
     tests("Kernels", ["KernelCases", "CKernelSources", "OpenCL"]),
     tests("Reference"),
-    tests("Engine", ["Kernels", "Random"]),
+    tests("Engine", ["Kernels", "Random", "Ranks"]),
     tests("TestVectors", ["Files", "Kernels"]),
     tests("Files"),
     tests("Settings"),
     tests("Speech", ["Files", "Random", "CSndFile"]),
-    tests("Training", ["Engine", "Random", "Kernels", "OpenCL", "Settings", "Files"]),
+    tests("Training", ["Engine", "Random", "Ranks", "Kernels", "OpenCL", "Settings", "Files"]),
     tests("Classical", ["Random"]),
     tests("Exchange", ["Files"]),
     tests(

@@ -64,6 +64,16 @@ static inline void philox(uint_vec words[4], const uint block, const uint place,
   words[3] = w;
 }
 
+// The place of a sample in its batch. Where several processes compute a batch, each has `length` of every
+// `stride` samples, from `first` on.
+#ifdef PART_OF_BATCH
+#define PLACES const int first, const int length, const int stride,
+#define PLACE(sample) ((sample) / length * stride + first + (sample) % length)
+#else
+#define PLACES
+#define PLACE(sample) (sample)
+#endif
+
 // Uniform in [0, 1): the upper 24 bits, which a float holds exactly.
 static inline vec philox_uniform(const uint_vec words) {
   return CONVERT(float, words >> 8) * 0x1p-24f;

@@ -3,18 +3,18 @@
 //   sample 0: [block 0][block 1]..[last block, cut]  sample 1: [block 0]..
 
 #define ARGUMENTS                                                                               \
-  const int blocks, const int samples, const uint size, __global float *restrict y,             \
+  const int blocks, const int samples, PLACES const uint size, __global float *restrict y,      \
       const uint seed0, const uint seed1, const uint stream0, const uint stream1
 
 // Stores four values of each of the work-item's blocks, given its words.
 #define DRAW(VALUES)                                                                            \
-  const uint place = get_global_id(1);                                                          \
-  if (place >= samples) return;                                                                 \
-  y += (size_t)place * size;                                                                    \
+  const uint sample = get_global_id(1);                                                         \
+  if (sample >= samples) return;                                                                \
+  y += (size_t)sample * size;                                                                   \
   EACH_BLOCK(block) {                                                                           \
     uint_vec words[4];                                                                          \
     vec values[4];                                                                              \
-    philox(words, block, place, (uint2)(stream0, stream1), (uint2)(seed0, seed1));              \
+    philox(words, block, PLACE(sample), (uint2)(stream0, stream1), (uint2)(seed0, seed1));      \
     VALUES                                                                                      \
     put_in_order(values);                                                                       \
     store_blocks(size - 4 * block, values, y + 4 * block);                                      \

@@ -1,4 +1,5 @@
 public import OpenCL
+public import Ranks
 
 /// What an operation of the engine was given wrongly, or what the device refused.
 public enum EngineError: Error, Equatable, Sendable {
@@ -17,6 +18,8 @@ public enum EngineError: Error, Equatable, Sendable {
   /// A trained model's answer that is no finite number.
   case answer(of: String)
   case device(OpenCLError)
+  /// The other processes of a training cannot be reached.
+  case ranks(RankError)
 }
 
 extension EngineError: CustomStringConvertible {
@@ -39,6 +42,8 @@ extension EngineError: CustomStringConvertible {
         + "its card are damaged; see whether others are answered, and take another copy of the model."
     case .device(let error):
       error.description
+    case .ranks(let error):
+      error.description
     }
   }
 }
@@ -49,4 +54,11 @@ extension EngineError: CustomStringConvertible {
 @inline(__always)
 func onDevice<R>(_ body: () throws(OpenCLError) -> R) throws(EngineError) -> R {
   do { return try body() } catch { throw .device(error) }
+}
+
+/// Asks the other processes, turning errors into the engine's.
+///
+/// - Throws: `EngineError.ranks` with what `body` throws.
+func amongRanks<R>(_ body: () throws(RankError) -> R) throws(EngineError) -> R {
+  do { return try body() } catch { throw .ranks(error) }
 }

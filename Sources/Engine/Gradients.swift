@@ -46,12 +46,16 @@ extension Tensor {
     try gradients(of: parameters, through: outputs, into: [])
   }
 
-  /// - Parameter memories: where the gradients go, an array for each; anywhere where empty.
+  /// - Parameters:
+  ///   - memories: where the gradients go, an array for each; anywhere where empty.
+  ///   - take: gets the position of each parameter as soon as its gradient lies there; nil where nobody
+  ///     waits for one.
   static func gradients(
     of parameters: [Parameter], through outputs: [(output: Tensor, upstream: Tensor)],
-    into memories: [FlatArrays]
+    into memories: [FlatArrays],
+    whenReady take: ((_ parameter: Int) throws(EngineError) -> Void)? = nil
   ) throws(EngineError) -> Gradients {
-    var pass = BackwardPass(parameters, into: memories)
+    var pass = BackwardPass(parameters, into: memories, whenReady: take)
     for (output, upstream) in outputs {
       guard output.shape == upstream.shape else {
         throw .shape(
@@ -77,10 +81,23 @@ private struct BackwardPass {
   private let places: [ObjectIdentifier: Buffer]
   /// How many gradients are still to come of those that add up to a parameter's.
   private var awaited: [ObjectIdentifier: Int] = [:]
+  private let take: ((_ parameter: Int) throws(EngineError) -> Void)?
+  /// The positions of the parameters whose gradients somebody waits for.
+  private let positions: [ObjectIdentifier: Int]
 
-  init(_ parameters: [Parameter], into memories: [FlatArrays]) {
+  init(
+    _ parameters: [Parameter], into memories: [FlatArrays],
+    whenReady take: ((_ parameter: Int) throws(EngineError) -> Void)?
+  ) {
     self.parameters = parameters
     self.memories = memories
+    self.take = take
+    positions =
+      take == nil
+      ? [:]
+      : Dictionary(
+        zip(parameters.map { ObjectIdentifier($0) }, parameters.indices),
+        uniquingKeysWith: { first, _ in first })
     places = Dictionary(
       zip(parameters.map { ObjectIdentifier($0) }, memories.flatMap(\.arrays)),
       uniquingKeysWith: { first, _ in first })
@@ -100,6 +117,10 @@ private struct BackwardPass {
       }
     gathered[key, default: [:]][number] = sum.detached
     awaited[key]? -= 1
+    if awaited[key] == 0, let take, let position = positions[key] {
+      gathered[key] = [0: try moved(sum, to: places[key])]
+      try take(position)
+    }
   }
 
   /// The place of a parameter's gradient, where only one is still to come of those that add up to it.

@@ -1,3 +1,5 @@
+import Ranks
+
 /// What a forward pass is for, given to every layer as an argument.
 ///
 /// Gradients flow through a pass of any kind to what it was given; the kinds differ in what becomes of
@@ -23,4 +25,7 @@ public enum Phase {
     case .inference: nil
     }
   }
+
+  /// The samples of the batch that the pass is over.
+  var share: BatchShare { random?.share ?? .whole }
 }

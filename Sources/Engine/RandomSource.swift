@@ -1,9 +1,13 @@
 public import Kernels
+public import Ranks
 
 /// Where randomness comes from: a seeded generator in training, given numbers in a test.
 public protocol RandomSource: AnyObject {
   /// The device that the numbers are made on.
   var kernels: Kernels { get }
+
+  /// The samples that the numbers are for. A step that takes its numbers from here computes these alone.
+  var share: BatchShare { get }
 
   /// Zeros some elements with this probability and scales the others by 1 / (1 - probability).
   ///
@@ -23,6 +27,8 @@ public protocol RandomSource: AnyObject {
 }
 
 extension RandomSource {
+  public var share: BatchShare { .whole }
+
   /// Standard normal numbers.
   ///
   /// - Throws: as `dropout`.

@@ -27,10 +27,22 @@ public struct RandomSamples: Equatable, Sendable {
   public let count: Int
   /// Elements of a sample.
   public let size: Int
+  /// Where they stand in their batch; in its order from the first where nil.
+  public let places: Places?
 
-  public init(_ count: Int, of size: Int) {
-    self.count = count
-    self.size = size
+  /// Of every `stride` samples of a batch the `length` from `first` on, as one of several processes has them.
+  public struct Places: Equatable, Sendable {
+    public let first, length, stride: Int
+
+    public init(first: Int, length: Int, stride: Int) {
+      (self.first, self.length, self.stride) = (first, length, stride)
+    }
+
+    fileprivate var arguments: [KernelArgument] { [.int(first), .int(length), .int(stride)] }
+  }
+
+  public init(_ count: Int, of size: Int, at places: Places? = nil) {
+    (self.count, self.size, self.places) = (count, size, places)
   }
 }
 
@@ -82,8 +94,9 @@ extension Kernels {
     let stretch = 64 * plan.vectorWidth
     let kernel = try kernel(
       name, in: ["vector", "interleave", "philox", file],
-      options: ["-D V=\(plan.vectorWidth)", "-D STRETCH=\(stretch)u"])
-    let arguments = [.int(samples.size)] + arguments
+      options: ["-D V=\(plan.vectorWidth)", "-D STRETCH=\(stretch)u"]
+        + (samples.places == nil ? [] : ["-D PART_OF_BATCH"]))
+    let arguments = (samples.places?.arguments ?? []) + [.int(samples.size)] + arguments
     if plan.vectorWidth == 1 {
       return try launchGrid(kernel, width: blocks, rows: samples.count, arguments)
     }

@@ -186,6 +186,22 @@ final class DeviceDriver: Driver {
   func fill(_ memory: cl_mem?, with value: UnsafeRawBufferPointer, bytes: Int) -> cl_int {
     clEnqueueFillBuffer(handle, memory, value.baseAddress, value.count, 0, bytes, 0, nil, nil)
   }
+
+  func map(_ buffer: Buffer)
+    -> (values: UnsafeMutableRawPointer?, event: Event?, status: cl_int)
+  {
+    var (event, status) = (cl_event?.none, cl_int(0))
+    let flags = cl_map_flags(CL_MAP_READ | CL_MAP_WRITE)
+    let values = clEnqueueMapBuffer(
+      handle, buffer.memory, cl_bool(CL_FALSE), flags, 0, buffer.size, 0, nil, &event, &status)
+    let arrival = event.map(Event.init)
+    return (values, arrival, status == CL_SUCCESS ? flush() : status)
+  }
+
+  func unmap(_ buffer: Buffer, _ values: UnsafeMutableRawPointer?) -> cl_int {
+    guard let values, let memory = buffer.memory else { return CL_SUCCESS }
+    return clEnqueueUnmapMemObject(handle, memory, values, 0, nil, nil)
+  }
 }
 
 /// Calls `body` with a pointer to the elements, or with nil.

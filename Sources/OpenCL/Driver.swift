@@ -36,6 +36,10 @@ protocol Driver: AnyObject {
   )
     -> cl_int
   func fill(_ buffer: Buffer, with value: UnsafeRawBufferPointer, bytes: Int) -> cl_int
+  /// Hands memory to the host, to read and to write, once the event has come.
+  func map(_ buffer: Buffer)
+    -> (values: UnsafeMutableRawPointer?, event: Event?, status: cl_int)
+  func unmap(_ buffer: Buffer, _ values: UnsafeMutableRawPointer?) -> cl_int
 
   func finish() -> cl_int
   func flush() -> cl_int

@@ -72,6 +72,18 @@ final class RecordingDriver: Driver {
     return CL_SUCCESS
   }
 
+  func map(_ buffer: Buffer)
+    -> (values: UnsafeMutableRawPointer?, event: Event?, status: cl_int)
+  {
+    recording.note(.read)
+    return (nil, nil, CL_SUCCESS)
+  }
+
+  func unmap(_ buffer: Buffer, _ values: UnsafeMutableRawPointer?) -> cl_int {
+    recording.note(.write)
+    return CL_SUCCESS
+  }
+
   func finish() -> cl_int { CL_SUCCESS }
 
   func flush() -> cl_int { CL_SUCCESS }

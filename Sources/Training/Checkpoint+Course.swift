@@ -43,7 +43,7 @@ extension Course {
 
 /// What a checkpoint says beside its arrays.
 struct RestoredProgress {
-  fileprivate let file: String
+  let file: String
   let values: [String: String]
 
   /// A whole number that every checkpoint of such a course has.

@@ -1,5 +1,6 @@
 public import Files
 public import Foundation
+public import Ranks
 
 /// The course of a training: it takes steps, some of which end an epoch, and it can be saved
 /// between any two of them.
@@ -20,10 +21,11 @@ public protocol Course: AnyObject {
 
   /// Takes a step.
   ///
+  /// - Parameter ranks: who takes it together with this process, each on its samples of the batch.
   /// - Returns: what is to be written down of the epoch, or the iteration, that the step ended; nil
   ///   within an epoch.
   /// - Throws: `EngineError`, `.notFinite` where a loss diverges.
-  func takeStep() throws -> CourseRecord?
+  func takeStep(among ranks: Ranks) throws -> CourseRecord?
 
   /// Ends a finished course, such as by taking up the weights of the best epoch.
   ///
@@ -31,11 +33,12 @@ public protocol Course: AnyObject {
   /// - Throws: `EngineError` where those weights cannot be taken up.
   func conclude() throws -> String?
 
-  /// Writes all that is needed to go on.
+  /// Writes all that is needed to go on, in the first of the processes; the others only add what they know.
   ///
+  /// - Parameter url: where to; nil in the others.
   /// - Throws: `FileError` where the file cannot be written, `EngineError.device` where the state
   ///   cannot be read.
-  func save(to url: URL) throws
+  func save(to url: URL?, among ranks: Ranks) throws
 
   /// The last record that a checkpoint knows of, as `recorded`; it is not taken up.
   ///
@@ -46,6 +49,23 @@ public protocol Course: AnyObject {
   ///
   /// - Throws: `EngineError.weights` where it is of another, `FileError` where it is damaged.
   func restore(from url: URL) throws
+
+  /// Takes up where the first of the processes is, weights and all.
+  ///
+  /// - Throws: `RankError`, `EngineError.device`.
+  func follow(_ ranks: Ranks) throws
+}
+
+extension Course {
+  /// Takes a step alone.
+  ///
+  /// - Throws: as `takeStep(among:)`.
+  public func takeStep() throws -> CourseRecord? { try takeStep(among: .alone) }
+
+  /// Writes all that is needed to go on.
+  ///
+  /// - Throws: as `save(to:among:)`.
+  public func save(to url: URL) throws { try save(to: url, among: .alone) }
 }
 
 /// How much of a course is done, in steps or in epochs.

@@ -1,4 +1,5 @@
 public import Engine
+public import Ranks
 
 /// Early stopping: after each epoch a score is taken on what is held out; the weights of the best
 /// epoch are kept, and training ends when none was better for too long.
@@ -17,7 +18,7 @@ public final class EarlyStopping {
   private let weights: [Parameter]
   /// The weights of the best epoch; those of the start until there is one.
   private let bestWeights: [Parameter]
-  private let score: () throws -> Double?
+  private let score: (Ranks) throws -> Double?
   private let describe: @Sendable (Double) -> String
 
   /// - Parameters:
@@ -26,11 +27,12 @@ public final class EarlyStopping {
   ///   - patience: epochs without a better score after which training ends.
   ///   - weights: what is kept of the best epoch.
   ///   - describe: what is said of the best score after "epoch 3 is the best of 8".
-  ///   - score: takes the score; nil where nothing is held out, and the last epoch counts.
+  ///   - score: takes the score, together with other processes; nil where nothing is held out, and the last
+  ///     epoch counts.
   public init(
     _ name: String, _ goal: Goal, patience: Int, keeping weights: [Parameter],
     describe: @escaping @Sendable (Double) -> String = { _ in "" },
-    score: @escaping () throws -> Double?
+    score: @escaping (Ranks) throws -> Double?
   ) {
     self.name = name
     self.goal = goal
@@ -46,8 +48,10 @@ public final class EarlyStopping {
   ///
   /// - Returns: the score; nil where nothing is held out.
   /// - Throws: `EngineError`, and what taking the score throws.
-  func listen(after epoch: Int) throws -> Double? {
-    guard let score = try score() else { return nil }
+  func listen(after epoch: Int, among ranks: Ranks) throws -> Double? {
+    guard let own = try score(ranks) else { return nil }
+    // What decides is decided once.
+    let score = Double(bitPattern: try ranks.fromFirst { own.bitPattern })
     let isBetter =
       switch goal {
       case .highest: score > best?.score ?? -.infinity

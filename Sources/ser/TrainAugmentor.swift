@@ -69,9 +69,9 @@ struct TrainAugmentor: AsyncParsableCommand {
         normalization: normalization, configuration: bench.configuration, version: Ser.version,
         manifest: bench.prepared.manifest.contentHash.hex,
         training: TrainingData(training.map(\.labelled)))
-      let trained = TrainedModel(augmentor, card)
-      try trained.save(to: file)
-      return trained
+      return TrainedModel(augmentor, card)
+    } save: {
+      try $0.save(to: file)
     }
     return file
   }

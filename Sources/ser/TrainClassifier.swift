@@ -78,9 +78,9 @@ struct TrainClassifier: AsyncParsableCommand {
         .classifier, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,
         normalization: data.scale.normalization, configuration: bench.configuration,
         version: Ser.version, manifest: bench.prepared.manifest.contentHash.hex, training: learnt)
-      let trained = TrainedModel(model, card)
-      try trained.save(to: file)
-      return trained
+      return TrainedModel(model, card)
+    } save: {
+      try $0.save(to: file)
     }
     if fold.test.isEmpty {
       print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")

@@ -111,9 +111,9 @@ struct TrainDNN: AsyncParsableCommand {
       let network = try session.trainer.trainDNN(
         TrainingVectors(fold.training, further: synthetic?.labelled(for: card)),
         heldOut: fold.heldOut, hidden: hidden, seed: configuration.seed, part: part)
-      let trained = TrainedDNN(network, card, on: session.kernels)
-      try trained.save(to: file)
-      return trained
+      return TrainedDNN(network, card, on: session.kernels)
+    } save: {
+      try $0.save(to: file)
     }
     session.observer.end()
     if split.test.isEmpty {

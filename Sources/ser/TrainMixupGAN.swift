@@ -80,9 +80,9 @@ struct TrainMixupGAN: AsyncParsableCommand {
         configuration: configuration, version: Ser.version,
         manifest: prepared.manifest.contentHash.hex, training: learnt)
       card.vectors = try ContentHash(contentsOf: vectors).hex
-      let trained = TrainedMixupGAN(gan, card, on: session.kernels)
-      try trained.save(to: file)
-      return trained
+      return TrainedMixupGAN(gan, card, on: session.kernels)
+    } save: {
+      try $0.save(to: file)
     }
     return file
   }

@@ -44,7 +44,9 @@ import Testing
     let parameters = try parameters(counts, on: kernels)
     let adams = try adams(parameters)
     _ = recording.take()
-    for adam in adams { try adam.minimize(loss(adam.parameters, .training(NoRandomness(kernels)))) }
+    for adam in adams {
+      try adam.minimize(loss(adam.parameters, .training(NoRandomness(kernels))), over: .whole)
+    }
     return recording.take().launches.count { $0.kernel.name == "adam" }
   }
 
@@ -72,12 +74,12 @@ import Testing
     let adams = try alone.map { try Adam([$0], settings) }
     let other = try Adam(given, settings)
     for _ in 0..<3 {
-      try adam.minimize(loss(together, phase))
+      try adam.minimize(loss(together, phase), over: .whole)
       let gradients = try loss(given, phase).gradients(of: given)
       try other.step(gradients)
       for (number, one) in adams.enumerated() {
         let weight = alone[number](phase)
-        try one.minimize(Float(max(1, number)) * (weight * weight).sum())
+        try one.minimize(Float(max(1, number)) * (weight * weight).sum(), over: .whole)
       }
     }
     #expect(try values(together) == values(alone))
@@ -91,15 +93,15 @@ import Testing
     let (all, last) = (try Adam(shared, settings), try Adam(Array(shared[1...]), settings))
     let pairs = try (0..<2).map { _ in try alone.map { try Adam([$0], settings) } }
     for _ in 0..<3 {
-      try all.minimize(loss(shared, phase))
-      try last.minimize(loss(Array(shared[1...]), phase))
+      try all.minimize(loss(shared, phase), over: .whole)
+      try last.minimize(loss(Array(shared[1...]), phase), over: .whole)
       for (number, one) in pairs[0].enumerated() {
         let weight = alone[number](phase)
-        try one.minimize(Float(max(1, number)) * (weight * weight).sum())
+        try one.minimize(Float(max(1, number)) * (weight * weight).sum(), over: .whole)
       }
       for (number, one) in pairs[1][1...].enumerated() {
         let weight = alone[number + 1](phase)
-        try one.minimize(Float(max(1, number)) * (weight * weight).sum())
+        try one.minimize(Float(max(1, number)) * (weight * weight).sum(), over: .whole)
       }
     }
     #expect(try values(shared) == values(alone))
@@ -115,7 +117,7 @@ import Testing
     let adam = try Adam(weights, AdamSettings(learningRate: 0.1))
     let second = try Adam(others, AdamSettings(learningRate: 0.1))
     for _ in 0..<3 {
-      let found = try adam.gradients(ofSum: [(1, loss(weights))])
+      let found = try adam.gradients(ofSum: [(1, loss(weights))], over: .whole)
       let expected = try loss(others).gradients(of: others)
       #expect(try found.values.map { try $0.values() } == expected.values.map { try $0.values() })
       try adam.step(found)
@@ -127,9 +129,9 @@ import Testing
   @Test func gradientsThatAreHeldStay() throws {
     let weights = try parameters([5, 70])
     let adam = try Adam(weights, AdamSettings(learningRate: 0.1))
-    let held = try adam.gradients(ofSum: [(1, loss(weights, phase))])
+    let held = try adam.gradients(ofSum: [(1, loss(weights, phase))], over: .whole)
     let before = try held.values.map { try $0.values() }
-    for _ in 0..<2 { try adam.minimize(loss(weights, phase)) }
+    for _ in 0..<2 { try adam.minimize(loss(weights, phase), over: .whole) }
     #expect(try held.values.map { try $0.values() } == before)
   }
 
@@ -141,7 +143,7 @@ import Testing
     try weights[1].update(Tensor(new, [70], on: kernels))
     #expect(try values(weights) == [before[0], new, before[2]])
     #expect(try held.values() == before[1])
-    try adam.minimize(loss(weights, phase))
+    try adam.minimize(loss(weights, phase), over: .whole)
     #expect(try weights[1].value.values() == new.map { $0 - 0.1 }.map { Float($0) })
   }
 
@@ -162,7 +164,8 @@ import Testing
   @Test func clippingIsThatOfEachAlone() throws {
     let weights = try parameters([5, 70, 3])
     let adam = try Adam(weights, AdamSettings(learningRate: 0.1))
-    let clipped = try adam.gradients(ofSum: [(1, loss(weights, phase))]).clipped(toNorm: 0.5)
+    let clipped = try adam.gradients(ofSum: [(1, loss(weights, phase))], over: .whole).clipped(
+      toNorm: 0.5)
     let alone = try loss(weights, phase).gradients(of: weights).clipped(toNorm: 0.5)
     for (found, expected) in zip(clipped.values, alone.values) {
       for (a, b) in zip(try found.values(), try expected.values()) { #expect(abs(a - b) < 1e-6) }

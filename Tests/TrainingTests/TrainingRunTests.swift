@@ -37,7 +37,7 @@ struct TrainingRunTests {
       state: [StateEntry("weight", .parameter(weight))],
       checkpoints: .steps(2), earlyStopping: stopping, purpose: Purpose.steps,
       seed: 1, on: kernels,
-      batches: { epoch in EpochCourse.Batches(2) { Float(10 * epoch + $0) } },
+      batches: { epoch in EpochCourse.Batches([1, 1]) { number, _ in Float(10 * epoch + number) } },
       step: { (batch, _) throws(EngineError) in
         try weight.update(Tensor([try weight.value.value() + batch], [1], on: kernels))
         return [("sum", try Tensor([loss(try weight.value.value())], [], on: kernels))]
@@ -201,13 +201,13 @@ struct TrainingRunTests {
     let weight = StateEntry("weight", .parameter(Parameter(try Tensor([0], [1], on: kernels))))
     let byEpochs = EpochCourse<Int>(
       epochs: 3, state: [weight], purpose: Purpose.steps, seed: 1, on: kernels,
-      batches: { _ in EpochCourse.Batches(1) { $0 } },
+      batches: { _ in EpochCourse.Batches([1]) { number, _ in number } },
       step: { (_, place) throws(EngineError) in
         [("drawn", try place.random.uniform([1], in: 0...1))]
       })
     let byIterations = IterationCourse<Int>(
-      iterations: 3, checkpointEvery: 1, state: [weight], purpose: Purpose.steps, seed: 1,
-      on: kernels, load: { $0 },
+      iterations: 3, batch: 1, checkpointEvery: 1, state: [weight], purpose: Purpose.steps, seed: 1,
+      on: kernels, load: { iteration, _ in iteration },
       step: { (_, random) throws(EngineError) in [("drawn", try random.uniform([1], in: 0...1))] })
     let courses: [any Course] = [byEpochs, byIterations]
     let drawn = try courses.map { course in
@@ -253,7 +253,7 @@ struct TrainingRunTests {
     var scores = [0.5, 0.75, 0.25, 0.75, 1][...]
     let stopping = EarlyStopping(
       "score", .highest, patience: 2, keeping: [weight], describe: { ", \($0)" },
-      score: { scores.popFirst() })
+      score: { _ in scores.popFirst() })
     let observer = Observer()
     try finish(try course(epochs: 9, stopping: stopping, weight: weight), observer)
     #expect(observer.lines.last == "part: epoch 2 is the best of 4, 0.75")
@@ -265,8 +265,8 @@ struct TrainingRunTests {
   @Test func anotherCoursesCheckpointIsRefused() throws {
     try finish(try course())
     let other = IterationCourse<Int>(
-      iterations: 2, checkpointEvery: 1, state: [], purpose: Purpose.steps, seed: 1, on: kernels,
-      load: { $0 },
+      iterations: 2, batch: 1, checkpointEvery: 1, state: [], purpose: Purpose.steps, seed: 1, on: kernels,
+      load: { iteration, _ in iteration },
       step: { (_, _) throws(EngineError) in [] })
     #expect(throws: EngineError.self) { try finish(other) }
   }
@@ -279,7 +279,7 @@ struct TrainingRunTests {
   func progressThatCannotBeIsRefused(change: [String: String]) throws {
     let weight = Parameter(try Tensor([0], [1], on: kernels))
     let course = try course(
-      stopping: EarlyStopping("score", .highest, patience: 2, keeping: [weight]) { 1 },
+      stopping: EarlyStopping("score", .highest, patience: 2, keeping: [weight]) { _ in 1 },
       weight: weight)
     let url = temporary("state.safetensors")
     func save(_ change: [String: String]) throws {

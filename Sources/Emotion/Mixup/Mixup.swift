@@ -37,6 +37,13 @@ public struct Mixes: Sendable, Equatable {
   /// The share of the row; the partner has the rest.
   public let lambdas: [Float]
 
+  /// Those of some of the rows, by their positions.
+  subscript(positions: Range<Int>) -> Mixes {
+    Mixes(
+      rows: Array(rows[positions]), partners: Array(partners[positions]),
+      lambdas: Array(lambdas[positions]))
+  }
+
   /// The mixes of a matrix's samples.
   public func callAsFunction(_ matrix: SampleMatrix) -> SampleMatrix {
     matrix.selecting(rows).blended(with: matrix.selecting(partners), weights: lambdas)

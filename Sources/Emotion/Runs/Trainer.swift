@@ -1,4 +1,5 @@
 public import Kernels
+public import Ranks
 public import Training
 
 /// Drives the papers' trainings by one configuration; the method for each stands in an extension
@@ -18,14 +19,17 @@ public struct Trainer {
   ///   - kernels: what computes.
   ///   - observer: who watches, and may stop the run.
   ///   - joined: this process among those that share the run; nil where it has all of it.
+  ///   - ranks: the processes that compute each training together.
   public init(
     _ configuration: Configuration, folder: RunFolder, metrics: MetricsLog, on kernels: Kernels,
-    observer: any AugmentationObserver, joined: JoinedRun? = nil
+    observer: any AugmentationObserver, joined: JoinedRun? = nil, among ranks: Ranks = .alone
   ) {
     self.configuration = configuration
     self.observer = observer
     planner = nil
-    run = TrainingRun(folder, metrics: metrics, on: kernels, observer: observer, joined: joined)
+    run = TrainingRun(
+      folder, metrics: metrics, on: kernels, observer: observer, joined: joined,
+      among: ranks)
   }
 
   /// One that computes nothing and writes nothing.

@@ -26,6 +26,16 @@ final class FlatArrays {
 
   subscript(index: Int) -> Buffer { arrays[index] }
 
+  /// Begins to hand elements to the host.
+  ///
+  /// - Parameter place: from where an array begins.
+  /// - Throws: as `Queue.startMapping`.
+  func startMapping(_ place: Range<Int>) throws(OpenCLError) -> MappedValues {
+    let stride = MemoryLayout<Float>.stride
+    return try kernels.queue.startMapping(
+      kernels.queue.part(of: whole, at: place.lowerBound * stride, bytes: place.count * stride))
+  }
+
   /// Makes sure that nobody else sees a change in place: where somebody holds one of the arrays, these
   /// go on as a copy.
   ///

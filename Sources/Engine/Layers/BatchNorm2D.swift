@@ -28,9 +28,12 @@ public struct BatchNorm2D: Layer {
   public func callAsFunction(_ x: Tensor, _ phase: Phase) throws(EngineError) -> Tensor {
     switch phase {
     case .training, .frozen:
-      let (y, mean, variance) = try batchNorm(x, scale: weight(phase), shift: bias(phase))
+      let share = phase.share
+      let (y, mean, variance) = try batchNorm(
+        x, scale: weight(phase), shift: bias(phase), over: share)
       if case .training = phase {
-        try gather(mean, variance, of: Float(x.shape.count / x.shape[3]))
+        let values = x.shape.count / x.shape[3] / share.samples.count * share.whole
+        try gather(mean, variance, of: Float(values))
       }
       return y
     case .inference:

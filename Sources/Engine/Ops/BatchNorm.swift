@@ -1,5 +1,6 @@
 import Kernels
 import OpenCL
+public import Ranks
 
 /// Batch normalisation in training (Ioffe and Szegedy 2015): each channel by its mean and biased
 /// variance over batch, height and width.
@@ -7,12 +8,13 @@ import OpenCL
 /// - Parameters:
 ///   - x: (batch, height, width, channels).
 ///   - scale: (channels), PyTorch's `weight`; `shift` its `bias`.
+///   - share: which samples of the batch x has; the statistics are those of the whole.
 /// - Returns: y, and the batch's statistics (channels) for the running ones.
 /// - Throws: `EngineError.shape` where shapes differ, or where a channel has a single value, which
 ///   has no variance.
-public func batchNorm(_ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float = 1e-5)
-  throws(EngineError) -> (y: Tensor, mean: Tensor, variance: Tensor)
-{
+public func batchNorm(
+  _ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float = 1e-5, over share: BatchShare = .whole
+) throws(EngineError) -> (y: Tensor, mean: Tensor, variance: Tensor) {
   let shape = try normalizedShape("batch normalisation", x, scale, shift)
   let size = Normalization.batch(shape, epsilon: epsilon)
   guard size.rows > 1 else {
@@ -20,8 +22,10 @@ public func batchNorm(_ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float 
       operation: "batch normalisation in training", expected: "more than one value a channel",
       found: "\(x.shape)")
   }
-  let moments = try onDevice { () throws(OpenCLError) in try x.kernels.moments(x.buffer, size) }
-  let y = try normalized("batch normalisation", x, size, moments, mask: nil, scale, shift)
+  var moments = try onDevice { () throws(OpenCLError) in try x.kernels.moments(x.buffer, size) }
+  if !share.isWhole { moments = try x.kernels.wholeBatch(moments, size, over: share) }
+  let y = try normalized(
+    "batch normalisation", x, size, moments, mask: nil, scale, shift, over: share)
   return (
     y, Tensor([size.channels], moments.mean, x.kernels),
     Tensor([size.channels], moments.variance, x.kernels)
@@ -68,7 +72,7 @@ func normalizedShape(_ operation: String, _ x: Tensor, _ vectors: Tensor...)
 /// - Throws: `EngineError.device` where memory is short or the device fails.
 func normalized(
   _ operation: String, _ x: Tensor, _ size: Normalization, _ moments: Moments, mask: Tensor?,
-  _ scale: Tensor, _ shift: Tensor
+  _ scale: Tensor, _ shift: Tensor, over share: BatchShare = .whole
 ) throws(EngineError) -> Tensor {
   let y = try x.uninitialized(x.shape)
   try onDevice { () throws(OpenCLError) in
@@ -82,11 +86,17 @@ func normalized(
     let dx = try dy.room(for: wanted[0], saved.shape)
     let dScale = try dy.room(for: wanted[1], weight.shape)
     let dShift = try dy.room(for: wanted[2], weight.shape)
+    var sums = try onDevice { () throws(OpenCLError) in
+      try kernels.normalizationSums(dy.buffer, x: saved.buffer, size, moments)
+    }
     try onDevice { () throws(OpenCLError) in
-      let sums = try kernels.normalizationSums(dy.buffer, x: saved.buffer, size, moments)
       let groups = AxisView(outer: 1, length: size.groups, inner: size.channels)
       if let dScale { try kernels.sum(sums.product, over: groups, into: dScale.buffer) }
       if let dShift { try kernels.sum(sums.sum, over: groups, into: dShift.buffer) }
+    }
+    // Weights' gradients are added up with all others; what reaches x has to come from all samples.
+    if dx != nil, !share.isWhole { sums = try kernels.wholeBatch(sums, size, over: share) }
+    try onDevice { () throws(OpenCLError) in
       if let dx {
         try kernels.normalizationGradient(
           dy.buffer, x: saved.buffer, size, moments, mask: mask?.buffer, scale: weight.buffer,

@@ -5,21 +5,22 @@ import OpenCL
 /// The mask is drawn again on the way back instead of being kept.
 ///
 /// - Throws: `EngineError.device` where memory is short or the device fails.
-func dropout(_ x: Tensor, probability: Float, random: RandomStream) throws(EngineError) -> Tensor {
-  try masked(x, probability, random).recorded("dropout", from: [x]) {
+func dropout(
+  _ x: Tensor, _ samples: RandomSamples, probability: Float, random: RandomStream
+) throws(EngineError) -> Tensor {
+  try masked(x, samples, probability, random).recorded("dropout", from: [x]) {
     (upstream, _) throws(EngineError) in
-    [try masked(upstream, probability, random)]
+    [try masked(upstream, samples, probability, random)]
   }
 }
 
-private func masked(_ x: Tensor, _ probability: Float, _ random: RandomStream)
-  throws(EngineError) -> Tensor
-{
+private func masked(
+  _ x: Tensor, _ samples: RandomSamples, _ probability: Float, _ random: RandomStream
+) throws(EngineError) -> Tensor {
   let y = try x.uninitialized(x.shape)
   try onDevice { () throws(OpenCLError) in
     try x.kernels.dropout(
-      x.buffer, probability: probability, random: random, into: y.buffer,
-      RandomSamples(x.shape))
+      x.buffer, probability: probability, random: random, into: y.buffer, samples)
   }
   return y
 }

@@ -1,5 +1,6 @@
 public import Kernels
 import OpenCL
+public import Ranks
 
 /// Adam over a fixed list of parameters, each with its two moments. Weights, gradients and moments lie in
 /// one memory each, so that a step is one launch.
@@ -27,39 +28,54 @@ public final class Adam: Module {
 
   /// One step down the gradient of a loss, which moves these parameters and no others.
   ///
+  /// - Parameters:
+  ///   - loss: a mean over the samples that this process computes.
+  ///   - share: which these are; the step is down the gradient of the mean over the whole batch.
   /// - Returns: the loss off the tape, still on the device.
-  /// - Throws: `EngineError.unreachable` where the loss does not depend on a parameter, else as
-  ///   `Tensor.gradients(of:)`.
+  /// - Throws: `EngineError.unreachable` where the loss does not depend on a parameter, `.ranks` where
+  ///   another process is gone, else as `Tensor.gradients(of:)`.
   @discardableResult
-  public func minimize(_ loss: Tensor) throws(EngineError) -> Tensor {
-    try minimize(sumOf: [(1, loss)])
+  public func minimize(_ loss: Tensor, over share: BatchShare) throws(EngineError) -> Tensor {
+    try minimize(sumOf: [(1, loss)], over: share)
     return loss.detached
   }
 
   /// One step down the gradient of a sum of losses, each times its weight. The sum itself is not
   /// computed.
   ///
-  /// - Throws: as `minimize(_:)`.
-  public func minimize(sumOf terms: [(weight: Float, loss: Tensor)]) throws(EngineError) {
-    try step(gradients(ofSum: terms))
+  /// - Throws: as `minimize(_:over:)`.
+  public func minimize(
+    sumOf terms: [(weight: Float, loss: Tensor)], over share: BatchShare
+  ) throws(EngineError) {
+    try step(gradients(ofSum: terms, over: share))
   }
 
   /// The gradients of a sum of losses, each times its weight, where a step takes them from. They are
-  /// these until the next are asked for, and a copy where somebody still holds them.
+  /// these until the next are asked for, and a copy where somebody still holds them. Those of several
+  /// processes are added up while the backward pass goes on.
   ///
-  /// - Throws: as `minimize(_:)`.
-  public func gradients(ofSum terms: [(weight: Float, loss: Tensor)]) throws(EngineError)
-    -> Gradients
-  {
+  /// - Throws: as `minimize(_:over:)`.
+  public func gradients(
+    ofSum terms: [(weight: Float, loss: Tensor)], over share: BatchShare
+  ) throws(EngineError) -> Gradients {
     var outputs: [(output: Tensor, upstream: Tensor)] = []
     for (weight, loss) in terms {
       guard loss.shape.count == 1 else {
         throw .shape(operation: "Adam", expected: "a scalar loss", found: "\(loss.shape)")
       }
-      outputs.append((loss, try Tensor(repeating: weight, loss.shape, on: loss.kernels)))
+      let part = share.isWhole ? weight : weight * Float(share.weight)
+      outputs.append((loss, try Tensor(repeating: part, loss.shape, on: loss.kernels)))
     }
     for piece in pieces { _ = try piece.gradients.makeUnique() }
-    return try Tensor.gradients(of: parameters, through: outputs, into: pieces.map(\.gradients))
+    let memories = pieces.map(\.gradients)
+    if share.isWhole {
+      return try Tensor.gradients(of: parameters, through: outputs, into: memories)
+    }
+    let exchange = GradientExchange(of: memories, among: share.ranks)
+    let gradients = try Tensor.gradients(
+      of: parameters, through: outputs, into: memories, whenReady: exchange.take)
+    try exchange.finish()
+    return gradients
   }
 
   /// One step. The gradients must be those of this optimizer's parameters, in its order.

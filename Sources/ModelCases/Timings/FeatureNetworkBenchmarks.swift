@@ -19,7 +19,7 @@ extension ModelBenchmark {
         let targets = try softmax(random.normal([batch, 4]))
         return { (random) throws(EngineError) in
           let loss = try crossEntropy(model(x, .training(random)), targets: targets)
-          try adam.minimize(loss)
+          try adam.minimize(loss, over: random.share)
           _ = try loss.value()
         }
       },

@@ -73,7 +73,7 @@ extension ModelBenchmark {
       for parameter in parameters.dropFirst() {
         loss = try loss + parameter(.training(random)).sum()
       }
-      let gradients = try adam.gradients(ofSum: [(1, loss)])
+      let gradients = try adam.gradients(ofSum: [(1, loss)], over: random.share)
       return { (random) throws(EngineError) in
         try adam.step(gradients)
         try finish(random.kernels)

@@ -1,6 +1,7 @@
 import Emotion
 public import Engine
 public import Kernels
+public import Ranks
 
 /// One training or inference step of a model at true size on random pictures, as it is timed. Names
 /// are those of the same steps elsewhere, so that results can be laid side by side.
@@ -27,13 +28,16 @@ public struct ModelBenchmark: Sendable {
 
   /// The step with its model and data on the device.
   ///
+  /// - Parameter share: of which batch the samples are part, where other processes take the step too.
   /// - Throws: `EngineError.device` where model and data find no memory.
-  public func step(on kernels: Kernels) throws(EngineError) -> Step {
+  public func step(
+    on kernels: Kernels, over share: BatchShare = .whole
+  ) throws(EngineError) -> Step {
     let step = try make(PhiloxSource(seed: 1, on: kernels))
     var number = 0
     return { () throws(EngineError) in
       number += 1
-      try step(PhiloxSource(seed: 1, step: number, on: kernels))
+      try step(PhiloxSource(seed: 1, step: number, for: share, on: kernels))
     }
   }
 
@@ -74,7 +78,7 @@ extension ModelBenchmark {
       let labels = (0..<batch).map { $0 % 4 }
       return { (random) throws(EngineError) in
         let loss = try crossEntropy(model(x, .training(random)), labels: labels)
-        try adam.minimize(loss)
+        try adam.minimize(loss, over: random.share)
         _ = try loss.value()
       }
     }

@@ -215,6 +215,17 @@ final class CompilingDriver: Driver {
     }
   }
 
+  func map(_ buffer: Buffer)
+    -> (values: UnsafeMutableRawPointer?, event: Event?, status: cl_int)
+  {
+    let status = catchUp()
+    return status == CL_SUCCESS ? device.map(buffer) : (nil, nil, status)
+  }
+
+  func unmap(_ buffer: Buffer, _ values: UnsafeMutableRawPointer?) -> cl_int {
+    afterAll { device.unmap(buffer, values) }
+  }
+
   func finish() -> cl_int { afterAll(device.finish) }
 
   func flush() -> cl_int { afterAll(device.flush) }

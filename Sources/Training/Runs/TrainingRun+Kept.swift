@@ -1,5 +1,6 @@
 import Files
 public import Foundation
+import Ranks
 
 extension TrainingRun {
   /// The model of a training: that which an earlier process left, or a newly trained one. Once it is kept,
@@ -9,16 +10,29 @@ extension TrainingRun {
   ///   - file: the model's, whole or not there.
   ///   - part: the training's name.
   ///   - load: reads the file.
-  ///   - train: trains, and writes the file.
-  /// - Throws: `FileError`, and what `load` and `train` throw.
+  ///   - train: trains.
+  ///   - save: writes the file.
+  /// - Throws: `FileError`, `RankError`, and what `load`, `train` and `save` throw.
   public func kept<Model>(
-    in file: URL, of part: String, load: (URL) throws -> Model, train: () throws -> Model
+    in file: URL, of part: String, load: (URL) throws -> Model, train: () throws -> Model,
+    save: (Model) throws -> Void
   ) throws -> Model {
-    let isTrained = FileManager.default.fileExists(atPath: file.path)
-    if isTrained { observer.say("\(part): trained already") }
+    let isTrained = try ranks.fromFirst { FileManager.default.fileExists(atPath: file.path) }
+    if isTrained {
+      observer.say("\(part): trained already")
+      try fetch(file)
+    }
     let model = isTrained ? try load(file) : try train()
+    if !isTrained && ranks.isFirst { try save(model) }
     try forgetParts { $0 == part }
     return model
+  }
+
+  /// Writes a file of the first process's folder into this one's.
+  private func fetch(_ file: URL) throws {
+    if ranks.isAlone { return }
+    let data = try ranks.share(ranks.isFirst ? Data(contentsOf: file) : Data(), from: 0)
+    if !ranks.isFirst { try AtomicFile.write(data, to: file) }
   }
 
   /// The outcomes of a fold: those that an earlier process left, or newly computed ones, which are
@@ -35,19 +49,21 @@ extension TrainingRun {
     _ fold: String, parts: [String], _ compute: (_ part: Int) throws -> [Outcome]
   ) throws -> [Outcome] {
     let file = folder.outcomes(of: fold)
-    if let outcomes = try read(file, as: Outcome.self) {
+    if let outcomes = try ranks.fromFirst({ try read(file, as: Outcome.self) }) {
       // Where a process was killed before it did.
       try forgetParts { $0.hasPrefix("\(fold)-") }
       return outcomes
     }
     let outcomes = try parts.enumerated().flatMap { number, part in
-      if let outcomes = try read(folder.parts.outcomes(of: part), as: Outcome.self) {
+      if let outcomes = try ranks.fromFirst({
+        try read(folder.parts.outcomes(of: part), as: Outcome.self)
+      }) {
         return outcomes
       }
       try metrics.begin(part)
       return try compute(number)
     }
-    try file.write(outcomes)
+    if ranks.isFirst { try file.write(outcomes) }
     try forgetParts { $0.hasPrefix("\(fold)-") }
     return outcomes
   }

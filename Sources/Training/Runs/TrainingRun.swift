@@ -2,6 +2,7 @@ import Engine
 import Files
 import Foundation
 public import Kernels
+public import Ranks
 
 /// A run under way: where it is kept, what computes, and who watches.
 public struct TrainingRun {
@@ -12,13 +13,16 @@ public struct TrainingRun {
   public let observer: any TrainingObserver
   /// This process among those that share the run; nil where it has all of it.
   public let joined: JoinedRun?
+  /// The processes that compute each training together, of which the first writes.
+  public let ranks: Ranks
   /// What trainings are only rehearsed for; nil where they are done.
   public let rehearsal: Rehearsal?
 
   public init(
     _ folder: RunFolder, metrics: MetricsLog, on kernels: Kernels, observer: any TrainingObserver,
-    joined: JoinedRun? = nil, rehearsal: Rehearsal? = nil
+    joined: JoinedRun? = nil, among ranks: Ranks = .alone, rehearsal: Rehearsal? = nil
   ) {
+    self.ranks = ranks
     self.folder = folder
     self.metrics = metrics
     self.joined = joined
@@ -35,43 +39,52 @@ public struct TrainingRun {
   ///   - atCheckpoint: gets the number of steps taken at every checkpoint.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges,
   ///   `.weights` where the newest checkpoint is of another training; `FileError` where the run
-  ///   cannot be written; what `atCheckpoint` throws.
+  ///   cannot be written; `RankError` where another process is gone; what `atCheckpoint` throws.
   public func finish(
     _ course: some Course, part: String, atCheckpoint: (_ step: Int) throws -> Void = { _ in }
   ) throws {
     if let rehearsal { return try rehearsal.take(course) }
-    let store = try folder.checkpoints(of: part)
-    try restore(course, from: store, part: part)
+    let store = ranks.isFirst ? try folder.checkpoints(of: part) : nil
+    if let store { try restore(course, from: store, part: part) }
+    try course.follow(ranks)
     observer.begin(part, steps: course.progress.total, done: course.progress.done)
     var (pending, note) = (CourseRecord?.none, "")
     var (saved, saving) = (ContinuousClock.now, Duration.zero)
     while !course.isFinished {
-      let record = try course.takeStep()
+      let record = try course.takeStep(among: ranks)
       // What a first step lacks is compiled now, so that the time of later ones tells of those to come.
       do { try kernels.queue.flush() } catch { throw EngineError.device(error) }
       // Records are read one step late, while the device works on the next.
       if let earlier = pending { note = try write(earlier, part: part) }
       pending = record
       observer.advance(to: course.progress.done, note)
-      let stop = observer.isStopRequested && !course.isFinished
-      let isDue = course.checkpoints.isDue(
-        step: course.step, endsEpoch: record != nil, unsaved: saved.duration(to: .now),
-        saving: saving)
+      let (stop, isDue) = try agreed(
+        stop: observer.isStopRequested && !course.isFinished,
+        isDue: course.checkpoints.isDue(
+          step: course.step, endsEpoch: record != nil, unsaved: saved.duration(to: .now),
+          saving: saving))
       guard stop || course.isFinished || isDue else { continue }
       if let last = pending.take() {
         note = try write(last, part: part)
         observer.advance(to: course.progress.done, note)
       }
       // A checkpoint must not know more than the metrics that the disk holds.
-      try metrics.sync()
+      if ranks.isFirst { try metrics.sync() }
       let begun = ContinuousClock.now
       try save(course, to: store)
       saved = .now
       saving = begun.duration(to: saved)
-      try atCheckpoint(course.step)
+      if ranks.isFirst { try atCheckpoint(course.step) }
       if stop { throw TrainingInterrupted(part: part) }
     }
     if let line = try course.conclude() { observer.say("\(part): \(line)") }
+  }
+
+  /// Whether all processes stop, as where any of them is told to, and whether they save, as the first does.
+  private func agreed(stop: Bool, isDue: Bool) throws -> (stop: Bool, isDue: Bool) {
+    if ranks.isAlone { return (stop, isDue) }
+    let votes = try ranks.sum([stop ? 1 : 0, isDue && ranks.isFirst ? 1 : 0])
+    return (votes[0] > 0, votes[1] > 0)
   }
 
   /// Goes on from the newest checkpoint that is whole and knows no more than the metrics do, and drops
@@ -121,9 +134,10 @@ public struct TrainingRun {
     }
   }
 
-  private func save(_ course: some Course, to store: CheckpointStore) throws {
+  private func save(_ course: some Course, to store: CheckpointStore?) throws {
+    guard let store else { return try course.save(to: nil, among: ranks) }
     let checkpoint = try store.begin(step: course.step)
-    try course.save(to: checkpoint.url.appendingPathComponent(stateFile))
+    try course.save(to: checkpoint.url.appendingPathComponent(stateFile), among: ranks)
     try store.finish(checkpoint, step: course.step)
   }
 
@@ -138,6 +152,7 @@ public struct TrainingRun {
       throw EngineError.notFinite(
         what: "the loss \(loss.name) of \(part) in \(record.unit) \(record.number)")
     }
+    guard ranks.isFirst else { return "" }
     try metrics.append(
       MetricsLine(part: part, step: record.number, values: values, form: record.form))
     return record.describe(values)

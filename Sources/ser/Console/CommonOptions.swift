@@ -3,6 +3,7 @@ import Emotion
 import Foundation
 import Kernels
 import OpenCL
+import Ranks
 import Settings
 import Training
 
@@ -61,6 +62,13 @@ struct DeviceOptions: ParsableArguments {
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
   func choose() throws -> Device { try chosen.choose() }
+
+  /// The device of one of several processes.
+  ///
+  /// - Throws: as `choose()`, `RankError`.
+  func choose(for ranks: Ranks) throws -> Device {
+    try ranks.isAlone ? choose() : RankedDevice.choose(device, for: ranks)
+  }
 }
 
 /// What is shown while a command works, and in which form it answers.

@@ -10,9 +10,13 @@ struct DeviceOption: ParsableArguments {
   var device: String?
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.
-  func choose() throws -> Device {
+  func choose() throws -> Device { try Self.choose(device) }
+
+  /// - Parameter wish: a number or a part of a name; nil for the first.
+  /// - Throws: as `choose()`.
+  static func choose(_ wish: String?) throws -> Device {
     let cache = DriverCache.own
-    let device = try Device.choose(device)
+    let device = try Device.choose(wish)
     cache.prepare(for: device)
     return device
   }

@@ -55,12 +55,8 @@ struct DriverCache: Sendable {
   private static func makeTemporary() -> URL? {
     let places = [NSTemporaryDirectory(), "/tmp", "/var/tmp", "/dev/shm"]
     for place in places {
-      // mkdtemp puts what makes the name one of its own in the place of the six letters.
-      var path = Array("\(URL(filePath: place).path)/ser-pocl-XXXXXX".utf8CString)
-      guard mkdtemp(&path) != nil else { continue }
-      let url = URL(
-        filePath: String(decoding: path.dropLast().map(UInt8.init), as: UTF8.self),
-        directoryHint: .isDirectory)
+      let place = URL(filePath: place)
+      guard let url = try? ScratchFolder(in: place, named: "ser-pocl").url else { continue }
       if let folder = try? PrivateFolder(url), folder.room >= room { return url }
       try? Folder.remove(url)
     }

@@ -5,6 +5,7 @@ import Engine
 import Files
 import Foundation
 import OpenCL
+import Ranks
 import Settings
 import Speech
 import Training
@@ -31,6 +32,7 @@ struct Failure {
     case let error as RunError: self.init(error.description, error.exitStatus)
     case let error as EngineError: self.init(error.description, error.exitStatus)
     case let error as OpenCLError: self.init(error.description, error.exitStatus)
+    case let error as RankError: self.init(error.description, error.exitStatus)
     case let error as ModelFileError: self.init(error.description, .data)
     case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
     case let error as InputsLeftOut: self.init(error.description, error.status)
@@ -120,7 +122,18 @@ extension EngineError {
     switch self {
     case .weights, .notFinite, .answer: .data
     case .device(let error): error.exitStatus
+    case .ranks(let error): error.exitStatus
     case .shape, .noGradient, .spent, .unreachable: .software
+    }
+  }
+}
+
+extension RankError {
+  var exitStatus: ExitStatus {
+    switch self {
+    case .noLibrary, .otherLibrary: .unavailable
+    case .call: .interrupted
+    case .different: .data
     }
   }
 }

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Kernels
 import OpenCL
+import Ranks
 import Training
 
 /// A run under way: its folder, a device, and somebody watching.
@@ -25,7 +26,8 @@ struct RunSession {
   ///   - sharing: whether other processes may have parts of the run, and on which devices; nil where it has
   ///     no parts.
   /// - Throws: `Interrupted` with the command that goes on, where the user stopped the work; else
-  ///   what settings, device, folder, preparation and work may throw.
+  ///   what settings, device, folder, preparation and work may throw; `RankError` where it is one of several
+  ///   processes and another is gone.
   static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices = RunChoices(),
     device: DeviceOptions, answer: OutputOptions, sharing: SharingOptions? = nil,
@@ -40,7 +42,25 @@ struct RunSession {
         options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
         prepare: prepare, work: work)
     }
+    return try await RankProcess.run { ranks in
+      try await run(
+        options, reading: files, choices: choices, device: device, answer: answer, sharing: sharing,
+        among: ranks, prepare: prepare, work: work)
+    }
+  }
+
+  private static func run<Prepared: PreparedRecordings, Value>(
+    _ options: RunOptions, reading files: [URL], choices: RunChoices, device: DeviceOptions,
+    answer: OutputOptions, sharing: SharingOptions?, among ranks: Ranks,
+    prepare: (Configuration) async throws -> Prepared,
+    work: (RunSession, Prepared) throws -> Value
+  ) async throws -> Value {
     var (chosen, choices, answer) = (device, choices, answer)
+    if !ranks.isAlone, sharing?.isShared == true {
+      throw ValidationError(
+        "Processes that were started together compute each training together; leave --join and --devices away."
+      )
+    }
     let processes = try sharing?.devices.map { names in
       guard device.device == nil else {
         throw ValidationError("--devices names all devices; leave --device away.")
@@ -54,7 +74,12 @@ struct RunSession {
     }
     if options.resume { chosen.precision = chosen.precision ?? precision(of: options.folder) }
     choices.further.merge(chosen.further) { $1 }
-    let device = try chosen.choose()
+    let device = try chosen.choose(for: ranks)
+    if !ranks.isFirst {
+      return try await follow(
+        options, reading: files, device: device, answer: answer, among: ranks, prepare: prepare,
+        work: work)
+    }
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
@@ -69,7 +94,9 @@ struct RunSession {
     }
     defer { right.release() }
     do {
+      let data = try hashes(of: files)
       let plan = try Self.plan(of: folder, on: device, chosen)
+      try RankedRun(configuration, of: folder, by: plan, reading: data).lead(ranks)
       let joined = right.joined
       // The first prepares in its turn: others find what it kept of the recordings.
       if folder.knowsItsRecordings { joined?.endTurn() }
@@ -78,6 +105,8 @@ struct RunSession {
       let goesOn = (options.resume || joined != nil) && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
+      try ranks.meet()
+      try RankedRun.requireSame(prepared.reports, among: ranks)
       joined?.endTurn()
       try processes?.run(Invocation(), telling: answer)
       // The work of the others is not this one's.
@@ -85,7 +114,7 @@ struct RunSession {
       let clock = RunClock(folder, joiner: joined?.name, elapsed: elapsed)
       let session = try RunSession(
         folder, configuration, on: try Cache.kernels(on: device, plan: plan, telling: answer),
-        answer: answer, clock: clock, right: right)
+        answer: answer, clock: clock, right: right, among: ranks)
       defer {
         session.observer.end()
         try? clock.note()
@@ -99,6 +128,31 @@ struct RunSession {
       if !options.resume { try? right.removeIfNothingWasComputed(folder) }
       throw error
     }
+  }
+
+  /// Takes part in a run that the first of several processes leads.
+  private static func follow<Prepared: PreparedRecordings, Value>(
+    _ options: RunOptions, reading files: [URL], device: Device, answer: OutputOptions,
+    among ranks: Ranks, prepare: (Configuration) async throws -> Prepared,
+    work: (RunSession, Prepared) throws -> Value
+  ) async throws -> Value {
+    var answer = answer
+    answer.quiet = true
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    let led = try RankedRun.following(ranks, reading: hashes(of: files))
+    let (folder, configuration) = try led.open(in: scratch.url)
+    // The first of a host prepares, and the others find what it kept.
+    let isLater = ranks.local.rank > 0
+    if isLater { try ranks.meet() }
+    let prepared = try await prepare(configuration)
+    if !isLater { try ranks.meet() }
+    try RankedRun.requireSame(prepared.reports, among: ranks)
+    let session = try RunSession(
+      folder, configuration, on: try Cache.kernels(on: device, plan: led.plan, telling: answer),
+      answer: answer, clock: RunClock(folder, elapsed: ProgressBar.stopwatch()), right: .none,
+      among: ranks)
+    do { return try work(session, prepared) } catch is TrainingInterrupted { throw Interrupted() }
   }
 
   /// At what a run was started; nil where that is float32, or its folder does not tell, as opening it will.
@@ -128,7 +182,7 @@ struct RunSession {
 
   private init(
     _ folder: RunFolder, _ configuration: Configuration, on kernels: Kernels,
-    answer: OutputOptions, clock: RunClock, right: RunRight
+    answer: OutputOptions, clock: RunClock, right: RunRight, among ranks: Ranks
   ) throws {
     self.clock = clock
     self.right = right
@@ -143,7 +197,7 @@ struct RunSession {
     }
     trainer = Trainer(
       configuration, folder: folder, metrics: metrics, on: kernels,
-      observer: observer, joined: right.joined)
+      observer: observer, joined: right.joined, among: ranks)
   }
 
   /// The plan that the run was started with, so that it ends with the same bits whatever this

@@ -16,6 +16,20 @@ enum StandardStreams {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Sends what is printed and said from now on nowhere.
+  ///
+  /// - Returns: what standard error was, for the one sentence that is to be heard.
+  /// - Throws: `FileError.io`.
+  static func mute() throws(FileError) -> Int32 {
+    let (voice, nowhere) = (dup(STDERR_FILENO), Foundation.open("/dev/null", O_WRONLY))
+    guard voice >= 0, nowhere >= 0 else {
+      throw .io(path: "/dev/null", why: String(cString: strerror(errno)).lowercased())
+    }
+    for stream in [STDOUT_FILENO, STDERR_FILENO] { dup2(nowhere, stream) }
+    close(nowhere)
+    return voice
+  }
+
   /// Puts text on standard error. Where that fails there is nobody to tell.
   @Sendable static func say(_ text: String) {
     var bytes = ArraySlice(Array(text.utf8))

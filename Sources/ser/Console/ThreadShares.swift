@@ -15,7 +15,11 @@ struct ThreadShares {
   /// The device says that it has as many compute units then. Sums are split by those of the plan that the
   /// run's folder keeps, which the whole device made: their bits are the same.
   func environment(_ number: Int) -> [String: String] {
-    let count = "\(counts[number])"
+    Self.environment(ofThreads: counts[number])
+  }
+
+  static func environment(ofThreads number: Int) -> [String: String] {
+    let count = "\(number)"
     return ["POCL_MAX_PTHREAD_COUNT": count, "POCL_CPU_MAX_CU_COUNT": count]
   }
 }

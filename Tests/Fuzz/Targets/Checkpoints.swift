@@ -12,9 +12,9 @@ extension FuzzTarget {
       let weight = Parameter(try Tensor([0], [1], on: kernels))
       let course = EpochCourse(
         epochs: 3, state: [StateEntry("weight", .parameter(weight))],
-        earlyStopping: EarlyStopping("score", .highest, patience: 2, keeping: [weight]) { 1 },
+        earlyStopping: EarlyStopping("score", .highest, patience: 2, keeping: [weight]) { _ in 1 },
         purpose: Purpose.steps, seed: 1, on: kernels,
-        batches: { _ in EpochCourse.Batches(2) { Float($0) } },
+        batches: { _ in EpochCourse.Batches([1, 1]) { number, _ in Float(number) } },
         step: { (batch, place) throws(EngineError) in
           _ = try place.random.normal([1])
           return [("sum", try Tensor([batch], [], on: kernels))]

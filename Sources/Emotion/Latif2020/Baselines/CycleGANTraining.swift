@@ -33,9 +33,11 @@ struct CycleGANTraining {
     course = EpochCourse(
       epochs: settings.epochs, rows: emotion.rows, batch: settings.batch, state: updates.state,
       purpose: Purpose.cycleGANSteps, series: series, seed: seed, on: kernels
-    ) { rows, generator in
+    ) { rows, samples, generator in
       let partners = rows.map { _ in generator.index(below: source.rows) }
-      return Pair(source: source.selecting(partners), emotion: emotion.selecting(rows))
+      return Pair(
+        source: source.selecting(Array(partners[samples])),
+        emotion: emotion.selecting(Array(rows[samples])))
     } step: { (pair, place) throws(EngineError) in
       try updates.step(
         source: pair.source.tensor(on: kernels), emotion: pair.emotion.tensor(on: kernels),
@@ -65,14 +67,14 @@ struct CycleGANTraining {
         bceWithLogits(gan.emotionJudge(y, phase), target: 1)
           + bceWithLogits(gan.emotionJudge(asEmotion.detached, phase), target: 0)
           + bceWithLogits(gan.sourceJudge(x, phase), target: 1)
-          + bceWithLogits(gan.sourceJudge(asSource.detached, phase), target: 0))
+          + bceWithLogits(gan.sourceJudge(asSource.detached, phase), target: 0), over: random.share)
       let adversarial =
         try bceWithLogits(gan.emotionJudge(asEmotion, .frozen(random)), target: 1)
         + bceWithLogits(gan.sourceJudge(asSource, .frozen(random)), target: 1)
       let cycle =
         try meanSquaredError(gan.backward(asEmotion, phase), x)
         + meanSquaredError(gan.forward(asSource, phase), y)
-      try translatorsAdam.minimize(adversarial + cycleWeight * cycle)
+      try translatorsAdam.minimize(adversarial + cycleWeight * cycle, over: random.share)
       return [
         ("discriminators", judges), ("translators", adversarial.detached),
         ("cycle", cycle.detached),

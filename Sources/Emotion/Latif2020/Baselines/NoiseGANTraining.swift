@@ -28,8 +28,8 @@ struct NoiseGANTraining {
     course = EpochCourse(
       epochs: settings.epochs, rows: vectors.count, batch: settings.batch, state: updates.state,
       purpose: Purpose.noiseGANSteps, series: series, seed: seed, on: kernels
-    ) { rows, _ in
-      vectors.selecting(rows)
+    ) { rows, samples, _ in
+      vectors.selecting(Array(rows[samples]))
     } step: { (batch, place) throws(EngineError) in
       try updates.step(
         batch.features.tensor(on: kernels),
@@ -56,9 +56,11 @@ struct NoiseGANTraining {
       let fake = try gan.synthesize(x.shape[0], condition: condition, random, phase)
       let discriminatorLoss = try discriminatorAdam.minimize(
         bceWithLogits(real, target: 1)
-          + bceWithLogits(gan.judge(fake.detached, condition: condition, phase), target: 0))
+          + bceWithLogits(gan.judge(fake.detached, condition: condition, phase), target: 0),
+        over: random.share)
       let generatorLoss = try generatorAdam.minimize(
-        bceWithLogits(gan.judge(fake, condition: condition, .frozen(random)), target: 1))
+        bceWithLogits(gan.judge(fake, condition: condition, .frozen(random)), target: 1),
+        over: random.share)
       return [("discriminator", discriminatorLoss), ("generator", generatorLoss)]
     }
   }

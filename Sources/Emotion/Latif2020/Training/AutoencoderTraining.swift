@@ -31,13 +31,13 @@ struct AutoencoderTraining {
       epochs: settings.epochs, rows: features.rows, batch: settings.batch,
       state: autoencoder.state + adam.state(named: "adam"),
       purpose: Purpose.autoencoderSteps, seed: seed, on: kernels
-    ) { rows, generator in
-      MixedBatch(rows, of: features, mixup: mixup, using: &generator)
+    ) { rows, samples, generator in
+      MixedBatch(rows, samples, of: features, mixup: mixup, using: &generator)
     } step: { (batch, place) throws(EngineError) in
       let x = try batch.all.tensor(on: kernels)
       let code = try autoencoder.encoder(x, .training(place.random))
       let loss = try meanSquaredError(autoencoder.decoder(code, .training(place.random)), x)
-      return [("autoencoder", try adam.minimize(loss))]
+      return [("autoencoder", try adam.minimize(loss, over: place.share))]
     }
   }
 }

@@ -32,7 +32,7 @@ public struct DNNTraining {
       epochs: settings.epochs, state: model.state(named: "model") + adam.state(named: "adam"),
       earlyStopping: EarlyStopping(
         "heldOut", .lowest, patience: settings.patience, keeping: model.parameters
-      ) {
+      ) { _ in
         guard let x, let targets else { return nil }
         return Double(try crossEntropy(model(x, .inference), targets: targets).value())
       },
@@ -44,12 +44,12 @@ public struct DNNTraining {
         let steps = max(1, (rows.recordings + settings.batch - 1) / settings.batch)
         let order = BatchOrder.shuffled(
           set.count, by: max(1, (set.count + steps - 1) / steps), seed: seed, epoch: epoch)
-        return EpochCourse.Batches(order.count) { set.selecting(order[$0]) }
+        return EpochCourse.Batches(order) { set.selecting($0) }
       },
       step: { (batch, place) throws(EngineError) in
         let logits = try model(batch.features.tensor(on: kernels), .training(place.random))
         let loss = try crossEntropy(logits, targets: batch.targets.tensor(on: kernels))
-        return [("training", try adam.minimize(loss))]
+        return [("training", try adam.minimize(loss, over: place.share))]
       })
   }
 }

@@ -34,8 +34,8 @@ public struct MixupGANTraining {
       epochs: settings.pretrainingEpochs + settings.epochs, rows: features.rows,
       batch: settings.batch, state: updates.state, purpose: Purpose.mixupGANSteps, seed: seed,
       on: kernels
-    ) { rows, generator in
-      MixedBatch(rows, of: features, mixup: mixup, using: &generator)
+    ) { rows, samples, generator in
+      MixedBatch(rows, samples, of: features, mixup: mixup, using: &generator)
     } step: { (batch, place) throws(EngineError) in
       let x = try batch.all.tensor(on: kernels)
       if place.epoch < settings.pretrainingEpochs {

@@ -69,7 +69,7 @@ public final class MixupGANUpdates: Module {
   {
     let reconstruction = try gan.generator(
       gan.encoder(x, .training(random)), .training(random))
-    return try autoencoderAdam.minimize(meanSquaredError(reconstruction, x))
+    return try autoencoderAdam.minimize(meanSquaredError(reconstruction, x), over: random.share)
   }
 
   /// The generator alone by eq. 4: what it makes is to be taken for real.
@@ -84,7 +84,8 @@ public final class MixupGANUpdates: Module {
     let synthetic = try gan.generator(code, .training(random))
     let logits = try gan.discriminator(synthetic, .frozen(random))
     return try generatorAdam.minimize(
-      saturating ? saturatingGeneratorLoss(logits) : bceWithLogits(logits, target: 1))
+      saturating ? saturatingGeneratorLoss(logits) : bceWithLogits(logits, target: 1),
+      over: random.share)
   }
 
   /// The discriminator by eq. 4: real samples are to be told from synthetic ones.
@@ -104,7 +105,8 @@ public final class MixupGANUpdates: Module {
     let split = real.shape[0]
     return try discriminatorAdam.minimize(
       bceWithLogits(logits.slice(axis: 0, 0..<split), target: 1)
-        + bceWithLogits(logits.slice(axis: 0, split..<logits.shape[0]), target: 0))
+        + bceWithLogits(logits.slice(axis: 0, split..<logits.shape[0]), target: 0),
+      over: random.share)
   }
 }
 

@@ -36,10 +36,11 @@ public struct AugmentorTraining {
       losses: configuration.losses, adam: settings.adam)
     self.gan = gan
     course = IterationCourse(
-      iterations: settings.iterations, checkpointEvery: settings.checkpointEvery,
+      iterations: settings.iterations, batch: settings.batch,
+      checkpointEvery: settings.checkpointEvery,
       state: gan.state, purpose: Purpose.augmentorSteps, seed: seed, on: kernels
-    ) { iteration in
-      sampler.batch(iteration: iteration)
+    ) { iteration, samples in
+      sampler.batch(iteration: iteration, samples: samples)
     } step: { (batch, random) throws(EngineError) in
       try gan.step(TripletPictures(batch, on: kernels), random).byName
     }

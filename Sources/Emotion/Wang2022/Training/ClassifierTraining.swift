@@ -49,14 +49,20 @@ public struct ClassifierTraining {
         "heldOutRecall", .highest, patience: settings.patience,
         keeping: model.state.compactMap(\.array),
         describe: { ", development recall \(percent($0))" }
-      ) {
-        try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes)
+      ) { ranks in
+        try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes, among: ranks)
       },
       form: .flat, describe: inWords, purpose: Purpose.classifierSteps, seed: seed, on: kernels,
       batches: { epoch in
         let order = BatchOrder.shuffled(
           segments.count, by: settings.batch, seed: seed, epoch: epoch)
-        return EpochCourse.Batches(order.count) { segments.batch(order[$0]) }
+        // A mixed segment needs others of the whole batch.
+        if mixup != nil {
+          return EpochCourse.Batches(order.map(\.count)) { number, _ in
+            segments.batch(order[number])
+          }
+        }
+        return EpochCourse.Batches(order) { segments.batch($0) }
       },
       step: { (batch, place) throws(EngineError) in
         let x = try Pictures(batch.pictures, on: kernels).x
@@ -68,9 +74,15 @@ public struct ClassifierTraining {
           let count = batch.labels.count
           return mixup.draw(for: Array(0..<count), from: count, using: &generator)
         }
-        let logits = try model(mixes?(x) ?? x, .training(place.random))
-        let loss = try crossEntropy(logits, targets: mixes?(targets) ?? targets)
-        return [("loss", try adam.minimize(loss))]
+        let own = place.share.samples
+        func mixed(_ rows: Tensor) throws(EngineError) -> Tensor {
+          guard let mixes else { return rows }
+          let all = try mixes(rows)
+          return place.share.isWhole ? all : try all.slice(axis: 0, own)
+        }
+        let logits = try model(mixed(x), .training(place.random))
+        let loss = try crossEntropy(logits, targets: mixed(targets))
+        return [("loss", try adam.minimize(loss, over: place.share))]
       })
   }
 }

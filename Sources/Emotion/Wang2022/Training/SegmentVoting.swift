@@ -1,6 +1,7 @@
 public import Engine
 import Foundation
 public import Kernels
+import Ranks
 import Training
 
 /// A classifier at work on whole utterances: each segment votes (Wang et al. 2022, section 3.1.1).
@@ -89,11 +90,26 @@ public struct SegmentVoting {
 
   /// The unweighted average recall of utterances; nil without any.
   ///
-  /// - Parameter utterances: on the models' scale.
-  /// - Throws: as `verdicts`.
-  func recall(on utterances: [Utterance], classes: [String]) throws(EngineError) -> Double? {
-    ConfusionMatrix(classes: classes, try verdicts(on: utterances).map(\.prediction))
-      .unweightedAverageRecall
+  /// - Parameters:
+  ///   - utterances: on the models' scale.
+  ///   - ranks: processes of which each hears some of them.
+  /// - Throws: as `verdicts`; `RankError`.
+  func recall(
+    on utterances: [Utterance], classes: [String], among ranks: Ranks
+  ) throws -> Double? {
+    let (first, end) = (
+      ranks.rank * utterances.count / ranks.count, (ranks.rank + 1) * utterances.count / ranks.count
+    )
+    var predicted = [Double](repeating: 0, count: utterances.count)
+    for (place, verdict) in zip(first..<end, try verdicts(on: Array(utterances[first..<end]))) {
+      predicted[place] = Double(verdict.vote.winner)
+    }
+    let predictions = zip(utterances, try ranks.sum(predicted)).map { utterance, predicted in
+      Prediction(
+        utterance: utterance.id, speaker: utterance.speaker, truth: utterance.label,
+        predicted: Int(predicted))
+    }
+    return ConfusionMatrix(classes: classes, predictions).unweightedAverageRecall
   }
 }
 

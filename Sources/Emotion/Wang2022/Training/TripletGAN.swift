@@ -57,7 +57,7 @@ public final class TripletGAN: Module {
     let r = try learner(all, .training(random)).chunks(3)
     let loss = try emotionTripletLoss(
       anchor: r[0], positive: r[1], negative: r[2], margin: Float(losses.margin))
-    try learnerAdam.minimize(sumOf: [(Float(losses.representation), loss)])
+    try learnerAdam.minimize(sumOf: [(Float(losses.representation), loss)], over: random.share)
     return loss.detached
   }
 
@@ -72,7 +72,7 @@ public final class TripletGAN: Module {
     let augmented = try augmentor(x, augmentor.draw(for: x, random), .frozen(random))
     let logits = try discriminator(original + x.with(augmented), .training(random)).chunks(2)
     let loss = try discriminatorLoss(original: logits[0], augmented: logits[1])
-    try discriminatorAdam.minimize(sumOf: [(Float(losses.adversarial), loss)])
+    try discriminatorAdam.minimize(sumOf: [(Float(losses.adversarial), loss)], over: random.share)
     return loss.detached
   }
 
@@ -90,7 +90,7 @@ public final class TripletGAN: Module {
     let augmented = try augmentor(twice, draws, .training(random))
     let r = try learner(twice.with(augmented), .frozen(random)).chunks(2)
     let loss = try varianceLoss(r[0], r[1])
-    try augmentorAdam.minimize(sumOf: [(Float(losses.variance), loss)])
+    try augmentorAdam.minimize(sumOf: [(Float(losses.variance), loss)], over: random.share)
     return loss.detached
   }
 
@@ -118,9 +118,11 @@ public final class TripletGAN: Module {
       anchor: original[0], positive: r[0], negative: original[1], margin: Float(losses.margin))
     let bal = try emotionTripletLoss(
       anchor: original[0], positive: r[0], negative: r[1], margin: Float(losses.margin))
-    try augmentorAdam.minimize(sumOf: [
-      (Float(losses.adversarial), gen), (Float(losses.emotion), emo), (Float(losses.balance), bal),
-    ])
+    try augmentorAdam.minimize(
+      sumOf: [
+        (Float(losses.adversarial), gen), (Float(losses.emotion), emo),
+        (Float(losses.balance), bal),
+      ], over: random.share)
     return (gen.detached, emo.detached, bal.detached)
   }
 }

@@ -48,7 +48,9 @@ public struct TripletSampler: Sendable {
   /// The batch of one iteration: each anchor's class uniform over the classes, the positive another
   /// utterance of this class (the same one where the class has no other), the negative uniform over
   /// the utterances of all other classes. Each is cropped at its own random place.
-  public func batch(iteration: Int) -> TripletBatch {
+  ///
+  /// - Parameter samples: those of the batch that are wanted; all where nil.
+  public func batch(iteration: Int, samples: Range<Int>? = nil) -> TripletBatch {
     var generator = SeededGenerator(seed: seed, stream: "triplets \(iteration)")
     var anchors: [PictureWindow] = []
     var positives: [PictureWindow] = []
@@ -59,10 +61,12 @@ public struct TripletSampler: Sendable {
       positives.append(window(of: positive, using: &generator))
       negatives.append(window(of: negative, using: &generator))
     }
+    let wanted = samples ?? 0..<batchSize
+    func pictures(_ windows: [PictureWindow]) -> PictureBatch {
+      PictureBatch(Array(windows[wanted]), length: length, bands: bands)
+    }
     return TripletBatch(
-      anchor: PictureBatch(anchors, length: length, bands: bands),
-      positive: PictureBatch(positives, length: length, bands: bands),
-      negative: PictureBatch(negatives, length: length, bands: bands))
+      anchor: pictures(anchors), positive: pictures(positives), negative: pictures(negatives))
   }
 
   private typealias Triplet = (anchor: Int, positive: Int, negative: Int)

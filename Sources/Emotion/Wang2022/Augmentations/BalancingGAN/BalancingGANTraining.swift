@@ -37,8 +37,8 @@ struct BalancingGANTraining {
     self.gan = gan
     course = EpochCourse(
       epochs: settings.epochs, rows: segments.count, batch: settings.batch, state: updates.state,
-      purpose: Purpose.balancingGANSteps, seed: seed, on: kernels
-    ) { rows, generator in
+      purpose: Purpose.balancingGANSteps, dividesBatches: false, seed: seed, on: kernels
+    ) { rows, _, generator in
       let share = (rows.count + codes.classes.count - 1) / codes.classes.count
       return Batch(
         real: segments.batch(rows), decoys: codes.drawBalanced(share, using: &generator),
@@ -66,10 +66,12 @@ struct BalancingGANTraining {
       let discriminatorLoss = try discriminatorAdam.minimize(
         crossEntropy(
           gan.discriminator(concatenated([real, decoys]), .training(random)),
-          labels: batch.real.labels + batch.decoys.labels.map { _ in gan.classes }))
+          labels: batch.real.labels + batch.decoys.labels.map { _ in gan.classes }),
+        over: random.share)
       let synthetic = try gan.generator(batch.codes.codes.tensor(on: kernels), .training(random))
       let generatorLoss = try generatorAdam.minimize(
-        crossEntropy(gan.discriminator(synthetic, .frozen(random)), labels: batch.codes.labels))
+        crossEntropy(gan.discriminator(synthetic, .frozen(random)), labels: batch.codes.labels),
+        over: random.share)
       return [("discriminator", discriminatorLoss), ("generator", generatorLoss)]
     }
   }

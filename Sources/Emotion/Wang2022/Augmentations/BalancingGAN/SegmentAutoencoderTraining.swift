@@ -27,12 +27,12 @@ struct SegmentAutoencoderTraining {
       epochs: settings.pretrainingEpochs, rows: segments.count, batch: settings.batch,
       state: autoencoder.state + adam.state(named: "adam"),
       purpose: Purpose.segmentAutoencoderSteps, seed: seed, on: kernels
-    ) { rows, _ in
-      segments.batch(rows).pictures
+    ) { rows, samples, _ in
+      segments.batch(Array(rows[samples])).pictures
     } step: { (batch, place) throws(EngineError) in
       let x = try Pictures(batch, on: kernels).x
       let loss = try meanSquaredError(autoencoder(x, .training(place.random)), x)
-      return [("autoencoder", try adam.minimize(loss))]
+      return [("autoencoder", try adam.minimize(loss, over: place.share))]
     }
   }
 }

@@ -1,0 +1,34 @@
+/// How this process was started as one of several, by what launchers leave in its environment.
+public struct RankLaunch: Sendable, Equatable {
+  /// What started it, in words.
+  public let launcher: String
+  public let count: Int
+  /// Libraries to talk with the others, the likeliest first.
+  let libraries: [String]
+  /// How long the launcher lets processes save after it told them to end; nil where nobody knows.
+  public let patience: Duration?
+  /// Whether it was told which cores each process may have.
+  let isBound: Bool
+
+  /// - Returns: nil where it was started alone.
+  public init?(_ environment: [String: String]) {
+    func number(_ name: String) -> Int? { environment[name].flatMap(Int.init) }
+    let openMPI = ["libmpi.so.40", "libmpi.so.80", "libmpi.so"]
+    let mpich = ["libmpich.so.12", "libmpi.so.12", "libmpi_cray.so.12", "libmpi.so"]
+    let own = environment["SER_MPI_LIBRARY"].map { [$0] }
+    if let count = number("OMPI_COMM_WORLD_SIZE"), count > 1 {
+      (launcher, self.count, libraries) = ("mpirun", count, own ?? openMPI)
+      patience = .seconds(number("OMPI_MCA_odls_base_sigkill_timeout") ?? 1)
+      isBound = environment["OMPI_MCA_hwloc_base_binding_policy"] != nil
+    } else if let count = number("PMI_SIZE"), count > 1 {
+      (launcher, self.count, libraries) = ("mpiexec", count, own ?? mpich + openMPI)
+      (patience, isBound) = (nil, environment["I_MPI_PIN_DOMAIN"] != nil)
+    } else if environment["PMIX_RANK"] != nil, let count = number("SLURM_STEP_NUM_TASKS"), count > 1
+    {
+      (launcher, self.count, libraries) = ("srun", count, own ?? openMPI + mpich)
+      (patience, isBound) = (nil, true)
+    } else {
+      return nil
+    }
+  }
+}

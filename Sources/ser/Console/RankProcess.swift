@@ -1,0 +1,91 @@
+import Foundation
+import Ranks
+import Training
+
+/// This process as one of several that `mpirun` or its like started to compute one training together.
+enum RankProcess {
+  /// Runs work with the others, or alone where there are none.
+  ///
+  /// The first process writes and speaks. The others are heard only where they fail and it does not: a device
+  /// that is lost, a recording that one host lacks. Whoever fails ends all, so that nobody waits for him.
+  ///
+  /// - Throws: `RankError` where the others cannot be reached; alone, and where the user stopped the work, what
+  ///   the work throws.
+  static func run<Value>(_ work: (Ranks) async throws -> Value) async throws -> Value {
+    let environment = ProcessInfo.processInfo.environment
+    guard let launch = RankLaunch(environment) else { return try await work(.alone) }
+    let communicator = try MPICommunicator(launch)
+    let ranks = try Ranks(communicator, host: ProcessInfo.processInfo.hostName)
+    let voice = ranks.isFirst ? STDERR_FILENO : try StandardStreams.mute()
+    let watch = RankWatch(ranks, patience: launch.patience, voice: voice)
+    defer { withExtendedLifetime(watch) {} }
+    do {
+      if ranks.isFirst { announce(ranks, launch) }
+      let value = try await work(ranks)
+      communicator.leave()
+      return value
+    } catch {
+      guard let failure = Failure(error) else { throw error }
+      if failure.status == .interrupted {
+        // All have stopped and saved.
+        communicator.leave()
+        throw error
+      }
+      try? StandardStreams.finish()
+      // What all meet, the first says, and it ends the others.
+      if !ranks.isFirst { sleep(2) }
+      failure.say(of: ranks, to: voice)
+      ranks.abort(status: failure.status.rawValue)
+      Foundation.exit(failure.status.rawValue)
+    }
+  }
+
+  private static func announce(_ ranks: Ranks, _ launch: RankLaunch) {
+    let hosts = Set(ranks.hosts).count
+    var line =
+      "\(counted(ranks.count, "process")) on \(counted(hosts, "host")) compute each training together"
+    if launch.patience == .seconds(1) {
+      line +=
+        "; mpirun kills them a second after Ctrl-C: with --mca odls_base_sigkill_timeout 10 they have 10 to save"
+    }
+    StandardStreams.say("\(line)\n")
+  }
+}
+
+/// Ends this process where it was told to stop and waits for another that is gone: `mpirun` would kill it without
+/// a word.
+private final class RankWatch {
+  private let interrupt: Interrupt
+
+  /// - Parameters:
+  ///   - patience: how long the launcher lets it live after it told it to stop; nil where nobody knows.
+  ///   - voice: the file to speak to.
+  init(_ ranks: Ranks, patience: Duration?, voice: Int32) {
+    let longest = (patience ?? .seconds(20)) * 0.7
+    interrupt = Interrupt {
+      let begun = ContinuousClock.now
+      while true {
+        usleep(20_000)
+        guard let waited = ranks.waited, min(waited, begun.duration(to: .now)) > longest else {
+          continue
+        }
+        if ranks.isFirst {
+          let sentence =
+            "ser: Another process of this training is gone, or was too slow to stop with the others; the run goes "
+            + "on from its last checkpoint where the command is given again with --resume.\n"
+          _ = sentence.withCString { write(voice, $0, strlen($0)) }
+        }
+        _exit(ExitStatus.interrupted.rawValue)
+      }
+    }
+  }
+}
+
+extension Failure {
+  /// Says what went wrong, and where, if that is not the first process.
+  fileprivate func say(of ranks: Ranks, to voice: Int32) {
+    let place = ranks.isFirst ? "" : "rank \(ranks.rank) on \(ranks.hosts[ranks.rank]): "
+    let line = "ser: \(place)\(sentence)\n"
+    _ = line.withCString { write(voice, $0, strlen($0)) }
+  }
+}

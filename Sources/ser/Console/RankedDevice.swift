@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import OpenCL
+import Ranks
+
+/// The device of one of several processes that compute a training together: on each host the first of them has
+/// the first GPU, the next the next, and so on. Without a GPU they share the CPU's cores.
+enum RankedDevice {
+  /// - Parameter wish: devices as `--device` names them, with commas between; nil where nobody chose.
+  /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`; `RankError` where another process has a device of
+  ///   another kind.
+  static func choose(_ wish: String?, for ranks: Ranks) throws -> Device {
+    // Before anything asks for devices: some count the cores once.
+    if let launch = RankLaunch(ProcessInfo.processInfo.environment) {
+      let share = ProcessorShare.take(launch, local: ranks.local)
+      for (name, value) in ThreadShares.environment(ofThreads: share.cores.count) {
+        setenv(name, value, 1)
+      }
+    }
+    let wishes = wish?.trimmedList ?? []
+    let own = wishes.isEmpty ? nil : wishes[ranks.local.rank % wishes.count]
+    var device = try DeviceOption.choose(own)
+    if own == nil, !ranks.isAlone {
+      let gpus = try DeviceOption.all().filter { $0.facts.kind == .gpu }
+      if !gpus.isEmpty { device = gpus[ranks.local.rank % gpus.count] }
+    }
+    try ranks.requireSame("the device", device.name)
+    try ranks.requireSame("a driver of version", device.facts.driver)
+    return device
+  }
+}
