@@ -88,7 +88,8 @@ let package = Package(
 
     // Tests, a folder a target.
     .target(
-      name: "TestSupport", dependencies: ["Engine", "Kernels", "OpenCL"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Engine", "Kernels", "OpenCL", "Ranks"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("OpenCL", ["COpenCL", "Files"]),
     tests("Random"),
@@ -107,7 +108,7 @@ let package = Package(
       "Emotion",
       [
         "Kernels", "Training", "Classical", "Exchange", "Engine", "Settings", "Speech", "Random",
-        "Files",
+        "Ranks", "Files",
       ]),
     tests("ModelCases", ["TestVectors", "Emotion", "Engine", "Kernels", "OpenCL", "Files"]),
     tests("Report", ["Files", "CPNG"]),

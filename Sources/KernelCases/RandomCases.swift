@@ -8,6 +8,29 @@ public enum RandomCases: OperationCases {
   public static var checks: [KernelCase] {
     [(1, 1), (1, 257), (1, 1030), (5, 1), (3, 4), (7, 2), (2, 67)].flatMap { count, size in
       streams.flatMap { all(RandomSamples(count, of: size), $0) }
+    } + [(2, 7), (6, 66)].map { partOfBatch(parts: $0, of: $1) }
+  }
+
+  /// Of several parts of a batch of five samples the last three of each, as the second of two processes has
+  /// them.
+  private static func partOfBatch(parts: Int, of size: Int) -> KernelCase {
+    let places = RandomSamples.Places(first: 2, length: 3, stride: 5)
+    let samples = RandomSamples(3 * parts, of: size, at: places)
+    let random = streams[1]
+    return KernelCase(
+      "random", "random_words of 3 of 5 samples \(parts) times, of \(size)", tolerance: 0,
+      traffic: [.write: samples.count * size]
+    ) { (kernels) throws(OpenCLError) in
+      let y = try kernels.floats(samples.count * size)
+      return Trial(outputs: [
+        .init("words", words: y, samples.count * size) {
+          let whole = PhiloxReference.words(
+            samples: 5 * parts, size: size, seed: random.seed, stream: random.stream)
+          return (0..<5 * parts).filter { $0 % 5 >= 2 }.flatMap {
+            whole[$0 * size..<($0 + 1) * size]
+          }
+        }
+      ]) { () throws(OpenCLError) in try kernels.randomWords(random, into: y, samples) }
     }
   }
 

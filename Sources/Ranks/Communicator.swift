@@ -40,7 +40,7 @@ extension RankError: CustomStringConvertible {
     switch self {
     case .noLibrary(let launcher, let tried):
       "\(launcher) started this as one of several processes, and there is no MPI library to talk with the "
-        + "others (\(tried)); install it on every host (Debian: libopenmpi3), or name it by SER_MPI_LIBRARY."
+        + "others (\(tried)); install it on every host (Debian: openmpi-bin), or name it by SER_MPI_LIBRARY."
     case .otherLibrary(let path, let launched, let found):
       "\(path) knows of \(found) of the \(launched) processes, as that of another MPI than what started them; "
         + "name the right libmpi by SER_MPI_LIBRARY."

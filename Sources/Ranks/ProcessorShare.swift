@@ -31,7 +31,8 @@ public struct ProcessorShare: Sendable, Equatable {
   /// The most cores that the system counts in a set.
   private static let most = 1 << 10
 
-  private static var allowed: [Int] {
+  /// The cores on which this process may run.
+  public static var allowed: [Int] {
     var set = [UInt8](repeating: 0, count: most / 8)
     guard sched_getaffinity(0, set.count, &set) >= 0 else { return [0] }
     return (0..<most).filter { set[$0 / 8] >> ($0 % 8) & 1 == 1 }

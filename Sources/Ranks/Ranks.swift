@@ -77,21 +77,27 @@ public final class Ranks: Sendable {
           let values = try arrive()
           let begun = ContinuousClock.now
           try timed { () throws(RankError) in try communicator.sum(values) }
-          return begun.duration(to: .now)
+          return begun..<max(begun, .now)
         })
     }
     return pending
   }
 
-  /// Waits for a sum.
+  /// Waits for sums that belong together.
   ///
-  /// - Throws: `RankError.call` where another process is gone, and what waiting for the values threw.
-  public func wait(for pending: PendingSum) throws {
-    let begun = ContinuousClock.now
-    let sum = try pending.wait()
-    spent.withLock {
-      $0.sums += sum
-      $0.waits += begun.duration(to: .now)
+  /// - Parameter take: gets the position of each as it is there, in their order.
+  /// - Throws: `RankError.call` where another process is gone; what waiting for the values, and `take`, threw.
+  public func wait(for pending: [PendingSum], _ take: (_ position: Int) throws -> Void) throws {
+    var spans: [Range<ContinuousClock.Instant>] = []
+    for (position, sum) in pending.enumerated() {
+      spans.append(try sum.wait())
+      try take(position)
+    }
+    guard let arrived = spans.map(\.lowerBound).max(), let ended = spans.map(\.upperBound).max()
+    else { return }
+    spent.withLock { times in
+      for span in spans { times.sums += span.lowerBound.duration(to: span.upperBound) }
+      times.exposed += arrived.duration(to: ended)
     }
   }
 
@@ -99,8 +105,8 @@ public final class Ranks: Sendable {
   public struct Times: Sendable {
     /// From when this process had its values to when all had the sum.
     public var sums = Duration.zero
-    /// Of them what did not pass beside other work.
-    public var waits = Duration.zero
+    /// Of them what came after the last values that belong together were there: it passes beside nothing.
+    public var exposed = Duration.zero
   }
 
   /// The times since this was asked last.
@@ -130,6 +136,16 @@ public final class Ranks: Sendable {
     if isAlone { return data }
     return try inLine { communicator throws(RankError) in
       try Self.share(data, from: root, by: communicator)
+    }
+  }
+
+  /// What each process has, in all.
+  ///
+  /// - Throws: `RankError.call`.
+  public func gather<Value: Codable>(_ own: Value) throws -> [Value] {
+    let data = try JSONEncoder().encode(own)
+    return try (0..<count).map {
+      isAlone ? own : try JSONDecoder().decode(Value.self, from: share(data, from: $0))
     }
   }
 
@@ -203,17 +219,17 @@ public final class Ranks: Sendable {
 
 /// A sum under way.
 public final class PendingSum: Sendable {
-  private let result = Mutex<Result<Duration, any Error>?>(nil)
+  private let result = Mutex<Result<Range<ContinuousClock.Instant>, any Error>?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
 
-  fileprivate func end(_ result: Result<Duration, any Error>) {
+  fileprivate func end(_ result: Result<Range<ContinuousClock.Instant>, any Error>) {
     self.result.withLock { $0 = result }
     isDone.signal()
   }
 
-  /// - Returns: how long the processes took for it, from when this one had its values.
-  fileprivate func wait() throws -> Duration {
+  /// - Returns: when this process had its values, and when all had the sum.
+  fileprivate func wait() throws -> Range<ContinuousClock.Instant> {
     isDone.wait()
-    return try result.withLock { try $0?.get() ?? .zero }
+    return try result.withLock { try $0?.get() } ?? .now ..< .now
   }
 }

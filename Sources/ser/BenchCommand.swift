@@ -8,7 +8,7 @@ import OpenCL
 import Report
 
 /// `ser bench`
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure the throughput of kernels and models on a device.",
@@ -26,16 +26,21 @@ struct BenchCommand: ParsableCommand {
         ser bench --suite growth --figures growth
         ser bench --tune --filter vgg19_train --batches 32
         ser bench --suite models --precision tf32
+        mpirun -np 2 ser bench --suite scaling --filter vgg19
         ser bench --project rtx-4090 --filter vgg19_train --json projection.json
       """)
 
-  enum Suite: String, CaseIterable { case kernels, models, growth }
+  enum Suite: String, CaseIterable { case kernels, models, growth, scaling }
 
   @OptionGroup var device: DeviceOptions
 
   @Option(
     help: ArgumentHelp(
-      "kernels, models, growth, with commas; growth is how a step's time grows with its size.",
+      "kernels, models, growth, with commas, or scaling.",
+      discussion: """
+        growth is how a step's time grows with its size; scaling, under mpirun, what one costs that several \
+        processes take together.
+        """,
       valueName: "suites"))
   var suite = allKernelsAndModels
 
@@ -90,7 +95,10 @@ struct BenchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try (suites(), models())
+    _ = try models()
+    guard try !suites().contains(.scaling) || suite == Suite.scaling.rawValue else {
+      throw ValidationError("The suite scaling is of several processes; leave the others away.")
+    }
     guard !tune || device.family == nil else {
       throw ValidationError("--tune searches for the device's own family; leave --family away.")
     }
@@ -113,7 +121,8 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
+    if try suites() == [.scaling] { return try await timeScaling() }
     if let project { return try projectModels(try askedModels(), onto: project) }
     let (chosen, device) = (device, try device.choose())
     let plan = try chosen.plan(for: device)
@@ -136,6 +145,7 @@ struct BenchCommand: ParsableCommand {
           _ = try time(benchmark, on: device, &report)
         }
       case .growth: try timeGrowth(on: device, &report)
+      case .scaling: break
       }
     }
     guard !report.results.isEmpty || !report.leftOut.isEmpty else { throw nothingAsked }
@@ -164,7 +174,7 @@ struct BenchCommand: ParsableCommand {
     URL(filePath: folder).appending(path: "\(growth.name).svg")
   }
 
-  private var nothingAsked: ValidationError {
+  var nothingAsked: ValidationError {
     ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
   }
 

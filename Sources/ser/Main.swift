@@ -21,6 +21,7 @@ enum Main {
       }
       try StandardStreams.finish()
     } catch {
+      RankProcess.letTheFirstSpeak()
       if let failure = Failure(error) { failure.exit() }
       if let advice = DashedNames.advice(for: CommandLine.arguments.dropFirst()) {
         StandardStreams.say("ser: \(advice)\n")

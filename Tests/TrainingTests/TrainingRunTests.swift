@@ -265,7 +265,8 @@ struct TrainingRunTests {
   @Test func anotherCoursesCheckpointIsRefused() throws {
     try finish(try course())
     let other = IterationCourse<Int>(
-      iterations: 2, batch: 1, checkpointEvery: 1, state: [], purpose: Purpose.steps, seed: 1, on: kernels,
+      iterations: 2, batch: 1, checkpointEvery: 1, state: [], purpose: Purpose.steps, seed: 1,
+      on: kernels,
       load: { iteration, _ in iteration },
       step: { (_, _) throws(EngineError) in [] })
     #expect(throws: EngineError.self) { try finish(other) }

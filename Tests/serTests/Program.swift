@@ -46,6 +46,17 @@ struct Program {
     try await Self.run(Self.path, arguments, in: folder, environment: environment)
   }
 
+  /// Runs another program to its end, and sends a signal, if any, as soon as a condition holds.
+  func other(
+    _ path: URL, _ arguments: [String], environment: [String: String] = [:], signal: Int32? = nil,
+    once condition: @escaping @Sendable () -> Bool = { true }
+  ) async throws -> Answer {
+    try await Self.run(path, arguments, in: folder, environment: environment) { process in
+      while process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.005) }
+      if let signal { kill(process.processIdentifier, signal) }
+    }
+  }
+
   /// Runs a line that a shell reads, as a user who pastes it.
   func shell(_ line: String) async throws -> Answer {
     try await Self.run(URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: folder)

@@ -71,17 +71,15 @@ final class GradientExchange {
   /// - Throws: `EngineError.ranks` where another process is gone, `.device` where the device fails.
   func finish() throws(EngineError) {
     for number in buckets.indices where buckets[number].sum == nil { try begin(number) }
-    for case (let values, let pending)? in buckets.map(\.sum) {
-      do {
-        try ranks.wait(for: pending)
-        try values.giveBack()
-      } catch let error as RankError {
-        throw .ranks(error)
-      } catch let error as OpenCLError {
-        throw .device(error)
-      } catch {
-        throw .ranks(.call("a sum of gradients", reason: "\(error)"))
-      }
+    let sums = buckets.compactMap(\.sum)
+    do {
+      try ranks.wait(for: sums.map(\.pending)) { try sums[$0].values.giveBack() }
+    } catch let error as RankError {
+      throw .ranks(error)
+    } catch let error as OpenCLError {
+      throw .device(error)
+    } catch {
+      throw .ranks(.call("a sum of gradients", reason: "\(error)"))
     }
   }
 }

@@ -2,6 +2,7 @@
 public struct RankLaunch: Sendable, Equatable {
   /// What started it, in words.
   public let launcher: String
+  public let rank: Int
   public let count: Int
   /// Libraries to talk with the others, the likeliest first.
   let libraries: [String]
@@ -18,13 +19,16 @@ public struct RankLaunch: Sendable, Equatable {
     let own = environment["SER_MPI_LIBRARY"].map { [$0] }
     if let count = number("OMPI_COMM_WORLD_SIZE"), count > 1 {
       (launcher, self.count, libraries) = ("mpirun", count, own ?? openMPI)
+      rank = number("OMPI_COMM_WORLD_RANK") ?? 0
       patience = .seconds(number("OMPI_MCA_odls_base_sigkill_timeout") ?? 1)
       isBound = environment["OMPI_MCA_hwloc_base_binding_policy"] != nil
     } else if let count = number("PMI_SIZE"), count > 1 {
       (launcher, self.count, libraries) = ("mpiexec", count, own ?? mpich + openMPI)
+      rank = number("PMI_RANK") ?? 0
       (patience, isBound) = (nil, environment["I_MPI_PIN_DOMAIN"] != nil)
-    } else if environment["PMIX_RANK"] != nil, let count = number("SLURM_STEP_NUM_TASKS"), count > 1
+    } else if let rank = number("PMIX_RANK"), let count = number("SLURM_STEP_NUM_TASKS"), count > 1
     {
+      self.rank = rank
       (launcher, self.count, libraries) = ("srun", count, own ?? openMPI + mpich)
       (patience, isBound) = (nil, true)
     } else {

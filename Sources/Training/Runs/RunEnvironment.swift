@@ -23,6 +23,9 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var command: [String]
   /// When the run was started, in ISO 8601.
   public var date: String
+  /// The processes that computed each training together when the run was last gone on with; nil where it was
+  /// one alone.
+  public internal(set) var ranks: [RankPlace]?
 
   public init(
     device: String, driver: String, version: String, seed: UInt64, data: [String: String],
@@ -37,6 +40,18 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     self.options = options
     self.command = command
     self.date = date.formatted(.iso8601)
+  }
+}
+
+/// Where one of several processes computed.
+public struct RankPlace: Codable, Sendable, Equatable {
+  public let host: String
+  public let device: String
+  /// The cores that it kept to.
+  public let cores: Int
+
+  public init(host: String, device: String, cores: Int) {
+    (self.host, self.device, self.cores) = (host, device, cores)
   }
 }
 

@@ -152,6 +152,16 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Notes which processes compute each training together; nil for one alone.
+  ///
+  /// - Throws: `FileError`.
+  public func note(_ ranks: [RankPlace]?) throws(FileError) {
+    if ranks == environment.ranks { return }
+    var environment = environment
+    environment.ranks = ranks
+    try JSONFile.write(environment, to: file(environmentFile))
+  }
+
   /// The files that say what a run in a folder is and what it wrote down, whichever run it is.
   public static func files(of url: URL) -> [URL] {
     [

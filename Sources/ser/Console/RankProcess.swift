@@ -11,16 +11,17 @@ enum RankProcess {
   ///
   /// - Throws: `RankError` where the others cannot be reached; alone, and where the user stopped the work, what
   ///   the work throws.
-  static func run<Value>(_ work: (Ranks) async throws -> Value) async throws -> Value {
-    let environment = ProcessInfo.processInfo.environment
-    guard let launch = RankLaunch(environment) else { return try await work(.alone) }
+  static func run<Value>(
+    telling answer: OutputOptions, _ work: (Ranks) async throws -> Value
+  ) async throws -> Value {
+    guard let launch = Self.launch else { return try await work(.alone) }
     let communicator = try MPICommunicator(launch)
     let ranks = try Ranks(communicator, host: ProcessInfo.processInfo.hostName)
     let voice = ranks.isFirst ? STDERR_FILENO : try StandardStreams.mute()
     let watch = RankWatch(ranks, patience: launch.patience, voice: voice)
     defer { withExtendedLifetime(watch) {} }
     do {
-      if ranks.isFirst { announce(ranks, launch) }
+      if ranks.isFirst, !answer.quiet { announce(ranks, launch) }
       let value = try await work(ranks)
       communicator.leave()
       return value
@@ -32,18 +33,25 @@ enum RankProcess {
         throw error
       }
       try? StandardStreams.finish()
-      // What all meet, the first says, and it ends the others.
-      if !ranks.isFirst { sleep(2) }
+      letTheFirstSpeak()
       failure.say(of: ranks, to: voice)
       ranks.abort(status: failure.status.rawValue)
       Foundation.exit(failure.status.rawValue)
     }
   }
 
+  private static var launch: RankLaunch? { RankLaunch(ProcessInfo.processInfo.environment) }
+
+  /// Waits in the other processes before they say what is wrong: what all meet, the first says, and its end is
+  /// that of all.
+  static func letTheFirstSpeak() {
+    if let launch, launch.rank > 0 { sleep(2) }
+  }
+
   private static func announce(_ ranks: Ranks, _ launch: RankLaunch) {
     let hosts = Set(ranks.hosts).count
     var line =
-      "\(counted(ranks.count, "process")) on \(counted(hosts, "host")) compute each training together"
+      "\(ranks.count) processes on \(counted(hosts, "host")) compute each training together"
     if launch.patience == .seconds(1) {
       line +=
         "; mpirun kills them a second after Ctrl-C: with --mca odls_base_sigkill_timeout 10 they have 10 to save"

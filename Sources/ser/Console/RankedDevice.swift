@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OpenCL
 import Ranks
+import Training
 
 /// The device of one of several processes that compute a training together: on each host the first of them has
 /// the first GPU, the next the next, and so on. Without a GPU they share the CPU's cores.
@@ -27,5 +28,15 @@ enum RankedDevice {
     try ranks.requireSame("the device", device.name)
     try ranks.requireSame("a driver of version", device.facts.driver)
     return device
+  }
+
+  /// Where each process computes; nil where there is one alone.
+  ///
+  /// - Throws: `RankError`.
+  static func places(of ranks: Ranks, on device: Device) throws -> [RankPlace]? {
+    if ranks.isAlone { return nil }
+    return try ranks.gather(
+      RankPlace(
+        host: ranks.hosts[ranks.rank], device: device.name, cores: ProcessorShare.allowed.count))
   }
 }

@@ -42,7 +42,7 @@ struct RunSession {
         options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
         prepare: prepare, work: work)
     }
-    return try await RankProcess.run { ranks in
+    return try await RankProcess.run(telling: answer) { ranks in
       try await run(
         options, reading: files, choices: choices, device: device, answer: answer, sharing: sharing,
         among: ranks, prepare: prepare, work: work)
@@ -107,6 +107,7 @@ struct RunSession {
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       try ranks.meet()
       try RankedRun.requireSame(prepared.reports, among: ranks)
+      if joined == nil { try folder.note(RankedDevice.places(of: ranks, on: device)) }
       joined?.endTurn()
       try processes?.run(Invocation(), telling: answer)
       // The work of the others is not this one's.
@@ -148,6 +149,7 @@ struct RunSession {
     let prepared = try await prepare(configuration)
     if !isLater { try ranks.meet() }
     try RankedRun.requireSame(prepared.reports, among: ranks)
+    _ = try RankedDevice.places(of: ranks, on: device)
     let session = try RunSession(
       folder, configuration, on: try Cache.kernels(on: device, plan: led.plan, telling: answer),
       answer: answer, clock: RunClock(folder, elapsed: ProgressBar.stopwatch()), right: .none,

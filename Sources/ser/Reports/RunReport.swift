@@ -219,6 +219,11 @@ struct RunReport {
     var facts = Table(["", "value"], alignments: [.left, .left])
     facts.append(["device", environment.device])
     facts.append(["driver", environment.driver])
+    for (number, place) in (environment.ranks ?? []).enumerated() {
+      facts.append([
+        "rank \(number)", "\(place.device) of \(place.host), \(counted(place.cores, "core"))",
+      ])
+    }
     facts.append(["version", environment.version])
     facts.append(["seed", "\(environment.seed)"])
     if let seconds = run.seconds {

@@ -1,0 +1,172 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+private let mpirun = URL(filePath: "/usr/bin/mpirun")
+
+/// Trainings that `mpirun` starts, of Open MPI, with the program itself: what one finds, what is left of one that is
+/// stopped or killed, and what is refused.
+@Suite(
+  .serialized, .timeLimit(.minutes(5)),
+  .enabled(if: FileManager.default.isExecutableFile(atPath: mpirun.path), "there is no mpirun"))
+struct RankedTrainingTests {
+  let corpus: SmallFeatures
+
+  init() throws { corpus = try SmallFeatures() }
+
+  private func training(_ run: String, _ more: String...) -> [String] {
+    ["train", "mixup-gan", "m.csv", "--features", "f.csv", "--output", run]
+      + SmallFeatures.settings + more
+  }
+
+  /// Arguments of `mpirun` for so many processes of the program.
+  private func ranks(_ count: Int, _ arguments: [String]) -> [String] {
+    [
+      "--allow-run-as-root", "--oversubscribe", "--mca", "odls_base_sigkill_timeout", "10", "-np",
+      "\(count)", Program.path.path,
+    ] + arguments
+  }
+
+  private func start(
+    _ count: Int, _ arguments: [String], environment: [String: String] = [:]
+  ) async throws -> Program.Answer {
+    try await corpus.program.other(
+      mpirun, ranks(count, arguments), environment: environment)
+  }
+
+  private struct Line: Decodable {
+    let losses: [String: Double]
+  }
+
+  private func losses(_ run: String) throws -> [[String: Double]] {
+    try String(contentsOf: corpus.folder("\(run)/metrics.jsonl"), encoding: .utf8)
+      .split(separator: "\n")
+      .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)).losses }
+  }
+
+  private func expectSame(_ run: String, as other: String) throws {
+    let (found, expected) = (try losses(run), try losses(other))
+    try #require(found.count == expected.count)
+    for (found, expected) in zip(found, expected) {
+      for (name, value) in expected {
+        #expect(abs((found[name] ?? .nan) - value) <= 1e-5 * abs(value), "\(run): \(name)")
+      }
+    }
+  }
+
+  @Test func twoAndThreeFindWhatOneFinds() async throws {
+    #expect(try await corpus.program(training("one")).status == 0)
+    for count in [2, 3] {
+      let answer = try await start(count, training("\(count)"))
+      #expect(answer.status == 0, "\(answer.errors)")
+      try expectSame("\(count)", as: "one")
+      #expect(answer.output == "\(corpus.folder("\(count)/mixup-gan.safetensors").path): trained\n")
+      let places = try String(
+        contentsOf: corpus.folder("\(count)/environment.json"), encoding: .utf8)
+      #expect(places.split(separator: "\"cores\"").count == count + 1)
+    }
+    // An experiment too, whose tables do not depend on who computed them.
+    let experiment =
+      [
+        "experiment", "synthetic-features", "m.csv", "--features", "f.csv", "--set",
+        "experiment.seeds=1",
+      ] + SmallFeatures.settings
+    let answer = try await start(2, experiment + ["--output", "table"])
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(try Folder.names(in: corpus.folder("table")).contains("results.json"))
+  }
+
+  @Test func oneThatIsKilledOrStoppedIsGoneOnWithByOthers() async throws {
+    let more = ["--set", "mixupGAN.epochs=400"]
+    #expect(try await corpus.program(training("whole") + more).status == 0)
+    let metrics = corpus.folder("run/metrics.jsonl")
+    // Half way, so that there is something to go on with; the wish reaches all, and is one.
+    let stopped = try await corpus.program.other(
+      mpirun, ranks(2, training("run") + more), signal: SIGUSR1
+    ) {
+      let lines = try? String(contentsOf: metrics, encoding: .utf8).split(separator: "\n")
+      return lines?.count ?? 0 > 40
+    }
+    #expect(stopped.status == 75, "\(stopped.errors)")
+    #expect(stopped.errors.contains("go on with"), "\(stopped.errors)")
+    // One of three is killed: all end, and the last checkpoint is whole.
+    let killed = try await corpus.program.other(
+      mpirun, ranks(3, training("run", "--resume") + more), signal: nil
+    ) {
+      let lines = try? String(contentsOf: metrics, encoding: .utf8).split(separator: "\n")
+      guard lines?.count ?? 0 > 120 else { return false }
+      return Self.kill(rank: 1, of: "run")
+    }
+    #expect(killed.status != 0 && killed.status != 75)
+    let resumed = try await start(3, training("run", "--resume") + more)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let (found, expected) = (try losses("run"), try losses("whole"))
+    #expect(found.count == expected.count)
+    // Rounding grows over hundreds of steps; the first of what was resumed are close all the same.
+    for (found, expected) in zip(found, expected).prefix(60) {
+      for (name, value) in expected {
+        #expect(abs((found[name] ?? .nan) - value) <= 1e-3 * abs(value))
+      }
+    }
+  }
+
+  /// Kills a process of a run by its rank, which its environment says.
+  private static func kill(rank: Int, of run: String) -> Bool {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    for process in processes.compactMap({ Int32($0) }) {
+      guard let words = try? Data(contentsOf: URL(filePath: "/proc/\(process)/cmdline")),
+        words.range(of: Data("\0\(run)\0".utf8)) != nil,
+        let environment = try? Data(contentsOf: URL(filePath: "/proc/\(process)/environ")),
+        environment.range(of: Data("OMPI_COMM_WORLD_RANK=\(rank)\0".utf8)) != nil
+      else { continue }
+      return Foundation.kill(process, SIGKILL) == 0
+    }
+    return false
+  }
+
+  @Test func whatCannotBeOneTrainingIsRefusedInOneSentence() async throws {
+    func sentences(_ answer: Program.Answer) -> [Substring] {
+      answer.errors.split(separator: "\n").filter { $0.hasPrefix("ser: ") }
+    }
+    let without = try await start(2, training("a"), environment: ["SER_MPI_LIBRARY": "/none.so"])
+    #expect(without.status == 69 && sentences(without).count == 1, "\(without.errors)")
+    #expect(without.errors.contains("SER_MPI_LIBRARY"))
+
+    _ = try corpus.folder.write(Data("x".utf8), to: "full/x")
+    let full = try await start(2, training("full"))
+    #expect(full.status == 73 && sentences(full).count == 1, "\(full.errors)")
+
+    let diverging = training(
+      "nan", "--set", "mixupGAN.learningRate=1", "--set", "mixupGAN.epochs=4000")
+    let nan = try await start(2, diverging)
+    if nan.status != 0 {
+      #expect(nan.status == 65 && sentences(nan).count == 1, "\(nan.errors)")
+    }
+
+    // The second process reads another table.
+    let other = "if [ $OMPI_COMM_WORLD_RANK = 1 ]; then cd other; fi; exec \"$@\""
+    var rows = SmallFeatures.rows()
+    rows[3].values[0] += 1
+    try FileManager.default.createDirectory(
+      at: corpus.folder("other"), withIntermediateDirectories: true)
+    try corpus.write("other/m.csv", "other/f.csv", rows: rows)
+    let differing = try await corpus.program.other(
+      mpirun,
+      [
+        "--allow-run-as-root", "--oversubscribe", "-np", "2", "/bin/sh", "-c", other, "sh",
+        Program.path.path,
+      ] + training("b"))
+    #expect(differing.status == 65 && sentences(differing).count == 1, "\(differing.errors)")
+    #expect(differing.errors.contains("Rank 1"), "\(differing.errors)")
+    #expect(try Folder.names(in: corpus.folder.url).contains("b") == false)
+
+    let sharing = try await start(
+      2,
+      [
+        "experiment", "synthetic-features", "m.csv", "--features", "f.csv", "--output", "c",
+        "--join",
+      ])
+    #expect(sharing.status == 64, "\(sharing.errors)")
+  }
+}
