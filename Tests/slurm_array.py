@@ -182,7 +182,14 @@ class Job:
         self.cluster.ask("scontrol", "update", f"JobId={self.number}_{task}", "StartTime=now")
 
     def end(self):
-        wait("end of the array", lambda: not (self.state(0) or self.state(1)), 300)
+        # A task that goes back into the queue is for a moment not in any list.
+        looks = [0]
+
+        def is_gone():
+            looks[0] = 0 if self.state(0) or self.state(1) else looks[0] + 1
+            return looks[0] > 30
+
+        wait("end of the array", is_gone, 300)
 
     def verdict(self, whole):
         if not (self.output / "results.json").exists():
