@@ -7,6 +7,7 @@
 #   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
 #   make soak       what random kills leave of runs, resumed, for SECONDS (600), and of runs that processes
 #                   share, in ROUNDS (20)
+#   make slurm      the script for Slurm on a Slurm of its own, where that is installed and this is root
 #   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
 #                   TARGETS alone, such as "csv npz"
 #   make benchmark  throughput beside PyTorch and others, into Benchmarks/results
@@ -37,7 +38,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races sanitize soak fuzz benchmark gpu-compile lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak slurm fuzz benchmark gpu-compile lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -69,6 +70,9 @@ ROUNDS ?= 20
 soak: build
 	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
 	$(PYTHON) Tests/joined_runs.py --rounds $(ROUNDS) $(SER)
+
+slurm: build
+	$(PYTHON) Tests/slurm_array.py $(SER)
 
 # A build of its own, with coverage and the address sanitizer.
 fuzz: setup

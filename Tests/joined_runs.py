@@ -51,10 +51,8 @@ class Round:
                     time.sleep(0.01)
                 self.disturb(stack)
             statuses = [process.wait(same.TIMEOUT) for process in self.processes]
-        # One that begins while a process wants all of the run is refused as that is.
-        ends = STOPPED | ({rounds.REFUSED} if "alone" in self.events else set())
         for status in statuses:
-            if status != 0 and status not in ends:
+            if status != 0 and status not in STOPPED:
                 self.side.expect(0, status, self.command)
         # One that is killed last leaves its record to the next.
         if 0 not in statuses or (self.folder / "joiners").exists():

@@ -161,6 +161,37 @@ import Training
     try expectSame("run", as: "whole")
   }
 
+  /// Where one fails, whatever ends it, the others save, what it said is said, and its status is kept.
+  @Test func aProcessThatFailsStopsTheOthers() async throws {
+    let (run, parts) = (corpus.folder("run"), corpus.folder("run/parts"))
+    let stopped = try await corpus.program(command("run", "--join"), signal: SIGUSR1) {
+      (try? Folder.names(in: parts).contains { $0.hasSuffix(".jsonl") }) == true
+    }
+    #expect(stopped.status == 75, "\(stopped)")
+    // What the metrics of a part cannot be written to.
+    let obstacle = corpus.folder("run/parts/seed2-fold2.jsonl")
+    try Folder.create(obstacle.appending(path: "a"))
+    let sharing = command("run", "--devices", "0,0")
+    let failed = try await corpus.program(sharing)
+    #expect(failed.isRefused(65, naming: obstacle.path, "not a plain file"), "\(failed)")
+    #expect(RunLease.holders(of: run).isEmpty)
+    #expect(try Folder.names(in: parts).allSatisfy { !$0.hasSuffix(".claim") })
+    try Folder.remove(obstacle)
+    let killed = try await corpus.program(sharing, signal: 0) {
+      let claims = ((try? Folder.names(in: parts)) ?? []).filter { $0.hasSuffix(".claim") }
+      guard let holder = claims.lazy.compactMap({ RunLease.holder(of: parts, fileName: $0) }).first
+      else { return false }
+      return kill(holder.process, SIGKILL) == 0
+    }
+    #expect(
+      killed.isRefused(70, naming: "device 0 ended with status 137, by signal 9"), "\(killed)")
+    #expect(RunLease.holders(of: run).isEmpty)
+    let whole = try await corpus.program(command("whole"))
+    let resumed = try await corpus.program(sharing)
+    #expect(whole.status == 0 && resumed.status == 0, "\(resumed)")
+    try expectSame("run", as: "whole")
+  }
+
   /// Nothing is computed, and what is kept is told.
   @Test func aPlanNamesThePartsAndComputesNothing() async throws {
     struct Plan: Decodable {
@@ -207,7 +238,9 @@ import Training
     #expect(asked.status == 0 && !Folder.isFolder(corpus.folder("it's a run")))
     for line in [
       "#SBATCH --array=0-7 ", "#SBATCH --signal=USR1@120 ", "#SBATCH --requeue\n",
-      "#SBATCH --gpus-per-task=1\n", "srun ", " --output 'it'\\''s a run' --join || status=",
+      "#SBATCH --gpus-per-task=1\n",
+      "export SRUN_CPUS_PER_TASK=\"$SLURM_CPUS_PER_TASK\"\n", "srun ",
+      " --output 'it'\\''s a run' --join || status=",
     ] { #expect(asked.output.contains(line), "\(line)") }
     _ = try corpus.folder.write(Data(asked.output.utf8), to: "job.sh")
     let read = try await corpus.program.shell("bash -n job.sh")

@@ -21,6 +21,8 @@ public final class JoinedRun {
   private static let turnName = ".turn.json"
   /// Seconds from one look for a free part, or a turn, to the next: the first, and the longest.
   private static let (firstPause, longestPause) = (0.05, 2.0)
+  /// How long to wait for a process that tries to have all of the run.
+  private static let patience = Duration.seconds(3)
 
   private let run: URL
   private let parts: PartFolder
@@ -56,9 +58,22 @@ public final class JoinedRun {
     }
     own = try RunLease(of: folder, fileName: fileName)
     // Who wants all of it does these two the other way round, so that at most one of the two has it.
-    do { try RunLease.requireNoneOfAll(of: run, at: own.now()) } catch {
+    do { try waitForNoneOfAll(isStopped) } catch {
       leave()
       throw error
+    }
+  }
+
+  /// Waits a moment for a process that tries to have all of the run, since it may be refused for the sake of
+  /// others that share it, as it is where it looks now.
+  private func waitForNoneOfAll(_ isStopped: () -> Bool) throws {
+    let end = ContinuousClock.now + Self.patience
+    while true {
+      do { return try RunLease.requireNoneOfAll(of: run, at: own.now()) } catch {
+        guard case .held = error, ContinuousClock.now < end else { throw error }
+      }
+      if isStopped() { throw TrainingInterrupted(part: "waiting for a turn") }
+      Thread.sleep(forTimeInterval: Self.firstPause)
     }
   }
 

@@ -51,7 +51,9 @@ struct PartsReport: Encodable {
       basis = "the mean of the parts that are kept"
     case (nil, let projected?):
       seconds = projected
-      basis = "a projection by \(ceilings) ceilings of the device, not a measurement"
+      basis =
+        "a projection by \(ceilings) ceilings of the device, not a measurement, and may be twofold off where "
+        + "others compute on it too, until parts are kept that say how long they took"
     case (nil, nil):
       seconds = planned.map { _ in nil }
       basis = "nothing: processors compute most of it, and no part is kept yet"

@@ -20,11 +20,13 @@ struct SlurmScript {
     #SBATCH --output=ser-%A_%a.log
     # Give --account and --partition here where your cluster wants them.
 
+    # A step does not take over --cpus-per-task of its job since Slurm 22.05.
+    export SRUN_CPUS_PER_TASK="$SLURM_CPUS_PER_TASK"
     status=0
     srun \(invocation.sharing) || status=$?
 
-    # 75: stopped and saved. The same task goes on when it has its turn again; so it does after its node
-    # died, for Slurm requeues it then.
+    # 75: stopped and saved. The same task goes on when it has its turn again, two minutes later at the
+    # soonest; so it does after its node died, for Slurm requeues it then.
     if [ "$status" -eq 75 ]; then
       scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
     fi
