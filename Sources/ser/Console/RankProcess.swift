@@ -71,21 +71,21 @@ private final class RankWatch {
   init(_ ranks: Ranks, patience: Duration?, voice: Int32) {
     let longest = (patience ?? .seconds(20)) * 0.7
     interrupt = Interrupt {
-      let begun = ContinuousClock.now
-      while true {
-        usleep(20_000)
-        guard let waited = ranks.waited, min(waited, begun.duration(to: .now)) > longest else {
-          continue
-        }
-        if ranks.isFirst {
-          let sentence =
-            "ser: Another process of this training is gone, or was too slow to stop with the others; the run goes "
-            + "on from its last checkpoint where the command is given again with --resume.\n"
-          _ = sentence.withCString { write(voice, $0, strlen($0)) }
-        }
-        _exit(ExitStatus.interrupted.rawValue)
-      }
+      // Others listen for the same signal, on the thread that calls this.
+      Thread.detachNewThread { Self.watch(ranks, for: longest, voice: voice) }
     }
+  }
+
+  private static func watch(_ ranks: Ranks, for longest: Duration, voice: Int32) -> Never {
+    let begun = ContinuousClock.now
+    while min(ranks.waited ?? .zero, begun.duration(to: .now)) < longest { usleep(20_000) }
+    if ranks.isFirst {
+      let sentence =
+        "ser: Another process of this training is gone, or was too slow to stop with the others; the run goes "
+        + "on from its last checkpoint where the command is given again with --resume.\n"
+      _ = sentence.withCString { write(voice, $0, strlen($0)) }
+    }
+    _exit(ExitStatus.interrupted.rawValue)
   }
 }
 
