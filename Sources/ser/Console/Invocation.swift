@@ -57,7 +57,7 @@ struct Invocation {
   }
 
   private static func line(_ words: [String]) -> String {
-    words.map(quoted).joined(separator: " ")
+    RankProcess.again + words.map(quoted).joined(separator: " ")
   }
 
   /// A word as a POSIX shell reads it back.

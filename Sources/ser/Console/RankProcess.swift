@@ -40,12 +40,17 @@ enum RankProcess {
     }
   }
 
+  /// What starts as many processes again, before a command; empty where there is one.
+  static var again: String { launch.map { "\($0.launcher) -n \($0.count) " } ?? "" }
+
   private static var launch: RankLaunch? { RankLaunch(ProcessInfo.processInfo.environment) }
 
   /// Waits in the other processes before they say what is wrong: what all meet, the first says, and its end is
   /// that of all.
   static func letTheFirstSpeak() {
-    if let launch, launch.rank > 0 { sleep(2) }
+    guard let launch, launch.rank > 0 else { return }
+    // The launcher ends the others as late as it was told.
+    sleep(UInt32(2 + (launch.patience ?? .zero) / .seconds(1)))
   }
 
   private static func announce(_ ranks: Ranks, _ launch: RankLaunch) {
