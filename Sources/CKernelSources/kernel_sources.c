@@ -49,11 +49,20 @@ static const char conv2d_pack[] = {
 static const char conv2d_pack_group[] = {
 #embed "../../kernels/conv2d_pack_group.cl" suffix(, 0)
 };
+static const char conv2d_patch[] = {
+#embed "../../kernels/conv2d_patch.cl" suffix(, 0)
+};
 static const char conv2d_pixel[] = {
 #embed "../../kernels/conv2d_pixel.cl" suffix(, 0)
 };
 static const char conv2d_subpixel[] = {
 #embed "../../kernels/conv2d_subpixel.cl" suffix(, 0)
+};
+static const char conv2d_subpixel_lanes[] = {
+#embed "../../kernels/conv2d_subpixel_lanes.cl" suffix(, 0)
+};
+static const char conv2d_subpixel_rows[] = {
+#embed "../../kernels/conv2d_subpixel_rows.cl" suffix(, 0)
 };
 static const char conv2d_tiled[] = {
 #embed "../../kernels/conv2d_tiled.cl" suffix(, 0)
@@ -256,8 +265,11 @@ static const struct {
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
     SOURCE(conv2d_pack_group),
+    SOURCE(conv2d_patch),
     SOURCE(conv2d_pixel),
     SOURCE(conv2d_subpixel),
+    SOURCE(conv2d_subpixel_lanes),
+    SOURCE(conv2d_subpixel_rows),
     SOURCE(conv2d_tiled),
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),

@@ -92,11 +92,25 @@ extension Kernels {
   ) throws(OpenCLError) {
     let panels = ceilDivide(grid.outChannels, plan.panelWidth)
     switch plan {
-    case .outputVectors(let tile):
+    case .patches(let tile) where grid.takesPatches(tile):
+      let kernel = try kernel(
+        "conv2d_patch", in: ["vector", "elements", "epilogue", "conv2d_grid", "conv2d_patch"],
+        options: tile.options + [
+          "-D STEP=\(grid.windowStep)", "-D PATCH=\(Conv2DGrid.patchFloats)",
+        ])
+      let lines = grid.batch * grid.vertical.count
+      let isPastCaches =
+        grid.outChannels % tile.vectorWidth == 0
+        && Kernels.isBeyondCaches(grid.pixels * grid.outChannels)
+      try launchTiles(
+        kernel, grid, tile, tiles: lines * ceilDivide(grid.horizontal.count, tile.rows), panels,
+        arguments, slope, [.int(isPastCaches ? 1 : 0)])
+    case .outputVectors(let tile), .patches(let tile):
       let kernel = try conv2dKernel("conv2d", beside: ["conv2d_pixel"], tile.options)
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .subpixels(let tile):
-      let kernel = try conv2dKernel("conv2d", beside: ["conv2d_subpixel"], tile.options)
+      let kernel = try conv2dKernel(
+        "conv2d", beside: ["conv2d_subpixel_rows", "conv2d_subpixel"], tile.options)
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .inputVectors(let pixels, let vectorWidth):
       let kernel = try conv2dKernel(
@@ -105,24 +119,25 @@ extension Kernels {
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .group(let tile):
       try launchGroups(
-        "conv2d_pixel", grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
+        ["conv2d_pixel"], grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
         slope)
     case .subpixelGroup(let tile):
-      try launchGroups("conv2d_subpixel", [], tile, grid, arguments, slope)
+      try launchGroups(
+        ["conv2d_subpixel_lanes", "conv2d_subpixel"], [], tile, grid, arguments, slope)
     }
   }
 
   /// Launches the kernel for GPUs.
   ///
-  /// - Parameter outputs: the file that says what the outputs of a grid's pixel are.
+  /// - Parameter outputs: the files that say what the outputs of a grid's pixel are.
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launchGroups(
-    _ outputs: String, _ options: [String], _ tile: GroupTile, _ grid: Conv2DGrid,
+    _ outputs: [String], _ options: [String], _ tile: GroupTile, _ grid: Conv2DGrid,
     _ arguments: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     try queue.launch(
       try conv2dKernel(
-        "conv2d_tiled", beside: files(of: tile) + [outputs],
+        "conv2d_tiled", beside: files(of: tile) + outputs,
         tile.options + grid.inputStripOptions + options, localMemory: tile.localMemory),
       global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
       arguments + [.float(slope)],
@@ -140,17 +155,18 @@ extension Kernels {
 
   /// Launches a kernel whose work-items do register tiles one after the other.
   ///
+  /// - Parameter tiles: if not said, those that its pixels fill.
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   private func launchTiles(
-    _ kernel: Kernel, _ grid: Conv2DGrid, _ tile: RegisterTile, _ panels: Int,
-    _ arguments: [KernelArgument], _ slope: Float
+    _ kernel: Kernel, _ grid: Conv2DGrid, _ tile: RegisterTile, tiles: Int? = nil, _ panels: Int,
+    _ arguments: [KernelArgument], _ slope: Float, _ last: [KernelArgument] = []
   ) throws(OpenCLError) {
-    let tiles = ceilDivide(grid.pixels, tile.rows)
+    let tiles = tiles ?? ceilDivide(grid.pixels, tile.rows)
     // Enough groups for every core to have several, few enough to keep a panel in its cache.
     let tilesEach = max(1, min(64, tiles * panels / (16 * plan.computeUnits)))
     try queue.launch(
       kernel, global: [ceilDivide(tiles, tilesEach), panels], local: [1, 1],
-      arguments + [.int(tilesEach), .float(slope)],
+      arguments + [.int(tilesEach), .float(slope)] + last,
       multiplyAdds: tile.multiplyAdds(
         rows: grid.pixels, columns: grid.outChannels, depth: grid.depth))
   }
