@@ -26,14 +26,6 @@ typedef struct {
   int image, row, column;
 } Place;
 
-// Outputs of a pixel that do not lie side by side in y (conv2d_subpixel.cl).
-typedef struct {
-  // Outputs, and those that lie side by side in a row of y, where the pixel's first column is `left`.
-  int count, run, left;
-  // Floats of a row of y, and its rows.
-  int width, height;
-} Apart;
-
 static inline int grid_pixels(const Grid g) { return g.batch * g.gridHeight * g.gridWidth; }
 
 // Structures are copied before they are changed, parameters too: Mesa's rusticl hands over the caller's

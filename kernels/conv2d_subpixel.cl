@@ -2,8 +2,7 @@
 // window. Channels of the grid are the rows, columns and channels of outStepY x outStepX pixels of y
 // (after Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel
 // Convolutional Neural Network", 2016); those of one row lie side by side in y. Pixels of the grid
-// at the border have outputs outside y. V outputs that do not lie side by side in y are stored as the file
-// joined before says (conv2d_subpixel_lanes.cl or conv2d_subpixel_rows.cl).
+// at the border have outputs outside y.
 
 typedef struct {
   int channel;
@@ -32,7 +31,7 @@ static inline void store_outputs(const Grid g, const Outputs to, const Place p, 
                                  const __global float *gate, __global float *y, float slope) {
   const int channels = pixel_channels(g), run = g.outStepX * channels;
   const int width = g.outWidth * channels, left = (p.column * g.outStepX + g.outLeft) * channels;
-  const int row = p.row * g.outStepY + g.outTop + to.row, column = left + to.column;
+  int row = p.row * g.outStepY + g.outTop + to.row, column = left + to.column;
   const size_t image = (size_t)p.image * g.outHeight;
   if (to.column + V <= run & column >= 0 & column + V <= width) {
     const size_t place = (image + row) * width + column;
@@ -40,6 +39,18 @@ static inline void store_outputs(const Grid g, const Outputs to, const Place p, 
       store(activate_or_gate(V, result, gate, place, slope), y + place);
     return;
   }
-  store_apart((Apart){min(V, g.outChannels - to.channel), run, left, width, g.outHeight}, image, row, column,
-              result, gate, y, slope);
+  float lanes[V];
+  to_lanes(result, lanes);
+  const int count = min(V, g.outChannels - to.channel);
+  for (int lane = 0; lane < count; lane++) {
+    if (row >= 0 & row < g.outHeight & column >= 0 & column < width) {
+      const size_t place = (image + row) * width + column;
+      const float sum = lanes[lane];
+      y[place] = rectify_one(gate ? gate[place] : sum, sum, slope);
+    }
+    if (++column == left + run) {
+      column = left;
+      row++;
+    }
+  }
 }

@@ -58,12 +58,6 @@ static const char conv2d_pixel[] = {
 static const char conv2d_subpixel[] = {
 #embed "../../kernels/conv2d_subpixel.cl" suffix(, 0)
 };
-static const char conv2d_subpixel_lanes[] = {
-#embed "../../kernels/conv2d_subpixel_lanes.cl" suffix(, 0)
-};
-static const char conv2d_subpixel_rows[] = {
-#embed "../../kernels/conv2d_subpixel_rows.cl" suffix(, 0)
-};
 static const char conv2d_tiled[] = {
 #embed "../../kernels/conv2d_tiled.cl" suffix(, 0)
 };
@@ -268,8 +262,6 @@ static const struct {
     SOURCE(conv2d_patch),
     SOURCE(conv2d_pixel),
     SOURCE(conv2d_subpixel),
-    SOURCE(conv2d_subpixel_lanes),
-    SOURCE(conv2d_subpixel_rows),
     SOURCE(conv2d_tiled),
     SOURCE(conv2d_weight_gradient),
     SOURCE(conv2d_weight_gradient_sum),

@@ -109,8 +109,7 @@ extension Kernels {
       let kernel = try conv2dKernel("conv2d", beside: ["conv2d_pixel"], tile.options)
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .subpixels(let tile):
-      let kernel = try conv2dKernel(
-        "conv2d", beside: ["conv2d_subpixel_rows", "conv2d_subpixel"], tile.options)
+      let kernel = try conv2dKernel("conv2d", beside: ["conv2d_subpixel"], tile.options)
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .inputVectors(let pixels, let vectorWidth):
       let kernel = try conv2dKernel(
@@ -119,25 +118,24 @@ extension Kernels {
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .group(let tile):
       try launchGroups(
-        ["conv2d_pixel"], grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
+        "conv2d_pixel", grid.outputsAreStrips ? ["-D WHOLE_VECTORS"] : [], tile, grid, arguments,
         slope)
     case .subpixelGroup(let tile):
-      try launchGroups(
-        ["conv2d_subpixel_lanes", "conv2d_subpixel"], [], tile, grid, arguments, slope)
+      try launchGroups("conv2d_subpixel", [], tile, grid, arguments, slope)
     }
   }
 
   /// Launches the kernel for GPUs.
   ///
-  /// - Parameter outputs: the files that say what the outputs of a grid's pixel are.
+  /// - Parameter outputs: the file that says what the outputs of a grid's pixel are.
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   private func launchGroups(
-    _ outputs: [String], _ options: [String], _ tile: GroupTile, _ grid: Conv2DGrid,
+    _ outputs: String, _ options: [String], _ tile: GroupTile, _ grid: Conv2DGrid,
     _ arguments: [KernelArgument], _ slope: Float
   ) throws(OpenCLError) {
     try queue.launch(
       try conv2dKernel(
-        "conv2d_tiled", beside: files(of: tile) + outputs,
+        "conv2d_tiled", beside: files(of: tile) + [outputs],
         tile.options + grid.inputStripOptions + options, localMemory: tile.localMemory),
       global: tile.global(rows: grid.pixels, columns: grid.outChannels), local: tile.group,
       arguments + [.float(slope)],
