@@ -49,6 +49,9 @@ static const char conv2d_pack[] = {
 static const char conv2d_pack_group[] = {
 #embed "../../kernels/conv2d_pack_group.cl" suffix(, 0)
 };
+static const char conv2d_patch[] = {
+#embed "../../kernels/conv2d_patch.cl" suffix(, 0)
+};
 static const char conv2d_pixel[] = {
 #embed "../../kernels/conv2d_pixel.cl" suffix(, 0)
 };
@@ -256,6 +259,7 @@ static const struct {
     SOURCE(conv2d_narrow),
     SOURCE(conv2d_pack),
     SOURCE(conv2d_pack_group),
+    SOURCE(conv2d_patch),
     SOURCE(conv2d_pixel),
     SOURCE(conv2d_subpixel),
     SOURCE(conv2d_tiled),

@@ -92,7 +92,20 @@ extension Kernels {
   ) throws(OpenCLError) {
     let panels = ceilDivide(grid.outChannels, plan.panelWidth)
     switch plan {
-    case .outputVectors(let tile):
+    case .patches(let tile) where grid.takesPatches(tile):
+      let kernel = try kernel(
+        "conv2d_patch", in: ["vector", "elements", "epilogue", "conv2d_grid", "conv2d_patch"],
+        options: tile.options + [
+          "-D STEP=\(grid.windowStep)", "-D PATCH=\(Conv2DGrid.patchFloats)",
+        ])
+      let lines = grid.batch * grid.vertical.count
+      let isPastCaches =
+        grid.outChannels % tile.vectorWidth == 0
+        && Kernels.isBeyondCaches(grid.pixels * grid.outChannels)
+      try launchTiles(
+        kernel, grid, tile, tiles: lines * ceilDivide(grid.horizontal.count, tile.rows), panels,
+        arguments, slope, [.int(isPastCaches ? 1 : 0)])
+    case .outputVectors(let tile), .patches(let tile):
       let kernel = try conv2dKernel("conv2d", beside: ["conv2d_pixel"], tile.options)
       try launchTiles(kernel, grid, tile, panels, arguments, slope)
     case .subpixels(let tile):
@@ -140,17 +153,18 @@ extension Kernels {
 
   /// Launches a kernel whose work-items do register tiles one after the other.
   ///
+  /// - Parameter tiles: if not said, those that its pixels fill.
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
   private func launchTiles(
-    _ kernel: Kernel, _ grid: Conv2DGrid, _ tile: RegisterTile, _ panels: Int,
-    _ arguments: [KernelArgument], _ slope: Float
+    _ kernel: Kernel, _ grid: Conv2DGrid, _ tile: RegisterTile, tiles: Int? = nil, _ panels: Int,
+    _ arguments: [KernelArgument], _ slope: Float, _ last: [KernelArgument] = []
   ) throws(OpenCLError) {
-    let tiles = ceilDivide(grid.pixels, tile.rows)
+    let tiles = tiles ?? ceilDivide(grid.pixels, tile.rows)
     // Enough groups for every core to have several, few enough to keep a panel in its cache.
     let tilesEach = max(1, min(64, tiles * panels / (16 * plan.computeUnits)))
     try queue.launch(
       kernel, global: [ceilDivide(tiles, tilesEach), panels], local: [1, 1],
-      arguments + [.int(tilesEach), .float(slope)],
+      arguments + [.int(tilesEach), .float(slope)] + last,
       multiplyAdds: tile.multiplyAdds(
         rows: grid.pixels, columns: grid.outChannels, depth: grid.depth))
   }

@@ -15,6 +15,11 @@ extension Kernels {
   /// Bytes of an array that no CPU's caches hold beside what else a step touches.
   private static let beyondCaches = 32 << 20
 
+  /// Whether an array of so many floats is written past them.
+  static func isBeyondCaches(_ count: Int) -> Bool {
+    count * MemoryLayout<Float>.stride >= beyondCaches
+  }
+
   /// Launches a kernel over `count` elements, of which each work-item does one on GPUs, and on CPUs a stretch.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be enqueued.
@@ -24,10 +29,10 @@ extension Kernels {
     let isVector = plan.vectorWidth > 1
     let stretch = isVector ? plan.stretch(of: count) : 1
     let group = isVector ? 1 : plan.groupSize
-    let isBeyondCaches = count * MemoryLayout<Float>.stride > Self.beyondCaches
     try queue.launch(
       kernel, global: [ceilDivide(count, stretch * group) * group], local: [group],
-      [.int(count), .int(stretch), .int(isBeyondCaches ? 1 : 0)] + arguments, bytes: bytes)
+      [.int(count), .int(stretch), .int(Self.isBeyondCaches(count) ? 1 : 0)] + arguments,
+      bytes: bytes)
   }
 }
 

@@ -85,7 +85,8 @@ extension Kernels {
       ]
       if plan.vectorWidth == 1 {
         try launchGrid(
-          try kernel("copy_rows", in: ["vector", "copy_rows"], options: ["-D V=1"]),
+          try kernel(
+            "copy_rows", in: ["vector", "elements", "copy_rows"], options: ["-D V=1"]),
           width: piece.columns, rows: piece.rows, arguments, bytes: piece.bytes)
       } else {
         try copyOnCPU(piece, arguments)
@@ -98,12 +99,16 @@ extension Kernels {
     let length = 16_384
     // Short rows: as many as make up about the same.
     let rows = piece.columns < 64 ? 1024 : 16
+    let isPastCaches =
+      piece.targetWidth % plan.vectorWidth == 0 && piece.targetStart % plan.vectorWidth == 0
+      && Self.isBeyondCaches(piece.rows * piece.columns)
     try queue.launch(
       try kernel(
-        "copy_rows", in: ["vector", "copy_rows"],
+        "copy_rows", in: ["vector", "elements", "copy_rows"],
         options: ["-D V=\(plan.vectorWidth)", "-D ROWS=\(rows)u"]),
       global: [ceilDivide(piece.columns, length), ceilDivide(piece.rows, rows)], local: [1, 1],
-      [.int(piece.columns), .int(piece.rows)] + arguments, bytes: piece.bytes)
+      [.int(piece.columns), .int(piece.rows)] + arguments + [.int(isPastCaches ? 1 : 0)],
+      bytes: piece.bytes)
   }
 }
 

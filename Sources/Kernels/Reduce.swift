@@ -48,7 +48,7 @@ extension Kernels {
 
   private func reduceKernel(_ name: String, block: Int) throws(OpenCLError) -> Kernel {
     try kernel(
-      name, in: ["vector", "reduce"],
+      name, in: ["vector", "elements", "reduce"],
       options: ["-D V=\(plan.vectorWidth)", "-D BLOCK=\(block)u"])
   }
 
@@ -59,14 +59,22 @@ extension Kernels {
     throws(OpenCLError)
   {
     let kernel = try reduceKernel("spread", block: 256)
-    if view.inner == 1 {
-      try launchGrid(
-        kernel, width: view.length, rows: view.outer,
-        [.buffer(g), .buffer(y), .int(0), .int(1), .int(0), .float(factor)])
-    } else {
-      try launchGrid(
-        kernel, width: view.inner, rows: view.length, planes: view.outer,
-        [.buffer(g), .buffer(y), .int(view.inner), .int(0), .int(1), .float(factor)])
+    let (width, rows, planes, steps) =
+      view.inner == 1
+      ? (view.length, view.outer, 1, [0, 1, 0])
+      : (view.inner, view.length, view.outer, [view.inner, 0, 1])
+    let arguments: [KernelArgument] =
+      [.buffer(g), .buffer(y)] + steps.map { .int($0) } + [.float(factor)]
+    guard plan.vectorWidth > 1 else {
+      return try launchGrid(kernel, width: width, rows: rows, planes: planes, arguments)
     }
+    // As `kernels/reduce.cl` has it. Short rows: as many as make up about the same.
+    let (length, all) = (16_384, rows * planes)
+    let each = max(1, length / width)
+    let isPastCaches = width % plan.vectorWidth == 0 && Self.isBeyondCaches(all * width)
+    try queue.launch(
+      kernel, global: [ceilDivide(width, length) * ceilDivide(all, each)], local: [1],
+      [.int(width), .int(rows)] + arguments
+        + [.int(all), .int(each), .int(isPastCaches ? 1 : 0)])
   }
 }

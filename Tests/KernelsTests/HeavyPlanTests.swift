@@ -37,6 +37,21 @@ import Testing
     #expect(many == .direct(.outputVectors(RegisterTile(rows: 6, vectors: 4, vectorWidth: 16))))
   }
 
+  @Test func picturesComeInByPatches() {
+    let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
+    func plan(channels: Int, width: Int) -> Conv2DPlan {
+      let shape = Conv2DShape(
+        input: (1, 64, width, channels), outChannels: 32, kernel: (4, 4), stride: (2, 2),
+        padding: (1, 1))
+      return Conv2DPlan(device, .forward(shape))
+    }
+    let tile = RegisterTile(rows: 8, vectors: 2, vectorWidth: 16)
+    #expect(plan(channels: 2, width: 128) == .direct(.patches(tile)))
+    // A row of the window is a vector; a line has more in its last tile than there is.
+    #expect(plan(channels: 4, width: 128) == .direct(.outputVectors(tile)))
+    #expect(plan(channels: 2, width: 18) == .direct(.outputVectors(tile)))
+  }
+
   @Test func phasesOfAStrideAreOneLaunchWhereTheyShareTheirWindow() {
     let device = DevicePlan(family: .cpu, vectorWidth: 16, computeUnits: 2, groupSize: 256)
     func isWhole(_ kernel: Int, stride: Int) -> Bool {
@@ -124,7 +139,7 @@ import Testing
   private func tile(of plan: DirectConv2DPlan) -> GroupTile? {
     switch plan {
     case .group(let tile), .subpixelGroup(let tile): tile
-    case .outputVectors, .subpixels, .inputVectors: nil
+    case .outputVectors, .subpixels, .patches, .inputVectors: nil
     }
   }
 

@@ -6,6 +6,7 @@ extension Conv2DPlan: SearchablePlan {
       switch plan {
       case .direct(.subpixels), .direct(.subpixelGroup): isStrided
       case .direct(.inputVectors): grid.outChannels <= 4
+      case .direct(.patches(let tile)): grid.takesPatches(tile)
       case .direct: true
       case .winograd: WinogradTiling(pass) != nil
       }

@@ -4,6 +4,8 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
   case outputVectors(RegisterTile)
   /// The same where the pixels of all phases of a data gradient's stride are outputs of one.
   case subpixels(RegisterTile)
+  /// The same where pixels of a line share a copy of what their windows hold, which is little.
+  case patches(RegisterTile)
   /// Some pixels a work-item, vectors of input channels: for outputs of one or two channels.
   case inputVectors(pixels: Int, vectorWidth: Int)
   /// A tile of pixels × output channels a work-group.
@@ -30,7 +32,8 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
     } else if 8 * grid.outChannels <= v, grid.channels >= v {
       self = .inputVectors(pixels: 8, vectorWidth: v)
     } else {
-      self = .outputVectors(DirectConv2DPlan.tile(device, outputs: grid.outChannels))
+      let tile = DirectConv2DPlan.tile(device, outputs: grid.outChannels)
+      self = grid.suitsPatches(tile) ? .patches(tile) : .outputVectors(tile)
     }
   }
 
@@ -53,6 +56,7 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
     switch device.family {
     case .cpu:
       tiles(device).map { .outputVectors($0) } + tiles(device).map { .subpixels($0) }
+        + tiles(device).map { .patches($0) }
         + [.inputVectors(pixels: 8, vectorWidth: device.vectorWidth)]
     case .gpu: GroupTile.choices(device).flatMap { [.group($0), .subpixelGroup($0)] }
     }
@@ -70,14 +74,14 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
   var isWhole: Bool {
     switch self {
     case .subpixels, .subpixelGroup: true
-    case .outputVectors, .inputVectors, .group: false
+    case .outputVectors, .patches, .inputVectors, .group: false
     }
   }
 
   /// Output channels that share a panel of packed weights.
   var panelWidth: Int {
     switch self {
-    case .outputVectors(let tile), .subpixels(let tile): tile.columns
+    case .outputVectors(let tile), .subpixels(let tile), .patches(let tile): tile.columns
     case .inputVectors: 1
     case .group(let tile), .subpixelGroup(let tile): tile.columns
     }
@@ -85,6 +89,25 @@ public enum DirectConv2DPlan: Equatable, Codable, Sendable {
 }
 
 extension Conv2DGrid {
+  /// Floats of the largest patch that pixels of a line share (`kernels/conv2d_patch.cl`).
+  static let patchFloats = 512
+
+  /// Floats from a pixel's window to the next one's.
+  var windowStep: Int { horizontal.step * channels }
+
+  /// Whether a tile's patch is small enough.
+  func takesPatches(_ tile: RegisterTile) -> Bool {
+    vertical.kernel * ((tile.rows - 1) * windowStep + horizontal.kernel * channels)
+      <= Conv2DGrid.patchFloats
+  }
+
+  /// Whether patches are quicker too: where a row of a window is less than a vector, and lines fill their
+  /// tiles.
+  fileprivate func suitsPatches(_ tile: RegisterTile) -> Bool {
+    takesPatches(tile) && horizontal.kernel * channels < tile.vectorWidth
+      && 4 * ceilDivide(horizontal.count, tile.rows) * tile.rows <= 5 * horizontal.count
+  }
+
   /// How many places of the kernel all phases have together for each that is there.
   fileprivate func padding(of shape: Conv2DShape) -> Double {
     let places = taps * vertical.outputs * horizontal.outputs
