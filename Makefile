@@ -6,7 +6,8 @@
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
 #   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
 #   make soak       what random kills leave of runs, resumed, for SECONDS (600), and of runs that processes
-#                   share, in ROUNDS (20)
+#                   share or compute each training together, in ROUNDS (20)
+#   make hosts      one training by two network namespaces over TCP, of which one is gone in the middle; as root
 #   make slurm      the script for Slurm on a Slurm of its own, where that is installed and this is root
 #   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
 #                   TARGETS alone, such as "csv npz"
@@ -38,7 +39,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races sanitize soak slurm fuzz benchmark gpu-compile lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak hosts slurm fuzz benchmark gpu-compile lint install manual reference dist clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -70,6 +71,10 @@ ROUNDS ?= 20
 soak: build
 	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
 	$(PYTHON) Tests/joined_runs.py --rounds $(ROUNDS) $(SER)
+	$(PYTHON) Tests/ranked_runs.py --rounds $(ROUNDS) $(SER)
+
+hosts: build
+	Tests/hosts_by_namespace.sh $(SER)
 
 slurm: build
 	$(PYTHON) Tests/slurm_array.py $(SER)

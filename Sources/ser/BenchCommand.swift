@@ -26,7 +26,6 @@ struct BenchCommand: AsyncParsableCommand {
         ser bench --suite growth --figures growth
         ser bench --tune --filter vgg19_train --batches 32
         ser bench --suite models --precision tf32
-        mpirun -np 2 ser bench --suite scaling --filter vgg19
         ser bench --project rtx-4090 --filter vgg19_train --json projection.json
       """)
 
@@ -38,7 +37,7 @@ struct BenchCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "kernels, models, growth, with commas, or scaling.",
       discussion: """
-        growth is how a step's time grows with its size; scaling, under mpirun, what one costs that several \
+        growth is how a step's time grows with its size; scaling, as in mpirun -np 2 ser bench --suite scaling, what one costs that several \
         processes take together.
         """,
       valueName: "suites"))

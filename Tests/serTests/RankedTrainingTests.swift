@@ -92,6 +92,8 @@ struct RankedTrainingTests {
       mpirun, ranks(3, training("run", "--resume") + more)
     ) { Self.hasLines(metrics, 60) && Self.signal(SIGKILL, rank: 1, of: "run") }
     #expect(killed.status != 0 && killed.status != 75)
+    #expect(
+      killed.errors.contains("ser: Another process of this training is gone"), "\(killed.errors)")
     let resumed = try await start(3, training("run", "--resume") + more)
     #expect(resumed.status == 0, "\(resumed.errors)")
     let (found, expected) = (try losses("run"), try losses("whole"))

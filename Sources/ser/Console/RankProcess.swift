@@ -74,7 +74,7 @@ private final class RankWatch {
   ///   - patience: how long the launcher lets it live after it told it to stop; nil where nobody knows.
   ///   - voice: the file to speak to.
   init(_ ranks: Ranks, patience: Duration?, voice: Int32) {
-    let longest = (patience ?? .seconds(20)) * 0.7
+    let longest = (patience ?? .seconds(20)) * 0.4
     interrupt = Interrupt {
       // Others listen for the same signal, on the thread that calls this.
       Thread.detachNewThread { Self.watch(ranks, for: longest, voice: voice) }
@@ -89,6 +89,8 @@ private final class RankWatch {
         "ser: Another process of this training is gone, or was too slow to stop with the others; the run goes "
         + "on from its last checkpoint where the command is given again with --resume.\n"
       _ = sentence.withCString { write(voice, $0, strlen($0)) }
+      // What the last to live says in its last moment, mpirun passes on no more.
+      usleep(400_000)
     }
     _exit(ExitStatus.interrupted.rawValue)
   }
