@@ -35,16 +35,15 @@ import Training
   }
 
   @Test func classifierWithMixes() async throws {
-    try await expectSame(3) { kernels in
+    try await expectSame(2) { kernels in
       var settings = Configuration().classifier
       settings.widthFactor = 1.0 / 16
       settings.segment = 32
-      settings.stride = 16
+      settings.stride = 32
       settings.batch = 5
       settings.learningRate = 1e-4
       settings.epochs = 2
       settings.initialization = .he
-      // So that all batches but the last have 5 segments, and the last has one for three threads.
       let training = try ClassifierTraining(
         Array(LoudHalves.utterances.prefix(12)), heldOut: Array(LoudHalves.utterances.suffix(4)),
         classes: ["a", "b"], padding: -1, mixup: Mixup(alpha: 0.2), settings: settings, seed: 1,
@@ -53,9 +52,10 @@ import Training
     }
   }
 
-  @Test(arguments: [2, 5]) func mixupGAN(ranks: Int) async throws {
+  @Test func mixupGAN() async throws {
     let vectors = try vectors
-    try await expectSame(ranks, resumed: true) { kernels in
+    // The last batch has three samples.
+    try await expectSame(4, resumed: true) { kernels in
       var settings = Configuration().mixupGAN
       settings.hidden = [16, 8]
       settings.discriminator = [8, 8]
@@ -120,7 +120,7 @@ import Training
       for _ in 0..<3 { _ = try course.takeStep(among: ranks)?.values() }
       try course.save(to: ranks.isFirst ? state : nil, among: ranks)
     }
-    for others in [1, count + 1] {
+    for others in [1, count - 1] {
       let rest = try await amongCompanions(others) { ranks in
         let (course, weights) = try make(testKernels())
         if ranks.isFirst { try course.restore(from: state) }

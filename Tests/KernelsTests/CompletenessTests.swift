@@ -1,8 +1,5 @@
 import CKernelSources
 import Foundation
-import KernelCases
-import Kernels
-import TestSupport
 import Testing
 
 /// Nothing in `kernels/` is forgotten.
@@ -28,21 +25,5 @@ import Testing
       let parameters = text.matches(of: /[(,]\s*([A-Z]\w*) \w+(?=[,)])/).map { String($0.1) }
       #expect(parameters.filter(structures.contains) == [])
     }
-  }
-
-  /// Whatever name a kernel has in the files, some case launches it.
-  @Test func everyKernelIsLaunchedBySomeCase() throws {
-    var launched: Set<String> = []
-    var declared: Set<String> = []
-    for family in DevicePlan.Family.allCases {
-      let kernels = try testKernels(family: family, profiling: true)
-      for test in Registry.checks {
-        _ = try KernelCheck(test, on: kernels)
-      }
-      launched.formUnion(kernels.queue.profile?.take().map(\.launches.kernel) ?? [])
-      declared.formUnion(try kernels.queue.programs.kernelNames())
-    }
-    #expect(declared.subtracting(launched).sorted() == [])
-    #expect(!declared.isEmpty)
   }
 }
