@@ -26,10 +26,4 @@ public struct BatchShare: Sendable {
   public static var whole: BatchShare { BatchShare(of: 1, among: .alone) }
 
   public var isWhole: Bool { ranks.isAlone }
-
-  /// The place in the whole batch of a row of this process's tensor, whose first axis may be that of several
-  /// parts of the batch one after the other, such as originals and augmented ones.
-  public func place(ofRow row: Int) -> Int {
-    row / samples.count * whole + samples.lowerBound + row % samples.count
-  }
 }

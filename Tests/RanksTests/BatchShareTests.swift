@@ -34,12 +34,6 @@ import Testing
     }
   }
 
-  @Test func rowsOfSeveralPartsHaveThePlacesOfTheWhole() throws {
-    let share = try shares(of: 5, among: 2)[1]
-    #expect(share.samples == 2..<5)
-    #expect((0..<6).map(share.place) == [2, 3, 4, 7, 8, 9])
-  }
-
   @Test func aloneIsTheWhole() {
     let share = BatchShare(of: 4, among: .alone)
     #expect(share.isWhole && share.samples == 0..<4 && share.weight == 1)

@@ -4,7 +4,7 @@ import Foundation
 public final class MPICommunicator: Communicator {
   public let rank: Int
   public let count: Int
-  private let library: MPILibrary
+  private let mpi: MPILibrary
 
   /// The most elements of one call, which counts them in 32 bits.
   private static let mostElements = 1 << 28
@@ -17,7 +17,7 @@ public final class MPICommunicator: Communicator {
     guard let library = MPILibrary(anyOf: names) else {
       throw .noLibrary(launcher: launch.launcher, tried: names.joined(separator: ", "))
     }
-    self.library = library
+    self.mpi = library
     let serialized: Int32 = 2
     var (provided, rank, size) = (Int32(0), Int32(0), Int32(0))
     try library.check(
@@ -36,40 +36,41 @@ public final class MPICommunicator: Communicator {
   }
 
   public func sum(_ values: UnsafeMutableBufferPointer<Float>) throws(RankError) {
-    try sum(values, of: library.constants.float)
+    try sum(values, of: mpi.constants.float)
   }
 
   public func sum(_ values: UnsafeMutableBufferPointer<Double>) throws(RankError) {
-    try sum(values, of: library.constants.double)
+    try sum(values, of: mpi.constants.double)
   }
 
   private func sum<Element>(
     _ values: UnsafeMutableBufferPointer<Element>, of type: MPILibrary.Handle
   ) throws(RankError) {
-    try awaitAll()
-    for first in stride(from: 0, to: values.count, by: Self.mostElements) {
-      let part = UnsafeMutableBufferPointer(
-        rebasing: values[first..<min(first + Self.mostElements, values.count)])
-      try library.check(
-        "MPI_Allreduce",
-        library.allReduce(
-          library.constants.inPlace, UnsafeMutableRawPointer(part.baseAddress), Int32(part.count),
-          type, library.constants.sum, library.constants.world))
+    try inParts(values.count, "MPI_Allreduce") { part in
+      mpi.allReduce(
+        mpi.constants.inPlace,
+        UnsafeMutableRawPointer(UnsafeMutableBufferPointer(rebasing: values[part]).baseAddress),
+        Int32(part.count), type, mpi.constants.sum, mpi.constants.world)
     }
   }
 
   public func broadcast(
     _ bytes: UnsafeMutableRawBufferPointer, from root: Int
   ) throws(RankError) {
+    try inParts(bytes.count, "MPI_Bcast") { part in
+      mpi.broadcast(
+        UnsafeMutableRawBufferPointer(rebasing: bytes[part]).baseAddress, Int32(part.count),
+        mpi.constants.byte, Int32(root), mpi.constants.world)
+    }
+  }
+
+  /// Calls for as many elements at a time as a call counts, once all processes are here.
+  private func inParts(
+    _ count: Int, _ name: String, _ call: (Range<Int>) -> MPILibrary.Status
+  ) throws(RankError) {
     try awaitAll()
-    for first in stride(from: 0, to: bytes.count, by: Self.mostElements) {
-      let part = UnsafeMutableRawBufferPointer(
-        rebasing: bytes[first..<min(first + Self.mostElements, bytes.count)])
-      try library.check(
-        "MPI_Bcast",
-        library.broadcast(
-          part.baseAddress, Int32(part.count), library.constants.byte, Int32(root),
-          library.constants.world))
+    for first in stride(from: 0, to: count, by: Self.mostElements) {
+      try mpi.check(name, call(first..<min(first + Self.mostElements, count)))
     }
   }
 
@@ -77,22 +78,22 @@ public final class MPICommunicator: Communicator {
   /// a CPU is one of those that compute; this one sleeps, and what follows waits for nobody.
   private func awaitAll() throws(RankError) {
     var request: MPILibrary.Handle = 0
-    try library.check(
-      "MPI_Ibarrier", library.beginBarrier(library.constants.world, &request))
+    try mpi.check(
+      "MPI_Ibarrier", mpi.beginBarrier(mpi.constants.world, &request))
     var (isDone, tries) = (Int32(0), 0)
     while true {
-      try library.check(
-        "MPI_Test", library.test(&request, &isDone, library.constants.ignoredStatus))
+      try mpi.check(
+        "MPI_Test", mpi.test(&request, &isDone, mpi.constants.ignoredStatus))
       if isDone != 0 { return }
       tries += 1
       if tries < 100 { sched_yield() } else { usleep(100) }
     }
   }
 
-  public func abort(status: Int32) { _ = library.abort(library.constants.world, status) }
+  public func abort(status: Int32) { _ = mpi.abort(mpi.constants.world, status) }
 
   /// Leaves the others, who have to do so too.
-  public func leave() { _ = library.finalize() }
+  public func leave() { _ = mpi.finalize() }
 }
 
 extension MPILibrary {
