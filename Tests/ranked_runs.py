@@ -83,10 +83,14 @@ class Round:
     def disturb(self, process, count):
         number = self.random.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGUSR1, signal.SIGTERM])
         self.events.append(number.name)
+        if number == signal.SIGTERM or count == 1:
+            return process.send_signal(number)
+        # mpirun passes on neither of the others.
         ranks = self.ranks()
-        if number == signal.SIGTERM or count == 1 or not ranks:
-            process.send_signal(number)
-        else:
+        while process.poll() is None and len(ranks) < count:
+            time.sleep(0.01)
+            ranks = self.ranks()
+        if process.poll() is None:
             os.kill(self.random.choice(ranks), number)
 
     def ranks(self):
