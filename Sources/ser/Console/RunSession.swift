@@ -84,17 +84,17 @@ struct RunSession {
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
     ).require(RunPlaces.files(of: options.folder), makingFolders: true)
+    let data = try hashes(of: files)
     let (folder, configuration, right): (RunFolder, Configuration, RunRight)
     do {
       (folder, configuration, right) = try options.open(
-        on: device, data: try hashes(of: files), choices: choices,
+        on: device, data: data, choices: choices,
         shared: sharing?.isShared == true, telling: answer)
     } catch is TrainingInterrupted {
       throw Interrupted(resuming: Invocation().again)
     }
     defer { right.release() }
     do {
-      let data = try hashes(of: files)
       let plan = try Self.plan(of: folder, on: device, chosen)
       try RankedRun(configuration, of: folder, by: plan, reading: data).lead(ranks)
       let joined = right.joined
