@@ -27,8 +27,9 @@ enum RankProcess {
       return value
     } catch {
       guard let failure = Failure(error) else { throw error }
-      if failure.status == .interrupted {
-        // All have stopped and saved.
+      // A process that is gone ends with the same status, and nobody could leave it in peace.
+      if error is Interrupted || error is CancellationError {
+        endLater(after: ranks.isFirst ? 20 : 120)
         communicator.leave()
         throw error
       }
@@ -37,6 +38,15 @@ enum RankProcess {
       failure.say(of: ranks, to: voice)
       ranks.abort(status: failure.status.rawValue)
       Foundation.exit(failure.status.rawValue)
+    }
+  }
+
+  /// Ends this process, and with it all, where the others do not leave with it: leaving waits for them. The first
+  /// has saved by then, and they may still wait for that.
+  private static func endLater(after seconds: UInt32) {
+    Thread.detachNewThread {
+      sleep(seconds)
+      _exit(ExitStatus.interrupted.rawValue)
     }
   }
 
