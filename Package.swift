@@ -49,6 +49,7 @@ let package = Package(
     // From the device upwards.
     .target(name: "CKernelSources"),
     room("Random"),
+    room("Statistics", ["Random"]),
     room("Ranks", ["CScheduler"]),
     room("OpenCL", ["COpenCL", "Files"]),
     room("Kernels", ["OpenCL", "CKernelSources", "Random"]),
@@ -71,8 +72,8 @@ let package = Package(
     room(
       "Emotion",
       [
-        "Training", "Classical", "Exchange", "Engine", "Kernels", "OpenCL", "Speech", "Settings",
-        "Random", "Ranks", "Files",
+        "Training", "Classical", "Statistics", "Exchange", "Engine", "Kernels", "OpenCL", "Speech",
+        "Settings", "Random", "Ranks", "Files",
       ]),
     room("ModelCases", ["Emotion", "TestVectors", "Engine", "Kernels", "Ranks"]),
     room("Report", ["Files", "CPNG"]),
@@ -93,6 +94,7 @@ let package = Package(
       swiftSettings: settings),
     tests("OpenCL", ["COpenCL", "Files"]),
     tests("Random"),
+    tests("Statistics", ["Random"]),
     tests("Ranks"),
     tests("Kernels", ["KernelCases", "CKernelSources", "OpenCL"]),
     tests("Reference"),
