@@ -82,7 +82,8 @@ let package = Package(
       name: "ser",
       dependencies: [
         "Emotion", "ModelCases", "TestVectors", "Training", "Classical", "Settings", "Exchange",
-        "Report", "Speech", "KernelCases", "OpenCL", "Engine", "Files", "Kernels", "Ranks",
+        "Report", "Speech", "Statistics", "KernelCases", "OpenCL", "Engine", "Files", "Kernels",
+        "Ranks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -13,8 +13,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     abstract: "Test a trained classifier on a manifest's recordings.",
     discussion: """
       Recall by class, unweighted average recall, accuracy and the confusion matrix, by the vote of \
-      each recording's segments. With --output, results.json and predictions.csv are written there; \
-      the former names model, manifest and choices, and one of others is not written over.
+      each recording's segments. With --output, results.json, predictions.csv and, of whole recordings, \
+      utterances.csv are written there; the first names model, manifest and choices, and one of others is \
+      not written over.
 
       Examples:
         ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
@@ -40,7 +41,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("A folder for results.json and predictions.csv.", valueName: "folder"),
+    help: ArgumentHelp(
+      "A folder for results.json, predictions.csv and utterances.csv.", valueName: "folder"),
     completion: .directory)
   var output: String?
 

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func ablation() async throws {
-    #expect(try await rows("ablation") == ["NoAUG", "Model", "Model+VAR", "Total"])
+    #expect(try await rows("ablation") == ["NoAUG", "copy", "Model", "Model+VAR", "Total"])
     let metrics = try String(contentsOf: corpus.folder("run/metrics.jsonl"), encoding: .utf8)
     let varied = metrics.split(separator: "\n").filter { $0.contains("\"var\"") }
     #expect(!varied.isEmpty && varied.allSatisfy { !$0.contains("Model-augmentor") })

@@ -28,6 +28,7 @@ struct ExperimentTextTests {
     let usual = try text("imbalance").protocolSentences
     #expect(usual.contains("each class but neutral is cut to 20 % at random"))
     #expect(usual.contains("4 augmented copies of each recording that is not neutral"))
+    #expect(usual.contains("copy from as many of the same recordings"))
     #expect(!usual.contains("balancing GAN") && !usual.contains("between"))
     let other = try text(
       "imbalance", "experiment.keepFraction=0.6", "experiment.neutral=happy",
@@ -35,12 +36,12 @@ struct ExperimentTextTests {
     ).protocolSentences
     #expect(other.contains("each class but happy is cut to 60 % at random"))
     #expect(other.contains("1 augmented copy of each recording that is not happy"))
-    #expect(other.contains("rows between these") && other.contains("balancing GAN"))
+    #expect(other.contains("rows between copy and AUG") && other.contains("balancing GAN"))
     for name in ["imbalance", "ablation"] {
       let none = try text(name, "experiment.neutral=calm").protocolSentences
       #expect(
-        none.contains("every class (none is called calm)") && none.contains("each recording,")
-          || none.contains("each recording."))
+        none.contains("every class (none is called calm)")
+          && none.contains(/copies of each recording[,:.]/))
       #expect(
         try text(name, "experiment.keepFraction=1").protocolSentences.contains("No class is cut"))
       #expect(

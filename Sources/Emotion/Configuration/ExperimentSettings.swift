@@ -39,7 +39,7 @@ public struct ExperimentSettings: SettingsGroup, Equatable {
       + "first size, or all.")
   public var augmentClasses = AugmentedClasses.reduced
   @Setting(
-    "What the imbalance table has rows for beside the augmentor's.",
+    "What the imbalance table has rows for beside those of copies and of the augmentor.",
     .expect("different augmentations") {
       Set($0.map(\.rawValue)).count == $0.count
     })

@@ -7,11 +7,18 @@ public protocol Experiment {
   static var settings: [String] { get }
   /// What the paper prints for the rows; nil where it prints no table.
   static var published: Published? { get }
+  /// Which rows of the table are held against which others.
+  static func comparisons(of rows: [String]) -> [RowPair]
 }
 
 extension Experiment {
   public static var settings: [String] { [] }
   public static var published: Published? { nil }
+
+  /// Each with the first, which is without what the others add.
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    RowPair.each(of: rows, against: Array(rows.prefix(1)))
+  }
 }
 
 /// Every experiment.
@@ -31,6 +38,12 @@ public enum Experiments {
   /// by the name in its `results.json`.
   public static func settings(of name: String) -> [String] {
     all.first { $0.name == name }?.settings ?? []
+  }
+
+  /// Which rows of an experiment's table are held against which others, by the name in its
+  /// `results.json`.
+  static func comparisons(of name: String, rows: [String]) -> [RowPair] {
+    all.first { $0.name == name }?.comparisons(of: rows) ?? []
   }
 
   /// The published figures for an experiment's table, by the name in its `results.json`; nil where

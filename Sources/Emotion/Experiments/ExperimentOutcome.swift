@@ -21,16 +21,16 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   ///
   /// - Throws: `SettingsError` where settings cannot be written.
   public func results() throws(SettingsError) -> ExperimentResults {
-    ExperimentResults(
+    let names = rowNames
+    let said = Dictionary(grouping: outcomes, by: \.row).mapValues { $0.map(predictions) }
+    return ExperimentResults(
       experiment: experiment, preset: configuration.preset,
       changes: try configuration.differences(from: defaults), inputs: inputs, data: data,
-      rows: rowNames.map { name in
-        (
-          name,
-          Results(
-            classes: corpus.classes,
-            folds: outcomes.filter { $0.row == name }.map(predictions), neutral: neutral)
-        )
+      comparisons: Comparison.all(
+        Experiments.comparisons(of: experiment, rows: names), classes: corpus.classes.count,
+        of: said.mapValues(FoldPredictions.bySeed)),
+      rows: names.map { name in
+        (name, Results(classes: corpus.classes, folds: said[name] ?? [], neutral: neutral))
       })
   }
 
@@ -45,6 +45,7 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
     for outcome in outcomes.dropFirst() {
       let further = try outcome.results()
       results.rows += further.rows
+      results.comparisons = (results.comparisons ?? []) + (further.comparisons ?? [])
       results.data = results.data.map { data in further.data.map { data + $0 } ?? data }
     }
     return results
@@ -55,7 +56,7 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
   /// - Parameter outcomes: of one experiment, one or more.
   public static func predictionTable(of outcomes: [ExperimentOutcome]) -> PredictionTable {
     var table = PredictionTable(
-      classes: outcomes[0].corpus.classes, further: ["row", "seed", "fold"])
+      classes: outcomes[0].corpus.classes, further: ["row", "seed", "fold", "speaker"])
     for outcome in outcomes { outcome.append(to: &table) }
     return table
   }
@@ -67,7 +68,9 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
         outcome.answers.append(
           index, of: files[utterance], truth: labelled[utterance].label,
           secondsPerFrame: configuration.frontEnd.secondsPerFrame,
-          further: [outcome.row, "\(outcome.seed)", outcome.fold], to: &table)
+          further: [
+            outcome.row, "\(outcome.seed)", outcome.fold, labelled[utterance].speaker,
+          ], to: &table)
       }
     }
   }

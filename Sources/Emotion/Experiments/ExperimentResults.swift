@@ -11,25 +11,28 @@ public struct ExperimentResults: Sendable {
   /// Which recordings were used, and what training and test share; nil in files of versions that did
   /// not say.
   public internal(set) var data: DataUse?
+  /// How much better rows are than others; nil in files of versions that did not say.
+  public internal(set) var comparisons: [Comparison]?
   /// Rows by their names; the order is that of the table.
   public internal(set) var rows: [(name: String, results: Results)]
 
   public init(
     experiment: String, preset: Preset, changes: [String], inputs: FeatureInputs? = nil,
-    data: DataUse?, rows: [(name: String, results: Results)]
+    data: DataUse?, comparisons: [Comparison]? = nil, rows: [(name: String, results: Results)]
   ) {
     self.experiment = experiment
     self.preset = preset
     self.changes = changes
     self.inputs = inputs
     self.data = data
+    self.comparisons = comparisons
     self.rows = rows
   }
 }
 
 extension ExperimentResults: Codable {
   enum CodingKeys: String, CodingKey {
-    case experiment, preset, changes, inputs, data, rows
+    case experiment, preset, changes, inputs, data, comparisons, rows
     case rowNames = "row_names"
   }
 
@@ -41,6 +44,7 @@ extension ExperimentResults: Codable {
     try container.encode(changes, forKey: .changes)
     try container.encodeIfPresent(inputs, forKey: .inputs)
     try container.encodeIfPresent(data, forKey: .data)
+    try container.encodeIfPresent(comparisons, forKey: .comparisons)
     try container.encode(rows.map(\.name), forKey: .rowNames)
     try container.encode(
       Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.results) }), forKey: .rows)
@@ -56,6 +60,7 @@ extension ExperimentResults: Codable {
       changes: try container.decode([String].self, forKey: .changes),
       inputs: try container.decodeIfPresent(FeatureInputs.self, forKey: .inputs),
       data: try container.decodeIfPresent(DataUse.self, forKey: .data),
+      comparisons: try container.decodeIfPresent([Comparison].self, forKey: .comparisons),
       rows: names.compactMap { name in results[name].map { (name, $0) } })
   }
 }

@@ -80,6 +80,16 @@ extension ConfusionMatrix {
     total == 0 ? nil : Double(classes.indices.reduce(0) { $0 + counts[$1][$1] }) / Double(total)
   }
 
+  /// The mean over classes of F1, the harmonic mean of recall and precision, as scikit-learn's
+  /// `f1_score(average="macro")` has it: over classes that are there or were said; nil without any.
+  public var macroF1: Double? {
+    PooledFigures(
+      members: counts.map { Double($0.reduce(0, +)) },
+      right: classes.indices.map { Double(counts[$0][$0]) },
+      said: classes.indices.map { said in Double(counts.reduce(0) { $0 + $1[said] }) }
+    ).macroF1
+  }
+
   private func mean(of values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }

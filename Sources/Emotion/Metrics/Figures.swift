@@ -4,6 +4,8 @@ public struct Figures: Codable, Sendable, Equatable {
   public var uarPooled: Double?
   /// The mean over folds of the unweighted average recall.
   public var uarFolds: Double?
+  /// The mean over classes of F1, of all folds' predictions together.
+  public var macroF1: Double?
   /// The weighted accuracy: the share of all predictions that are right.
   public var wa: Double?
   /// Recall by class, of all folds together; a class that the test sets lack is left out.
@@ -17,6 +19,7 @@ public struct Figures: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case uarPooled = "uar_pooled"
     case uarFolds = "uar_folds"
+    case macroF1 = "macro_f1"
     case wa, recall
     case recallReduced = "recall_reduced"
     case uarSpeakers = "uar_speakers"
@@ -33,6 +36,7 @@ extension Figures {
     uarFolds =
       Spread(
         folds.compactMap { ConfusionMatrix(classes: classes, $0).unweightedAverageRecall })?.mean
+    macroF1 = pooled.macroF1
     wa = pooled.accuracy
     recall = [:]
     for (name, share) in zip(classes, pooled.recalls) { recall[name] = share }
@@ -56,6 +60,7 @@ extension Figures {
     }
     uarPooled = figure(\.uarPooled)
     uarFolds = figure(\.uarFolds)
+    macroF1 = figure(\.macroF1)
     wa = figure(\.wa)
     recall = table(\.recall)
     recallReduced = figure(\.recallReduced)

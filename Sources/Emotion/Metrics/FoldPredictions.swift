@@ -12,4 +12,10 @@ public struct FoldPredictions: Sendable, Equatable {
     self.predictions = predictions
     self.ties = ties
   }
+
+  /// The predictions of all folds together, by seed, in the order of the seeds.
+  static func bySeed(_ folds: [FoldPredictions]) -> [[Prediction]] {
+    Dictionary(grouping: folds, by: \.seed).sorted { $0.key < $1.key }
+      .map { $0.value.flatMap(\.predictions) }
+  }
 }

@@ -9,6 +9,12 @@ public struct Results: Sendable, Equatable {
   public let deviation: Figures?
   /// `confusion[truth][predicted]`, summed over seeds.
   public let confusion: [[Int]]
+  /// How sure the figures are; nil in files of versions that did not say, as the two below.
+  public let certainty: Certainty?
+  /// What was tested of each class.
+  public let tested: [TestedClass]?
+  /// Every seed in every fold by itself.
+  public let runs: [RunFigures]?
   /// Utterances whose vote was tied, summed over seeds.
   public let ties: Int
   /// What a reader should know, a sentence each.
@@ -41,6 +47,9 @@ public struct Results: Sendable, Equatable {
     mean = Figures(of: figures, \.mean)
     deviation = runs.count > 1 ? Figures(of: figures, \.deviation) : nil
     confusion = sum.counts
+    certainty = folds.isEmpty ? nil : Certainty(classes: classes, runs: runs.map(\.value))
+    tested = TestedClass.all(classes: classes, folds.flatMap(\.predictions))
+    self.runs = runs.flatMap(\.value).map { RunFigures(classes: classes, $0) }
     ties = folds.reduce(0) { $0 + $1.ties }
     warnings =
       sum.absentClasses.map { "No test utterance is \($0); the average recall leaves it out." }
@@ -62,7 +71,7 @@ public struct Results: Sendable, Equatable {
 
 extension Results: Codable {
   enum CodingKeys: CodingKey {
-    case classes, seeds, deviation, confusion, ties, warnings, data, inputs
+    case classes, seeds, deviation, confusion, certainty, tested, runs, ties, warnings, data, inputs
   }
 
   public init(from decoder: any Decoder) throws {
@@ -72,6 +81,9 @@ extension Results: Codable {
     classes = try container.decode([String].self, forKey: .classes)
     seeds = try container.decode([UInt64].self, forKey: .seeds)
     confusion = try container.decode([[Int]].self, forKey: .confusion)
+    certainty = try container.decodeIfPresent(Certainty.self, forKey: .certainty)
+    tested = try container.decodeIfPresent([TestedClass].self, forKey: .tested)
+    runs = try container.decodeIfPresent([RunFigures].self, forKey: .runs)
     ties = try container.decode(Int.self, forKey: .ties)
     warnings = try container.decode([String].self, forKey: .warnings)
     data = try container.decodeIfPresent(DataUse.self, forKey: .data)
@@ -82,6 +94,10 @@ extension Results: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .confusion, in: container, debugDescription: "no counts of a class by a class")
     }
+    guard (tested ?? []).allSatisfy({ 0...1 << 40 ~= $0.recordings }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .tested, in: container, debugDescription: "no counts of recordings")
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -91,6 +107,9 @@ extension Results: Codable {
     try container.encode(classes, forKey: .classes)
     try container.encode(seeds, forKey: .seeds)
     try container.encode(confusion, forKey: .confusion)
+    try container.encodeIfPresent(certainty, forKey: .certainty)
+    try container.encodeIfPresent(tested, forKey: .tested)
+    try container.encodeIfPresent(runs, forKey: .runs)
     try container.encode(ties, forKey: .ties)
     try container.encode(warnings, forKey: .warnings)
     try container.encodeIfPresent(data, forKey: .data)

@@ -9,6 +9,8 @@ public struct Evaluation {
   private let predictions: [Prediction]
   /// Utterances whose vote was tied.
   private let ties: Int
+  /// The columns of the table beside those that all have.
+  private static let further = ["speaker"]
   /// A row for each segment and utterance.
   private let table: PredictionTable
   private let data: DataUse
@@ -34,11 +36,12 @@ public struct Evaluation {
     classes = card.classes
     predictions = verdicts.map(\.prediction)
     ties = verdicts.count { $0.vote.isTie }
-    var table = PredictionTable(classes: card.classes)
+    var table = PredictionTable(classes: card.classes, further: Self.further)
     for verdict in verdicts {
       table.append(
         segments: verdict.segments, starts: verdict.starts, of: verdict.utterance.file,
-        truth: verdict.utterance.label, secondsPerFrame: card.frontEnd.secondsPerFrame)
+        truth: verdict.utterance.label, secondsPerFrame: card.frontEnd.secondsPerFrame,
+        further: [corpus.labelled[verdict.utterance.id].speaker])
     }
     self.table = table
   }
@@ -64,12 +67,12 @@ public struct Evaluation {
       return Prediction(
         utterance: row, speaker: utterance.speaker, truth: utterance.label, predicted: predicted)
     }
-    var table = PredictionTable(classes: model.card.classes)
+    var table = PredictionTable(classes: model.card.classes, further: Self.further)
     for (index, prediction) in predictions.enumerated() {
       table.append(
         file: corpus.files[prediction.utterance], truth: prediction.truth,
         predicted: prediction.predicted,
-        probabilities: probabilities[index].map(Double.init))
+        probabilities: probabilities[index].map(Double.init), further: [prediction.speaker])
     }
     self.table = table
   }
@@ -84,20 +87,20 @@ public struct Evaluation {
 
   /// The files that `write` writes into a folder.
   public static func files(writtenTo folder: URL) -> [URL] {
-    ["results.json", "predictions.csv"].map(folder.appendingPathComponent)
+    [folder.appending(path: "results.json")] + PredictionTable.files(writtenInto: folder)
   }
 
-  /// Writes `results.json` and `predictions.csv`.
+  /// Writes `results.json`, `predictions.csv` and `utterances.csv`.
   ///
   /// - Parameter source: what it was of; nil in the folder of a run, which says that itself.
   /// - Throws: `FileError.cannotCreate`, `.diskFull` or `.io`.
   public func write(
     to folder: URL, seed: UInt64, of source: EvaluationSource? = nil
   ) throws(FileError) {
-    let files = Self.files(writtenTo: folder)
     try JSONFile.write(
-      SourcedResults(results: results(seed: seed), source: source), to: files[0])
-    try table.write(to: files[1])
+      SourcedResults(results: results(seed: seed), source: source),
+      to: folder.appending(path: "results.json"))
+    try table.write(into: folder)
   }
 }
 

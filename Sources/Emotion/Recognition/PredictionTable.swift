@@ -1,7 +1,8 @@
 public import Files
 public import Foundation
 
-/// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty.
+/// The rows of `predictions.csv`: one a segment, and one an utterance, whose `start` is empty. Columns that
+/// were there once keep their places; new ones come at the end.
 public struct PredictionTable: Sendable {
   private static let columns = ["file", "start", "truth", "predicted"]
 
@@ -51,6 +52,29 @@ public struct PredictionTable: Sendable {
   /// - Throws: `FileError`.
   public func write(to url: URL) throws(FileError) {
     try table.write(to: url)
+  }
+
+  /// The rows of recordings alone, without the column `start`, which is empty in them: `utterances.csv`.
+  var ofRecordings: CSVTable {
+    let start = 1
+    func shortened(_ row: [String]) -> [String] { Array(row[..<start] + row[(start + 1)...]) }
+    var recordings = CSVTable(header: shortened(table.header))
+    for row in table.rows where row[start].isEmpty { recordings.append(shortened(row)) }
+    return recordings
+  }
+
+  /// Writes `predictions.csv` and, of recordings alone, `utterances.csv` into a folder.
+  ///
+  /// - Throws: `FileError`.
+  public func write(into folder: URL) throws(FileError) {
+    let files = Self.files(writtenInto: folder)
+    try write(to: files[0])
+    try ofRecordings.write(to: files[1])
+  }
+
+  /// The files that `write(into:)` writes.
+  public static func files(writtenInto folder: URL) -> [URL] {
+    ["predictions.csv", "utterances.csv"].map { folder.appending(path: $0) }
   }
 }
 

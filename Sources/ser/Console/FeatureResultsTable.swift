@@ -12,20 +12,25 @@ struct FeatureResultsTable {
 
   var text: String {
     let classes = results.rows.first?.results.classes ?? []
-    var table = Table(["", "UAR", "UAR by fold", "accuracy"] + classes + ["published"])
+    var table = Table(
+      ["", "UAR", "95 %", "UAR by fold", "macro F1", "accuracy"] + classes + ["published"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
       }
       table.append(
-        [name, cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)]
+        [
+          name, cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled),
+          cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
+        ]
           + classes.map { name in cell { $0.recall[name] } } + [published(name)])
     }
     let matrices = results.rows.map { name, result in
       ResultsTable.confusion(of: result, corner: name)
     }
     let warnings = ResultsTable.warnings(of: results.rows)
-    return ([heading, table.plain] + matrices + warnings).joined(separator: "\n")
+    let evidence = EvidenceText(results.rows, results.comparisons).plain
+    return ([heading, table.plain + evidence] + matrices + warnings).joined(separator: "\n")
   }
 
   private var heading: String {

@@ -20,7 +20,8 @@ struct ResultsTable {
     let reduced = classes.filter { !hasReduced || $0 != neutral }
     let spared = classes.filter { hasReduced && $0 == neutral }
     let average = spared.isEmpty ? [] : ["average"]
-    var table = Table([""] + reduced + average + spared + ["UAR", "UAR by fold", "accuracy"])
+    var table = Table(
+      [""] + reduced + average + spared + ["UAR", "95 %", "UAR by fold", "macro F1", "accuracy"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
@@ -30,25 +31,33 @@ struct ResultsTable {
       }
       table.append(
         [name] + recalls(reduced) + average.map { _ in cell(\.recallReduced) } + recalls(spared)
-          + [cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)])
+          + [
+            cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled),
+            cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
+          ])
     }
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
     let warnings = ResultsTable.warnings(of: results.rows).map { "\n" + $0 }.joined()
     return "Recall in per cent, \(counted(seeds, "seed"))"
       + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
-      + "\(changes)\n\n\(table.plain)\(warnings)"
+      + "\(changes)\n\n\(table.plain)\(EvidenceText(results.rows, results.comparisons).plain)"
+      + warnings
   }
 
   /// The figures of one evaluation and its confusion matrix.
   static func text(of results: Results) -> String {
     let figures = results.mean
-    var recall = Table(["recall"] + results.classes + ["UAR", "accuracy"])
+    var recall = Table(["recall"] + results.classes + ["UAR", "95 %", "macro F1", "accuracy"])
     recall.append(
       [""] + results.classes.map { percent(figures.recall[$0], nil) }
-        + [percent(figures.uarPooled, nil), percent(figures.wa, nil)])
+        + [
+          percent(figures.uarPooled, nil), EvidenceText.percent(results.certainty?.uarPooled),
+          percent(figures.macroF1, nil), percent(figures.wa, nil),
+        ])
+    let evidence = EvidenceText([("this model", results)], nil).plain
     return
-      ([recall.plain, confusion(of: results, corner: "truth \\ said")]
+      ([recall.plain, confusion(of: results, corner: "truth \\ said") + evidence]
       + results.warnings.map { "warning: \($0)" })
       .joined(separator: "\n")
   }

@@ -12,7 +12,7 @@ enum RunPlaces {
         "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
         TrainedMixupGAN.fileName, TrainedMixupGAN.vectorsName, "left-out.json", "recordings.json",
         "folds.csv",
-        "results.json", "predictions.csv", "maps.json", "report.html",
+        "results.json", "predictions.csv", "utterances.csv", "maps.json", "report.html",
       ].map { folder.appending(path: $0) }
   }
 

@@ -32,7 +32,7 @@ extension RunSession {
     } else {
       try folder.gatherMetrics()
       try folder.write(results, as: "results.json")
-      try ExperimentOutcome.predictionTable(of: outcomes).write(to: folder.file("predictions.csv"))
+      try ExperimentOutcome.predictionTable(of: outcomes).write(into: folder.url)
       try writeReport()
       // What is put together goes last: who finds it knows that this is not done.
       try folder.removeLooseParts()
@@ -44,8 +44,13 @@ extension RunSession {
     } else {
       print(table(results))
       for sentence in results.data?.sentences ?? [] { print(sentence) }
-      print("Written to \(folder.url.path): report.html, results.json, predictions.csv")
+      print("Written to \(folder.url.path): \(Self.files.joined(separator: ", "))")
     }
+  }
+
+  /// What an experiment leaves for its reader.
+  private static var files: [String] {
+    ["report.html", "results.json", "predictions.csv", "utterances.csv"]
   }
 
   /// Whether another process that shares the run has written all.
@@ -55,7 +60,7 @@ extension RunSession {
     get throws(FileError) {
       let folder = trainer.folder
       guard right.joined != nil, try !folder.hasLooseParts else { return false }
-      return ["results.json", "predictions.csv", "report.html"].allSatisfy {
+      return Self.files.allSatisfy {
         FileManager.default.fileExists(atPath: folder.file($0).path)
       }
     }

@@ -52,20 +52,22 @@ struct ExperimentProtocol {
   }
 
   private var imbalance: String {
-    let others = settings.experiment.baselines
+    let others = settings.experiment.baselines.filter { $0 != .copy }
     let between =
       others.isEmpty
       ? ""
-      : "; the rows between these learn from as much by other augmentations"
+      : "; the rows between copy and AUG learn from as much by other augmentations"
         + (others.contains(.balancingGAN)
           ? " (the balancing GAN has an architecture of ours)" : "")
-    return "\(cut) NoAUG learns from what is left, AUG from that and \(copies)\(between). \(vote)"
+    return
+      "\(cut) NoAUG learns from what is left, AUG from that and \(copies), copy from as many of "
+      + "the same recordings again\(between). \(vote)"
   }
 
   private var ablation: String {
     let losses = settings.losses
-    return "\(cut) NoAUG learns from what is left, the others from that and \(copies), by an "
-      + "augmentor that is trained without the variance and the balance loss (Model), with the "
+    return "\(cut) NoAUG learns from what is left, the others from that and \(copies): copy "
+      + "from the same recordings again, which the paper has not, the rest from those of an augmentor that is trained without the variance and the balance loss (Model), with the "
       + "variance loss of weight \(number(losses.variance)) (Model+VAR), and with the balance loss of "
       + "weight \(number(losses.balance)) too (Total). \(vote)"
   }
@@ -124,7 +126,8 @@ struct ExperimentProtocol {
       ? ", but not in the row without it and beside the vectors of other GANs" : ""
     return
       "makes a synthetic vector for each recording and one for each mix; real features come with "
-      + "mixup\(others). \(tested)"
+      + "mixup\(others). Where they are oversampled, which the paper has not, recordings are repeated "
+      + "to as many as real and synthetic ones are together. \(tested)"
   }
 
   private var encodedFeatures: String {

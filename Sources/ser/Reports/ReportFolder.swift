@@ -47,9 +47,9 @@ struct ReportFolder {
         add(Self.figures, run, "-\(name).svg") { url throws(FileError) in try figure.write(to: url)
         }
       }
-      for (name, table) in report.tables {
+      for (name, table, numbers) in report.tables {
         add(Self.tables, run, "-\(name).csv") { url throws(FileError) in
-          try CSVTable(header: table.header, rows: table.rows).write(to: url)
+          try numbers.write(to: url)
         }
         add(Self.tables, run, "-\(name).tex") { url throws(FileError) in
           try AtomicFile.write(table.latex(caption: "\(report.title), \(name)"), to: url)

@@ -1,4 +1,5 @@
 import Emotion
+import Files
 import Foundation
 import Report
 
@@ -6,6 +7,7 @@ import Report
 struct ResultFigures {
   private let rows: [(name: String, results: Results)]
   private let experiment: String
+  private let comparisons: [Comparison]?
   /// The class that is not cut.
   private let neutral: String
   /// What a paper prints for these rows.
@@ -13,9 +15,11 @@ struct ResultFigures {
 
   /// - Parameter neutral: the class that is not cut; nil where the run does not say.
   init(
-    _ rows: [(name: String, results: Results)], of experiment: String, neutral: String? = nil
+    _ rows: [(name: String, results: Results)], of experiment: String,
+    comparisons: [Comparison]? = nil, neutral: String? = nil
   ) {
     self.rows = rows
+    self.comparisons = comparisons
     self.experiment = experiment
     self.neutral = neutral ?? "neutral"
     published = Experiments.published(for: experiment)
@@ -38,7 +42,7 @@ struct ResultFigures {
   var table: Table {
     var table = Table(
       [""] + classes + (hasReduced ? ["average of reduced"] : []) + [
-        "UAR", "UAR by fold", "accuracy",
+        "UAR", "95 %", "UAR by fold", "macro F1", "accuracy",
       ])
     for (name, results) in rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
@@ -49,16 +53,25 @@ struct ResultFigures {
       table.append(
         [name] + classes.map { name in cell { $0.recall[name] } }
           + (hasReduced ? [cell(\.recallReduced)] : [])
-          + [cell(\.uarPooled), cell(\.uarFolds), cell(\.wa)])
+          + [
+            cell(\.uarPooled), EvidenceText.percent(results.certainty?.uarPooled),
+            cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
+          ])
       guard let row = published(name) else { continue }
       func printed(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
       table.append(
         ["\(name), published"] + classes.map { printed(row.recall[$0]) }
           + [printed(row.average) + (row.deviation.map { " ± \(printed($0))" } ?? "")]
-          + (hasReduced ? ["", "", ""] : ["", ""]))
+          + (hasReduced ? [""] : []) + ["", "", "", ""])
     }
     return table
   }
+
+  /// How sure the figures are.
+  var evidence: EvidenceText { EvidenceText(rows, comparisons) }
+
+  /// The figures as numbers: a line a row of the table, and one for each of its seeds in each fold.
+  var numbers: CSVTable { NumberTable(rows).table }
 
   /// Recall by class and its mean, a bar a row; across languages the mean by target.
   var recall: BarChart {

@@ -1,4 +1,5 @@
 import Emotion
+import Files
 import Foundation
 import Report
 
@@ -46,7 +47,7 @@ struct RunReport {
           "Result",
           inputBlocks(evaluation.inputs) + Self.dataBlocks(evaluation.data) + [
             .table(figures.table, caption: "Per cent.")
-          ]
+          ] + Self.evidenceBlocks(figures.evidence)
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
@@ -83,9 +84,12 @@ struct RunReport {
     return (results ?? []) + maps + TrainingCurves(run.history).figures
   }
 
-  /// All tables with the names of their files.
-  var tables: [(name: String, table: Table)] {
-    resultFigures.map { [("recall", $0.table)] } ?? []
+  /// All tables with the names of their files: to be read, and their numbers.
+  var tables: [(name: String, table: Table, numbers: CSVTable)] {
+    guard let results = resultFigures else { return [] }
+    let evidence = results.evidence
+    return [("recall", results.table, results.numbers)]
+      + (evidence.table.map { [("comparisons", $0, evidence.numbers)] } ?? [])
   }
 
   private var resultFigures: ResultFigures? {
@@ -95,7 +99,8 @@ struct RunReport {
 
   private func figures(of experiment: ExperimentResults) -> ResultFigures {
     ResultFigures(
-      experiment.rows, of: experiment.experiment, neutral: run.settings?.experiment.neutral)
+      experiment.rows, of: experiment.experiment, comparisons: experiment.comparisons,
+      neutral: run.settings?.experiment.neutral)
   }
 
   private func resultSection(_ experiment: ExperimentResults, _ figures: ResultFigures)
@@ -114,6 +119,7 @@ struct RunReport {
         caption: "Recall in per cent, \(counted(seeds, "seed"))"
           + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")
           + (figures.published.map { " Published: \($0.source)." } ?? "")))
+    blocks += Self.evidenceBlocks(figures.evidence)
     blocks += settingsBlocks(
       of: experiment.experiment, preset: experiment.preset, changes: experiment.changes)
     let warnings = experiment.rows.flatMap { row in
@@ -154,6 +160,18 @@ struct RunReport {
             "They came from a table, and are of another kind than the settings describe: "
               + "\(idle.joined(separator: ", ")) did not apply.")
         ])
+  }
+
+  /// What was tested, how sure the figures are, and what differs by more than chance.
+  private static func evidenceBlocks(_ evidence: EvidenceText) -> [ReportPage.Block] {
+    evidence.facts.map { .text($0) }
+      + (evidence.table.map { table in
+        [
+          .table(
+            table,
+            caption: "Differences of the unweighted average recall in points; \(evidence.meaning)")
+        ]
+      } ?? []) + evidence.findings.map { .text($0) }
   }
 
   /// What was left out and what training and test share; files of older versions do not say.

@@ -44,8 +44,9 @@ import Training
 
   /// What a page could not be made of is refused by name, not drawn.
   @Test(arguments: [
-    ("results.json", "4,", "", "rows.AUG.confusion"),
-    ("results.json", "4,", "-4,", "rows.AUG.confusion"),
+    ("results.json", "  4,", "  ", "rows.AUG.confusion"),
+    ("results.json", "  4,", "  -4,", "rows.AUG.confusion"),
+    ("results.json", #""recordings" : 4,"#, #""recordings" : 9223372036854775807,"#, "tested"),
     ("time.json", "", #"[{"started":"","seconds":"NaN"}]"#, "[0].seconds"),
     (
       "maps.json", "",

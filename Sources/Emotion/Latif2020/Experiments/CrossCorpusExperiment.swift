@@ -10,6 +10,10 @@ public struct CrossCorpusExperiment: Experiment {
 
   public static let name = "cross-corpus"
 
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    SyntheticFeatures.comparisons(of: rows)
+  }
+
   /// The settings of Table 3 where they differ from the preset's, as `key=value`.
   public static let settings = [
     "features.normalization=z-norm-corpus", "dnn.dropout=0.8", "dnn.hiddenOfBoth=400",

@@ -6,6 +6,11 @@ public struct EncodedFeaturesExperiment: FeatureExperiment {
 
   public static let name = "encoded-features"
 
+  /// The others with the paper's own model.
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    RowPair.each(of: rows, against: [EncodedFeatures.proposed])
+  }
+
   /// The setting of Table 2 that differs from the preset's, as `key=value`.
   public static let settings = ["mixupGAN.code=25"]
 

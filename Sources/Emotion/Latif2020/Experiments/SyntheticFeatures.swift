@@ -2,14 +2,21 @@ import Classical
 import Engine
 
 /// The classifiers of section 5.1.1 of Latif et al. 2020 on one fold: trained on real features, on
-/// synthetic ones, and on both.
+/// synthetic ones, and on both; and, which the paper has not, on real ones repeated to as many as both.
 struct SyntheticFeatures {
   let trainer: Trainer
+
+  /// With real features, and with as many of these as real and synthetic ones are together.
+  static func comparisons(of rows: [String]) -> [RowPair] {
+    RowPair.each(of: rows, against: [Row.real.rawValue, Row.oversampled.rawValue])
+  }
 
   /// The rows of Tables 1 and 3.
   enum Row: String, CaseIterable {
     /// Originals and their mixes.
     case real = "real"
+    /// The same with originals repeated, as many as `both` has synthetic vectors.
+    case oversampled = "real, oversampled"
     /// Trained on synthetic vectors, tested on real ones.
     case synthetic = "synthetic"
     /// The same classifier, tested on G(E(x)) of the test vectors.
@@ -49,13 +56,21 @@ struct SyntheticFeatures {
     }
     let ofReal = try classifier(
       .real, hidden: settings.hidden, TrainingVectors(fold.training, mixup: mixup))
+    let repeated = fold.training.selecting(
+      (0..<synthetic.count).map { $0 % fold.training.count })
+    let ofRepeated = try classifier(
+      .oversampled, hidden: settings.hiddenOfBoth,
+      TrainingVectors(fold.training, mixup: mixup, further: repeated))
     let ofSynthetic = try classifier(
       .synthetic, hidden: settings.hidden,
       TrainingVectors(synthetic, recordings: fold.training.count))
     let ofBoth = try classifier(
       .both, hidden: settings.hiddenOfBoth,
       TrainingVectors(fold.training, mixup: mixup, further: synthetic))
-    var outcomes = [try outcome(.real, ofReal, on: fold.test.features)]
+    var outcomes = [
+      try outcome(.real, ofReal, on: fold.test.features),
+      try outcome(.oversampled, ofRepeated, on: fold.test.features),
+    ]
     if settings.syntheticTest != .reconstructed {
       outcomes.append(try outcome(.synthetic, ofSynthetic, on: fold.test.features))
     }

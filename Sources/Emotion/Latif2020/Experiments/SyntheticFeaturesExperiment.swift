@@ -7,6 +7,10 @@ public struct SyntheticFeaturesExperiment: FeatureExperiment {
 
   public static let name = "synthetic-features"
 
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    SyntheticFeatures.comparisons(of: rows)
+  }
+
   /// - Parameter baselines: whether the GANs that the paper compares with are computed too.
   public init(_ corpus: FeatureCorpus, trainer: Trainer, baselines: Bool = false) {
     self.corpus = corpus

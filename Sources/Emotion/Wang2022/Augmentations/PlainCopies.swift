@@ -9,5 +9,5 @@ struct PlainCopies: PictureAugmentation {
 }
 
 extension Baseline {
-  static let copy = Baseline("copy", "the same recordings again") { _ in PlainCopies() }
+  public static let copy = Baseline("copy", "the same recordings again") { _ in PlainCopies() }
 }

@@ -1,5 +1,6 @@
 /// Table 3 of Wang et al. 2022 (section 3.2.3): what the augmentor's losses contribute: without
-/// L_VAR and L_BAL, with the first, with both.
+/// L_VAR and L_BAL, with the first, with both. Plain copies, which the paper does not have, stand before
+/// them.
 public enum AblationExperiment: AugmentationExperiment {
   public static let name = "ablation"
 
@@ -9,7 +10,8 @@ public enum AblationExperiment: AugmentationExperiment {
     var varied = configuration.losses
     varied.balance = 0
     return [
-      .noAugmentation, AugmentationRow("Model", TripletAugmentation(model)),
+      .noAugmentation, Baseline.copy.row(configuration),
+      AugmentationRow("Model", TripletAugmentation(model)),
       AugmentationRow("Model+VAR", TripletAugmentation(varied)),
       AugmentationRow("Total", TripletAugmentation(configuration.losses)),
     ]

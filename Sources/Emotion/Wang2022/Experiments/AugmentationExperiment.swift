@@ -7,6 +7,12 @@ public protocol AugmentationExperiment: Experiment {
 }
 
 extension AugmentationExperiment {
+  /// With nothing, and with as many plain copies: what they add beyond seeing a recording more often.
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    RowPair.each(
+      of: rows, against: [AugmentationRow.noAugmentation.name, Baseline.copy.rowName])
+  }
+
   /// Runs every fold of every seed, or takes its results where an earlier run left them.
   ///
   /// - Parameters:

@@ -25,6 +25,16 @@ public struct CrossLingualExperiment: Experiment {
     var isFull: Bool { self == .fullTarget || self == .fullTargetAugmented }
   }
 
+  /// Each target's classifiers with augmented copies with those without.
+  public static func comparisons(of rows: [String]) -> [RowPair] {
+    rows.compactMap { row in
+      let suffix = "_AUG"
+      let reference = String(row.dropLast(suffix.count))
+      return row.hasSuffix(suffix) && rows.contains(reference)
+        ? RowPair(row, against: reference) : nil
+    }
+  }
+
   private let source: Named
   private let targets: [Named]
   private let floor: Float

@@ -1,11 +1,12 @@
 /// Table 2 of Wang et al. (section 3.2.1), by the protocol of `AugmentationExperiment`: recall without
-/// and with augmentation on a corpus that is cut to be imbalanced, with what else is asked for between
-/// these.
+/// and with augmentation on a corpus that is cut to be imbalanced, with plain copies, and what else is
+/// asked for, between these.
 public enum ImbalanceExperiment: AugmentationExperiment {
   public static let name = "imbalance"
 
   public static func rows(_ configuration: Configuration) -> [AugmentationRow] {
-    [.noAugmentation] + configuration.experiment.baselines.map { $0.row(configuration) }
+    [.noAugmentation, Baseline.copy.row(configuration)]
+      + configuration.experiment.baselines.filter { $0 != .copy }.map { $0.row(configuration) }
       + [AugmentationRow("AUG", TripletAugmentation(configuration.losses))]
   }
 

@@ -1,0 +1,115 @@
+import Emotion
+import Files
+import Foundation
+import Report
+import Statistics
+
+/// How sure the figures of a table are, in words and as a table of what differs by more than chance.
+struct EvidenceText {
+  private let rows: [(name: String, results: Results)]
+  private let comparisons: [Comparison]
+
+  /// - Parameter comparisons: nil where there are none, as of a single model.
+  init(_ rows: [(name: String, results: Results)], _ comparisons: [Comparison]?) {
+    self.rows = rows
+    self.comparisons = comparisons ?? []
+  }
+
+  /// What was tested and what intervals are over, a sentence each.
+  var facts: [String] {
+    var facts: [String] = []
+    for (name, results) in rows {
+      guard let tested = results.tested, let certainty = results.certainty else { continue }
+      let sentence = [Self.sentence(tested), Self.sentence(certainty)].joined(separator: " ")
+      // Rows that were tested on the same share it.
+      if facts.contains(where: { $0.hasSuffix(sentence) }) { continue }
+      facts.append(facts.isEmpty ? sentence : "\(name): \(sentence)")
+    }
+    return facts
+  }
+
+  /// What the last row, which is the method's, is found to be beside each that it is held against.
+  var findings: [String] {
+    guard let method = rows.last?.name else { return [] }
+    let own = comparisons.filter { $0.row == method }
+    // Where the others are held against the method, it is in all.
+    let told = own.isEmpty ? comparisons : own
+    return told.map { $0.sentence + "." }
+  }
+
+  /// Rows held against others; nil where none are.
+  var table: Table? {
+    if comparisons.isEmpty { return nil }
+    var table = Table(
+      ["", "against", "difference", "95 %", "p", "corrected", "could show"],
+      alignments: [.left, .left, .right, .right, .right, .right, .right])
+    for comparison in comparisons {
+      table.append([
+        comparison.row, comparison.reference,
+        String(format: "%+.1f", 100 * comparison.difference),
+        Self.percent(comparison.interval), Comparison.text(p: comparison.p),
+        Comparison.text(p: comparison.corrected),
+        comparison.detectable.map { String(format: "%.1f", 100 * $0) } ?? "-",
+      ])
+    }
+    return table
+  }
+
+  /// What the table's columns are.
+  var meaning: String {
+    "p by swapping both rows within \(comparisons.first?.unit.rawValue ?? "speaker")s, corrected by "
+      + "Holm for all rows against the same; could show: what would be found four times of five."
+  }
+
+  /// All of it for a terminal.
+  var plain: String {
+    let lines = facts.map { "\n\($0)" }.joined()
+    guard let table else { return lines.isEmpty ? "" : lines + "\n" }
+    return lines + "\n\n\(table.plain)\n" + findings.map { $0 + "\n" }.joined()
+  }
+
+  /// The comparisons as numbers.
+  var numbers: CSVTable {
+    var table = CSVTable(header: [
+      "row", "reference", "unit", "units", "difference", "lower", "upper", "p", "p_corrected",
+      "rows", "detectable",
+    ])
+    for comparison in comparisons {
+      table.append([
+        comparison.row, comparison.reference, comparison.unit.rawValue, "\(comparison.units)",
+        NumberTable.text(comparison.difference), NumberTable.text(comparison.interval?.lower),
+        NumberTable.text(comparison.interval?.upper), NumberTable.text(comparison.p),
+        NumberTable.text(comparison.corrected), "\(comparison.rows)",
+        NumberTable.text(comparison.detectable),
+      ])
+    }
+    return table
+  }
+
+  /// An interval in per cent, such as "41.2 to 60.3".
+  static func percent(_ interval: Interval?) -> String {
+    interval.map { String(format: "%.1f to %.1f", 100 * $0.lower, 100 * $0.upper) } ?? "-"
+  }
+
+  private static func sentence(_ tested: [TestedClass]) -> String {
+    let present = tested.filter { $0.recordings > 0 }
+    let classes = present.map { tested in
+      let speakers = tested.speakers.map { " of \(counted($0, "speaker"))" } ?? ""
+      return "\(tested.name) \(counted(tested.recordings, "recording"))\(speakers)"
+    }
+    let chance = present.isEmpty ? 0 : 100 / Double(present.count)
+    return "Tested: \(classes.joined(separator: ", ")); chance is a UAR of "
+      + String(format: "%.1f.", chance)
+  }
+
+  private static func sentence(_ certainty: Certainty) -> String {
+    let units = counted(certainty.units, certainty.unit.rawValue)
+    let why =
+      certainty.unit == .utterance
+      ? ", for speakers are not known or there is but one: with other speakers figures differ more"
+      : ""
+    return certainty.uarPooled == nil
+      ? "\(units) cannot say how sure that is."
+      : "Intervals (95 %) are over \(units)\(why)."
+  }
+}
