@@ -43,15 +43,22 @@ public final class ExclusiveFile {
   /// Opens the file that lies at a place; nil where there is none.
   ///
   /// - Parameter onlyToLook: whether it will not be replaced; it need not be writable then.
-  /// - Throws: `FileError.io`.
+  /// - Throws: `FileError.io`; `.malformed` where something else than a file lies there.
   public init?(at url: URL, onlyToLook: Bool) throws(FileError) {
     path = url.path
     draft = nil
-    descriptor = open(path, (onlyToLook ? O_RDONLY : O_RDWR) | O_CLOEXEC)
+    // A pipe would wait for somebody who writes, and a link that leads nowhere lies there though nothing does.
+    descriptor = open(
+      path, (onlyToLook ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     lock = .unknown
     if descriptor < 0 {
       if errno == ENOENT || errno == ENOTDIR { return nil }
+      if errno == ELOOP { throw .malformed(path: path, what: "it is a link; remove it") }
       throw .reading(path, errno: errno)
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .malformed(path: path, what: "it is no file; remove it")
     }
     lock = Self.lock(descriptor, onlyToLook ? LOCK_SH : LOCK_EX)
   }

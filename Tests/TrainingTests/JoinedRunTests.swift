@@ -120,6 +120,23 @@ struct JoinedRunTests {
     #expect(!Folder.isFolder(JoinedRun.folder(of: folder.url)))
   }
 
+  /// What is no file tells of no process, and waiting would have no end.
+  @Test(arguments: ["pipe", "link"]) func whatIsNoClaimIsNamed(kind: String) throws {
+    try Folder.create(parts.url)
+    let place = parts.url.appendingPathComponent(parts.claim(on: "fold0")).path
+    #expect((kind == "pipe" ? mkfifo(place, 0o600) : symlink("/nowhere", place)) == 0)
+    let error = #expect(throws: RunError.self) { try join(Self.names(1), Observer()) }
+    #expect(try #require(error).description.contains("fold0.claim: it is "))
+  }
+
+  @Test func whereNoFolderCanBeMadeNobodyWaitsLong() throws {
+    let begun = ContinuousClock.now
+    let file = folder.file("config.yaml")
+    let error = #expect(throws: RunError.self) { try JoinedRun(file) }
+    if case .file(.cannotCreate) = error {} else { Issue.record("\(error as Any)") }
+    #expect(begun.duration(to: .now) < .seconds(20))
+  }
+
   /// As where a process was silent for too long.
   @Test func aPartThatAnotherTookOverIsLeftToIt() throws {
     let observer = Observer()

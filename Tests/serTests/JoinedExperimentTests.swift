@@ -139,7 +139,7 @@ import Training
     let run = try await imbalance("--output", "run", "--devices", "0,0")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == whole.output.replacing("whole", with: "run"))
-    #expect(run.errors.contains("parts on 2 processes  4/4"), "\(run.errors)")
+    #expect(run.errors.contains("parts on 2 processes  6/6"), "\(run.errors)")
     try Self.expectSame("run", as: "whole", in: tones.folder)
     #expect(try Folder.names(in: tones.folder("run/times")).count == 3)
     let refused = try await imbalance("--output", "other", "--devices", "0,99")
@@ -229,7 +229,7 @@ import Training
     let rows = try await tones.program(
       ["experiment", "imbalance", "m.csv", "--output", "run", "--plan"] + SmallCorpus.settings)
     #expect(rows.status == 0 && rows.output.contains("seed1-fold2-AUG"), "\(rows)")
-    #expect(rows.output.contains("4 parts, 0 kept, 4 left: at most "), "\(rows)")
+    #expect(rows.output.contains("6 parts, 0 kept, 6 left: at most "), "\(rows)")
   }
 
   @Test func slurmsScriptIsOneForBash() async throws {

@@ -70,6 +70,15 @@ struct ProgressTests {
     clock.advance(toFold: 4, of: 4, isNew: true)
     #expect(clock.text.isEmpty)
 
+    // Of parts that several share the time left falls while none is done.
+    clock.advance(toPart: 1, of: 5)
+    recorder.advance(.seconds(60))
+    clock.advance(toPart: 3, of: 5)
+    #expect(clock.text == "3 of 5 parts done, 1:00 left in all")
+    recorder.advance(.seconds(20))
+    clock.advance(toPart: 3, of: 5)
+    #expect(clock.text == "3 of 5 parts done, 0:40 left in all")
+
     let bar = ProgressBar(
       "Work", total: 2, style: .lines, whole: { "fold 1 of 4" }, elapsed: { .seconds(8) },
       write: { text in recorder.text.withLock { $0 += text } })

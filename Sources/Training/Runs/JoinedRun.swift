@@ -121,8 +121,9 @@ public final class JoinedRun {
       } catch {
         switch error {
         case .held: break
-        // Who leaves, or gives up, may just have removed the folder.
-        case .file(.cannotCreate) where failures < 20: failures += 1
+        // Who leaves, or gives up, may just have removed the folder, which is soon over.
+        case .file(.cannotCreate) where failures < 20:
+          (failures, pause) = (failures + 1, firstPause)
         default: throw error
         }
       }

@@ -67,8 +67,8 @@ extension RunError: CustomStringConvertible {
       "\(path) was started by a version of ser that dealt random numbers in another way, and cannot go "
         + "on with the same bits; start a run of its own with another --output."
     case .otherData(let path, let name):
-      "\(name) has changed since \(path) was started; "
-        + "restore that file, or start a run of its own with another --output."
+      "\(name) is not what \(path) was computed from: the file has changed since, or is another; give "
+        + "the former, or start a run of its own with another --output."
     case .missingData(let path, let name):
       "\(path) was computed from \(name) too, which this command does not name; give it with the option "
         + "that named it at the start, such as --features or --folds."
@@ -78,7 +78,7 @@ extension RunError: CustomStringConvertible {
       "\(path): process \(record.process) on \(record.host) works on this run since \(record.since), and "
         + "gave its last sign of life \(seconds) s ago; wait for its end or stop it "
         + "(on another machine it counts as dead after \(Int(RunLease.silence)) s of silence), "
-        + "or give another --output."
+        + "share an experiment with it by --join where it was started so too, or give another --output."
     case .lost(let path):
       "\(path) is not this process's any more, which was silent for too long or lost the file to "
         + "somebody, and it ends lest two work on one run; give --resume when no other does, or --join to share it."

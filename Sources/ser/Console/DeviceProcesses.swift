@@ -25,9 +25,11 @@ struct DeviceProcesses {
     } else {
       devices = try names.trimmedList.map { name in
         guard let number = Int(name), all.indices.contains(number) else {
+          let numbers =
+            all.count == 1 ? "is one device, 0" : "are the devices 0 to \(all.count - 1)"
           throw ValidationError(
-            "--devices names \(name), and there are the devices 0 to \(all.count - 1); `ser devices` lists them."
-          )
+            "--devices takes `all` or numbers with commas between, and \"\(name)\" is none of these: there "
+              + "\(numbers); `ser devices` lists them.")
         }
         return (number, all[number])
       }
@@ -61,6 +63,7 @@ struct DeviceProcesses {
       // Once: a second signal would end them unsaved.
       if isStopping { return }
       isStopping = true
+      progress.say("stopping: each process saves first")
       for process in processes where process.isRunning { process.stop() }
     }
     for (place, device) in devices.enumerated() {
@@ -123,8 +126,13 @@ private final class DeviceProcess {
     heard.enter()
     Thread.detachNewThread { [refusal, heard] in
       var rest = Data()
-      while let data = try? reading.read(upToCount: 1 << 12), !data.isEmpty {
-        rest += data
+      var buffer = [UInt8](repeating: 0, count: 1 << 12)
+      while true {
+        // A file handle's own reading waits until all that was asked for is there.
+        let count = read(reading.fileDescriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 { break }
+        rest += buffer[..<count]
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
           let line = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
           rest = Data(rest[rest.index(after: end)...])
@@ -164,6 +172,8 @@ private final class DeviceProgress: Sendable {
   private struct State {
     var steps: [String]
     var parts = 0
+    /// What was told: all processes read the same recordings, and find the same amiss.
+    var told: Set<String> = []
   }
 
   private let bar: ProgressBar
@@ -187,12 +197,18 @@ private final class DeviceProgress: Sendable {
     case .parts(let done, let total):
       let detail = state.withLock { state in
         state.parts = max(state.parts, done)
+        if done == total { state.steps = state.steps.map { _ in "" } }
         return (state.parts, state.steps.filter { !$0.isEmpty }.joined(separator: " | "))
       }
       bar.update(detail.0, of: total, detail: detail.1)
     case nil:
-      if !isQuiet || line.hasPrefix("warning: ") { bar.note(line) }
+      let isNew = state.withLock { $0.told.insert(line).inserted }
+      if isNew, !isQuiet || line.hasPrefix("warning: ") { bar.note(line) }
     }
+  }
+
+  func say(_ line: String) {
+    if !isQuiet { bar.note(line) }
   }
 
   func end() { bar.finish() }

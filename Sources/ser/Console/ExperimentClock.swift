@@ -10,8 +10,8 @@ struct ExperimentClock: Sendable {
   /// What these took.
   private var computing = Duration.zero
   /// How many parts were kept, by any of the processes that share the run, when this one began, and when
-  /// that was; nil where it has all of it.
-  private var joined: (done: Int, at: Duration)?
+  /// that was, and when one was kept last; nil where it has all of it.
+  private var joined: (done: Int, at: Duration, last: Duration)?
 
   init(elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch()) {
     self.elapsed = elapsed
@@ -26,7 +26,9 @@ struct ExperimentClock: Sendable {
 
   /// The same of parts of a run that several processes share.
   mutating func advance(toPart done: Int, of total: Int) {
-    if joined == nil { joined = (done, elapsed()) }
+    let now = elapsed()
+    if joined == nil { joined = (done, now, now) }
+    if done > self.done { joined?.last = now }
     (self.done, self.total) = (done, total)
   }
 
@@ -41,10 +43,13 @@ struct ExperimentClock: Sendable {
   }
 
   /// Such as "2 of 10 parts done, 1:30:00 left in all", by the pace of all processes together.
-  private func text(sharedSince begun: (done: Int, at: Duration)) -> String {
+  private func text(
+    sharedSince begun: (done: Int, at: Duration, last: Duration)
+  ) -> String {
     let place = "\(done) of \(total) parts done"
     guard done > begun.done else { return place }
-    let left = (elapsed() - begun.at) / (done - begun.done) * (total - done)
+    let pace = (begun.last - begun.at) / (done - begun.done)
+    let left = max(.zero, pace * (total - done) - (elapsed() - begun.last))
     return "\(place), \(Progress.text(seconds: left / .seconds(1))) left in all"
   }
 }

@@ -73,17 +73,18 @@ struct PartsReport: Encodable {
 
   /// A table, and its sum in a sentence.
   var text: String {
-    var table = Table(["part", "state", "hours"], alignments: [.left, .left, .right])
-    for part in parts { table.append([part.part, part.state, Self.hours(part.hours)]) }
+    var table = Table(["part", "state", "(h:)mm:ss"], alignments: [.left, .left, .right])
+    for part in parts { table.append([part.part, part.state, Self.text(hours: part.hours)]) }
     let left = parts.count - kept
     let devices = min(8, left)
     let sum = hoursLeft.map { hours in
-      "at most \(Self.hours(hours)) h on one device"
-        + (devices > 1 ? ", \(Self.hours(self.hours(on: devices) ?? hours)) h on \(devices)" : "")
+      "at most \(Self.text(hours: hours)) on one device"
+        + (devices > 1
+          ? ", \(Self.text(hours: self.hours(on: devices) ?? hours)) on \(devices)" : "")
     }
     return table.plain
       + "\(counted(parts.count, "part")), \(kept) kept, \(left) left: "
-      + "\(sum ?? "how long that takes is not known"). The hours are from \(basis)."
+      + "\(sum ?? "how long that takes is not known"). The times are from \(basis)."
   }
 
   /// Until all that is left is done, where each device takes the next part; nil where nothing is known.
@@ -97,7 +98,7 @@ struct PartsReport: Encodable {
     return busy.max()
   }
 
-  private static func hours(_ hours: Double?) -> String {
-    hours.map { String(format: $0 < 1 ? "%.3f" : "%.1f", $0) } ?? ""
+  private static func text(hours: Double?) -> String {
+    hours.map { Progress.text(seconds: 3600 * $0) } ?? ""
   }
 }
