@@ -55,6 +55,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var sentence: String {
     func points(_ share: Double) -> String { String(format: "%.1f", 100 * share) }
     let interval = interval.map { "95 %: \(points($0.lower)) to \(points($0.upper)), " } ?? ""
+    let among = rows > 1 ? " corrected for \(rows) rows" : ""
     let place = difference < 0 ? "below" : "above"
     let finding =
       switch verdict {
@@ -65,7 +66,7 @@ public struct Comparison: Codable, Sendable, Equatable {
           + "(p is \(Self.text(p: least)) at least)"
       }
     return "\(row) is \(points(abs(difference))) points \(place) \(reference) "
-      + "(\(interval)p \(Self.equals(p: corrected))): \(finding)"
+      + "(\(interval)p \(Self.equals(p: corrected))\(among)): \(finding)"
   }
 
   /// A p as text, such as "0.21" or "<0.001".

@@ -172,8 +172,13 @@ private final class DeviceProgress: Sendable {
   private struct State {
     var steps: [String]
     var parts = 0
+    var areDone = false
     /// What was told: all processes read the same recordings, and find the same amiss.
     var told: Set<String> = []
+
+    var detail: String {
+      areDone ? "" : steps.filter { !$0.isEmpty }.joined(separator: " | ")
+    }
   }
 
   private let bar: ProgressBar
@@ -191,14 +196,15 @@ private final class DeviceProgress: Sendable {
     case .step(let title, let done, let total):
       let detail = state.withLock { state in
         state.steps[place] = "\(title) \(done)/\(total)"
-        return (state.parts, state.steps.filter { !$0.isEmpty }.joined(separator: " | "))
+        return (state.parts, state.detail)
       }
       bar.update(detail.0, detail: detail.1)
     case .parts(let done, let total):
       let detail = state.withLock { state in
         state.parts = max(state.parts, done)
-        if done == total { state.steps = state.steps.map { _ in "" } }
-        return (state.parts, state.steps.filter { !$0.isEmpty }.joined(separator: " | "))
+        // Who waited for the last has nothing to tell any more.
+        state.areDone = done == total
+        return (state.parts, state.detail)
       }
       bar.update(detail.0, of: total, detail: detail.1)
     case nil:
