@@ -4,10 +4,13 @@ import Foundation
 struct CSVParser {
   struct Record {
     var fields: [String] = []
-    /// Those that stand in no quotes, in which a separator of another kind may be one.
-    var bare: [String] = []
+    /// The positions of those that stand in quotes.
+    var quoted: [Int] = []
     /// The line on which the record begins, from 1.
     var line: Int
+
+    /// Those that stand in no quotes, in which a separator of another kind may be one.
+    var bare: [String] { fields.indices.filter { !quoted.contains($0) }.map { fields[$0] } }
   }
 
   private let bytes: [UInt8]
@@ -15,6 +18,8 @@ struct CSVParser {
   private let separator: UInt8
   private var position = 0
   private var line = 1
+  /// Of the record before: the next has as many, as a rule.
+  private var width = 0
 
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
@@ -35,11 +40,13 @@ struct CSVParser {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
     guard position < bytes.count else { return nil }
     var record = Record(line: line)
+    record.fields.reserveCapacity(width)
+    defer { width = record.fields.count }
     while true {
       let isQuoted = position < bytes.count && bytes[position] == Self.quote
       let field = try isQuoted ? quotedField() : bareField()
+      if isQuoted { record.quoted.append(record.fields.count) }
       record.fields.append(field)
-      if !isQuoted { record.bare.append(field) }
       guard position < bytes.count else { return record }
       if bytes[position] == separator {
         position += 1
@@ -52,10 +59,23 @@ struct CSVParser {
 
   private mutating func bareField() throws(FileError) -> String {
     let start = position
-    while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
-      position += 1
+    let (field, isASCII) = bytes.withUnsafeBufferPointer { [separator] bytes in
+      var (end, all) = (start, UInt8(0))
+      while end < bytes.count, bytes[end] != separator, !isLineEnd(bytes[end]) {
+        all |= bytes[end]
+        end += 1
+      }
+      let isASCII = all < 0x80
+      // Tables of numbers are large, and what is ASCII needs no check.
+      let field =
+        isASCII
+        ? String(unsafeUninitializedCapacity: end - start) { text in
+          text.initialize(fromContentsOf: bytes[start..<end])
+        } : ""
+      position = end
+      return (field, isASCII)
     }
-    return try text(bytes[start..<position])
+    return try isASCII ? field : text(bytes[start..<position])
   }
 
   private mutating func quotedField() throws(FileError) -> String {

@@ -38,61 +38,15 @@ public struct CSVTable: Sendable, Equatable {
   }
 
   private init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
-    precondition(separator.isASCII)
-    if let kind = ForeignTable.kind(of: bytes) { throw .malformed(path: path, what: kind) }
-    var parser = CSVParser(bytes: bytes, path: path, separator: separator.asciiValue ?? 0)
-    guard let first = try parser.next() else {
-      throw .malformed(path: path, what: "the table is empty; it needs a header row")
-    }
-    header = first.fields
+    var reader = try CSVReader(parsing: bytes, path: path, separator: separator)
+    header = reader.header
     rows = []
     lines = []
-    if first.fields[0].lowercased().hasPrefix("sep=") {
-      throw .malformed(
-        path: path,
-        what: "line \(first.line) is \(first.fields[0]), which is meant for Excel; remove it, and "
-          + "separate the columns by \(ForeignTable.name(of: separator))")
-    }
-    if let other = ForeignTable.separator(of: first, insteadOf: separator) {
-      throw .malformed(
-        path: path,
-        what: "the columns are separated by \(other) where \(ForeignTable.name(of: separator)) are "
-          + "wanted; save the table with these")
-    }
-    while let record = try parser.next() {
-      if record.fields.count == 1, header.count > 1,
-        record.fields[0].trimmingCharacters(in: .whitespaces).isEmpty
-      {
-        continue
-      }
-      guard record.fields.count == header.count else {
-        throw .malformed(path: path, what: mismatch(of: record, separator: separator))
-      }
-      rows.append(record.fields)
-      lines.append(record.line)
+    while let row = try reader.next() {
+      rows.append(row.fields)
+      lines.append(row.line)
     }
     dropEmptyColumns()
-  }
-
-  /// Why a row does not go with the header, and what helps.
-  private func mismatch(of record: CSVParser.Record, separator: Character) -> String {
-    let (count, all) = (record.fields.count, header.count)
-    let found =
-      "line \(record.line) has \(count) field\(count == 1 ? "" : "s") where the header has \(all)"
-    if count < all,
-      let other = ForeignTable.separator(of: record, insteadOf: separator)
-    {
-      return "\(found), for it is separated by \(other); write "
-        + "\(ForeignTable.name(of: separator)) as in the header"
-    }
-    if count == all + 1, record.fields.last?.isEmpty == true {
-      return
-        "\(found), for it ends in a \"\(separator)\"; remove this there, or end the header in one too"
-    }
-    if count == all - 1, header.last?.isEmpty == true {
-      return "\(found), which ends in a \"\(separator)\"; remove this from the header"
-    }
-    return "\(found); quote fields that hold a \"\(separator)\""
   }
 
   /// What a separator at the end of every line makes, which says nothing.

@@ -3,14 +3,17 @@ import Files
 /// Which columns of a text table hold what.
 ///
 /// The first is the recording's name, `file` here and `name` in openSMILE's files, some of which have
-/// none. What openSMILE and its Python package say of the place in the recording is passed over. A
-/// last column `class` holds labels; the others are features.
+/// none. Of `start` and `end`, as audformat has them, is the part of the file that a row is of; what
+/// openSMILE says of its frames is passed over. A last column `class` holds labels; the others are features.
 struct FeatureColumns {
   let file: Int?
+  /// Of a part's bounds in the file; nil where there are none.
+  let start: Int?
+  let end: Int?
   let features: Range<Int>
   let label: Int?
 
-  private static let files = ["file", "name"]
+  private static let files = ["file", "name", "filename", "path"]
   private static let places = ["frameIndex", "frameTime", "start", "end"]
 
   /// Whether a column of this name, were it the first or last feature, would be taken for another.
@@ -28,6 +31,8 @@ struct FeatureColumns {
           + "frameTime, is expected; put the recordings' names first")
     }
     file = named ? 0 : nil
+    start = header.prefix((named ? 1 : 0) + places).firstIndex(of: "start")
+    end = header.prefix((named ? 1 : 0) + places).firstIndex(of: "end")
     label = header.last == "class" ? header.count - 1 : nil
     let first = (named ? 1 : 0) + places
     features = first..<max(first, label ?? header.count)

@@ -1,7 +1,8 @@
 import Files
 
 extension FeatureKind {
-  /// What features of these names are, where the file says, else by the names.
+  /// What features of these names are, where the file says, else by the names: the 1582 features where
+  /// most are of these, else a user's own.
   ///
   /// - Parameters:
   ///   - declared: what the file says.
@@ -21,8 +22,12 @@ extension FeatureKind {
       }
       self = declared
       guard declared.set == Self.is10Set else {
-        if let name = names.firstRepeated {
-          throw .malformed(path: path, what: "the feature \(name) is there twice; remove one")
+        try Self.requireDifferent(names, path: path)
+        if declared.set == Self.ownSet, declared != .own(names) {
+          throw .malformed(
+            path: path,
+            what:
+              "its columns are said to be \(declared), and are \(Self.own(names)); write it again")
         }
         return
       }
@@ -35,7 +40,12 @@ extension FeatureKind {
       }
       variant = known
     } else {
-      variant = Self.likeliestVariant(of: names)
+      guard let likeliest = Self.likeliestVariant(of: names) else {
+        try Self.requireDifferent(names, path: path)
+        self = .own(names)
+        return
+      }
+      variant = likeliest
       self = .is10(variant)
     }
     if let difference = variant.difference(to: names) {
@@ -43,14 +53,22 @@ extension FeatureKind {
     }
   }
 
-  private static func likeliestVariant(of names: [String]) -> Emobase2010.Variant {
-    let names = Set(names)
-    func shared(_ variant: Emobase2010.Variant) -> Int {
-      variant.names.count(where: names.contains)
+  private static func requireDifferent(_ names: [String], path: String) throws(FileError) {
+    if let name = names.firstRepeated {
+      throw .malformed(path: path, what: "the feature \(name) is there twice; remove one")
     }
-    return Emobase2010.Variant.allCases.reduce(.emobase2010) {
-      shared($1) > shared($0) ? $1 : $0
+  }
+
+  /// The variant of the 1582 features that most of the names are of; nil where they are of none.
+  private static func likeliestVariant(of names: [String]) -> Emobase2010.Variant? {
+    let known = Set(names)
+    let shared = Emobase2010.Variant.allCases.map { variant in
+      (variant, variant.names.count(where: known.contains))
     }
+    guard let likeliest = shared.max(by: { $0.1 < $1.1 }), 2 * likeliest.1 > known.count else {
+      return nil
+    }
+    return likeliest.0
   }
 }
 

@@ -31,6 +31,18 @@ public struct FeatureKind: Sendable, Hashable, Codable {
 
   static let is10Set = "is10"
 
+  /// A user's own features: any columns of numbers, which are known by their names alone.
+  static func own(_ names: [String]) -> FeatureKind {
+    let hash = ContentHash(of: names.joined(separator: "\n")).hex.prefix(8)
+    let (first, last) = (names.first ?? "", names.last ?? "")
+    let columns =
+      names.count == 1
+      ? "1 column named \(first)" : "\(names.count) columns named \(first) to \(last)"
+    return FeatureKind(set: ownSet, variant: "\(columns) (names \(hash))")
+  }
+
+  static let ownSet = "own"
+
   /// What is wrong with it, as a clause; nil where nothing is.
   public var problem: String? {
     let rates = SoundFile.sampleRates
@@ -46,8 +58,9 @@ public struct FeatureKind: Sendable, Hashable, Codable {
 
 extension FeatureKind: CustomStringConvertible {
   /// Such as "emobase2010 at 16000 Hz with jitter-fix": the variants of our set are known by their own
-  /// names.
+  /// names; "own: 88 columns named a to b (names 5f3a9c12)" of others.
   public var description: String {
+    if self.set == Self.ownSet { return "\(set): \(variant)" }
     let name = "\(set) \(variant)".replacing("\(Self.is10Set) ", with: "")
     let rate = sampleRate.map { "at \($0) Hz" } ?? "at an unknown sample rate"
     let departures = switches.isEmpty ? "" : " with \(switches.joined(separator: ", "))"

@@ -11,6 +11,7 @@ struct FeatureRows {
   private var values: [Float] = []
   private var labels: [String] = []
   private var lines: [String: Int] = [:]
+  private var parts: [PartName?] = []
 
   /// - Parameters:
   ///   - header: the names of the columns.
@@ -34,13 +35,16 @@ struct FeatureRows {
       throw .malformed(
         path: url.path, what: "line \(line) names no recording; fill it in or remove the line")
     }
-    if let first = lines.updateValue(line, forKey: file) {
+    let part = try part(of: file, fields, line: line)
+    let key = part?.name ?? file
+    if let first = lines.updateValue(line, forKey: key) {
       throw .malformed(
         path: url.path,
-        what: "line \(line) lists \(file) again, which line \(first) lists; give each recording a "
+        what: "line \(line) lists \(key) again, which line \(first) lists; give each recording a "
           + "name of its own, as openSMILE does with -instname")
     }
     files.append(file)
+    parts.append(part)
     for (name, field) in zip(names, fields[columns.features]) {
       // `Float` takes no spaces.
       let value = Float(field) ?? Float(field.filter { $0 != " " })
@@ -48,22 +52,46 @@ struct FeatureRows {
         throw .malformed(
           path: url.path,
           what: "line \(line) has \"\(field)\" for \(name) where a finite number is expected; "
-            + "extract \(file) anew or remove the line")
+            + "extract \(file) anew or remove the line, or the column where it is no feature")
       }
       values.append(value)
     }
     if let label = columns.label { labels.append(fields[label]) }
   }
 
-  /// The whole table.
+  /// The part of its file that a row is of; nil where the columns do not say.
+  ///
+  /// - Throws: `FileError.malformed` where a bound is no time.
+  private func part(
+    of file: String, _ fields: [String], line: Int
+  ) throws(FileError) -> PartName? {
+    func time(_ column: Int?) throws(FileError) -> Double? {
+      guard let column else { return nil }
+      guard let time = AudformatTime(fields[column]) else {
+        throw .malformed(
+          path: url.path,
+          what: "line \(line) has \"\(fields[column])\" where a time is expected, such as 1.5 or "
+            + "0 days 00:00:01.5; correct it or remove the column")
+      }
+      return time.seconds
+    }
+    guard columns.start != nil || columns.end != nil else { return nil }
+    return PartName(file, start: try time(columns.start) ?? 0, end: try time(columns.end))
+  }
+
+  /// The whole table. A recording is called by its file where one row is of that, else by the part too.
   ///
   /// - Throws: `FileError.malformed` where there is no row, or only some have a label.
   func table() throws(FileError) -> FeatureTable {
     if files.isEmpty {
       throw .malformed(path: url.path, what: "it lists no recording; extract anew")
     }
+    let rows = Dictionary(grouping: files.indices) { files[$0] }
+    let recordings = files.indices.map { row in
+      rows[files[row], default: []].count > 1 ? parts[row]?.name ?? files[row] : files[row]
+    }
     return FeatureTable(
-      kind: kind, names: names, files: files, values: values,
-      labels: try FeatureTable.labels(labels, of: files, path: url.path))
+      kind: kind, names: names, files: recordings, values: values,
+      labels: try FeatureTable.labels(labels, of: recordings, path: url.path))
   }
 }

@@ -9,17 +9,26 @@ extension FeatureTable {
     let file = try InputFile(url)
     let start = try file.bytes(at: 0, count: min(64, file.size))
     let separator = start.first { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
-    let table = try CSVTable(
+    var reader = try CSVReader(
       contentsOf: url, separator: separator == UInt8(ascii: ";") ? ";" : ",")
     let sidecar = try FeatureSidecar(of: url)
-    var rows = try FeatureRows(
-      header: table.header.map { $0.trimmingCharacters(in: .whitespaces) }, kind: sidecar?.kind,
-      url: url)
+    var header = reader.header.map { $0.trimmingCharacters(in: .whitespaces) }
+    // What a separator at the end of every line makes.
+    let isEnded = header.count > 1 && header.last?.isEmpty == true
+    if isEnded { header.removeLast() }
+    var rows = try FeatureRows(header: header, kind: sidecar?.kind, url: url)
     // openSMILE puts names into single quotes even here.
-    let isQuoted = table.index(of: "name") == 0
-    for (row, line) in zip(table.rows, table.lines) {
-      let first = isQuoted ? row[0].withoutQuotes : row[0]
-      try rows.append([first] + row.dropFirst(), line: line)
+    let isQuoted = header.first == "name"
+    while var row = try reader.next() {
+      if isQuoted { row.fields[0] = row.fields[0].withoutQuotes }
+      if isEnded, let last = row.fields.popLast(), !last.isEmpty {
+        throw .malformed(
+          path: url.path,
+          what:
+            "a feature has no name: line \(row.line) has \"\(last)\" in a column without one; give it "
+            + "one, or remove the column")
+      }
+      try rows.append(row.fields, line: row.line)
     }
     return try rows.table().noting(sidecar?.notes ?? FeatureNotes())
   }

@@ -2,8 +2,8 @@ public import Files
 public import Foundation
 
 extension FeatureTable {
-  /// Reads a table: our own `.csv`, `.arff`, `.npz` and `.safetensors`, and the CSV and ARFF that
-  /// openSMILE writes. A file that does not say what its features are is known by their names.
+  /// Reads a table: our own forms, the CSV and ARFF that openSMILE writes, and a user's own of any columns
+  /// of numbers. A file that does not say what its features are is known by their names.
   ///
   /// - Throws: `FileError.missing`, `.io`, or `.malformed` where the file is none of these, lacks a
   ///   column or has one too many, has them in another order than the kind of features does, holds
@@ -14,14 +14,11 @@ extension FeatureTable {
     case .arff: self = try .readARFF(url)
     case .npz: self = try .readNPZ(url)
     case .safetensors: self = try .readSafetensors(url)
-    case .npy:
-      throw .malformed(
-        path: url.path,
-        what: "a .npy file holds numbers without names; write features as .npz and read that")
+    case .npy: self = try .readNPY(url)
     case nil:
       throw .malformed(
         path: url.path,
-        what: "features are read from .csv, .arff, .npz and .safetensors; give one of these")
+        what: "features are read from \(FeatureFormat.list); give one of these")
     }
   }
 

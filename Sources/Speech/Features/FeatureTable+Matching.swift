@@ -37,37 +37,39 @@ extension FeatureTable {
   }
 
   /// Finds each recording: by its path, else by its file name without the ending where only one row
-  /// has it, for openSMILE's files name recordings so and corpora are moved. A recording that is there is
-  /// held against the bytes that the features were computed of.
+  /// has it, for openSMILE's files name recordings so and corpora are moved; one that was cut from another
+  /// file, else by that file and its bounds. A recording that is there is held against the bytes that the
+  /// features were computed of.
   ///
   /// - Returns: nil for a recording that the table does not know.
   public func places(of recordings: [Recording]) -> [Place?] {
     // Those without a row are looked for beside the others, lest one of the same name is taken for it.
     let known = files + notes.leftOut.map(\.file)
-    func stem(_ path: String) -> ExactText {
-      ExactText(URL(filePath: path).deletingPathExtension().lastPathComponent)
-    }
-    func path(_ url: URL) -> ExactText { ExactText(url.resolvingSymlinksInPath().path) }
+    let names = known.map(PartName.keys)
     let paths = Dictionary(
-      known.enumerated().map { (path(URL(filePath: $1)), $0) },
-      uniquingKeysWith: { first, _ in first })
-    let stems = Dictionary(grouping: known.indices) { stem(known[$0]) }
-    let wanted = Dictionary(grouping: recordings) { stem($0.url.path) }
+      names.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let stems = Dictionary(grouping: known.indices) { names[$0].stem }
+    let wanted = recordings.map { recording in
+      let part = PartName(recording).map { PartName.keys(of: $0.name) }
+      return [PartName.keys(of: recording.url.path)] + (part.map { [$0] } ?? [])
+    }
+    let counts = Dictionary(
+      wanted.flatMap { $0.map { ($0.stem, 1) } }, uniquingKeysWith: +)
     func place(_ position: Int) -> Place {
       position < files.count ? .row(position) : .leftOut(notes.leftOut[position - files.count])
     }
-    return recordings.map { recording in
-      if let position = paths[path(recording.url)] {
+    return zip(recordings, wanted).map { recording, keys in
+      if let position = keys.lazy.compactMap({ paths[$0.path] }).first {
         let hash = notes.recordings?[known[position]]
         return hash.map { Self.isThere(recording.url, otherThan: $0) } ?? false
           ? .changed(position) : place(position)
       }
-      let name = stem(recording.url.path)
-      guard let positions = stems[name], positions.count == 1, wanted[name]?.count == 1 else {
-        return nil
-      }
-      let named = known[positions[0]]
-      return isAnother(named, than: recording.url) ? .namesake(named) : place(positions[0])
+      let found = keys.lazy.compactMap { key in
+        stems[key.stem].flatMap { $0.count == 1 && counts[key.stem] == 1 ? $0.first : nil }
+      }.first
+      guard let found else { return nil }
+      let named = known[found]
+      return isAnother(named, than: recording.url) ? .namesake(named) : place(found)
     }
   }
 

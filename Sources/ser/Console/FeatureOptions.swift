@@ -7,9 +7,9 @@ import Speech
 struct FeatureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A table of the recordings' features, as `ser features is10` or openSMILE writes it.",
+      "A table of the recordings' features, as `ser features is10`, openSMILE or any program writes it.",
       discussion: "Without it they are computed, and kept beside the manifest.", valueName: "file"),
-    completion: .file(extensions: ["csv", "arff", "npz", "safetensors"]))
+    completion: .file(extensions: ["csv", "arff", "npy", "npz", "safetensors"]))
   var features: String?
 
   /// The table; nil where features are computed.
