@@ -33,6 +33,11 @@ public enum RankError: Error, Equatable, Sendable {
   case call(String, reason: String)
   /// Another process has something else than the first, so that what they compute would not be one training.
   case different(what: String, rank: Int, host: String, has: String, first: String)
+  /// Another process was started to do something else.
+  case otherCommand(rank: Int, host: String)
+
+  /// Whether another process is not there any more.
+  public var isGone: Bool { if case .call = self { true } else { false } }
 }
 
 extension RankError: CustomStringConvertible {
@@ -49,6 +54,8 @@ extension RankError: CustomStringConvertible {
         + "checkpoint where the command is given again with --resume."
     case .different(let what, let rank, let host, let has, let first):
       "Rank \(rank) on \(host) has \(what) \(has), and the first has \(first); all need the same."
+    case .otherCommand(let rank, let host):
+      "Rank \(rank) on \(host) was started with other arguments than the first; give all the same command."
     }
   }
 }

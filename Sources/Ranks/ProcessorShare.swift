@@ -1,4 +1,5 @@
 import CScheduler
+import Foundation
 
 /// The cores that a process which computes on a CPU shares with the others of its host: no two have the same, so
 /// that they do not fight for these.
@@ -7,11 +8,16 @@ public struct ProcessorShare: Sendable, Equatable {
   public let cores: [Int]
 
   /// - Parameters:
-  ///   - number: of the process among those of its host.
-  ///   - count: how many these are; where they are more than cores, some share one.
-  init(_ number: Int, of count: Int, from all: [Int]) {
-    let first = number * all.count / count
-    let end = max(first + 1, (number + 1) * all.count / count)
+  ///   - rank: of the process.
+  ///   - allowed: the cores that each process may have; those that one launcher gave to several of a host are
+  ///     divided among these. Where they are more than cores, some share one.
+  ///   - hosts: the host of each process.
+  init(of rank: Int, from allowed: [[Int]], on hosts: [String]) {
+    let all = allowed[rank]
+    let rivals = hosts.indices.filter { hosts[$0] == hosts[rank] && allowed[$0] == all }
+    let number = rivals.prefix { $0 < rank }.count
+    let first = number * all.count / rivals.count
+    let end = max(first + 1, (number + 1) * all.count / rivals.count)
     cores = all.isEmpty ? [] : Array(all[first..<end])
   }
 
@@ -19,12 +25,12 @@ public struct ProcessorShare: Sendable, Equatable {
   ///
   /// - Parameter launch: where whoever started the processes was told which cores each may have, it stays so;
   ///   `mpirun` by itself keeps two processes to a core each, however many there are.
-  public static func take(_ launch: RankLaunch, local: (rank: Int, count: Int)) -> ProcessorShare {
-    if launch.isBound { return ProcessorShare(0, of: 1, from: allowed) }
+  /// - Throws: `RankError.call`.
+  public static func take(_ launch: RankLaunch, among ranks: Ranks) throws -> ProcessorShare {
     // All that the process may have: the system takes away those that are not its own.
-    allow(Array(0..<most))
-    let share = ProcessorShare(local.rank, of: local.count, from: allowed)
-    allow(share.cores)
+    if launch.isBoundUnasked { keep(to: Array(0..<most)) }
+    let share = ProcessorShare(of: ranks.rank, from: try ranks.gather(allowed), on: ranks.hosts)
+    keep(to: share.cores)
     return share
   }
 
@@ -38,9 +44,19 @@ public struct ProcessorShare: Sendable, Equatable {
     return (0..<most).filter { set[$0 / 8] >> ($0 % 8) & 1 == 1 }
   }
 
-  private static func allow(_ cores: [Int]) {
+  /// Keeps all threads to cores, and with them those that they begin later: the system knows of no process here,
+  /// and work goes on in whichever thread is free.
+  static func keep(to cores: [Int]) {
     var set = [UInt8](repeating: 0, count: most / 8)
     for core in cores { set[core / 8] |= 1 << (core % 8) }
-    _ = sched_setaffinity(0, set.count, set)
+    var kept: Set<pid_t> = []
+    while true {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")
+      // One that was begun meanwhile may be of one that was not kept yet.
+      let others = Set((names ?? []).compactMap { pid_t($0) }).subtracting(kept)
+      if others.isEmpty { return }
+      for thread in others { _ = sched_setaffinity(thread, set.count, set) }
+      kept.formUnion(others)
+    }
   }
 }

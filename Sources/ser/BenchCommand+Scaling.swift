@@ -15,20 +15,26 @@ extension BenchCommand {
   func timeScaling() async throws {
     var answer = OutputOptions()
     answer.quiet = true
-    try await RankProcess.run(telling: answer) { ranks in
+    try await RankProcess.run(telling: answer) { ranks, _ in
       guard !ranks.isAlone else {
         throw ValidationError(
           "The suite scaling is of several processes: mpirun -np 2 ser bench --suite scaling.")
       }
-      let device = try self.device.choose(for: ranks)
+      let device = try await self.device.choose(for: ranks)
       let own = try self.device.plan(for: device)
       let plan = try ranks.fromFirst { own }
       var report = ScalingReport(device, ranks)
       print(report.header)
+      try StandardStreams.finish()
       for (name, batch) in scaled {
         for own in Set([max(1, batch / ranks.count), batch]).sorted() {
+          if !quiet {
+            StandardStreams.say(
+              "measuring \(name), \(own * ranks.count) samples, \(own) a process\n")
+          }
           let scaling = Scaling(name: name, of: batch, own: own, ranks, on: device, plan)
           report.append(try scaling.row(seconds: seconds))
+          try StandardStreams.finish()
         }
       }
       guard !report.results.isEmpty else { throw nothingAsked }

@@ -8,10 +8,13 @@ struct ExperimentCommand: AsyncParsableCommand {
     discussion: """
       Several processes share a table with --join, the GPUs of a machine with --devices all.
 
+      mpirun -np 2 before the command computes each training in two processes, a part of every batch each.
+
       Examples:
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment support-vectors emodb.csv --output runs/svm
+        mpirun -np 4 ser experiment imbalance iemocap.csv --output runs/table2
       """,
     subcommands: [
       ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,

@@ -17,11 +17,14 @@ struct TrainAugmentor: AsyncParsableCommand {
       30,000 iterations at true size; quick takes 2,000. The augmentor learns from labels: whoever a \
       classifier is to be tested on must be held out here too.
 
+      mpirun -np 2 before the command trains in two processes, a part of every batch each.
+
       Examples:
         ser train augmentor emodb.csv --output runs/augmentor --preset quick
         ser train augmentor emodb.csv --output runs/augmentor --resume
         ser train augmentor emodb.csv -o runs/augmentor --hold-out-speakers 03,08
         ser train augmentor m.csv -o runs/a --set augmentorTraining.iterations=500
+        mpirun -np 2 ser train augmentor emodb.csv -o runs/augmentor
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -15,10 +15,13 @@ struct TrainClassifier: AsyncParsableCommand {
       predictions.csv and results.json are then written beside classifier.safetensors. A manifest \
       of augmented pictures (as `ser augment` writes) can be trained on as well.
 
+      mpirun -np 2 before the command trains in two processes, a part of every batch each.
+
       Examples:
         ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08
         ser train classifier m.csv -o runs/more --augmented augmented/manifest.csv
         ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08 --resume
+        mpirun -np 2 ser train classifier emodb.csv -o runs/vgg
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -15,11 +15,14 @@ struct TrainDNN: AsyncParsableCommand {
       and results.json are then written too. Vectors of `ser synthesize` can be learnt from as well, \
       where none was made from a recording that is tested on.
 
+      mpirun -np 2 before the command trains in two processes, a part of every batch each.
+
       Examples:
         ser train dnn emodb.csv -o runs/dnn --hold-out-speakers 03,08
         ser train dnn m.csv --features f.csv -o runs/d --set dnn.learningRate=1e-4
         ser train dnn emodb.csv --output runs/both --synthetic synthetic.csv
         ser train dnn emodb.csv -o runs/dnn --hold-out-speakers 03,08 --resume
+        mpirun -np 2 ser train dnn emodb.csv -o runs/dnn
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -16,10 +16,13 @@ struct TrainMixupGAN: AsyncParsableCommand {
       (dnn.holdOut) is not learnt from, so that its early stopping listens to what nobody has seen. The \
       code has 2 numbers; --set mixupGAN.code=25 takes more.
 
+      mpirun -np 2 before the command trains in two processes, a part of every batch each.
+
       Examples:
         ser train mixup-gan emodb.csv --output runs/gan
         ser train mixup-gan emodb.csv --output runs/gan --resume
         ser train mixup-gan m.csv --features f.npz -o runs/g --hold-out-speakers 03
+        mpirun -np 2 ser train mixup-gan emodb.csv -o runs/gan
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

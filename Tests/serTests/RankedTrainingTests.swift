@@ -91,6 +91,14 @@ struct RankedTrainingTests {
     #expect(killed.status != 0 && killed.status != 75)
     #expect(
       killed.errors.contains("ser: Another process of this training is gone"), "\(killed.errors)")
+    // The first too, which cannot say so itself.
+    let beheaded = try await corpus.program.other(
+      mpirun, ranks(2, training("run", "--resume") + more)
+    ) { Self.hasLines(metrics, 90) && Self.signal(SIGKILL, rank: 0, of: "run") }
+    #expect(beheaded.status != 0)
+    #expect(
+      beheaded.errors.components(separatedBy: "ser: Another process of this training is gone").count
+        == 2, "\(beheaded.errors)")
     let resumed = try await start(3, training("run", "--resume") + more)
     #expect(resumed.status == 0, "\(resumed.errors)")
     let (found, expected) = (try losses("run"), try losses("whole"))
@@ -152,12 +160,52 @@ struct RankedTrainingTests {
     #expect(differing.errors.contains("Rank 1"), "\(differing.errors)")
     #expect(try Folder.names(in: corpus.folder.url).contains("b") == false)
 
-    let sharing = try await start(
-      2,
-      [
-        "experiment", "synthetic-features", "m.csv", "--features", "f.csv", "--output", "c",
-        "--join",
-      ])
-    #expect(sharing.status == 64, "\(sharing.errors)")
+    for option in ["--join", "--plan", "--slurm"] {
+      let sharing = try await start(
+        2,
+        [
+          "experiment", "synthetic-features", "m.csv", "--features", "f.csv", "--output", "c",
+          option,
+        ])
+      #expect(sharing.status == 64 && sharing.output.isEmpty, "\(sharing.errors)")
+      #expect(sharing.errors.components(separatedBy: "Error: ").count == 2, "\(sharing.errors)")
+    }
+  }
+
+  /// Whatever it is: all that is given decides what is computed, or where it is kept.
+  @Test(arguments: [["--seed", "2"], ["--json"], ["--hold-out-speakers", "sp1"]])
+  func processesWithOtherArgumentsAreRefused(_ more: [String]) async throws {
+    let answer = try await corpus.program.other(
+      mpirun,
+      ranks(1, training("d")) + [":", "-np", "1", Program.path.path] + training("d") + more)
+    #expect(answer.status == 65, "\(answer.errors)")
+    #expect(
+      answer.errors.contains("was started with other arguments than the first"),
+      "\(answer.errors)")
+    #expect(try !Folder.names(in: corpus.folder.url).contains("d"))
+  }
+
+  /// What one process alone lacks the first says, once, and nothing stays that was begun.
+  @Test func whatOneProcessLacksLeavesNothing() async throws {
+    func start(_ line: String, _ arguments: [String]) async throws -> Program.Answer {
+      try await corpus.program.other(
+        mpirun,
+        [
+          "--allow-run-as-root", "--oversubscribe", "-np", "2", "/bin/sh", "-c", line, "sh",
+          Program.path.path,
+        ] + arguments)
+    }
+    try FileManager.default.createDirectory(
+      at: corpus.folder("bare"), withIntermediateDirectories: true)
+    let bare = try await start(
+      "if [ $OMPI_COMM_WORLD_RANK = 1 ]; then cd bare; fi; exec \"$@\"", training("e"))
+    #expect(bare.status == 66, "\(bare.errors)")
+    let device = try await start("exec \"$@\"", training("e", "--device", "0,99"))
+    #expect(device.status == 69, "\(device.errors)")
+    for answer in [bare, device] {
+      #expect(answer.errors.contains("ser: rank 1 on "), "\(answer.errors)")
+      #expect(!answer.errors.contains("--resume"), "\(answer.errors)")
+    }
+    #expect(try !Folder.names(in: corpus.folder.url).contains("e"))
   }
 }

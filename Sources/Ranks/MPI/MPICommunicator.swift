@@ -13,6 +13,7 @@ public final class MPICommunicator: Communicator {
   ///
   /// - Throws: `RankError.noLibrary`, `.otherLibrary`, `.call`.
   public init(_ launch: RankLaunch) throws(RankError) {
+    Self.keepFromOpenCL()
     let names = launch.libraries
     guard let library = MPILibrary(anyOf: names) else {
       throw .noLibrary(launcher: launch.launcher, tried: names.joined(separator: ", "))
@@ -33,6 +34,14 @@ public final class MPICommunicator: Communicator {
     guard provided >= serialized else {
       throw .call("MPI_Init_thread", reason: "\(library.path) serves one thread only")
     }
+  }
+
+  /// MPICH asks hwloc what the machine has, and that, where its plugins are installed, OpenCL: drivers that count
+  /// their cores once would count them before this process knows which are its own.
+  private static func keepFromOpenCL() {
+    let name = "HWLOC_COMPONENTS"
+    let wishes = [getenv(name).map { String(cString: $0) }, "-opencl"].compactMap(\.self)
+    setenv(name, wishes.joined(separator: ","), 1)
   }
 
   public func sum(_ values: UnsafeMutableBufferPointer<Float>) throws(RankError) {

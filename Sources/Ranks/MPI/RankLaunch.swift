@@ -8,8 +8,8 @@ public struct RankLaunch: Sendable, Equatable {
   let libraries: [String]
   /// How long the launcher lets processes save after it told them to end; nil where nobody knows.
   public let patience: Duration?
-  /// Whether it was told which cores each process may have.
-  let isBound: Bool
+  /// Whether it gives each process cores of its own without being asked to.
+  let isBoundUnasked: Bool
 
   /// - Returns: nil where it was started alone.
   public init?(_ environment: [String: String]) {
@@ -21,16 +21,20 @@ public struct RankLaunch: Sendable, Equatable {
       (launcher, self.count, libraries) = ("mpirun", count, own ?? openMPI)
       rank = number("OMPI_COMM_WORLD_RANK") ?? 0
       patience = .seconds(number("OMPI_MCA_odls_base_sigkill_timeout") ?? 1)
-      isBound = environment["OMPI_MCA_hwloc_base_binding_policy"] != nil
+      let isAsked =
+        environment["OMPI_MCA_hwloc_base_binding_policy"] != nil
+        || environment["OMPI_MCA_hwloc_base_cpu_set"] != nil
+        || environment["OMPI_MCA_rmaps_base_mapping_policy"]?.uppercased().contains("PE=") == true
+      isBoundUnasked = !isAsked
     } else if let count = number("PMI_SIZE"), count > 1 {
       (launcher, self.count, libraries) = ("mpiexec", count, own ?? mpich + openMPI)
       rank = number("PMI_RANK") ?? 0
-      (patience, isBound) = (nil, environment["I_MPI_PIN_DOMAIN"] != nil)
+      (patience, isBoundUnasked) = (nil, false)
     } else if let rank = number("PMIX_RANK"), let count = number("SLURM_STEP_NUM_TASKS"), count > 1
     {
       self.rank = rank
       (launcher, self.count, libraries) = ("srun", count, own ?? openMPI + mpich)
-      (patience, isBound) = (nil, true)
+      (patience, isBoundUnasked) = (nil, false)
     } else {
       return nil
     }

@@ -66,8 +66,8 @@ struct DeviceOptions: ParsableArguments {
   /// The device of one of several processes.
   ///
   /// - Throws: as `choose()`, `RankError`.
-  func choose(for ranks: Ranks) throws -> Device {
-    try ranks.isAlone ? choose() : RankedDevice.choose(device, for: ranks)
+  func choose(for ranks: Ranks) async throws -> Device {
+    try ranks.isAlone ? choose() : await RankedDevice.choose(device, for: ranks)
   }
 }
 

@@ -6,7 +6,10 @@ struct DeviceOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The OpenCL device: its number in `ser devices`, or a part of its name.",
-      discussion: "Without it the first GPU is taken, else the CPU.", valueName: "number or name"))
+      discussion: """
+        Without it the first GPU is taken, else the CPU. Under mpirun each process of a host has the next GPU; \
+        a list, such as 2,3, names theirs.
+        """, valueName: "number or name"))
   var device: String?
 
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`.

@@ -37,6 +37,7 @@ struct Failure {
     case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
     case let error as InputsLeftOut: self.init(error.description, error.status)
     case let error as DeviceProcesses.Failed: self.init(error.sentence, error.status)
+    case let error as FailedElsewhere: self.init(error.sentence, error.status)
     case let error as Interrupted: self.init(error.description, .interrupted)
     case is CancellationError: self.init(Interrupted().description, .interrupted)
     default: return nil
@@ -133,7 +134,7 @@ extension RankError {
     switch self {
     case .noLibrary, .otherLibrary: .unavailable
     case .call: .interrupted
-    case .different: .data
+    case .different, .otherCommand: .data
     }
   }
 }

@@ -8,6 +8,7 @@ import Training
 final class Interrupt: Sendable {
   private let requested: Mutex<ContinuousClock.Instant?> = Mutex(nil)
   private let onRequest: @Sendable () -> Void
+  fileprivate let isWitness: Bool
   /// What Ctrl-C, `kill`, a terminal that goes away and Slurm's `--signal=USR1@120` send.
   static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
   /// Those that whoever started the program has it ignore, as `nohup` does. Asked for before anything else:
@@ -26,9 +27,14 @@ final class Interrupt: Sendable {
   ///
   /// - Parameters:
   ///   - signals: those that are the user's wish.
+  ///   - isWitness: whether it only looks on: who listens later gets the signal too.
   ///   - onRequest: called once, from a thread of its own.
-  init(_ signals: [Int32] = signals, onRequest: @escaping @Sendable () -> Void = {}) {
+  init(
+    _ signals: [Int32] = signals, asWitness isWitness: Bool = false,
+    onRequest: @escaping @Sendable () -> Void = {}
+  ) {
     self.onRequest = onRequest
+    self.isWitness = isWitness
     SignalWatch.process.add(self, to: signals)
   }
 
@@ -93,9 +99,15 @@ final class Interrupt: Sendable {
 private final class SignalWatch: Sendable {
   static let process = SignalWatch()
 
+  private struct Listener {
+    let signals: [Int32]
+    let isWitness: Bool
+    let receive: @Sendable (Int32) -> Void
+  }
+
   private struct State {
     var sources: [Int32: any DispatchSourceSignal] = [:]
-    var listeners: [ObjectIdentifier: (signals: [Int32], receive: @Sendable (Int32) -> Void)] = [:]
+    var listeners: [ObjectIdentifier: Listener] = [:]
     /// Those that came when nobody listened, and when first.
     var unheard: [Int32: ContinuousClock.Instant] = [:]
   }
@@ -108,7 +120,9 @@ private final class SignalWatch: Sendable {
       for number in signals where state.sources[number] == nil {
         state.sources[number] = listen(to: number)
       }
-      state.listeners[ObjectIdentifier(interrupt)] = (signals, receive)
+      state.listeners[ObjectIdentifier(interrupt)] = Listener(
+        signals: signals, isWitness: interrupt.isWitness, receive: receive)
+      if interrupt.isWitness { return signals.first { state.unheard[$0] != nil } }
       let missed = signals.filter { state.unheard.removeValue(forKey: $0) != nil }
       return missed.first
     }
@@ -134,15 +148,15 @@ private final class SignalWatch: Sendable {
   private func hear(_ number: Int32) {
     if Interrupt.ignored.contains(number) { return }
     let listeners = state.withLock { state in
-      let listeners = state.listeners.values.filter { $0.signals.contains(number) }.map(\.receive)
-      if listeners.isEmpty {
+      let listeners = state.listeners.values.filter { $0.signals.contains(number) }
+      if listeners.allSatisfy(\.isWitness) {
         let first = state.unheard[number]
         state.unheard[number] = first ?? ContinuousClock.now
         if let first, Interrupt.isAnother(since: first) { _exit(128 + number) }
       }
       return listeners
     }
-    for receive in listeners { receive(number) }
+    for listener in listeners { listener.receive(number) }
   }
 }
 

@@ -9,25 +9,26 @@ import Training
 enum RankedDevice {
   /// - Parameter wish: devices as `--device` names them, with commas between; nil where nobody chose.
   /// - Throws: `OpenCLError.noDevice` or `.unknownDevice`; `RankError` where another process has a device of
-  ///   another kind.
-  static func choose(_ wish: String?, for ranks: Ranks) throws -> Device {
+  ///   another kind; `FailedElsewhere` where it has none.
+  static func choose(_ wish: String?, for ranks: Ranks) async throws -> Device {
     // Before anything asks for devices: some count the cores once.
     if let launch = RankLaunch(ProcessInfo.processInfo.environment) {
-      let share = ProcessorShare.take(launch, local: ranks.local)
+      let share = try ProcessorShare.take(launch, among: ranks)
       for (name, value) in ThreadShares.environment(ofThreads: share.cores.count) {
         setenv(name, value, 1)
       }
     }
-    let wishes = wish?.trimmedList ?? []
-    let own = wishes.isEmpty ? nil : wishes[ranks.local.rank % wishes.count]
-    var device = try DeviceOption.choose(own)
-    if own == nil, !ranks.isAlone {
-      let gpus = try DeviceOption.all().filter { $0.facts.kind == .gpu }
-      if !gpus.isEmpty { device = gpus[ranks.local.rank % gpus.count] }
-    }
+    let device = try await ranks.each { try choose(wish, local: ranks.local.rank) }
     try ranks.requireSame("the device", device.name)
     try ranks.requireSame("a driver of version", device.facts.driver)
     return device
+  }
+
+  private static func choose(_ wish: String?, local: Int) throws -> Device {
+    let wishes = wish?.trimmedList ?? []
+    if !wishes.isEmpty { return try DeviceOption.choose(wishes[local % wishes.count]) }
+    let gpus = try DeviceOption.all().filter { $0.facts.kind == .gpu }
+    return gpus.isEmpty ? try DeviceOption.choose(nil) : gpus[local % gpus.count]
   }
 
   /// Where each process computes; nil where there is one alone.

@@ -42,4 +42,14 @@ enum RunRight {
     case .none: break
     }
   }
+
+  /// What removes the folder of a run of which nothing is computed, where it is this process's alone, and says
+  /// whether it did; nil where it is not.
+  func undo(of folder: RunFolder) -> (@Sendable () -> Bool)? {
+    guard case .all(let lease) = self else { return nil }
+    return {
+      try? RunRight.all(lease).removeIfNothingWasComputed(folder)
+      return !RunFolder.isStarted(folder.url)
+    }
+  }
 }

@@ -34,33 +34,31 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    if sharing?.slurm == true {
+    let isAlone = RankProcess.launch == nil
+    if isAlone, sharing?.slurm == true {
       throw CleanExit.message(SlurmScript(invocation: Invocation()).text)
     }
-    if sharing?.plan == true {
+    if isAlone, sharing?.plan == true {
       try await plan(
         options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
         prepare: prepare, work: work)
     }
-    return try await RankProcess.run(telling: answer) { ranks in
+    return try await RankProcess.run(
+      telling: answer, refusing: sharing?.refusalAmongRanks
+    ) { ranks, start in
       try await run(
         options, reading: files, choices: choices, device: device, answer: answer, sharing: sharing,
-        among: ranks, prepare: prepare, work: work)
+        among: ranks, start, prepare: prepare, work: work)
     }
   }
 
   private static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices, device: DeviceOptions,
     answer: OutputOptions, sharing: SharingOptions?, among ranks: Ranks,
-    prepare: (Configuration) async throws -> Prepared,
+    _ start: RankedStart, prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     var (chosen, choices, answer) = (device, choices, answer)
-    if !ranks.isAlone, sharing?.isShared == true {
-      throw ValidationError(
-        "Processes that were started together compute each training together; leave --join and --devices away."
-      )
-    }
     let processes = try sharing?.devices.map { names in
       guard device.device == nil else {
         throw ValidationError("--devices names all devices; leave --device away.")
@@ -74,17 +72,17 @@ struct RunSession {
     }
     if options.resume { chosen.precision = chosen.precision ?? precision(of: options.folder) }
     choices.further.merge(chosen.further) { $1 }
-    let device = try chosen.choose(for: ranks)
+    let device = try await chosen.choose(for: ranks)
     if !ranks.isFirst {
       return try await follow(
-        options, reading: files, device: device, answer: answer, among: ranks, prepare: prepare,
-        work: work)
+        options, reading: files, device: device, answer: answer, among: ranks, start,
+        prepare: prepare, work: work)
     }
     try OutputGuard(
       reading: files.flatMap(CommandInputs.described) + choices.inputs
         + (options.resume ? [] : options.settings.files), writing: [options.folder]
     ).require(RunPlaces.files(of: options.folder), makingFolders: true)
-    let data = try hashes(of: files)
+    let data = try await ranks.each { try hashes(of: files) }
     let (folder, configuration, right): (RunFolder, Configuration, RunRight)
     do {
       (folder, configuration, right) = try options.open(
@@ -94,6 +92,7 @@ struct RunSession {
       throw Interrupted(resuming: Invocation().again)
     }
     defer { right.release() }
+    if !ranks.isAlone { start.open(options.resume ? nil : right.undo(of: folder)) }
     do {
       let plan = try Self.plan(of: folder, on: device, chosen)
       try RankedRun(configuration, of: folder, by: plan, reading: data).lead(ranks)
@@ -101,11 +100,10 @@ struct RunSession {
       // The first prepares in its turn: others find what it kept of the recordings.
       if folder.knowsItsRecordings { joined?.endTurn() }
       let begun = ProgressBar.stopwatch()
-      let prepared = try await prepare(configuration)
+      let prepared = try await inTurn(ranks) { try await prepare(configuration) }
       let goesOn = (options.resume || joined != nil) && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
-      try ranks.meet()
       try RankedRun.requireSame(prepared.reports, among: ranks)
       if joined == nil { try folder.note(RankedDevice.places(of: ranks, on: device)) }
       joined?.endTurn()
@@ -120,9 +118,11 @@ struct RunSession {
         session.observer.end()
         try? clock.note()
       }
+      start.work()
       return try work(session, prepared)
     } catch {
       if error is TrainingInterrupted || error is CancellationError {
+        if !ranks.isAlone, start.undo() { throw Interrupted() }
         throw Interrupted(
           resuming: right.joined == nil ? Invocation().resuming : Invocation().again)
       }
@@ -134,27 +134,39 @@ struct RunSession {
   /// Takes part in a run that the first of several processes leads.
   private static func follow<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], device: Device, answer: OutputOptions,
-    among ranks: Ranks, prepare: (Configuration) async throws -> Prepared,
+    among ranks: Ranks, _ start: RankedStart, prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     var answer = answer
     answer.quiet = true
+    if options.resume { start.open(nil) }
+    let data = try await ranks.each { try hashes(of: files) }
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
-    let led = try RankedRun.following(ranks, reading: hashes(of: files))
+    let led = try RankedRun.following(ranks, reading: data)
     let (folder, configuration) = try led.open(in: scratch.url)
-    // The first of a host prepares, and the others find what it kept.
-    let isLater = ranks.local.rank > 0
-    if isLater { try ranks.meet() }
-    let prepared = try await prepare(configuration)
-    if !isLater { try ranks.meet() }
+    let prepared = try await inTurn(ranks) { try await prepare(configuration) }
     try RankedRun.requireSame(prepared.reports, among: ranks)
     _ = try RankedDevice.places(of: ranks, on: device)
     let session = try RunSession(
       folder, configuration, on: try Cache.kernels(on: device, plan: led.plan, telling: answer),
       answer: answer, clock: RunClock(folder, elapsed: ProgressBar.stopwatch()), right: .none,
       among: ranks)
+    start.work()
     do { return try work(session, prepared) } catch is TrainingInterrupted { throw Interrupted() }
+  }
+
+  /// Has the first process of each host prepare; the others of it find what it kept.
+  ///
+  /// - Throws: as `Ranks.each`.
+  private static func inTurn<Prepared>(
+    _ ranks: Ranks, _ prepare: () async throws -> Prepared
+  ) async throws -> Prepared {
+    let isLater = ranks.local.rank > 0
+    if isLater { try await ranks.each {} }
+    let prepared = try await ranks.each(prepare)
+    if !isLater { try await ranks.each {} }
+    return prepared
   }
 
   /// At what a run was started; nil where that is float32, or its folder does not tell, as opening it will.

@@ -43,9 +43,12 @@ struct ScalingReport: Encodable {
   }
 
   var header: String {
-    "\(hosts.count) processes on \(counted(Set(hosts).count, "host")), each on \(device.name)\n\n"
+    "\(hosts.count) processes on \(counted(Set(hosts).count, "host")), each on \(device.name)\n"
+      + "efficiency: samples a second of all, of what as many processes would do that nothing slows down\n\n"
       + Self.line(
-        "", ["batch", "each", "alone ms", "apart ms", "together", "sums", "exposed", "efficiency"])
+        "",
+        ["batch", "each"] + ["alone", "apart", "together", "sums", "exposed"].map { "\($0) ms" }
+          + ["efficiency"])
   }
 
   /// Adds a row and shows it.
@@ -61,7 +64,7 @@ struct ScalingReport: Encodable {
 
   private static func line(_ name: String, _ cells: [String]) -> String {
     let padded = name + String(repeating: " ", count: max(0, 16 - name.count))
-    return ([padded] + cells.map { String(repeating: " ", count: max(0, 10 - $0.count)) + $0 })
+    return ([padded] + cells.map { String(repeating: " ", count: max(0, 11 - $0.count)) + $0 })
       .joined(separator: " ")
   }
 }

@@ -39,4 +39,15 @@ struct SharingOptions: ParsableArguments {
 
   /// Whether other processes may have parts of the run.
   var isShared: Bool { join || devices != nil }
+
+  /// Why processes that compute each training together cannot do what is asked; nil where they can.
+  var refusalAmongRanks: String? {
+    if isShared {
+      return
+        "Processes that were started together compute each training together; leave --join and --devices away."
+    }
+    guard plan || slurm else { return nil }
+    return "\(plan ? "--plan" : "--slurm") is answered by one process; give the command without "
+      + "\(RankProcess.launch?.launcher ?? "mpirun")."
+  }
 }
