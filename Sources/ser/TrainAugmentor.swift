@@ -24,7 +24,6 @@ struct TrainAugmentor: AsyncParsableCommand {
         ser train augmentor emodb.csv --output runs/augmentor --resume
         ser train augmentor emodb.csv -o runs/augmentor --hold-out-speakers 03,08
         ser train augmentor m.csv -o runs/a --set augmentorTraining.iterations=500
-        mpirun -np 2 ser train augmentor emodb.csv -o runs/augmentor
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

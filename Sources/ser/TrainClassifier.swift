@@ -21,7 +21,6 @@ struct TrainClassifier: AsyncParsableCommand {
         ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08
         ser train classifier m.csv -o runs/more --augmented augmented/manifest.csv
         ser train classifier emodb.csv -o runs/vgg --hold-out-speakers 03,08 --resume
-        mpirun -np 2 ser train classifier emodb.csv -o runs/vgg
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -22,7 +22,6 @@ struct TrainDNN: AsyncParsableCommand {
         ser train dnn m.csv --features f.csv -o runs/d --set dnn.learningRate=1e-4
         ser train dnn emodb.csv --output runs/both --synthetic synthetic.csv
         ser train dnn emodb.csv -o runs/dnn --hold-out-speakers 03,08 --resume
-        mpirun -np 2 ser train dnn emodb.csv -o runs/dnn
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -22,7 +22,6 @@ struct TrainMixupGAN: AsyncParsableCommand {
         ser train mixup-gan emodb.csv --output runs/gan
         ser train mixup-gan emodb.csv --output runs/gan --resume
         ser train mixup-gan m.csv --features f.npz -o runs/g --hold-out-speakers 03
-        mpirun -np 2 ser train mixup-gan emodb.csv -o runs/gan
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
