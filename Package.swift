@@ -7,10 +7,17 @@ let settings: [SwiftSetting] = [
 ]
 
 /// One library target of ours; the imports it may use are exactly its dependencies.
+///
+/// - Parameter computes: whether it computes in loops of its own: tests would wait minutes for them if they
+///   were not optimised in debug builds too.
 func room(
-  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  computes: Bool = false
 ) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+  let optimized = SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))
+  return .target(
+    name: name, dependencies: dependencies, exclude: exclude,
+    swiftSettings: settings + (computes ? [optimized] : []))
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -48,12 +55,12 @@ let package = Package(
 
     // From the device upwards.
     .target(name: "CKernelSources"),
-    room("Random"),
+    room("Random", computes: true),
     room("Statistics", ["Random"]),
     room("Ranks", ["CScheduler"]),
     room("OpenCL", ["COpenCL", "Files"]),
     room("Kernels", ["OpenCL", "CKernelSources", "Random"]),
-    room("Reference"),
+    room("Reference", computes: true),
     room("KernelCases", ["Kernels", "Reference", "OpenCL"]),
     room("Engine", ["Kernels", "OpenCL", "Files", "Random", "Ranks"]),
     room("TestVectors", ["Engine", "Kernels", "OpenCL", "Files"]),
@@ -61,7 +68,9 @@ let package = Package(
     // From the recording upwards.
     room("Files", ["CCrypto", "CZlib"]),
     room("Settings", ["Files", yams]),
-    room("Speech", ["Files", "Settings", "Random", "CSndFile", "CSoxr", "CFFTW", yams]),
+    room(
+      "Speech", ["Files", "Settings", "Random", "CSndFile", "CSoxr", "CFFTW", yams],
+      computes: true),
 
     // Where both meet.
     room("Training", ["Engine", "Kernels", "OpenCL", "Settings", "Random", "Ranks", "Files"]),

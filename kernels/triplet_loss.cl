@@ -30,6 +30,15 @@ __kernel void triplet_loss_forward(const uint rows, __global const float *restri
   give_mean(rows, losses, mean, share);
 }
 
+// Which rows are active, 1 or 0: those that their loss moves. A work-item does a row.
+__kernel void triplet_loss_active(const uint rows, __global const float *restrict losses,
+                                  __global float *restrict active, __global float *restrict mean,
+                                  const float share) {
+  const uint row = get_global_id(0);
+  if (row < rows) active[row] = losses[row] > 0.0f ? 1.0f : 0.0f;
+  give_mean(rows, active, mean, share);
+}
+
 // At a kink, of an absolute value or of the hinge, the slope is 0, as it is where the loss is NaN.
 // Gradients that nobody wants are null.
 __kernel void triplet_loss_gradient(const uint count, __global const float *restrict anchor,

@@ -23,15 +23,19 @@ public enum TripletLossCases: OperationCases {
         let coarse = (0..<3).map { _ in random.integers(count, in: -4..<4).map { Float($0) } }
         return coarse + [[1]]
       },
-      outputs: [("loss", 1), ("danchor", count), ("dpositive", count), ("dnegative", count)],
+      outputs: [
+        ("loss", 1), ("active", 1), ("danchor", count), ("dpositive", count), ("dnegative", count),
+      ],
       run: { (kernels, given, results) throws(OpenCLError) in
-        let losses = try kernels.floats(rows)
+        let (losses, active) = (try kernels.floats(rows), try kernels.floats(rows))
         try kernels.tripletLoss(
           anchor: given[0], positive: given[1], negative: given[2], margin: margin,
           into: RowLosses(losses, mean: results[0]), rows: rows, columns: columns)
+        try kernels.tripletLossActive(
+          losses, into: RowLosses(active, mean: results[1]), rows: rows)
         try kernels.tripletLossGradient(
           anchor: given[0], positive: given[1], negative: given[2], losses: losses,
-          upstream: .mean(given[3]), into: (results[1], results[2], results[3]), rows: rows,
+          upstream: .mean(given[3]), into: (results[2], results[3], results[4]), rows: rows,
           columns: columns)
       },
       expected: {
@@ -41,7 +45,10 @@ public enum TripletLossCases: OperationCases {
         let loss = TripletLossReference.forward(
           anchor: $0[0], positive: $0[1], negative: $0[2], margin: Double(margin),
           columns: columns)
-        return [[loss], gradient.anchor, gradient.positive, gradient.negative]
+        let active = TripletLossReference.active(
+          anchor: $0[0], positive: $0[1], negative: $0[2], margin: Double(margin),
+          columns: columns)
+        return [[loss], [active], gradient.anchor, gradient.positive, gradient.negative]
       })
   }
 }

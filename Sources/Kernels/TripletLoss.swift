@@ -15,6 +15,16 @@ extension Kernels {
       ], into: losses)
   }
 
+  /// Which rows are active, 1 or 0: those that their loss moves. Their mean is the share of these.
+  ///
+  /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
+  public func tripletLossActive(_ losses: Buffer, into active: RowLosses, rows: Int)
+    throws(OpenCLError)
+  {
+    try launchLosses(
+      try tripletKernel("triplet_loss_active", 1), rows: rows, [.buffer(losses)], into: active)
+  }
+
   /// The gradients that are wanted, from those of the rows' losses.
   ///
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.

@@ -10,6 +10,14 @@ public enum TripletLossReference {
     return hinges.reduce(0, +) / Double(hinges.count)
   }
 
+  /// The share of rows that the loss moves.
+  public static func active(
+    anchor: [Double], positive: [Double], negative: [Double], margin: Double, columns: Int
+  ) -> Double {
+    let rows = excess(anchor, positive, negative, margin, columns)
+    return Double(rows.count { $0 > 0 }) / Double(rows.count)
+  }
+
   public static func gradient(
     gradY: Double = 1, anchor: [Double], positive: [Double], negative: [Double], margin: Double,
     columns: Int

@@ -15,7 +15,19 @@ public struct Interval: Sendable, Equatable, Codable {
   public init(
     around estimate: Double, standardError: Double, units: Int, confidence: Double = 0.95
   ) {
-    let t = StudentT(degreesOfFreedom: units - 1).quantile((1 + confidence) / 2)
+    self.init(
+      around: estimate, standardError: standardError, degreesOfFreedom: units - 1,
+      confidence: confidence)
+  }
+
+  /// The same for an error of other than units - 1 degrees of freedom, as of a difference of two groups.
+  ///
+  /// - Parameter degreesOfFreedom: 1 or more.
+  public init(
+    around estimate: Double, standardError: Double, degreesOfFreedom: Int,
+    confidence: Double = 0.95
+  ) {
+    let t = StudentT(degreesOfFreedom: degreesOfFreedom).quantile((1 + confidence) / 2)
     self.init(lower: estimate - t * standardError, upper: estimate + t * standardError)
   }
 

@@ -10,6 +10,19 @@ public final class IterationCourse<Batch: Sendable>: Course {
   /// Moves the weights by one batch, with random numbers that no other step draws.
   public typealias Step = (Batch, any RandomSource) throws(EngineError) -> StepLosses
 
+  /// What is seen now and then, such as of what is held out.
+  public struct Look {
+    let every: Int
+    let values: () throws -> [NamedValue]
+
+    /// - Parameters:
+    ///   - every: iterations from one look to the next; the last is looked at too.
+    ///   - values: takes it; it changes nothing.
+    public init(every: Int, values: @escaping () throws -> [NamedValue]) {
+      (self.every, self.values) = (every, values)
+    }
+  }
+
   /// Iterations done so far, and all that there will be.
   public private(set) var step = 0
   public let iterations: Int
@@ -21,6 +34,7 @@ public final class IterationCourse<Batch: Sendable>: Course {
   private let load: @Sendable (_ iteration: Int, _ samples: Range<Int>) -> Batch
   private let batch: Int
   private let body: Step
+  private let look: Look?
   /// The batches of the iterations to come; nil before the first step.
   private var batches: Prefetcher<Batch>?
 
@@ -31,11 +45,12 @@ public final class IterationCourse<Batch: Sendable>: Course {
   ///   - purpose: of the iterations' random numbers.
   ///   - seed: decides what each step draws.
   ///   - load: makes some samples of the batch of an iteration, from 0, on another thread.
+  ///   - look: is taken after some of the steps; none where nil.
   ///   - step: takes one step.
   public init(
     iterations: Int, batch: Int, checkpointEvery: Int, state: [StateEntry],
     purpose: some RandomPurpose,
-    seed: UInt64, on kernels: Kernels,
+    seed: UInt64, on kernels: Kernels, look: Look? = nil,
     load: @escaping @Sendable (_ iteration: Int, _ samples: Range<Int>) -> Batch,
     step: @escaping Step
   ) {
@@ -48,6 +63,7 @@ public final class IterationCourse<Batch: Sendable>: Course {
     }
     self.load = load
     self.batch = batch
+    self.look = look
     body = step
   }
 
@@ -68,9 +84,11 @@ public final class IterationCourse<Batch: Sendable>: Course {
       ($0.name, try $0.loss.startReading())
     }
     step += 1
+    var seen: [NamedValue] = []
+    if let look, step % look.every == 0 || isFinished { seen = try look.values() }
     return CourseRecord(step, unit: "iteration", describe: CourseRecord.digits(3)) {
       let own = try losses.map { share.weight * Double(try $0.1.wait()[0]) }
-      return zip(losses, try ranks.sum(own)).map { NamedValue($0.0, $1) }
+      return zip(losses, try ranks.sum(own)).map { NamedValue($0.0, $1) } + seen
     }
   }
 

@@ -68,8 +68,20 @@ import Testing
     #expect(
       try differences.disagreements(triplet) { (inputs) throws(EngineError) in
         try tripletLoss(
-          anchor: inputs[0], positive: inputs[1], negative: inputs[2], margin: 2)
+          anchor: inputs[0], positive: inputs[1], negative: inputs[2], margin: 2
+        ).mean
       } == [])
+  }
+
+  @Test func tripletsAreActiveBelowTheMargin() throws {
+    let kernels = try testKernels()
+    let anchor = try Tensor([0, 0, 0, 0, 0, 0], [3, 2], on: kernels)
+    let positive = try Tensor([1, 0, 0, 0, 3, 0], [3, 2], on: kernels)
+    let negative = try Tensor([0, 1, 2, 0, 0, 1], [3, 2], on: kernels)
+    let loss = try tripletLoss(anchor: anchor, positive: positive, negative: negative, margin: 2)
+    // 1 - 1 + 2, 0 - 2 + 2, 3 - 1 + 2
+    #expect(try loss.mean.value() == 2)
+    #expect(try abs(loss.activeShare().value() - 2.0 / 3) < 1e-6)
   }
 
   @Test func rowDots() throws {

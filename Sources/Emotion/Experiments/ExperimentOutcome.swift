@@ -93,7 +93,8 @@ public struct ExperimentOutcome<Answers: TestAnswers> {
       predictions: zip(outcome.utterances, answers).map { utterance, answer in
         Prediction(
           utterance: utterance, speaker: labelled[utterance].speaker,
-          truth: labelled[utterance].label, predicted: answer.predicted)
+          gender: labelled[utterance].gender, truth: labelled[utterance].label,
+          predicted: answer.predicted, confidence: answer.confidence)
       }, ties: answers.count(where: \.isTie))
   }
 }

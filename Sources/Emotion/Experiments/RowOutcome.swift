@@ -23,8 +23,9 @@ public struct RowOutcome<Answers: TestAnswers>: Sendable {
 
 /// What a classifier said of some utterances.
 public protocol TestAnswers: Codable, Sendable {
-  /// The class that was said of an utterance, and whether others were as good.
-  func answer(_ index: Int) -> (predicted: Int, isTie: Bool)
+  /// The class that was said of an utterance, whether others were as good, and its probability; 1 where
+  /// the classifier gives none.
+  func answer(_ index: Int) -> (predicted: Int, isTie: Bool, confidence: Double)
 
   /// Adds what was said of an utterance to `predictions.csv`.
   ///

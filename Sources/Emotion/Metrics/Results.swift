@@ -9,8 +9,13 @@ public struct Results: Sendable, Equatable {
   public let deviation: Figures?
   /// `confusion[truth][predicted]`, summed over seeds.
   public let confusion: [[Int]]
-  /// How sure the figures are; nil in files of versions that did not say, as the two below.
+  /// How sure the figures are; nil in files of versions that did not say, as `tested` and `runs`.
   public let certainty: Certainty?
+  /// Recall by the speakers' gender; nil where it is not known of two, and in files of versions that did
+  /// not say.
+  public let byGender: RecallByGender?
+  /// How far probabilities can be taken at their word; nil where a classifier gives none.
+  public let calibration: Calibration?
   /// What was tested of each class.
   public let tested: [TestedClass]?
   /// Every seed in every fold by itself.
@@ -48,6 +53,9 @@ public struct Results: Sendable, Equatable {
     deviation = runs.count > 1 ? Figures(of: figures, \.deviation) : nil
     confusion = sum.counts
     certainty = folds.isEmpty ? nil : Certainty(classes: classes, runs: runs.map(\.value))
+    byGender = RecallByGender(
+      classes: classes.count, runs: runs.map { $0.value.flatMap(\.predictions) })
+    calibration = Calibration(folds.flatMap(\.predictions))
     tested = TestedClass.all(classes: classes, folds.flatMap(\.predictions))
     self.runs = runs.flatMap(\.value).map { RunFigures(classes: classes, $0) }
     ties = folds.reduce(0) { $0 + $1.ties }
@@ -70,8 +78,10 @@ public struct Results: Sendable, Equatable {
 }
 
 extension Results: Codable {
-  enum CodingKeys: CodingKey {
-    case classes, seeds, deviation, confusion, certainty, tested, runs, ties, warnings, data, inputs
+  enum CodingKeys: String, CodingKey {
+    case classes, seeds, deviation, confusion, certainty, calibration, tested, runs, ties, warnings,
+      data, inputs
+    case byGender = "by_gender"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -82,6 +92,8 @@ extension Results: Codable {
     seeds = try container.decode([UInt64].self, forKey: .seeds)
     confusion = try container.decode([[Int]].self, forKey: .confusion)
     certainty = try container.decodeIfPresent(Certainty.self, forKey: .certainty)
+    byGender = try container.decodeIfPresent(RecallByGender.self, forKey: .byGender)
+    calibration = try container.decodeIfPresent(Calibration.self, forKey: .calibration)
     tested = try container.decodeIfPresent([TestedClass].self, forKey: .tested)
     runs = try container.decodeIfPresent([RunFigures].self, forKey: .runs)
     ties = try container.decode(Int.self, forKey: .ties)
@@ -108,6 +120,8 @@ extension Results: Codable {
     try container.encode(seeds, forKey: .seeds)
     try container.encode(confusion, forKey: .confusion)
     try container.encodeIfPresent(certainty, forKey: .certainty)
+    try container.encodeIfPresent(byGender, forKey: .byGender)
+    try container.encodeIfPresent(calibration, forKey: .calibration)
     try container.encodeIfPresent(tested, forKey: .tested)
     try container.encodeIfPresent(runs, forKey: .runs)
     try container.encode(ties, forKey: .ties)

@@ -8,6 +8,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   public let label: Int
   /// A name that nobody else in the corpus has; empty where it is not known.
   public let speaker: String
+  /// The speaker's, in lower case; empty where it is not known.
+  public let gender: String
   /// Empty where the corpus has no sessions.
   public let session: String
   /// The part of the corpus's own division, such as `train`; empty where it has none.
@@ -28,13 +30,15 @@ public struct LabelledUtterance: Sendable, Equatable {
   ///   - person: by default the speaker, of an unnamed corpus.
   ///   - identity: by default the identifier.
   public init(
-    id: Int, label: Int, speaker: String, session: String = "", split: String = "",
-    person: Person? = nil, identity: RecordingIdentity? = nil, sourceFile: SourceFile? = nil,
+    id: Int, label: Int, speaker: String, gender: String = "", session: String = "",
+    split: String = "", person: Person? = nil, identity: RecordingIdentity? = nil,
+    sourceFile: SourceFile? = nil,
     content: ContentHash? = nil, isSeenByFeatures: Bool = false
   ) {
     self.id = id
     self.label = label
     self.speaker = speaker
+    self.gender = gender
     self.session = session
     self.split = split
     self.person = person ?? (speaker.isEmpty ? nil : Person(corpus: "", name: speaker))
@@ -53,7 +57,8 @@ public struct LabelledUtterance: Sendable, Equatable {
     _ item: SelectedRecordings.Item, id: Int, content: ContentHash?, seen isSeen: Bool = false
   ) {
     self.init(
-      id: id, label: item.label, speaker: item.speaker, session: item.session,
+      id: id, label: item.label, speaker: item.speaker,
+      gender: Gender.name(item.recording.gender).lowercased(), session: item.session,
       split: item.recording.further[Self.splitColumn] ?? "", person: item.recording.person,
       identity: item.identity, sourceFile: item.sourceFile, content: content,
       isSeenByFeatures: isSeen)
@@ -65,7 +70,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   /// The same utterance under another number.
   func numbered(_ id: Int) -> LabelledUtterance {
     LabelledUtterance(
-      id: id, label: label, speaker: speaker, session: session, split: split, person: person,
+      id: id, label: label, speaker: speaker, gender: gender, session: session, split: split,
+      person: person,
       identity: identity, sourceFile: sourceFile, content: content,
       isSeenByFeatures: isSeenByFeatures)
   }
@@ -75,7 +81,8 @@ public struct LabelledUtterance: Sendable, Equatable {
   func numbered(_ id: Int, joinedFrom corpus: String) -> LabelledUtterance {
     func named(_ name: String) -> String { name.isEmpty ? "" : "\(corpus):\(name)" }
     return LabelledUtterance(
-      id: id, label: label, speaker: named(speaker), session: named(session), split: split,
+      id: id, label: label, speaker: named(speaker), gender: gender, session: named(session),
+      split: split,
       person: person.map { $0.corpus.isEmpty ? Person(corpus: corpus, name: $0.name) : $0 },
       identity: identity, sourceFile: sourceFile, content: content,
       isSeenByFeatures: isSeenByFeatures)

@@ -62,10 +62,12 @@ public struct Evaluation {
     let predicted = probabilities.largest
     classes = model.card.classes
     ties = 0
-    predictions = zip(rows, predicted).map { row, predicted in
-      let utterance = corpus.labelled[row]
+    predictions = rows.indices.map { index in
+      let (row, utterance) = (rows[index], corpus.labelled[rows[index]])
       return Prediction(
-        utterance: row, speaker: utterance.speaker, truth: utterance.label, predicted: predicted)
+        utterance: row, speaker: utterance.speaker, gender: utterance.gender,
+        truth: utterance.label, predicted: predicted[index],
+        confidence: Double(Array(probabilities[index])[predicted[index]]))
     }
     var table = PredictionTable(classes: model.card.classes, further: Self.further)
     for (index, prediction) in predictions.enumerated() {

@@ -94,7 +94,7 @@ extension ModelBenchmark {
         for entry in try gan.step(batch, random).byName { _ = try entry.loss.value() }
       },
       iteration("augmentor_phase1_rep", batch) { (gan, batch, random) throws(EngineError) in
-        _ = try gan.trainRepresentationLearner(batch, random).value()
+        _ = try gan.trainRepresentationLearner(batch, random).mean.value()
       },
       iteration("augmentor_phase2_dis", batch) { (gan, batch, random) throws(EngineError) in
         _ = try gan.trainDiscriminator(original: batch.anchor, batch.positive, random).value()
@@ -103,7 +103,7 @@ extension ModelBenchmark {
         _ = try gan.trainVariance(batch.positive, random).value()
       },
       iteration("augmentor_phase4_emo", batch) { (gan, batch, random) throws(EngineError) in
-        _ = try gan.trainEmotionPreservation(batch, random).bal.value()
+        _ = try gan.trainEmotionPreservation(batch, random).bal.mean.value()
       },
       iteration("augmentor_infer", batch) { (gan, batch, random) throws(EngineError) in
         let draw = try gan.augmentor.draw(for: batch.anchor, random)

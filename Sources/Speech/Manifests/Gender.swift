@@ -1,7 +1,7 @@
 /// The names that manifests have for a gender.
-enum Gender {
+public enum Gender {
   private static let names = ["m": "male", "male": "male", "f": "female", "female": "female"]
 
   /// `male` or `female` for what tables write so or shorter; any other word as it is.
-  static func name(_ word: String) -> String { names[word.lowercased()] ?? word }
+  public static func name(_ word: String) -> String { names[word.lowercased()] ?? word }
 }

@@ -18,7 +18,8 @@ extension VectorOperation {
       return try [
         "y": tripletLoss(
           anchor: inputs("a"), positive: inputs("p"), negative: inputs("n"),
-          margin: settings.margin)
+          margin: settings.margin
+        ).mean
       ]
     },
   ]

@@ -28,6 +28,16 @@ struct EvidenceText {
     return facts
   }
 
+  /// How recall differs between genders, and what probabilities are worth; of the last row alone, which is
+  /// the method's.
+  var behindTheMean: [String] {
+    guard let (name, results) = rows.last else { return [] }
+    let sentences =
+      (results.byGender.map { [Self.sentence($0)] } ?? [])
+      + (results.calibration.map { [Self.sentence($0)] } ?? [])
+    return rows.count > 1 ? sentences.map { "\(name): \($0)" } : sentences
+  }
+
   /// What the last row, which is the method's, is found to be beside each that it is held against.
   var findings: [String] {
     guard let method = rows.last?.name else { return [] }
@@ -63,7 +73,7 @@ struct EvidenceText {
 
   /// All of it for a terminal.
   var plain: String {
-    let lines = facts.map { "\n\($0)" }.joined()
+    let lines = (facts + behindTheMean).map { "\n\($0)" }.joined()
     guard let table else { return lines.isEmpty ? "" : lines + "\n" }
     return lines + "\n\n\(table.plain)\n" + findings.map { $0 + "\n" }.joined()
   }
@@ -100,6 +110,23 @@ struct EvidenceText {
     let chance = present.isEmpty ? 0 : 100 / Double(present.count)
     return "Tested: \(classes.joined(separator: ", ")); chance is a UAR of "
       + String(format: "%.1f.", chance)
+  }
+
+  private static func sentence(_ found: RecallByGender) -> String {
+    let groups = found.groups.map { group in
+      let speakers = group.speakers.map { " of \(counted($0, "speaker"))" } ?? ""
+      return String(format: "%@ %.1f", group.gender, 100 * group.uar) + speakers
+    }
+    let sentence = "UAR by gender: \(groups.joined(separator: ", "))"
+    guard let gap = found.gap else { return sentence + "." }
+    let interval = found.interval.map { " (95 %: \(percent($0)))" } ?? ""
+    return sentence + String(format: "; the gap is %.1f points", 100 * gap) + interval + "."
+  }
+
+  private static func sentence(_ calibration: Calibration) -> String {
+    String(
+      format: "Expected calibration error %.1f points: it says %.1f %% on average.",
+      100 * calibration.expectedError, 100 * calibration.confidence)
   }
 
   private static func sentence(_ certainty: Certainty) -> String {

@@ -96,6 +96,35 @@ struct ResultFigures {
       }, y: "per cent", within: 0...100)
   }
 
+  /// Recall by the speakers' gender; nil where it is known of no row.
+  var genders: BarChart? {
+    let all = rows.flatMap { $0.results.byGender?.groups ?? [] }
+    let genders = Set(all.map(\.gender)).sorted()
+    if genders.isEmpty { return nil }
+    return BarChart(
+      "Unweighted average recall by gender", groups: genders, series: rows.map(\.name),
+      bars: rows.map { _, results in
+        genders.map { gender in
+          results.byGender?.groups.first { $0.gender == gender }.map {
+            BarChart.Bar(100 * $0.uar, deviation: nil, published: nil)
+          }
+        }
+      }, y: "per cent", within: 0...100)
+  }
+
+  /// How often a row is right where it says so with so much confidence; nil where none has probabilities.
+  var reliability: LineChart? {
+    let calibrated = rows.compactMap { name, results in results.calibration.map { (name, $0) } }
+    if calibrated.isEmpty { return nil }
+    return LineChart(
+      "Reliability: accuracy by confidence",
+      [LineChart.Series("calibrated", [(0, 0), (100, 100)])]
+        + calibrated.map { name, calibration in
+          LineChart.Series(
+            name, calibration.bins.map { (100 * $0.confidence, 100 * $0.accuracy) })
+        }, x: "per cent said", y: "per cent right")
+  }
+
   /// A confusion matrix a row, over all seeds.
   var confusions: [ConfusionChart] {
     rows.map { name, results in

@@ -66,7 +66,8 @@ struct RunReport {
     }
     let curves = TrainingCurves(run.history).figures
     if !curves.isEmpty {
-      sections.append(ReportPage.Section("Training", [.figures(curves.map(\.figure))]))
+      sections.append(
+        ReportPage.Section("Training", guidanceBlocks + [.figures(curves.map(\.figure))]))
     }
     let pictures = pictureBlocks
     if !pictures.isEmpty { sections.append(ReportPage.Section("Augmented pictures", pictures)) }
@@ -78,6 +79,8 @@ struct RunReport {
   var figures: [(name: String, figure: any Figure)] {
     let results = resultFigures.map { results in
       [("recall", results.recall as any Figure), ("speakers", results.speakers)]
+        + (results.genders.map { [("genders", $0)] } ?? [])
+        + (results.reliability.map { [("reliability", $0)] } ?? [])
         + results.confusions.enumerated().map { ("confusion-\($0 + 1)", $1) }
     }
     let maps = mapFigures.enumerated().map { ("map-\($0 + 1)", $1 as any Figure) }
@@ -181,9 +184,25 @@ struct RunReport {
     return data.sentences.map { warnings.contains($0) ? .warning($0) : .text($0) }
   }
 
+  /// Whether emotion guided the augmentors that were trained.
+  private var guidanceBlocks: [ReportPage.Block] {
+    let all = TripletGuidance.all(in: run.history)
+    let gone = all.filter(\.isGone)
+    if all.isEmpty { return [] }
+    guard let worst = gone.first else {
+      return [.text("Emotion guided every augmentor up to the end of its training.")]
+    }
+    let others = gone.count > 1 ? " So it is with \(gone.count) of \(all.count) augmentors." : ""
+    return [.warning("\(worst.sentence)\(others) \(TripletGuidance.remedy)")]
+  }
+
   private func classSection(_ figures: ResultFigures) -> ReportPage.Section {
     ReportPage.Section(
-      "By class and by speaker", [.figures(figures.confusions), .figures([figures.speakers])])
+      "By class and by speaker",
+      figures.evidence.behindTheMean.map { .text($0) } + [.figures(figures.confusions)]
+        + [.figures([figures.speakers])]
+        + (figures.genders.map { [.figures([$0])] } ?? [])
+        + (figures.reliability.map { [.figures([$0])] } ?? []))
   }
 
   private var mapFigures: [ScatterChart] {

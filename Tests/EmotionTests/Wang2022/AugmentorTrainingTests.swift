@@ -28,6 +28,8 @@ import Testing
       LoudHalves.utterances, padding: -1, configuration: configuration, seed: 5, on: kernels)
   }
 
+  private let active = ["repActive", "emoActive", "balActive"]
+
   private func weights(_ module: some Module) throws -> [[Float]] {
     try module.parameters.map { try $0.value.values() }
   }
@@ -36,9 +38,20 @@ import Testing
     let history = try augmentor(configuration).course.run()
     #expect(history.count == 6)
     for values in history {
-      #expect(values.map(\.name) == ["rep", "dis", "var", "gen", "emo", "bal"])
+      #expect(values.map(\.name) == ["rep", "dis", "var", "gen", "emo", "bal"] + active)
       #expect(values.allSatisfy { $0.value.isFinite })
     }
+  }
+
+  @Test func looksAtWhatIsHeldOut() throws {
+    let training = try AugmentorTraining(
+      LoudHalves.utterances, heldOut: Array(LoudHalves.utterances.prefix(3)), padding: -1,
+      configuration: configuration, seed: 5, on: kernels)
+    let history = try training.course.run()
+    let looks = history.map { $0.suffix(2).map(\.name) == ["heldOutActive", "neighbourRecall"] }
+    #expect(looks == [false, false, false, false, false, true])
+    // Looking changes nothing.
+    #expect(history.last?.dropLast(2) == (try augmentor(configuration).course.run().last?[...]))
   }
 
   @Test func stoppedEndsWithTheSameBits() throws {
@@ -60,7 +73,7 @@ import Testing
     configuration.losses.variance = 0
     configuration.augmentorTraining.iterations = 1
     let values = try augmentor(configuration).course.run()[0]
-    #expect(values.map(\.name) == ["rep", "dis", "gen", "emo", "bal"])
+    #expect(values.map(\.name) == ["rep", "dis", "gen", "emo", "bal"] + active)
   }
 
   @Test func variantsHaveTheUtterancesLengthAndDiffer() throws {

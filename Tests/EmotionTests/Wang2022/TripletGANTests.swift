@@ -49,15 +49,16 @@ import Testing
   private func step(_ phase: PhaseNumber) throws -> Float {
     let random = PhiloxSource(seed: 9, on: kernels)
     switch phase {
-    case .representation: return try gan.trainRepresentationLearner(batch, random).value()
+    case .representation: return try gan.trainRepresentationLearner(batch, random).mean.value()
     case .discriminator:
       return try gan.trainDiscriminator(original: batch.anchor, batch.positive, random).value()
     case .variance: return try gan.trainVariance(batch.positive, random).value()
     case .emotionPreservation:
       let (gen, emo, bal) = try gan.trainEmotionPreservation(batch, random)
       let weights = gan.losses
-      return try Float(weights.adversarial) * gen.value() + Float(weights.emotion) * emo.value()
-        + Float(weights.balance) * bal.value()
+      return try Float(weights.adversarial) * gen.value() + Float(weights.emotion)
+        * emo.mean.value()
+        + Float(weights.balance) * bal.mean.value()
     }
   }
 

@@ -19,7 +19,9 @@ public struct ClassAnswers: TestAnswers, Equatable {
     self.init(probabilities: SampleMatrix(oneHot: predicted, classes: classes))
   }
 
-  public func answer(_ index: Int) -> (predicted: Int, isTie: Bool) { (predicted[index], false) }
+  public func answer(_ index: Int) -> (predicted: Int, isTie: Bool, confidence: Double) {
+    (predicted[index], false, Double(probabilities[index][predicted[index]]))
+  }
 
   public func append(
     _ index: Int, of file: String, truth: Int, secondsPerFrame: Double, further: [String],

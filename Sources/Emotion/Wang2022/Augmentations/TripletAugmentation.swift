@@ -13,8 +13,8 @@ struct TripletAugmentation: RowAugmentation {
     part: String
   ) throws -> [Utterance] {
     let augmentor = try trainer.trainTripletGAN(
-      fold.training, losses: losses, padding: fold.scale.padding, seed: fold.seed,
-      part: "\(part)-augmentor"
+      fold.training, heldOut: fold.heldOut, losses: losses, padding: fold.scale.padding,
+      seed: fold.seed, part: "\(part)-augmentor"
     ).augmentor
     let observer = trainer.observer
     observer.begin("\(part), augmenting", steps: utterances.count * count, done: 0)

@@ -11,9 +11,9 @@ public struct SegmentAnswers: TestAnswers {
     starts = verdicts.map(\.starts)
   }
 
-  public func answer(_ index: Int) -> (predicted: Int, isTie: Bool) {
+  public func answer(_ index: Int) -> (predicted: Int, isTie: Bool, confidence: Double) {
     let vote = MajorityVote(segments: segments[index])
-    return (vote.winner, vote.isTie)
+    return (vote.winner, vote.isTie, vote.probabilities[vote.winner])
   }
 
   public func append(

@@ -5,6 +5,7 @@ import Engine
 struct SequenceEncoder: Module {
   private let conv: Sequential
   private let lstm: LSTMLayer
+  private let dropout: Dropout
   private let att: AttentionPool
   /// How many frames become one step.
   private let framesPerStep: Int
@@ -22,6 +23,7 @@ struct SequenceEncoder: Module {
     }
     conv = try stridedConvolutions(
       from: 1, to: channels, kernel: settings.kernel, slope: Float(settings.slope), random)
+    dropout = Dropout(Float(settings.dropout))
     lstm = try LSTMLayer(last * (bands / framesPerStep), settings.hidden, random)
     att = try AttentionPool(settings.hidden, random)
   }
@@ -35,7 +37,8 @@ struct SequenceEncoder: Module {
     // PyTorch's feature order is channel-major.
     let sequence = try map.permuted([0, 1, 3, 2])
       .reshaped(to: [batch, steps, map.shape[2] * map.shape[3]])
+    let heard = try dropout(sequence, phase)
     let mask = try pictures.stepMask(steps: steps, framesPerStep: framesPerStep)
-    return try att(lstm(sequence, mask: mask, phase), mask: mask, phase)
+    return try att(lstm(heard, mask: mask, phase), mask: mask, phase)
   }
 }

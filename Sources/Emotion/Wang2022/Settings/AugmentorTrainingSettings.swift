@@ -6,6 +6,10 @@ public import Settings
 public struct AugmentorTrainingSettings: SettingsGroup, Equatable {
   @Setting("The learning rate of all three Adam optimisers.", .learningRate)
   public var learningRate = 1e-6
+  @Setting(
+    "The learning rate of the representation learner's; 0 for that of the others.",
+    .range(0...10))
+  public var learnerLearningRate = 0.0
   @Setting("beta1 of all three Adam optimisers.", .belowOne)
   public var beta1 = 0.9
   @Setting("beta2 of all three Adam optimisers.", .belowOne)
@@ -21,5 +25,11 @@ public struct AugmentorTrainingSettings: SettingsGroup, Equatable {
 
   var adam: AdamSettings {
     AdamSettings(learningRate: learningRate, beta1: beta1, beta2: beta2)
+  }
+
+  var learnerAdam: AdamSettings {
+    AdamSettings(
+      learningRate: learnerLearningRate == 0 ? learningRate : learnerLearningRate, beta1: beta1,
+      beta2: beta2)
   }
 }

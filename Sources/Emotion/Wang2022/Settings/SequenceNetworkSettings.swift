@@ -14,6 +14,9 @@ public struct SequenceNetworkSettings: SettingsGroup, Equatable {
   @Setting("Hidden size of the LSTM, of the attention and of the representation.", .units)
   public var hidden = 128
 
+  @Setting("The share of the LSTM's inputs that training leaves out.", .belowOne)
+  public var dropout = 0.0
+
   /// - Parameter channels: output channels of the convolutions.
   public init(channels: [Int]) { self.channels = channels }
 }

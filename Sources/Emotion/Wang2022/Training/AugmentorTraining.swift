@@ -9,9 +9,12 @@ public struct AugmentorTraining {
   /// The networks that the course trains.
   public let gan: TripletGAN
   public let course: IterationCourse<TripletBatch>
+  /// Iterations from one look at held-out triplets to the next, which takes about as long as one.
+  private static let lookEvery = 50
 
   /// - Parameters:
   ///   - utterances: those to train on, on the models' scale.
+  ///   - heldOut: those that tell what the learner makes of others; nothing learns from them.
   ///   - padding: silence on the models' scale.
   ///   - configuration: the networks, their losses and how they are trained.
   ///   - seed: decides the first weights, the triplets and what each step draws.
@@ -19,8 +22,8 @@ public struct AugmentorTraining {
   ///   where the settings make no network for so many mel bands, `.device` where networks and
   ///   optimisers find no memory.
   public init(
-    _ utterances: [Utterance], padding: Float, configuration: Configuration, seed: UInt64,
-    on kernels: Kernels
+    _ utterances: [Utterance], heldOut: [Utterance] = [], padding: Float,
+    configuration: Configuration, seed: UInt64, on kernels: Kernels
   ) throws {
     let settings = configuration.augmentorTraining
     let sampler = try TripletSampler(
@@ -33,16 +36,23 @@ public struct AugmentorTraining {
       augmentor: Augmentor(configuration.augmentor, bands: bands, random),
       discriminator: Discriminator(configuration.discriminator, bands: bands, random),
       learner: RepresentationLearner(configuration.learner, bands: bands, random),
-      losses: configuration.losses, adam: settings.adam)
+      losses: configuration.losses, adam: settings.adam, adamOfLearner: settings.learnerAdam)
+    let triplets = HeldOutTriplets(
+      heldOut, among: utterances, length: configuration.augmentor.frames, padding: padding,
+      margin: configuration.losses.margin, seed: seed)
     self.gan = gan
     course = IterationCourse(
       iterations: settings.iterations, batch: settings.batch,
       checkpointEvery: settings.checkpointEvery,
-      state: gan.state, purpose: Purpose.augmentorSteps, seed: seed, on: kernels
+      state: gan.state, purpose: Purpose.augmentorSteps, seed: seed, on: kernels,
+      look: triplets.map { triplets in
+        .init(every: Self.lookEvery) { try triplets.look(with: gan.learner, on: kernels) }
+      }
     ) { iteration, samples in
       sampler.batch(iteration: iteration, samples: samples)
     } step: { (batch, random) throws(EngineError) in
-      try gan.step(TripletPictures(batch, on: kernels), random).byName
+      let losses = try gan.step(TripletPictures(batch, on: kernels), random)
+      return losses.byName + losses.active.byName
     }
   }
 }
@@ -52,6 +62,7 @@ extension Trainer {
   ///
   /// - Parameters:
   ///   - utterances: on the models' scale.
+  ///   - heldOut: those that tell what the learner makes of others; nothing learns from them.
   ///   - losses: weights other than the configuration's.
   ///   - padding: silence on the models' scale.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
@@ -59,14 +70,15 @@ extension Trainer {
   ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
   ///   where there are fewer than two classes.
   public func trainTripletGAN(
-    _ utterances: [Utterance], losses: LossSettings? = nil, padding: Float, seed: UInt64,
-    part: String
+    _ utterances: [Utterance], heldOut: [Utterance] = [], losses: LossSettings? = nil,
+    padding: Float, seed: UInt64, part: String
   ) throws -> TripletGAN {
     try configuration.checkBandsOfAugmentor()
     var configuration = configuration
     configuration.losses = losses ?? configuration.losses
     let training = try AugmentorTraining(
-      utterances, padding: padding, configuration: configuration, seed: seed, on: kernels)
+      utterances, heldOut: heldOut, padding: padding, configuration: configuration, seed: seed,
+      on: kernels)
     try run.finish(training.course, part: part) { step in
       guard let utterance = utterances.first else { return }
       let augmentation = Augmentation(
@@ -76,6 +88,16 @@ extension Trainer {
           original: utterance.picture, augmented: augmentation.variant(0, of: utterance)),
         part: part, step: step)
     }
+    try warnIfUnguided(part)
     return training.gan
+  }
+
+  /// Says where emotion ceased to guide the augmentor.
+  private func warnIfUnguided(_ part: String) throws {
+    guard run.rehearsal == nil, run.ranks.isFirst else { return }
+    let history = try MetricsHistory(ofRun: run.folder.url)
+    if let guidance = TripletGuidance(of: part, in: history), guidance.isGone {
+      observer.warn("\(guidance.sentence) \(TripletGuidance.remedy)")
+    }
   }
 }

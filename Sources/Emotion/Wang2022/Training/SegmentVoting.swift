@@ -32,8 +32,9 @@ public struct SegmentVoting {
     /// For the metrics.
     public var prediction: Prediction {
       Prediction(
-        utterance: utterance.id, speaker: utterance.speaker, truth: utterance.label,
-        predicted: vote.winner)
+        utterance: utterance.id, speaker: utterance.speaker, gender: utterance.labelled.gender,
+        truth: utterance.label, predicted: vote.winner,
+        confidence: vote.probabilities[vote.winner])
     }
   }
 

@@ -18,13 +18,13 @@ public final class TripletGAN: Module {
   /// - Throws: `EngineError.device` where the optimisers' state finds no memory.
   public init(
     augmentor: Augmentor, discriminator: Discriminator, learner: RepresentationLearner,
-    losses: LossSettings, adam: AdamSettings
+    losses: LossSettings, adam: AdamSettings, adamOfLearner: AdamSettings? = nil
   ) throws(EngineError) {
     self.augmentor = augmentor
     self.discriminator = discriminator
     self.learner = learner
     self.losses = losses
-    learnerAdam = try Adam(of: learner, settings: adam)
+    learnerAdam = try Adam(of: learner, settings: adamOfLearner ?? adam)
     discriminatorAdam = try Adam(of: discriminator, settings: adam)
     augmentorAdam = try Adam(of: augmentor, settings: adam)
   }
@@ -42,7 +42,9 @@ public final class TripletGAN: Module {
     // would still move the weights by Adam's momentum.
     let variance = losses.variance == 0 ? nil : try trainVariance(batch.positive, random)
     let (gen, emo, bal) = try trainEmotionPreservation(batch, random)
-    return Losses(rep: rep, dis: dis, gen: gen, emo: emo, bal: bal, var: variance)
+    return Losses(
+      rep: rep.mean, dis: dis, gen: gen, emo: emo.mean, bal: bal.mean, var: variance,
+      active: try Active(rep: rep.activeShare(), emo: emo.activeShare(), bal: bal.activeShare()))
   }
 
   /// Phase 1: the representation learner by L_REP (eq. 2), on originals.
@@ -51,13 +53,13 @@ public final class TripletGAN: Module {
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainRepresentationLearner(_ batch: TripletPictures, _ random: any RandomSource)
-    throws(EngineError) -> Tensor
+    throws(EngineError) -> TripletLoss
   {
     let all = try Pictures(joining: [batch.anchor, batch.positive, batch.negative])
     let r = try learner(all, .training(random)).chunks(3)
     let loss = try emotionTripletLoss(
       anchor: r[0], positive: r[1], negative: r[2], margin: Float(losses.margin))
-    try learnerAdam.minimize(sumOf: [(Float(losses.representation), loss)], over: random.share)
+    try learnerAdam.minimize(sumOf: [(Float(losses.representation), loss.mean)], over: random.share)
     return loss.detached
   }
 
@@ -102,7 +104,7 @@ public final class TripletGAN: Module {
   /// - Throws: what `random` throws; `EngineError.shape` where the pictures do not fit the
   ///   networks, `.device` where memory is short or the device fails.
   package func trainEmotionPreservation(_ batch: TripletPictures, _ random: any RandomSource)
-    throws(EngineError) -> (gen: Tensor, emo: Tensor, bal: Tensor)
+    throws(EngineError) -> (gen: Tensor, emo: TripletLoss, bal: TripletLoss)
   {
     let draws =
       try augmentor.draw(for: batch.positive, random) + augmentor.draw(for: batch.negative, random)
@@ -120,8 +122,8 @@ public final class TripletGAN: Module {
       anchor: original[0], positive: r[0], negative: r[1], margin: Float(losses.margin))
     try augmentorAdam.minimize(
       sumOf: [
-        (Float(losses.adversarial), gen), (Float(losses.emotion), emo),
-        (Float(losses.balance), bal),
+        (Float(losses.adversarial), gen), (Float(losses.emotion), emo.mean),
+        (Float(losses.balance), bal.mean),
       ], over: random.share)
     return (gen.detached, emo.detached, bal.detached)
   }
@@ -136,11 +138,24 @@ extension TripletGAN {
     public let rep, dis, gen, emo, bal: Tensor
     /// L_VAR (eq. 5); nil where phase 3 is left out.
     public let `var`: Tensor?
+    /// How many of the triplets still guide.
+    public let active: Active
 
     /// In the order of the phases.
     public var byName: StepLosses {
       let variance = self.var.map { [(name: "var", loss: $0)] } ?? []
       return [("rep", rep), ("dis", dis)] + variance + [("gen", gen), ("emo", emo), ("bal", bal)]
+    }
+  }
+
+  /// The shares of one iteration's triplets whose loss is above 0, by the loss (eq. 2, 3 and 6). Where none
+  /// of L_EMO and L_BAL is, the augmentor is not guided by emotion.
+  public struct Active {
+    public let rep, emo, bal: Tensor
+
+    /// In the order of the phases.
+    public var byName: StepLosses {
+      [("repActive", rep), ("emoActive", emo), ("balActive", bal)]
     }
   }
 }

@@ -24,12 +24,11 @@ package func generatorLoss(augmented: Tensor) throws(EngineError) -> Tensor {
 /// distance, mean over the batch.
 ///
 /// - Parameter anchor: representations, batch × hidden, as are `positive` and `negative`.
-/// - Returns: a scalar.
 /// - Throws: `EngineError.shape` where the three are not matrices of one shape, `.device` where
 ///   memory is short or the device fails.
 package func emotionTripletLoss(
   anchor: Tensor, positive: Tensor, negative: Tensor, margin: Float
-) throws(EngineError) -> Tensor {
+) throws(EngineError) -> TripletLoss {
   try tripletLoss(anchor: anchor, positive: positive, negative: negative, margin: margin)
 }
 
