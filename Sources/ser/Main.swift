@@ -8,10 +8,12 @@ enum Main {
   static func main() async {
     StandardStreams.open()
     _ = Interrupt.ignored
+    var given: any ParsableCommand.Type = Ser.self
     do {
       var command = try Ser.parseAsRoot()
+      given = type(of: command)
       let words = CommandLine.arguments.dropFirst()
-      if let advice = RepeatedOptions.advice(for: words, of: type(of: command)) {
+      if let advice = RepeatedOptions.advice(for: words, of: given) {
         throw ValidationError(advice)
       }
       if var command = command as? any AsyncParsableCommand {
@@ -27,6 +29,10 @@ enum Main {
         StandardStreams.say("ser: \(advice)\n")
         // Among the letters of a name there may have been the h of help.
         if Ser.exitCode(for: error).isSuccess { exit(ExitStatus.usage.rawValue) }
+      }
+      if let error = error as? ValidationError {
+        StandardStreams.say(Misuse(message: error.message, command: given).text)
+        exit(ExitStatus.usage.rawValue)
       }
       Ser.exit(withError: error)
     }

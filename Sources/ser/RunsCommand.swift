@@ -8,6 +8,7 @@ struct RunsCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         ser runs
+        ser runs runs/a
         ser runs compare runs/a runs/b
       """,
     subcommands: [RunsList.self, RunsCompare.self],

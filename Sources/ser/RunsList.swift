@@ -11,16 +11,20 @@ struct RunsList: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the runs in a folder, the latest first.",
     discussion: """
-      The state of a run that is worked on names the process that does. UAR is the unweighted average \
+      The state of a run that is worked on names the processes that do, and the parts of an experiment that \
+      they compute. The time is that in which anybody worked on it: what several processes did side by side \
+      counts once. UAR is the unweighted average \
       recall, in per cent, of an experiment's last row, which is the method's and is named beside it, \
       or of a single model; `ser runs compare` shows all rows.
 
       Examples:
         ser runs
+        ser runs runs/table2
         ser runs list /data/runs --json
       """)
 
-  @Argument(help: "The folder that holds the runs' folders.", completion: .directory)
+  @Argument(
+    help: "The folder that holds the runs' folders, or one of these.", completion: .directory)
   var folder = "runs"
 
   @OptionGroup var answer: OutputOptions
@@ -66,6 +70,7 @@ struct RunsList: AsyncParsableCommand {
 
   private func found() throws -> [Line] {
     let root = URL(filePath: folder, directoryHint: .isDirectory)
+    if RunFolder.isRun(root) { return [Self.line(of: folder, in: root)].compactMap(\.self) }
     return try Folder.names(in: root).sorted().compactMap { name in
       Self.line(of: name, in: root.appending(path: name, directoryHint: .isDirectory))
     }

@@ -44,22 +44,21 @@ struct TrainAugmentor: AsyncParsableCommand {
     let batch = batch.map {
       BatchChoice(size: $0, key: "augmentorTraining.batch", largest: LargestBatch.ofAugmentor)
     }
-    let file = try await Workbench.run(
+    try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(further: holdOut.further, batch: batch), train)
-    print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
   }
 
-  /// - Returns: the file of the weights.
   /// - Throws: as `Trainer.trainTripletGAN`; `SplitError` where the speakers cannot be held out;
   ///   `FileError` where the weights cannot be written.
-  private func train(_ bench: Workbench) throws -> URL {
+  private func train(_ bench: Workbench) throws {
     let (corpus, fold) = try holdOut.divide(
       bench.prepared.corpus, of: bench.prepared.manifest)
     let training = corpus[fold.training]
     let normalization = Normalization(of: training.map(\.picture))
     let scaled = training.map { $0.showing(normalization($0.picture)) }
-    let (file, part) = (bench.folder.file("augmentor.safetensors"), "augmentor")
+    let (name, part) = ("augmentor.safetensors", "augmentor")
+    let file = bench.folder.file(name)
     _ = try bench.trainer.run.kept(in: file, of: part) { file in
       try TrainedModel<Augmentor>(contentsOf: file, on: bench.kernels)
     } train: {
@@ -75,6 +74,6 @@ struct TrainAugmentor: AsyncParsableCommand {
     } save: {
       try $0.save(to: file)
     }
-    return file
+    try bench.session.finish(name, asJSON: answer.json)
   }
 }

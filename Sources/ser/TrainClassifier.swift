@@ -69,7 +69,8 @@ struct TrainClassifier: AsyncParsableCommand {
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }
     let copies = try augmentedCopies(of: data, on: bench)
-    let (file, part) = (bench.folder.file("classifier.safetensors"), "classifier")
+    let (name, part) = ("classifier.safetensors", "classifier")
+    let file = bench.folder.file(name)
     let trained = try bench.trainer.run.kept(in: file, of: part) { file in
       try TrainedModel<VGG19>(contentsOf: file, on: bench.kernels)
     } train: {
@@ -84,13 +85,10 @@ struct TrainClassifier: AsyncParsableCommand {
     } save: {
       try $0.save(to: file)
     }
-    if fold.test.isEmpty {
-      print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
-      return
-    }
-    let evaluation = try Evaluation(trained, of: corpus, rows: fold.test, on: bench.kernels)
-    try evaluation.write(to: bench.folder.url, seed: bench.configuration.seed)
-    try evaluation.show(seed: bench.configuration.seed, asJSON: answer.json)
+    let evaluation =
+      fold.test.isEmpty
+      ? nil : try Evaluation(trained, of: corpus, rows: fold.test, on: bench.kernels)
+    try bench.session.finish(name, tested: evaluation, asJSON: answer.json)
   }
 
   /// What the augmentor of `--augmented` learnt from; nil where there is none, or it does not say.

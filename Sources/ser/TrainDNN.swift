@@ -105,8 +105,7 @@ struct TrainDNN: AsyncParsableCommand {
     let fold = FeatureFold(
       split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,
       seed: configuration.seed)
-    let folder = session.trainer.folder
-    let (file, part) = (folder.file(TrainedDNN.fileName), "dnn")
+    let (file, part) = (session.trainer.folder.file(TrainedDNN.fileName), "dnn")
     let trained = try session.trainer.run.kept(in: file, of: part) { file in
       try TrainedDNN(SafetensorsFile(contentsOf: file), on: session.kernels)
     } train: {
@@ -117,13 +116,8 @@ struct TrainDNN: AsyncParsableCommand {
     } save: {
       try $0.save(to: file)
     }
-    session.observer.end()
-    if split.test.isEmpty {
-      print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
-      return
-    }
-    let evaluation = try Evaluation(trained, of: corpus, rows: split.test)
-    try evaluation.write(to: folder.url, seed: configuration.seed)
-    try evaluation.show(seed: configuration.seed, asJSON: answer.json)
+    let evaluation =
+      split.test.isEmpty ? nil : try Evaluation(trained, of: corpus, rows: split.test)
+    try session.finish(TrainedDNN.fileName, tested: evaluation, asJSON: answer.json)
   }
 }

@@ -35,7 +35,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
 
   func run() async throws {
     let manifest = URL(filePath: manifest)
-    let file = try await RunSession.run(
+    try await RunSession.run(
       run, reading: source.files(with: manifest),
       choices: RunChoices(further: holdOut.further), device: device, answer: answer
     ) { configuration in
@@ -44,13 +44,11 @@ struct TrainMixupGAN: AsyncParsableCommand {
     } work: { session, prepared in
       try train(session, prepared)
     }
-    print(answer.json ? try JSONFile.text(["weights": file.path]) : "\(file.path): trained")
   }
 
-  /// - Returns: the file of the weights.
   /// - Throws: as `Trainer.trainMixupGAN`; `SplitError` where the speakers cannot be held out;
   ///   `FileError` where vectors or weights cannot be written.
-  private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws -> URL {
+  private func train(_ session: RunSession, _ prepared: PreparedFeatures) throws {
     let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
     let (corpus, fold) = try holdOut.divide(prepared.corpus, of: prepared.manifest)
@@ -86,6 +84,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
     } save: {
       try $0.save(to: file)
     }
-    return file
+    try session.finish(
+      TrainedMixupGAN.fileName, beside: [TrainedMixupGAN.vectorsName], asJSON: answer.json)
   }
 }

@@ -89,8 +89,8 @@ struct JoinedRunTests {
     }
     #expect(errors.withLock(\.self) == [])
     #expect(computed.withLock { $0.sorted() } == Self.names(20).map(\.name).sorted())
-    // Nothing but the outcomes is left.
-    #expect(try Folder.names(in: parts.url).count == 40)
+    // Nothing but the outcomes and the list of all is left.
+    #expect(try Folder.names(in: parts.url).count == 41)
     #expect(!Folder.isFolder(JoinedRun.folder(of: folder.url)))
   }
 

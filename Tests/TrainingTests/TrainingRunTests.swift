@@ -1,4 +1,5 @@
 import Engine
+import Files
 import Foundation
 import Kernels
 import Random
@@ -193,6 +194,12 @@ struct TrainingRunTests {
     // As an earlier version kept them.
     try FileManager.default.removeItem(at: folder.file("folds/fold1.json.sha256"))
     #expect(try run.kept("fold1") { [1] } == [0.5])
+    // Cut off: nothing told that before, and so what helps is said.
+    let whole = try Data(contentsOf: file)
+    try whole.dropLast(3).write(to: file)
+    let error = #expect(throws: FileError.self) { try run.kept("fold1") { [1] } }
+    #expect(error?.description.contains("fold1.json: ") == true)
+    #expect(error?.description.contains("remove the file") == true)
   }
 
   /// The steps of a course draw numbers of their own, by epochs as by iterations.

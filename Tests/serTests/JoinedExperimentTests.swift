@@ -79,6 +79,8 @@ import Training
       // One that was killed last had nobody to remove its record.
       #expect(!Folder.isFolder(corpus.folder("run1/joiners")))
     }
+    let done = try await corpus.program(command("run1", "--slurm"))
+    #expect(done.isRefused(73, naming: "run1", "finished"), "\(done)")
   }
 
   /// As at the end of the time that Slurm gives.
@@ -144,6 +146,10 @@ import Training
     #expect(try Folder.names(in: tones.folder("run/times")).count == 3)
     let refused = try await imbalance("--output", "other", "--devices", "0,99")
     #expect(refused.status == 64 && refused.errors.contains("\"99\" is none of these"))
+    // What was found after the command line was read has the command's usage all the same.
+    #expect(
+      refused.errors.contains("\nUsage: ser experiment imbalance ")
+        && refused.errors.contains("See 'ser experiment imbalance --help'"), "\(refused.errors)")
     #expect(!Folder.isFolder(tones.folder("other")))
   }
 
@@ -224,6 +230,22 @@ import Training
     #expect(try Folder.names(in: corpus.folder("run")) == before)
     let text = try await corpus.program(command("run", "--plan"))
     #expect(text.output.contains("4 parts, 1 kept, 3 left: at most "), "\(text)")
+    let state = try await corpus.program(["runs", "run"])
+    #expect(state.output.contains("  1 of 4 parts done"), "\(state)")
+    // What would be refused is, and no script has tasks that would wait for nothing.
+    try Folder.create(corpus.folder("full/x"))
+    for option in ["--plan", "--slurm"] {
+      let other = try await corpus.program(command("run", option, "--seed", "2"))
+      #expect(other.isRefused(64, naming: "run", "seed=2"), "\(other)")
+      let nothing = try await corpus.program(command("none", option, "--resume"))
+      #expect(nothing.isRefused(66, naming: "none"), "\(nothing)")
+      let full = try await corpus.program(command("full", option))
+      #expect(full.isRefused(73, naming: "full", "not empty"), "\(full)")
+    }
+    let script = try await corpus.program(
+      command("run", "--slurm").filter { $0 != "--quiet" })
+    #expect(script.output.contains("#SBATCH --array=0-2 "), "\(script)")
+    #expect(script.errors.contains("The array has 3 tasks instead of 8, since 3 parts are left"))
     // A row of a fold is a part where rows do not depend on each other.
     let tones = try SmallCorpus()
     let rows = try await tones.program(
@@ -234,13 +256,13 @@ import Training
 
   @Test func slurmsScriptIsOneForBash() async throws {
     let asked = try await corpus.program(
-      ["experiment", "synthetic-features", "m.csv", "--output", "it's a run", "--slurm"])
+      command("it's a run", "--slurm", "--set", "experiment.seeds=5"))
     #expect(asked.status == 0 && !Folder.isFolder(corpus.folder("it's a run")))
     for line in [
       "#SBATCH --array=0-7 ", "#SBATCH --signal=USR1@120 ", "#SBATCH --requeue\n",
       "#SBATCH --gpus-per-task=1\n",
       "export SRUN_CPUS_PER_TASK=\"$SLURM_CPUS_PER_TASK\"\n", "srun ",
-      " --output 'it'\\''s a run' --join || status=",
+      " --output 'it'\\''s a run' ", " experiment.seeds=5 --join || status=",
     ] { #expect(asked.output.contains(line), "\(line)") }
     _ = try corpus.folder.write(Data(asked.output.utf8), to: "job.sh")
     let read = try await corpus.program.shell("bash -n job.sh")
@@ -269,7 +291,27 @@ struct SharingTests {
         "--reports-to-parent", "--", "y",
       ])
     #expect(
-      Invocation(["ser", "a b", "--slurm", "--join", "--resume"]).sharing == "ser 'a b' --join")
+      Invocation(["ser", "a b", "--slurm", "--join", "--resume"]).sharing
+        == "ser 'a b' --join --resume")
+  }
+
+  /// What a launcher was given stands before the words that it gave each process.
+  @Test func aLaunchersLineIsToldFromItsWords() {
+    func before(_ line: String) -> [String]? {
+      LauncherLine.before(
+        ["/opt/ser", "train", "dnn", "m.csv"], in: line.split(separator: " ").map(String.init))
+    }
+    #expect(
+      before("/usr/bin/mpirun --hostfile h -np 2 ser train dnn m.csv")
+        == ["/usr/bin/mpirun", "--hostfile", "h", "-np", "2"])
+    #expect(
+      before("mpiexec.mpich -n 2 sh wrapper ser train dnn m.csv")
+        == ["mpiexec.mpich", "-n", "2", "sh", "wrapper"])
+    for other in [
+      "mpirun -np 2 ser train dnn n.csv",
+      "mpirun -np 1 ser train dnn m.csv : -np 1 ser train dnn m.csv",
+      "bash ser train dnn m.csv", "ser train dnn m.csv", "mpirun -np 2 other train dnn m.csv", "",
+    ] { #expect(before(other) == nil, "\(other)") }
   }
 
   @Test func reportsAreToldFromLines() throws {

@@ -2,14 +2,20 @@ import Files
 import Foundation
 import TestSupport
 import Testing
+import Training
 
 private let mpirun = URL(filePath: "/usr/bin/mpirun")
+private let mpich = URL(filePath: "/usr/bin/mpiexec.mpich")
+
+private func isThere(_ program: URL) -> Bool {
+  FileManager.default.isExecutableFile(atPath: program.path)
+}
 
 /// Trainings that `mpirun` starts, of Open MPI, with the program itself: what one finds, what is left of one that is
 /// stopped or killed, and what is refused.
 @Suite(
   .serialized, .timeLimit(.minutes(5)),
-  .enabled(if: FileManager.default.isExecutableFile(atPath: mpirun.path), "there is no mpirun"))
+  .enabled(if: isThere(mpirun), "there is no mpirun"))
 struct RankedTrainingTests {
   let corpus: SmallFeatures
 
@@ -60,7 +66,13 @@ struct RankedTrainingTests {
     let answer = try await start(3, training("three"))
     #expect(answer.status == 0, "\(answer.errors)")
     try expectSame("three", as: "one")
-    #expect(answer.output == "\(corpus.folder("three/mixup-gan.safetensors").path): trained\n")
+    #expect(
+      answer.output
+        == "Written to \(corpus.folder("three").path): report.html, mixup-gan.safetensors, "
+        + "training.safetensors\n")
+    let page = try String(contentsOf: corpus.folder("three/report.html"), encoding: .utf8)
+    #expect(
+      page.contains("A model was trained, and nothing was tested.") && page.contains(", rank 2"))
     let places = try String(contentsOf: corpus.folder("three/environment.json"), encoding: .utf8)
     #expect(places.split(separator: "\"cores\"").count == 4)
     // An experiment too, whose tables do not depend on who computed them.
@@ -74,6 +86,17 @@ struct RankedTrainingTests {
     #expect(try Folder.names(in: corpus.folder("table")).contains("results.json"))
   }
 
+  /// MPICH's family has another interface than Open MPI.
+  @Test(.enabled(if: isThere(mpich), "there is no mpiexec.mpich"))
+  func severalFindTheSameUnderMPICH() async throws {
+    let few = ["--set", "mixupGAN.epochs=4"]
+    #expect(try await corpus.program(training("one") + few).status == 0)
+    let answer = try await corpus.program.other(
+      mpich, ["-n", "2", Program.path.path] + training("two") + few)
+    #expect(answer.status == 0, "\(answer.errors)")
+    try expectSame("two", as: "one")
+  }
+
   @Test func oneThatIsKilledOrStoppedIsGoneOnWithByOthers() async throws {
     let more = ["--set", "mixupGAN.epochs=160"]
     #expect(try await corpus.program(training("whole") + more).status == 0)
@@ -83,7 +106,11 @@ struct RankedTrainingTests {
       Self.hasLines(metrics, 20) && Self.signal(SIGUSR1, rank: 1, of: "run")
     }
     #expect(stopped.status == 75, "\(stopped.errors)")
-    #expect(stopped.errors.contains("go on with: mpirun -n 2 "), "\(stopped.errors)")
+    // With all that mpirun was given.
+    #expect(
+      stopped.errors.contains(
+        "go on with: /usr/bin/mpirun --allow-run-as-root --oversubscribe --mca odls_base_sigkill_timeout "
+          + "3 -np 2 "), "\(stopped.errors)")
     // One of three is killed: all end, and the last checkpoint is whole.
     let killed = try await corpus.program.other(
       mpirun, ranks(3, training("run", "--resume") + more)
@@ -101,6 +128,10 @@ struct RankedTrainingTests {
         == 2, "\(beheaded.errors)")
     let resumed = try await start(3, training("run", "--resume") + more)
     #expect(resumed.status == 0, "\(resumed.errors)")
+    let starts = try JSONFile.read(
+      RunEnvironment.self, from: corpus.folder("run/environment.json")
+    ).starts
+    #expect(starts?.map(\.ranks.count) == [2, 3, 2, 3])
     let (found, expected) = (try losses("run"), try losses("whole"))
     #expect(found.count == expected.count)
     // Rounding grows over hundreds of steps; the first of what was resumed are close all the same.

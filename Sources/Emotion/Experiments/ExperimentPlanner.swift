@@ -1,7 +1,7 @@
 public import Training
 
-/// The parts of an experiment, and what each should take: of the first fold they are rehearsed, for which
-/// all others stand.
+/// The parts of an experiment, and what each should take, where that is asked: of the first fold they are
+/// rehearsed, for which all others stand.
 public final class ExperimentPlanner {
   public struct Part: Sendable {
     public let name: String
@@ -16,14 +16,21 @@ public final class ExperimentPlanner {
 
   public let rehearsal: Rehearsal
   public private(set) var parts: [Part] = []
+  private let isTimed: Bool
 
-  /// - Parameter rehearsal: of trainings on a device that computes nothing.
-  public init(_ rehearsal: Rehearsal) { self.rehearsal = rehearsal }
+  /// - Parameters:
+  ///   - rehearsal: of trainings on a device that computes nothing.
+  ///   - isTimed: whether it is asked what each part should take.
+  public init(_ rehearsal: Rehearsal, timed isTimed: Bool) {
+    (self.rehearsal, self.isTimed) = (rehearsal, isTimed)
+  }
 
   /// - Throws: `FileError`.
   func plan<Answers>(_ folds: [FoldParts<Answers>], in folder: RunFolder) throws {
     guard let first = folds.first else { return }
-    let times = first.parts.indices.map { first.isOnDevice ? seconds(of: $0, of: first) : nil }
+    let times = first.parts.indices.map {
+      isTimed && first.isOnDevice ? seconds(of: $0, of: first) : nil
+    }
     for fold in folds {
       for (number, name) in fold.parts.enumerated() {
         parts.append(

@@ -16,31 +16,62 @@ extension RecordedRun {
     return rows.compactMap { name, results in results.mean.uarPooled.map { (name, $0) } }
   }
 
-  /// How long it was worked on in all; nil where that was not kept.
-  public var seconds: Double? {
+  /// How long processes worked on it, each by itself; nil where that was not kept.
+  public var workedSeconds: Double? {
     periods.isEmpty ? nil : periods.reduce(0) { $0 + $1.seconds }
+  }
+
+  /// How long it was worked on: what several processes did at the same time counts once; nil where that was
+  /// not kept.
+  public var seconds: Double? {
+    // Those of one process follow each other.
+    if shared.isEmpty { return workedSeconds }
+    let works = periods.map { period in
+      let start = (try? Date(period.started, strategy: .iso8601)) ?? .distantPast
+      return (start: start, end: start.addingTimeInterval(period.seconds))
+    }
+    var (seconds, end) = (0.0, Date.distantPast)
+    for work in works.sorted(by: { $0.start < $1.start }) {
+      seconds += max(0, work.end.timeIntervalSince(max(work.start, end)))
+      end = max(end, work.end)
+    }
+    return seconds
   }
 
   /// The preset's name; nil where the run keeps no settings.
   public var preset: String? { RecordedSettings(configuration)["preset"] }
+
+  /// Whether what a run writes at its end is there: results, maps or a model.
+  ///
+  /// - Throws: `FileError` where the folder cannot be listed.
+  public var isFinished: Bool {
+    get throws(FileError) {
+      let ends = ["results.json", "maps.json"]
+      return try Folder.names(in: folder).contains {
+        ends.contains($0) || $0.hasSuffix(".safetensors")
+      }
+    }
+  }
 
   /// `finished`, or how far it is, and who works on it.
   ///
   /// - Throws: `FileError` where the folder cannot be listed.
   public var state: String {
     get throws(FileError) {
-      let names = try Folder.names(in: folder)
-      let place = history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
-      if !holders.isEmpty {
-        let processes = holders.map { "process \($0.process) on \($0.host)" }
-        return "\(place), \(processes.joined(separator: ", "))"
+      if holders.isEmpty, try isFinished { return "finished" }
+      // What cannot be read tells nothing.
+      let states = try? RunFolder(planning: folder, environment: environment).states
+      let place =
+        states.map { states in
+          "\(states.count { $0 == .kept }) of \(states.count) parts done"
+        } ?? history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
+      let claims = (states ?? []).compactMap(\.holder)
+      let processes = holders.map { holder in
+        let claim = claims.first { $0.host == holder.host && $0.process == holder.process }
+        return "process \(holder.process) on \(holder.host)"
+          + (claim?.part.map { " at \($0)" } ?? "")
       }
-      // What a run writes at its end: results, maps or a model.
-      let ends = ["results.json", "maps.json"]
-      if names.contains(where: { ends.contains($0) || $0.hasSuffix(".safetensors") }) {
-        return "finished"
-      }
-      return place
+      return ([place] + processes).joined(separator: ", ")
     }
   }
 

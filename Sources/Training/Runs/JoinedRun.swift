@@ -10,7 +10,7 @@ public import Foundation
 /// `RunLease.silence` seconds. What must not be done by two at a time is done in turn.
 public final class JoinedRun {
   /// A part of an experiment, and the fold that it is of.
-  public struct Part: Sendable, Equatable {
+  public struct Part: Sendable, Equatable, Codable {
     public let name: String
     public let fold: String
 
@@ -175,11 +175,16 @@ public final class JoinedRun {
   ) throws {
     var left = Array(all.indices)
     var pause = Self.firstPause
-    var isWaiting = false
+    var (isWaiting, isNoted) = (false, false)
     while true {
       left = try left.filter { try !isKept(all[$0], in: folder) }
       observer.advance(toPart: all.count - left.count, of: all.count)
       guard let first = left.first.map({ all[$0] }) else { return }
+      if !isNoted {
+        isNoted = true
+        // For eyes alone; where it cannot be written the next part says why.
+        try? parts.note(all)
+      }
       if observer.isStopRequested { throw TrainingInterrupted(part: first.name) }
       try own.confirm()
       if try takeOne(of: left.map { (all[$0], $0) }, in: folder, observer, compute) {

@@ -7,7 +7,7 @@ public struct LeaseRecord: Codable, Sendable, Equatable {
   /// Whether its holder has the file locked as long as it lives.
   let isLocked: Bool
   /// The part of the run that it has; nil where it has all.
-  let part: String?
+  public let part: String?
   /// Since when, in ISO 8601.
   let since: String
   /// The last sign of life, in ISO 8601. How long ago that was is told by the file's own time: clocks of

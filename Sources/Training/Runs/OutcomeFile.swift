@@ -24,9 +24,18 @@ struct OutcomeFile {
 
   /// The outcomes; nil where they are not there or not as they were written.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, `.malformed` with what helps where nothing told that it is not whole.
   func read<Outcome: Decodable>(_ outcome: Outcome.Type) throws(FileError) -> [Outcome]? {
-    try isWhole ? try JSONFile.read([Outcome].self, from: url) : nil
+    guard try isWhole else { return nil }
+    do throws(FileError) {
+      return try JSONFile.read([Outcome].self, from: url)
+    } catch .malformed(let path, let what) {
+      throw .malformed(
+        path: path,
+        what:
+          "\(what), and no checksum lies beside it; remove the file, and its part of the run is "
+          + "computed anew")
+    }
   }
 
   /// - Throws: `FileError`.

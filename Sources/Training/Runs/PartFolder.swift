@@ -22,6 +22,7 @@ struct PartFolder: Sendable {
   func claim(on part: String) -> String { "\(part).claim" }
 
   private static let (outcomes, metrics) = (".json", ".jsonl")
+  private static let listName = "parts.list"
 
   private func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
@@ -30,6 +31,28 @@ struct PartFolder: Sendable {
     try Folder.names(in: url).filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
       .map { String($0.dropLast(ending.count)) }
       .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+  }
+
+  /// All parts of the run, in their order, as who shares it notes them; nil where nobody did.
+  ///
+  /// - Throws: `FileError`.
+  var all: [JoinedRun.Part]? {
+    get throws(FileError) {
+      do throws(FileError) {
+        return try JSONFile.read([JoinedRun.Part].self, from: file(Self.listName))
+      } catch .missing {
+        return nil
+      }
+    }
+  }
+
+  /// Notes all parts of the run, unless that is done.
+  ///
+  /// - Throws: `FileError`.
+  func note(_ all: [JoinedRun.Part]) throws(FileError) {
+    if (try? self.all) == all { return }
+    try Folder.create(url)
+    try JSONFile.write(all, to: file(Self.listName))
   }
 
   /// Whether there is an outcome.
@@ -72,11 +95,12 @@ struct PartFolder: Sendable {
     for part in try parts(with: Self.metrics) { try Folder.remove(metrics(of: part)) }
   }
 
-  /// Removes the outcomes, which are put together.
+  /// Removes the outcomes, which are put together, and the list of all.
   ///
   /// - Throws: `FileError.io`.
   func removeOutcomes() throws(FileError) {
     for part in try parts(with: Self.outcomes) { try outcomes(of: part).remove() }
+    try Folder.remove(file(Self.listName))
   }
 
   /// Removes what processes left that were killed while they wrote, where no other is writing.

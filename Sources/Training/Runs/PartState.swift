@@ -7,9 +7,26 @@ public enum PartState: Sendable, Equatable {
   /// A process computes it.
   case held(LeaseRecord)
   case open
+
+  /// Who computes it.
+  public var holder: LeaseRecord? {
+    if case .held(let record) = self { record } else { nil }
+  }
 }
 
 extension RunFolder {
+  /// How far each part is of a run that processes share; nil where none does, or all is put together.
+  ///
+  /// - Throws: `FileError`.
+  public var states: [PartState]? {
+    get throws(FileError) {
+      guard let all = try parts.all else { return nil }
+      var states: [PartState] = []
+      for part in all { states.append(try state(of: part)) }
+      return states
+    }
+  }
+
   /// How far a part of the run is, where one has been begun.
   ///
   /// - Throws: `FileError`.

@@ -33,7 +33,9 @@ public final class RunClock {
     self.elapsed = elapsed
     // A file that cannot be read costs its times, not the run.
     periods = (try? JSONFile.read([Period].self, from: file)) ?? []
-    periods.append(Period(started: Date().formatted(.iso8601), seconds: 0))
+    // What came before this, such as preparing, is of the period too.
+    let start = Date(timeIntervalSinceNow: -(elapsed() / .seconds(1)))
+    periods.append(Period(started: start.formatted(.iso8601), seconds: 0))
   }
 
   /// What processes that shared a run noted, each by itself.

@@ -23,9 +23,9 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   public var command: [String]
   /// When the run was started, in ISO 8601.
   public var date: String
-  /// The processes that computed each training together when the run was last gone on with; nil where it was
-  /// one alone.
-  public internal(set) var ranks: [RankPlace]?
+  /// Who began the run and went on with it, in this order; nil where nobody had all of it yet, as where
+  /// processes share its parts.
+  public internal(set) var starts: [RunStart]?
 
   public init(
     device: String, driver: String, version: String, seed: UInt64, data: [String: String],
@@ -43,7 +43,21 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
   }
 }
 
-/// Where one of several processes computed.
+/// Who began a run, or went on with it.
+public struct RunStart: Codable, Sendable, Equatable {
+  /// When, in ISO 8601.
+  public let date: String
+  /// Our version.
+  public let version: String
+  /// The processes that compute each training together, or the one that is alone.
+  public let ranks: [RankPlace]
+
+  public init(_ ranks: [RankPlace], version: String, at date: Date = Date()) {
+    (self.ranks, self.version, self.date) = (ranks, version, date.formatted(.iso8601))
+  }
+}
+
+/// Where a process computes.
 public struct RankPlace: Codable, Sendable, Equatable {
   public let host: String
   public let device: String

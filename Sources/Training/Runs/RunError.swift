@@ -5,6 +5,8 @@ public import Settings
 public enum RunError: Error, Equatable, Sendable {
   /// The folder holds something already, and a run is never overwritten.
   case notEmpty(path: String)
+  /// Nothing of the run is left to compute.
+  case finished(path: String)
   /// The folder holds no run.
   case nothingToResume(path: String)
   /// The folder holds no run to report on.
@@ -43,6 +45,9 @@ extension RunError: CustomStringConvertible {
     case .notEmpty(let path):
       "\(path) is not empty, and a run is never overwritten; "
         + "give --resume to go on with it, or another --output."
+    case .finished(let path):
+      "\(path) holds this run, which is finished: nothing is left to compute; see its report.html, or give "
+        + "another --output."
     case .nothingToResume(let path):
       "\(path) holds no run to resume; check --output, or leave out --resume to start one."
     case .noRun(let path):

@@ -69,6 +69,31 @@ public struct RunFolder: Sendable {
     (self.url, self.environment) = (url, environment)
   }
 
+  /// Makes sure that a run could be started in a folder, of which nothing is made.
+  ///
+  /// - Parameter isShared: whether by processes that share it.
+  /// - Throws: as `lease(startingIn:)`.
+  public static func requireStartable(_ url: URL, shared isShared: Bool) throws(RunError) {
+    if !Folder.isFolder(url), FileManager.default.fileExists(atPath: url.path) {
+      throw .file(.cannotCreate(path: url.path, why: "a file is in its place"))
+    }
+    if isShared {
+      try RunLease.requireNoneOfAll(of: url, at: Date())
+    } else {
+      try RunLease.requireNone(of: url)
+    }
+    try requireEmpty(url)
+  }
+
+  /// Makes sure that processes could share the run now, on a device of its kind.
+  ///
+  /// - Parameter version: theirs.
+  /// - Throws: `RunError.held` where a process that lives has all of it, `.otherVersion`.
+  public func requireShareable(version: String) throws(RunError) {
+    try RunLease.requireNoneOfAll(of: url, at: Date())
+    try requireSameBits(version: version, device: environment.device)
+  }
+
   /// Opens a run to go on with it.
   ///
   /// - Parameters:
@@ -152,13 +177,12 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Notes which processes compute each training together; nil for one alone.
+  /// Notes who begins the run, or goes on with it.
   ///
   /// - Throws: `FileError`.
-  public func note(_ ranks: [RankPlace]?) throws(FileError) {
-    if ranks == environment.ranks { return }
+  public func note(_ start: RunStart) throws(FileError) {
     var environment = environment
-    environment.ranks = ranks
+    environment.starts = (environment.starts ?? []) + [start]
     try JSONFile.write(environment, to: file(environmentFile))
   }
 

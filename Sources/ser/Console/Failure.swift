@@ -107,7 +107,7 @@ extension ClassicalError {
 extension RunError {
   var exitStatus: ExitStatus {
     switch self {
-    case .notEmpty, .held: .cannotCreate
+    case .notEmpty, .finished, .held: .cannotCreate
     case .lost: .inputOutput
     case .nothingToResume, .noRun, .onlyEvaluation: .noInput
     case .otherCommand, .otherDevice, .otherVersion, .otherSettings, .otherOption, .settings: .usage

@@ -166,6 +166,9 @@ struct Interrupted: Error, CustomStringConvertible {
   var resuming: String?
 
   var description: String {
-    resuming.map { "Stopped and saved; go on with: \($0)" } ?? "Stopped; run the command again."
+    guard let resuming else { return "Stopped; run the command again." }
+    let unseen =
+      RankProcess.unseenLauncher.map { "give \($0) its further options again and " } ?? ""
+    return "Stopped and saved; \(unseen)go on with: \(resuming)"
   }
 }

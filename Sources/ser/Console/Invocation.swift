@@ -19,7 +19,7 @@ struct Invocation {
 
   /// The command by which one of several processes shares the run.
   var sharing: String {
-    Self.line(with(["--join"], without: ["--slurm", "--plan", "--resume"]))
+    Self.line(with(["--join"], without: ["--slurm", "--plan"]))
   }
 
   /// The arguments of the process of this program that shares the run on a device of this machine.
@@ -57,7 +57,7 @@ struct Invocation {
   }
 
   private static func line(_ words: [String]) -> String {
-    RankProcess.again + words.map(quoted).joined(separator: " ")
+    (RankProcess.again + words).map(quoted).joined(separator: " ")
   }
 
   /// A word as a POSIX shell reads it back.

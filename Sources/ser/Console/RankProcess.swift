@@ -50,8 +50,19 @@ enum RankProcess {
     throw RankError.otherCommand(rank: rank, host: ranks.hosts[rank])
   }
 
-  /// What starts as many processes again, before a command; empty where there is one.
-  static var again: String { launch.map { "\($0.launcher) -n \($0.count) " } ?? "" }
+  /// What starts as many processes again, before a command, in the same way where that can be seen; nothing
+  /// where there is one.
+  static var again: [String] {
+    guard let launch else { return [] }
+    return launcherLine ?? [launch.launcher, "-n", "\(launch.count)"]
+  }
+
+  /// The launcher, where it may have been given more than can be seen.
+  static var unseenLauncher: String? { launcherLine == nil ? launch?.launcher : nil }
+
+  private static var launcherLine: [String]? {
+    LauncherLine.words(before: CommandLine.arguments)
+  }
 
   /// How this process was started as one of several; nil where it is alone.
   static var launch: RankLaunch? { RankLaunch(ProcessInfo.processInfo.environment) }
@@ -70,7 +81,8 @@ enum RankProcess {
       "\(ranks.count) processes on \(counted(hosts, "host")) compute each training together"
     if launch.patience == .seconds(1) {
       line +=
-        "; to stop them use pkill -USR1 -x ser, since mpirun kills them a second after Ctrl-C"
+        "; to stop them use kill -USR1 \(getpid())\(hosts > 1 ? " on \(ranks.hosts[0])" : ""), since mpirun "
+        + "kills them a second after Ctrl-C, but with --mca odls_base_sigkill_timeout 10"
     }
     StandardStreams.say("\(line)\n")
   }

@@ -31,13 +31,13 @@ enum RankedDevice {
     return gpus.isEmpty ? try DeviceOption.choose(nil) : gpus[local % gpus.count]
   }
 
-  /// Where each process computes; nil where there is one alone.
+  /// Where each process computes.
   ///
   /// - Throws: `RankError`.
-  static func places(of ranks: Ranks, on device: Device) throws -> [RankPlace]? {
-    if ranks.isAlone { return nil }
-    return try ranks.gather(
+  static func places(of ranks: Ranks, on device: Device) throws -> [RankPlace] {
+    try ranks.gather(
       RankPlace(
-        host: ranks.hosts[ranks.rank], device: device.name, cores: ProcessorShare.allowed.count))
+        host: ProcessInfo.processInfo.hostName, device: device.name,
+        cores: ProcessorShare.allowed.count))
   }
 }

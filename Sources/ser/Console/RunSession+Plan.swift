@@ -8,29 +8,50 @@ import OpenCL
 import Training
 
 extension RunSession {
-  /// Ends with what an experiment would compute, of which nothing is computed and nothing written.
+  /// Ends with what an experiment would compute, or the script by which Slurm would; nothing is computed and
+  /// nothing written. What the run itself would refuse is refused.
   ///
-  /// - Throws: `CleanExit` with the plan; what settings, device, folder and preparation may throw.
-  static func plan<Prepared, Value>(
-    _ options: RunOptions, data: [String: String], choices: RunChoices, device: DeviceOptions,
-    answer: OutputOptions, prepare: (Configuration) async throws -> Prepared,
+  /// - Throws: `CleanExit` with the plan or the script; what settings, device, folder and preparation may
+  ///   throw.
+  static func plan<Prepared: PreparedRecordings, Value>(
+    _ options: RunOptions, reading files: [URL], choices: RunChoices, device: DeviceOptions,
+    answer: OutputOptions, sharing: SharingOptions,
+    prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Never {
-    // Without a name the device that would compute.
-    let projected = try ProjectedDevice(device.device ?? "0", device)
-    let (folder, configuration) = try options.planned(data: data, choices: choices)
+    var (device, choices) = (device, choices)
+    if options.resume { device.precision = device.precision ?? precision(of: options.folder) }
+    choices.further.merge(device.further) { $1 }
+    // Without a name the device that would compute. Parts are counted on any: where the script is written
+    // there may be none.
+    let projected = try ProjectedDevice(
+      sharing.slurm ? KnownDevice.all[0].name : device.device ?? "0", device)
+    try requirePlaces(options, reading: files, choices: choices)
+    let (folder, configuration) = try options.planned(
+      data: try hashes(of: files), choices: choices, sharing: sharing)
     let prepared = try await prepare(configuration)
+    if folder.knowsItsRecordings {
+      try folder.requireSame(prepared.leftOut, resuming: true)
+      try folder.requireSameSounds(prepared.reports, resuming: true)
+    }
     let recording = Recording()
     let model = CostModel(
       projected.facts, family: projected.plan.family, ceilings: projected.ceilings)
     let planner = ExperimentPlanner(
-      Rehearsal { StepProjection(of: recording.take(), by: model).seconds })
+      Rehearsal { StepProjection(of: recording.take(), by: model).seconds },
+      timed: !sharing.slurm)
     let session = try RunSession(
       planning: folder, configuration,
       on: Kernels(Queue(noting: recording, for: projected.facts), plan: projected.plan),
       answer: answer, planner)
     do { _ = try work(session, prepared) } catch is ExperimentPlanner.Made {}
-    let worked = try? RecordedRun(folder.url).seconds
+    if sharing.slurm {
+      let script = SlurmScript(
+        invocation: Invocation(), parts: planner.parts.count { $0.state != .kept })
+      if !answer.quiet, let sentence = script.sentence { StandardStreams.say("\(sentence)\n") }
+      throw CleanExit.message(script.text)
+    }
+    let worked = try? RecordedRun(folder.url).workedSeconds
     let report = PartsReport(
       planner.parts, on: projected.facts.name, by: projected.source.rawValue, worked: worked)
     throw CleanExit.message(answer.json ? try JSONFile.text(report) : report.text)
@@ -53,21 +74,42 @@ extension RunSession {
 
 extension RunOptions {
   /// The run as it would be started, or as it is.
+  ///
+  /// - Throws: what starting it, going on with it or sharing it would throw.
   fileprivate func planned(
-    data: [String: String], choices: RunChoices
+    data: [String: String], choices: RunChoices, sharing: SharingOptions
   ) throws -> (folder: RunFolder, settings: Configuration) {
     let sources = try sources() + choices.sources
     let further = choices.further.merging(reading.further) { $1 }
-    if RunFolder.isStarted(folder) {
-      return try RunFolder.resuming(
-        folder, preset: settings.preset, sources: sources, options: further, data: data,
-        as: Configuration.self)
+    let isShared = sharing.isShared || sharing.slurm
+    guard RunFolder.isStarted(folder) else {
+      if resume { throw RunError.nothingToResume(path: folder.path) }
+      try RunFolder.requireStartable(folder, shared: isShared)
+      let configuration = try Configuration(
+        preset: settings.preset, sources: choices.defaults + sources)
+      let environment = RunEnvironment(
+        device: "", driver: "", version: Ser.version, seed: configuration.seed, data: data,
+        options: further)
+      return (RunFolder(planning: folder, environment: environment), configuration)
     }
-    let configuration = try Configuration(
-      preset: settings.preset, sources: choices.defaults + sources)
-    let environment = RunEnvironment(
-      device: "", driver: "", version: Ser.version, seed: configuration.seed, data: data,
-      options: further)
-    return (RunFolder(planning: folder, environment: environment), configuration)
+    let (run, own) = try RunFolder.resuming(
+      folder, preset: settings.preset, sources: sources, options: further, data: data,
+      as: Configuration.self)
+    if !resume {
+      let asked = try Configuration(preset: settings.preset, sources: choices.defaults + sources)
+      let others = try asked.differences(from: own)
+      if !others.isEmpty { throw RunError.otherSettings(path: folder.path, asked: others) }
+    }
+    if isShared {
+      try run.requireShareable(version: Ser.version)
+    } else if !resume {
+      warn(
+        "\(folder.path) holds this run already: without --plan the command goes on with it where --resume is "
+          + "added, or --join to share it, and is refused else.")
+    }
+    if sharing.slurm, try RecordedRun(folder).isFinished {
+      throw RunError.finished(path: folder.path)
+    }
+    return (run, own)
   }
 }

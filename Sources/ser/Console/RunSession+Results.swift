@@ -34,9 +34,9 @@ extension RunSession {
       try folder.write(results, as: "results.json")
       try ExperimentOutcome.predictionTable(of: outcomes).write(into: folder.url)
       try writeReport()
-      // What is put together goes last: who finds it knows that this is not done.
-      try folder.removeLooseParts()
     }
+    // What is put together goes last: who finds it knows that this is not done.
+    try folder.removeLooseParts()
     // Whoever reads what is printed may take his time.
     right.joined?.endTurn()
     if asJSON {
@@ -44,8 +44,40 @@ extension RunSession {
     } else {
       print(table(results))
       for sentence in results.data?.sentences ?? [] { print(sentence) }
-      print("Written to \(folder.url.path): \(Self.files.joined(separator: ", "))")
+      tell(Self.files)
     }
+  }
+
+  /// Writes the report of a training, and what its model found where it was tested, and shows this.
+  ///
+  /// - Parameters:
+  ///   - model: the name of its file.
+  ///   - further: those of what the training left beside it.
+  ///   - evaluation: nil where nothing was tested.
+  /// - Throws: `FileError` where a file of the run cannot be written, `RunError` where the run
+  ///   cannot be read back.
+  func finish(
+    _ model: String, beside further: [String] = [], tested evaluation: Evaluation? = nil,
+    asJSON: Bool
+  ) throws {
+    let (folder, seed) = (trainer.folder, trainer.configuration.seed)
+    try evaluation?.write(to: folder.url, seed: seed)
+    try writeReport()
+    if let evaluation {
+      try evaluation.show(seed: seed, asJSON: asJSON)
+    } else if asJSON {
+      print(try JSONFile.text(["weights": folder.file(model).path]))
+    }
+    if asJSON { return }
+    tell(
+      ["report.html", model] + further
+        + (evaluation == nil
+          ? [] : Evaluation.files(writtenTo: folder.url).map(\.lastPathComponent)))
+  }
+
+  /// Says which files were written for whoever reads.
+  private func tell(_ files: [String]) {
+    print("Written to \(trainer.folder.url.path): \(files.joined(separator: ", "))")
   }
 
   /// What an experiment leaves for its reader.

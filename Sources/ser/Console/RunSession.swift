@@ -34,14 +34,10 @@ struct RunSession {
     prepare: (Configuration) async throws -> Prepared,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
-    let isAlone = RankProcess.launch == nil
-    if isAlone, sharing?.slurm == true {
-      throw CleanExit.message(SlurmScript(invocation: Invocation()).text)
-    }
-    if isAlone, sharing?.plan == true {
+    if RankProcess.launch == nil, let sharing, sharing.plan || sharing.slurm {
       try await plan(
-        options, data: try hashes(of: files), choices: choices, device: device, answer: answer,
-        prepare: prepare, work: work)
+        options, reading: files, choices: choices, device: device, answer: answer,
+        sharing: sharing, prepare: prepare, work: work)
     }
     return try await RankProcess.run(
       telling: answer, refusing: sharing?.refusalAmongRanks
@@ -78,10 +74,7 @@ struct RunSession {
         options, reading: files, device: device, answer: answer, among: ranks, start,
         prepare: prepare, work: work)
     }
-    try OutputGuard(
-      reading: files.flatMap(CommandInputs.described) + choices.inputs
-        + (options.resume ? [] : options.settings.files), writing: [options.folder]
-    ).require(RunPlaces.files(of: options.folder), makingFolders: true)
+    try requirePlaces(options, reading: files, choices: choices)
     let data = try await ranks.each { try hashes(of: files) }
     let (folder, configuration, right): (RunFolder, Configuration, RunRight)
     do {
@@ -105,7 +98,10 @@ struct RunSession {
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
       try RankedRun.requireSame(prepared.reports, among: ranks)
-      if joined == nil { try folder.note(RankedDevice.places(of: ranks, on: device)) }
+      if joined == nil {
+        try folder.note(
+          RunStart(RankedDevice.places(of: ranks, on: device), version: Ser.version))
+      }
       joined?.endTurn()
       try processes?.run(Invocation(), telling: answer)
       // The work of the others is not this one's.
@@ -169,8 +165,20 @@ struct RunSession {
     return prepared
   }
 
+  /// Makes sure that the run writes over nothing that it reads, nor over what is not its own.
+  ///
+  /// - Throws: as `OutputGuard.require`.
+  static func requirePlaces(
+    _ options: RunOptions, reading files: [URL], choices: RunChoices
+  ) throws(FileError) {
+    try OutputGuard(
+      reading: files.flatMap(CommandInputs.described) + choices.inputs
+        + (options.resume ? [] : options.settings.files), writing: [options.folder]
+    ).require(RunPlaces.files(of: options.folder), makingFolders: true)
+  }
+
   /// At what a run was started; nil where that is float32, or its folder does not tell, as opening it will.
-  private static func precision(of folder: URL) -> Precision? {
+  static func precision(of folder: URL) -> Precision? {
     let file = folder.appending(path: "environment.json")
     return (try? JSONFile.read(RunEnvironment.self, from: file))?.options["--precision"]
       .flatMap(Precision.init)
@@ -179,7 +187,7 @@ struct RunSession {
   /// The content hashes of files by their names; of two of one name by their paths.
   ///
   /// - Throws: `FileError.missing` or `.io`.
-  private static func hashes(of files: [URL]) throws -> [String: String] {
+  static func hashes(of files: [URL]) throws -> [String: String] {
     let names = Dictionary(grouping: files, by: \.lastPathComponent)
     return try names.values.joined().reduce(into: [:]) { hashes, file in
       let isAlone = names[file.lastPathComponent]?.count == 1

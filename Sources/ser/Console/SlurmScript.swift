@@ -3,7 +3,23 @@ struct SlurmScript {
   /// The command that each runs.
   let invocation: Invocation
   /// How many there are.
-  var tasks = 8
+  let tasks: Int
+  /// What there is to say of their number; nil where it is that of any script.
+  let sentence: String?
+
+  private static let usualTasks = 8
+
+  /// - Parameter parts: how many are left to compute.
+  init(invocation: Invocation, parts: Int) {
+    self.invocation = invocation
+    // Where all are computed one task puts them together.
+    tasks = min(max(1, parts), Self.usualTasks)
+    sentence =
+      tasks < Self.usualTasks
+      ? "The array has \(counted(tasks, "task")) instead of \(Self.usualTasks), since "
+        + "\(counted(parts, "part")) \(parts == 1 ? "is" : "are") left to compute; more would wait for nothing."
+      : nil
+  }
 
   var text: String {
     """

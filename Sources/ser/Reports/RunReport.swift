@@ -56,7 +56,7 @@ struct RunReport {
           "Result",
           [
             .text(
-              (try? run.state) == "finished"
+              (try? run.isFinished) == true
                 ? "A model was trained, and nothing was tested."
                 : "There is no result yet: the run is under way or was interrupted.")
           ]))
@@ -256,16 +256,25 @@ struct RunReport {
     var facts = Table(["", "value"], alignments: [.left, .left])
     facts.append(["device", environment.device])
     facts.append(["driver", environment.driver])
-    for (number, place) in (environment.ranks ?? []).enumerated() {
-      facts.append([
-        "rank \(number)", "\(place.device) of \(place.host), \(counted(place.cores, "core"))",
-      ])
+    let starts = environment.starts ?? []
+    // One process on the device above says nothing more.
+    let isPlain = starts.allSatisfy { $0.ranks.map(\.device) == [environment.device] }
+    for start in isPlain ? [] : starts {
+      for (number, place) in start.ranks.enumerated() {
+        facts.append([
+          start.ranks.count > 1 ? "from \(start.date), rank \(number)" : "from \(start.date)",
+          "\(place.device) of \(place.host), \(counted(place.cores, "core"))",
+        ])
+      }
     }
     facts.append(["version", environment.version])
     facts.append(["seed", "\(environment.seed)"])
     if let seconds = run.seconds {
       let resumed = run.periods.count - run.shared.count - 1
-      let several = run.shared.count > 1 ? ", of \(run.shared.count) processes together" : ""
+      let several =
+        run.shared.count > 1
+        ? ", in which \(run.shared.count) processes worked "
+          + "\(Progress.text(seconds: run.workedSeconds ?? seconds)) in all" : ""
       facts.append([
         "time, (h:)mm:ss",
         Progress.text(seconds: seconds)

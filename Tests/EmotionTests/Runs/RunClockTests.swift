@@ -1,4 +1,5 @@
 import Emotion
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -37,6 +38,24 @@ import Training
     try second.note()
     #expect(try seconds() == [12, 2.5])
     #expect(try RecordedRun(run.url).seconds == 14.5)
+  }
+
+  /// What processes did side by side counts once, and what one did before them too.
+  @Test func sharedTimeCountsOnce() throws {
+    try Folder.create(run.file("times"))
+    for (name, times) in [
+      ("time.json", [("2026-01-01T09:00:00Z", 5)]),
+      ("times/a-1-x.json", [("2026-01-01T10:00:00Z", 60), ("2026-01-01T12:00:00Z", 10)]),
+      ("times/b-2-y.json", [("2026-01-01T10:00:30Z", 60)]),
+      ("times/b-3-z.json", [("2026-01-01T10:00:40Z", 2)]),
+    ] {
+      let periods = times.map { start, seconds in
+        "{\"started\":\"\(start)\",\"seconds\":\(seconds)}"
+      }.joined(separator: ",")
+      _ = try folder.write(Data("[\(periods)]".utf8), to: "run/\(name)")
+    }
+    let found = try RecordedRun(run.url)
+    #expect(found.seconds == 5 + 90 + 10 && found.workedSeconds == 137)
   }
 
   @Test func aBrokenFileCostsItsTimesAlone() throws {
