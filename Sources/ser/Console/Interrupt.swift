@@ -16,8 +16,7 @@ final class Interrupt: Sendable {
   static let ignored = signals.filter { number in
     var action = sigaction()
     sigaction(number, nil, &action)
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-      == unsafeBitCast(SIG_IGN, to: Int.self)
+    return action.handlerAddress == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Whether to stop at the next step.
@@ -94,6 +93,13 @@ final class Interrupt: Sendable {
   }
 }
 
+extension sigaction {
+  /// Of the function that is called.
+  fileprivate var handlerAddress: Int {
+    unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
+  }
+}
+
 /// The signals of the process, to which it listens from the first time that anybody asks: between two parts of
 /// a command's work nobody does, and a signal would be lost.
 private final class SignalWatch: Sendable {
@@ -108,6 +114,8 @@ private final class SignalWatch: Sendable {
   private struct State {
     var sources: [Int32: any DispatchSourceSignal] = [:]
     var listeners: [ObjectIdentifier: Listener] = [:]
+    /// Sees that nobody takes the handler of SIGUSR1 away.
+    var guardian: (any DispatchSourceTimer)?
     /// Those that came when nobody listened, and when first.
     var unheard: [Int32: ContinuousClock.Instant] = [:]
   }
@@ -119,6 +127,7 @@ private final class SignalWatch: Sendable {
     let missed = state.withLock { state in
       for number in signals where state.sources[number] == nil {
         state.sources[number] = listen(to: number)
+        if number == SIGUSR1 { state.guardian = guardian(of: number) }
       }
       state.listeners[ObjectIdentifier(interrupt)] = Listener(
         signals: signals, isWitness: interrupt.isWitness, receive: receive)
@@ -143,6 +152,23 @@ private final class SignalWatch: Sendable {
     source.activate()
     registered.wait()
     return source
+  }
+
+  /// LLVM, by which drivers such as pocl compile, puts handlers of its own in place when it first does. That
+  /// of SIGUSR1 does nothing, where those of the others raise the signal again for who had it before. LLVM
+  /// never looks again, so that it is put right once.
+  private func guardian(of number: Int32) -> any DispatchSourceTimer {
+    var own = sigaction()
+    sigaction(number, nil, &own)
+    let timer = DispatchSource.makeTimerSource(queue: .global())
+    timer.schedule(deadline: .now(), repeating: .milliseconds(50), leeway: .milliseconds(10))
+    timer.setEventHandler { [own] in
+      var (own, present) = (own, sigaction())
+      sigaction(number, nil, &present)
+      if present.handlerAddress != own.handlerAddress { sigaction(number, &own, nil) }
+    }
+    timer.activate()
+    return timer
   }
 
   private func hear(_ number: Int32) {
