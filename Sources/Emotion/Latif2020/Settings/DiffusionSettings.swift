@@ -27,7 +27,7 @@ public struct DiffusionSettings: SettingsGroup, Equatable {
   @Setting("Slope of LeakyReLU below zero.", .slope)
   public var slope = 0.2
   @Setting("Epochs, in each of which every vector is seen in one step.", .epochs)
-  public var epochs = 500
+  public var epochs = 1_000
   @Setting("Vectors a step of the training.", .batch)
   public var batch = 64
   @Setting("The learning rate of Adam.", .learningRate)
