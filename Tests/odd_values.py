@@ -44,6 +44,7 @@ PICTURES = """
 FEATURES = """
     mixupGAN.hidden=[8,4] mixupGAN.discriminator=[8] mixupGAN.batch=16 mixupGAN.pretrainingEpochs=1
     mixupGAN.epochs=1 dnn.hidden=8 dnn.hiddenOfBoth=8 dnn.epochs=1 dnn.batch=16 experiment.seeds=1
+    diffusion.hidden=[8] diffusion.epochs=1 diffusion.samplingSteps=2
     experiment.folds=2 encoding.dimensions=2 encoding.smacofIterations=2"""
 
 
@@ -98,8 +99,11 @@ USERS = {
     "encoding": ["experiment encoded-features"], "supportVectors": ["experiment support-vectors"],
     "crossCorpus": ["experiment cross-corpus"],
     "baselines": ["experiment synthetic-features --baselines"],
+    "vectorAugmentation": ["experiment synthetic-features --augmentations"],
+    "diffusion": ["experiment synthetic-features --augmentations"],
 }
-BASES["experiment synthetic-features --baselines"] = BASES["experiment synthetic-features"]
+for flag in "--baselines", "--augmentations":
+    BASES[f"experiment synthetic-features {flag}"] = BASES["experiment synthetic-features"]
 
 
 def come_first():

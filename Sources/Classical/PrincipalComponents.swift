@@ -63,6 +63,23 @@ public struct PrincipalComponents: Sendable, Equatable {
     }
     return SampleMatrix(rows: samples.rows, columns: components.rows, values: values)
   }
+
+  /// The samples with these coordinates along the components, and the mean in all that these leave out.
+  public func inverse(_ coordinates: SampleMatrix) -> SampleMatrix {
+    precondition(coordinates.columns == components.rows, "a coordinate along each component")
+    var values: [Float] = []
+    values.reserveCapacity(coordinates.rows * components.columns)
+    for row in 0..<coordinates.rows {
+      var sample = mean.map { Double($0) }
+      for (component, coordinate) in coordinates[row].enumerated() {
+        for (column, weight) in components[component].enumerated() {
+          sample[column] += Double(coordinate) * Double(weight)
+        }
+      }
+      values += sample.map { Float($0) }
+    }
+    return SampleMatrix(rows: coordinates.rows, columns: components.columns, values: values)
+  }
 }
 
 /// The vector at unit length, its entry of largest magnitude positive.

@@ -12,7 +12,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       GAN trained on the source, and from both. Of the target 30 % of each class, drawn once a seed, \
       are the development part that early stopping listens to (crossCorpus.development, \
       crossCorpus.stopping); the rest is tested on. Each corpus is \
-      normalised by its own mean and deviation (features.normalization). Finished seeds are kept: --resume repeats none.
+      normalised by its own mean and deviation (features.normalization). Finished seeds are kept: --resume repeats none. \
+      --baselines and --augmentations add rows, as of synthetic-features.
 
       Examples:
         ser experiment cross-corpus iemocap.csv msp-improv.csv --output runs/table3

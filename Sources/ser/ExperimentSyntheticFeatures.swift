@@ -10,11 +10,15 @@ struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
       In every fold a mixup GAN learns from the training part and makes one synthetic vector for \
       each recording and one for each mix; classifiers learn from real vectors with mixup, from \
       synthetic ones, and from both. The classifier of synthetic vectors is also tested on the \
-      reconstructions of the test vectors. Finished folds are kept: --resume repeats none.
+      reconstructions of the test vectors. Finished folds are kept: --resume repeats none. \
+      --augmentations adds rows of real vectors and as many others as the GAN makes, and \
+      --set vectorAugmentation.rows=[...] takes some of them:
+      \(VectorAugmentation.allCases.map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n"))
 
       Examples:
         ser experiment synthetic-features emodb.csv --output runs/table1
         ser experiment synthetic-features m.csv --features f.npz -o t1 --baselines
+        ser experiment synthetic-features m.csv -o t1 --augmentations
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

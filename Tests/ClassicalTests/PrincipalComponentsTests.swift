@@ -33,6 +33,8 @@ import Testing
       let after = distance(points[i], points[j])
       #expect(abs(before - after) < 1e-4)
     }
+    let back = components.inverse(points)
+    #expect(zip(back.values, samples.values).allSatisfy { abs($0 - $1) < 1e-4 })
     for k in 0..<2 {
       let axis = components.components[k]
       #expect(abs(axis.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)

@@ -14,6 +14,8 @@ import Testing
     let small = [
       "baselines.generator=[8]", "baselines.translator=[8]", "baselines.discriminator=[8]",
       "baselines.epochs=5", "baselines.batch=16",
+      "diffusion.hidden=[8]", "diffusion.epochs=5", "diffusion.steps=20",
+      "diffusion.samplingSteps=5",
       "encoding.epochs=20", "encoding.autoencoder=[8,8]", "encoding.dimensions=3",
     ]
     let answer = try await corpus.program(
@@ -36,11 +38,19 @@ import Testing
 
   @Test func syntheticFeaturesTestedOnReconstructions() async throws {
     let (recalls, _) = try await experiment(
-      "synthetic-features", "m.csv", "--features", "f.csv", "--syn-test", "reconstructed")
+      "synthetic-features", "m.csv", "--features", "f.csv", "--syn-test", "reconstructed",
+      "--augmentations")
     #expect(
       recalls.keys.sorted() == [
-        "real", "real + synthetic", "real, oversampled", "synthetic, reconstructed test",
+        "real", "real + SMOTE", "real + diffusion", "real + mixup", "real + noise",
+        "real + synthetic", "real, oversampled", "synthetic, reconstructed test",
       ])
+    // Vectors between those of a class leave classes as they are.
+    #expect(try #require(recalls["real + SMOTE"]) > 0.9)
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(
+      page.contains("by a diffusion model of 64 principal components (20 steps, 5 to make a vector")
+    )
   }
 
   @Test func encodedFeatures() async throws {

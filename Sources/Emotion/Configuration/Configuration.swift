@@ -29,6 +29,8 @@ public struct Configuration: SettingsTree {
   public var supportVectors = SupportVectorSettings()
   public var crossCorpus = CrossCorpusSettings()
   public var baselines = BaselineSettings()
+  public var vectorAugmentation = VectorAugmentationSettings()
+  public var diffusion = DiffusionSettings()
   public var balancingGAN = BalancingGANSettings()
 
   /// The settings of a preset.

@@ -61,5 +61,6 @@ public enum Preset: String, SettingChoice {
     configuration.baselines.translator = [128]
     configuration.baselines.discriminator = [128, 128]
     configuration.baselines.learningRate = 1e-3
+    configuration.diffusion.hidden = [256, 256]
   }
 }

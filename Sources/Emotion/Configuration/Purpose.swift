@@ -25,4 +25,8 @@ enum Purpose: UInt8, RandomPurpose {
   case noiseGANVectors = 18
   case cycleGANWeights = 19
   case cycleGANSteps = 20
+  case diffusionWeights = 21
+  case diffusionSteps = 22
+  /// Of vectors that a trained diffusion model makes from noise.
+  case diffusionVectors = 23
 }

@@ -7,6 +7,12 @@ struct SyntheticFeatureOptions: ParsableArguments {
   @Flag(help: "Also compute the GANs that the paper compares with, in architectures of ours.")
   var baselines = false
 
+  @Flag(
+    help:
+      "Also compute rows of as many vectors that are made without a GAN: SMOTE, noise, mixup and a diffusion model; short for vectorAugmentation.rows."
+  )
+  var augmentations = false
+
   @Option(
     help: ArgumentHelp(
       "What the classifier of synthetic vectors is tested on: real vectors, reconstructed ones, or both; short for dnn.syntheticTest.",
@@ -20,7 +26,9 @@ struct SyntheticFeatureOptions: ParsableArguments {
   ///
   /// - Throws: `SettingsError`.
   func sources() throws -> [SettingsSource] {
-    try synTest.map { [try .setting("dnn.syntheticTest=\($0.rawValue)")] } ?? []
+    let names = VectorAugmentation.allCases.map(\.rawValue).joined(separator: ", ")
+    return try (synTest.map { [try .setting("dnn.syntheticTest=\($0.rawValue)")] } ?? [])
+      + (augmentations ? [.setting("vectorAugmentation.rows=[\(names)]")] : [])
   }
 }
 

@@ -127,7 +127,29 @@ struct ExperimentProtocol {
     return
       "makes a synthetic vector for each recording and one for each mix; real features come with "
       + "mixup\(others). Where they are oversampled, which the paper has not, recordings are repeated "
-      + "to as many as real and synthetic ones are together. \(tested)"
+      + "to as many as real and synthetic ones are together. \(augmented)\(tested)"
+  }
+
+  /// How the vectors of other rows are made.
+  private var augmented: String {
+    let chosen = settings.vectorAugmentation
+    let ways = chosen.rows.map { augmentation in
+      switch augmentation {
+      case .smote:
+        "SMOTE (between a vector and one of its \(chosen.neighbours) nearest of its class)"
+      case .noise:
+        "noise (Gaussian, \(number(chosen.deviation)) of each feature's deviation)"
+      case .mixup: "mixup (further mixes, with soft labels)"
+      case .diffusion:
+        "a diffusion model of \(counted(settings.diffusion.components, "principal component")) "
+          + "(\(counted(settings.diffusion.steps, "step")), \(settings.diffusion.samplingSteps) to "
+          + "make a vector; its architecture is ours)"
+      }
+    }
+    if ways.isEmpty { return "" }
+    return
+      "Other rows have, in the place of the synthetic vectors, as many of each class by "
+      + "\(ways.joined(separator: ", by ")). "
   }
 
   private var encodedFeatures: String {

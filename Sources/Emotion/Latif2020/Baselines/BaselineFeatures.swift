@@ -34,32 +34,22 @@ struct BaselineFeatures {
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(of fold: FeatureFold, part: String) throws -> [RowOutcome<ClassAnswers>] {
     let settings = trainer.configuration.dnn
-    func outcome(
-      _ row: String, _ vectors: TrainingVectors, hidden: Int, part: String
-    ) throws -> RowOutcome<ClassAnswers> {
-      let classifier = try trainer.trainDNN(
-        vectors, heldOut: fold.heldOut, hidden: hidden, seed: fold.seed, part: part)
-      return RowOutcome(
-        row, of: fold,
-        probabilities: try classifier.probabilities(
-          of: fold.test.features, on: trainer.kernels))
-    }
     var outcomes = [
-      try outcome(
-        Self.real, TrainingVectors(fold.training), hidden: settings.hidden,
+      try trainer.outcome(
+        Self.real, of: fold, TrainingVectors(fold.training), hidden: settings.hidden,
         part: "\(part)-real-unmixed")
     ]
     for model in Model.allCases {
       let name = "\(part)-\(model)"
       let synthetic = try synthesize(by: model, fold, part: name)
       outcomes.append(
-        try outcome(
-          model.synthetic, TrainingVectors(synthetic, recordings: fold.training.count),
+        try trainer.outcome(
+          model.synthetic, of: fold, TrainingVectors(synthetic, recordings: fold.training.count),
           hidden: settings.hidden,
           part: "\(name)-synthetic"))
       outcomes.append(
-        try outcome(
-          model.both, TrainingVectors(fold.training, further: synthetic),
+        try trainer.outcome(
+          model.both, of: fold, TrainingVectors(fold.training, further: synthetic),
           hidden: settings.hiddenOfBoth, part: "\(name)-both"))
     }
     return outcomes

@@ -91,13 +91,15 @@ extension SyntheticFeatures {
   ///   - part: what the names of the run's parts begin with.
   ///   - neutral: the label of the class that the CycleGAN begins from; nil where there is none
   ///     such.
-  ///   - baselines: whether there are rows of the GANs that the paper compares with.
+  ///   - baselines: whether there are rows of the GANs that the paper compares with. Those of
+  ///     `vectorAugmentation.rows` follow them.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges.
   func outcomes(
     of fold: FeatureFold, part: String, neutral: Int?, baselines: Bool
   ) throws -> [RowOutcome<ClassAnswers>] {
     let others = BaselineFeatures(trainer: trainer, neutral: neutral)
     return try (baselines ? others.outcomes(of: fold, part: part) : [])
+      + AugmentedFeatures(trainer: trainer).outcomes(of: fold, part: part)
       + outcomes(of: fold, part: part)
   }
 }
