@@ -38,7 +38,7 @@ struct AugmentedFeatures {
       if made.copied > 0 {
         let classes = made.copied == 1 ? "one class has" : "\(made.copied) classes have"
         trainer.observer.say(
-          "\(fold.name), seed \(fold.seed): \(classes) a single recording to learn from, of which "
+          "In fold \(fold.name), seed \(fold.seed), \(classes) a single recording to learn from, of which "
             + "SMOTE makes copies.")
       }
       return made.vectors
