@@ -61,7 +61,7 @@ let package = Package(
     room("OpenCL", ["COpenCL", "Files"]),
     room("Kernels", ["OpenCL", "CKernelSources", "Random"]),
     room("Reference", computes: true),
-    room("KernelCases", ["Kernels", "Reference", "OpenCL"]),
+    room("KernelCases", ["Kernels", "Reference", "OpenCL"], computes: true),
     room("Engine", ["Kernels", "OpenCL", "Files", "Random", "Ranks"]),
     room("TestVectors", ["Engine", "Kernels", "OpenCL", "Files"]),
 

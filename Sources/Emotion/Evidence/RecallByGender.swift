@@ -63,14 +63,17 @@ public struct RecallByGender: Codable, Sendable, Equatable {
       let own = runs.map { $0.filter { $0.gender == gender } }
       let tested = TestedUnits(classes: classes, runs: own)
       guard let uar = tested.figures().uar else { return nil }
+      let speakers = Set(own.joined().map(\.speaker))
+      let areKnown = !speakers.contains("")
+      // One speaker's recordings do not tell of other speakers.
+      let isAlone = areKnown && speakers.count == 1
       let error =
-        tested.count > 1
-        ? Bootstrap(units: tested.count).standardErrors { [tested.figures($0).uar] }[0] : nil
+        isAlone || tested.count < 2
+        ? nil : Bootstrap(units: tested.count).standardErrors { [tested.figures($0).uar] }[0]
       units = tested.count
       self.error = error
-      let speakers = Set(own.joined().map(\.speaker))
       group = Group(
-        gender: gender, speakers: speakers.contains("") ? nil : speakers.count,
+        gender: gender, speakers: areKnown ? speakers.count : nil,
         recordings: Set(own.joined().map(\.utterance)).count, uar: uar,
         interval: error.map {
           Interval(around: uar, standardError: $0, units: tested.count).within(0...1)

@@ -36,8 +36,7 @@ struct HeldOutTripletsTests {
 
   @Test func aWideMarginLeavesAllActive() throws {
     #expect(try look(1000)["heldOutActive"] == 1)
-    let active = try #require(look(0)["heldOutActive"])
-    #expect(active > 0 && active < 1)
+    #expect(try #require(look(0)["heldOutActive"]) < 1)
   }
 
   @Test func withoutHeldOutThereIsNothingToSee() {

@@ -30,6 +30,9 @@ public struct Segments: Sendable {
   /// Number of segments.
   public var count: Int { places.count }
 
+  /// The class of each.
+  public var labels: [Int] { places.map { utterances[$0.utterance].label } }
+
   /// The segments at these positions, in this order.
   public func batch(_ positions: some Collection<Int>) -> SegmentBatch {
     let chosen = positions.map { places[$0] }

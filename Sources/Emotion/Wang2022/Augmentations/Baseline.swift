@@ -11,7 +11,9 @@ public struct Baseline: SettingChoice {
   private let augmentation: @Sendable (Configuration) -> any RowAugmentation
 
   /// Every baseline; each is declared beside its augmentation.
-  public static let allCases: [Baseline] = [.copy, .noise, .specaugment, .mixup, .balancingGAN]
+  public static let allCases: [Baseline] = [
+    .copy, .weighted, .focal, .smoothing, .oversampled, .noise, .specaugment, .mixup, .balancingGAN,
+  ]
 
   /// - Parameters:
   ///   - rawValue: the name in settings, and of the row's parts of a run.

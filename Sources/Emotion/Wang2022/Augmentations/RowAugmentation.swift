@@ -31,8 +31,15 @@ public protocol RowAugmentation: Sendable {
 
   /// How the classifier mixes its batches; nil where it does not.
   var mixup: Mixup? { get }
+
+  /// How the row's classifier is trained.
+  ///
+  /// - Parameter settings: those of the other rows.
+  func classifier(_ settings: ClassifierSettings) -> ClassifierSettings
 }
 
 extension RowAugmentation {
   public var mixup: Mixup? { nil }
+
+  public func classifier(_ settings: ClassifierSettings) -> ClassifierSettings { settings }
 }

@@ -103,7 +103,8 @@ extension Trainer {
     let padding = fold.scale.padding
     let model = try trainClassifier(
       fold.training + copies, heldOut: fold.heldOut, classes: classes, padding: padding,
-      mixup: row.augmentation.mixup, seed: fold.seed, part: part)
+      mixup: row.augmentation.mixup,
+      settings: row.augmentation.classifier(configuration.classifier), seed: fold.seed, part: part)
     let voting = SegmentVoting(
       model, length: configuration.classifier.segment, stride: configuration.classifier.stride,
       padding: padding, batch: configuration.classifier.batch, on: kernels)
