@@ -176,7 +176,12 @@ public final class EpochCourse<Batch: Sendable>: Course {
     return stepOfEpoch < sizes.count ? nil : try endEpoch(among: all)
   }
 
-  public func conclude() throws -> String? { try earlyStopping?.keepBest(of: epoch) }
+  public func conclude() throws -> String? {
+    guard let earlyStopping, let told = try earlyStopping.keepBest(of: epoch) else { return nil }
+    // Nothing ended it but the limit.
+    return earlyStopping.best?.epoch == epochs
+      ? "\(told), as many as were allowed: more might be better still" : told
+  }
 
   private func divided(among ranks: Ranks) -> Ranks { dividesBatches ? ranks : .alone }
 

@@ -255,6 +255,17 @@ struct TrainingRunTests {
     #expect(try folder.checkpoints(of: "part").checkpoints.map(\.step) == [2])
   }
 
+  @Test func aLimitThatEndsATrainingIsTold() throws {
+    var scores = [0.5, 0.75][...]
+    let stopping = EarlyStopping(
+      "score", .highest, patience: 9, keeping: [], score: { _ in scores.popFirst() })
+    let observer = Observer()
+    try finish(try course(epochs: 2, stopping: stopping), observer)
+    #expect(
+      observer.lines.last
+        == "part: epoch 2 is the best of 2, as many as were allowed: more might be better still")
+  }
+
   @Test func earlyStoppingTakesUpTheBestEpoch() throws {
     let weight = Parameter(try Tensor([0], [1], on: kernels))
     var scores = [0.5, 0.75, 0.25, 0.75, 1][...]

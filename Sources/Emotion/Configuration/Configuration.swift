@@ -19,6 +19,7 @@ public struct Configuration: SettingsTree {
   public var losses = LossSettings()
   public var augmentorTraining = AugmentorTrainingSettings()
   public var classifier = ClassifierSettings()
+  public var objective = ObjectiveSettings()
   public var experiment = ExperimentSettings()
   public var crossLingual = CrossLingualSettings()
   public var map = MapSettings()

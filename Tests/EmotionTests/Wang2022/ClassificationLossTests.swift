@@ -13,14 +13,14 @@ struct ClassificationLossTests {
 
   init() throws { kernels = try testKernels() }
 
-  private func settings(_ change: (inout ClassifierSettings) -> Void) -> ClassifierSettings {
-    var settings = ClassifierSettings()
+  private func settings(_ change: (inout ObjectiveSettings) -> Void) -> ObjectiveSettings {
+    var settings = ObjectiveSettings()
     change(&settings)
     return settings
   }
 
   @Test func theDefaultIsTheCrossEntropy() throws {
-    let loss = ClassificationLoss(ClassifierSettings(), labels: [0, 1, 1], classes: 3)
+    let loss = ClassificationLoss(ObjectiveSettings(), labels: [0, 1, 1], classes: 3)
     #expect(loss.targets([2, 0], classes: 3) == SampleMatrix(oneHot: [2, 0], classes: 3))
   }
 

@@ -1,13 +1,13 @@
 /// Nothing is added: the classifier is trained by another loss.
 struct OtherLoss: RowAugmentation {
-  let change: @Sendable (inout ClassifierSettings) -> Void
+  let change: @Sendable (inout ObjectiveSettings) -> Void
 
   func copies(
     _ count: Int, of utterances: [Utterance], in fold: PictureFold, by trainer: Trainer,
     part: String
   ) -> [Utterance] { [] }
 
-  func classifier(_ settings: ClassifierSettings) -> ClassifierSettings {
+  func objective(_ settings: ObjectiveSettings) -> ObjectiveSettings {
     var settings = settings
     change(&settings)
     return settings

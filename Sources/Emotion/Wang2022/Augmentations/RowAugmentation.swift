@@ -32,14 +32,14 @@ public protocol RowAugmentation: Sendable {
   /// How the classifier mixes its batches; nil where it does not.
   var mixup: Mixup? { get }
 
-  /// How the row's classifier is trained.
+  /// What the row's classifier is trained by.
   ///
   /// - Parameter settings: those of the other rows.
-  func classifier(_ settings: ClassifierSettings) -> ClassifierSettings
+  func objective(_ settings: ObjectiveSettings) -> ObjectiveSettings
 }
 
 extension RowAugmentation {
   public var mixup: Mixup? { nil }
 
-  public func classifier(_ settings: ClassifierSettings) -> ClassifierSettings { settings }
+  public func objective(_ settings: ObjectiveSettings) -> ObjectiveSettings { settings }
 }

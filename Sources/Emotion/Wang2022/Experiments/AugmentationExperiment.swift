@@ -104,7 +104,7 @@ extension Trainer {
     let model = try trainClassifier(
       fold.training + copies, heldOut: fold.heldOut, classes: classes, padding: padding,
       mixup: row.augmentation.mixup,
-      settings: row.augmentation.classifier(configuration.classifier), seed: fold.seed, part: part)
+      objective: row.augmentation.objective(configuration.objective), seed: fold.seed, part: part)
     let voting = SegmentVoting(
       model, length: configuration.classifier.segment, stride: configuration.classifier.stride,
       padding: padding, batch: configuration.classifier.batch, on: kernels)

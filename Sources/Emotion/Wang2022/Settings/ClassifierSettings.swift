@@ -10,13 +10,6 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
     case he
   }
 
-  /// What recordings of a class count in the loss.
-  public enum ClassWeights: String, SettingChoice {
-    case none
-    /// n / (classes · n of the class), as in scikit-learn.
-    case balanced
-  }
-
   @Setting(
     "Multiplies the number of channels and hidden units; 1 is VGG19.",
     .expect("from 1/64 to 4") { 1.0 / 64...4 ~= $0 })
@@ -38,14 +31,6 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
   public var stride = 64
   @Setting("The learning rate of Adam.", .learningRate)
   public var learningRate = 1e-4
-  @Setting(
-    "What segments count in the loss: all the same, or balanced, those of rare classes more, so that "
-      + "every class counts the same in all.")
-  public var classWeights = ClassWeights.none
-  @Setting("The probability that labels leave to all classes alike.", .belowOne)
-  public var labelSmoothing = 0.0
-  @Setting("Gamma of the focal loss; 0 is the cross entropy.", .range(0...5))
-  public var focus = 0
   @Setting("Segments a step.", .batch)
   public var batch = 64
   @Setting("The most passes over the training segments.", .epochs)

@@ -12,7 +12,7 @@ struct ClassificationLoss {
   /// - Parameters:
   ///   - labels: the classes of all that is learnt from.
   ///   - classes: how many there are.
-  init(_ settings: ClassifierSettings, labels: some Collection<Int>, classes: Int) {
+  init(_ settings: ObjectiveSettings, labels: some Collection<Int>, classes: Int) {
     smoothing = Float(settings.labelSmoothing)
     focus = settings.focus
     switch settings.classWeights {

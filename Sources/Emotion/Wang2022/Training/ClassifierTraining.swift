@@ -20,11 +20,13 @@ public struct ClassifierTraining {
   ///   - padding: silence on the models' scale.
   ///   - mixup: how each segment of a batch and its class are mixed with another's; nil where they
   ///     are not.
+  ///   - objective: what it is trained by.
   ///   - seed: decides the first weights, the order of segments and what each step draws.
   /// - Throws: `EngineError.device` where network and optimizer find no memory.
   public init(
     _ training: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
-    mixup: Mixup? = nil, settings: ClassifierSettings, seed: UInt64, on kernels: Kernels
+    mixup: Mixup? = nil, settings: ClassifierSettings,
+    objective: ObjectiveSettings = ObjectiveSettings(), seed: UInt64, on kernels: Kernels
   ) throws(EngineError) {
     let segments = Segments(
       training, length: settings.segment, stride: settings.stride, padding: padding)
@@ -36,8 +38,8 @@ public struct ClassifierTraining {
       initialization: settings.initialization,
       PhiloxSource(seed: seed, at: RandomAddress(Purpose.classifierWeights), on: kernels))
     let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
-    let objective = ClassificationLoss(
-      settings, labels: segments.labels, classes: classes.count)
+    let criterion = ClassificationLoss(
+      objective, labels: segments.labels, classes: classes.count)
     let voting = SegmentVoting(
       model, length: settings.segment, stride: settings.stride, padding: padding,
       batch: settings.batch, on: kernels)
@@ -68,7 +70,7 @@ public struct ClassifierTraining {
       },
       step: { (batch, place) throws(EngineError) in
         let x = try Pictures(batch.pictures, on: kernels).x
-        let targets = try objective.targets(batch.labels, classes: classes.count)
+        let targets = try criterion.targets(batch.labels, classes: classes.count)
           .tensor(on: kernels)
         let mixes = mixup.map { mixup in
           var generator = SeededGenerator(
@@ -83,7 +85,7 @@ public struct ClassifierTraining {
           return place.share.isWhole ? all : try all.slice(axis: 0, own)
         }
         let logits = try model(mixed(x), .training(place.random))
-        let loss = try objective(logits, targets: mixed(targets))
+        let loss = try criterion(logits, targets: mixed(targets))
         return [("loss", try adam.minimize(loss, over: place.share))]
       })
   }
@@ -99,18 +101,19 @@ extension Trainer {
   ///   - classes: their names, whose positions are the labels.
   ///   - padding: silence on the models' scale.
   ///   - mixup: how the segments of a batch are mixed with one another; nil where they are not.
-  ///   - settings: other than the configuration's.
+  ///   - objective: other than the configuration's.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `SettingsError` where the network cannot take so many mel bands.
   public func trainClassifier(
     _ utterances: [Utterance], heldOut: [Utterance], classes: [String], padding: Float,
-    mixup: Mixup? = nil, settings: ClassifierSettings? = nil, seed: UInt64, part: String
+    mixup: Mixup? = nil, objective: ObjectiveSettings? = nil, seed: UInt64, part: String
   ) throws -> VGG19 {
     try configuration.checkBandsOfClassifier()
     let training = try ClassifierTraining(
       utterances, heldOut: heldOut, classes: classes, padding: padding, mixup: mixup,
-      settings: settings ?? configuration.classifier, seed: seed, on: kernels)
+      settings: configuration.classifier, objective: objective ?? configuration.objective,
+      seed: seed, on: kernels)
     try run.finish(training.course, part: part)
     return training.model
   }

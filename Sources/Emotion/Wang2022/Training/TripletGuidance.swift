@@ -80,5 +80,6 @@ extension TripletGuidance {
 
   /// What can be done about it.
   public static let remedy =
-    "A lower learner.learningRate, more recordings or fewer iterations keep it alive."
+    "Fewer iterations (augmentorTraining.iterations), a slower learner "
+    + "(augmentorTraining.learnerLearningRate) or more recordings leave it guided longer."
 }
