@@ -72,7 +72,10 @@ struct HeldOutTriplets {
         all += negatives.count
       }
     }
-    let recalls = hits.values.map { Double($0.right) / Double($0.count) }
+    // In their order, so that the sum has the same bits every time.
+    let recalls = hits.sorted { $0.key < $1.key }.map { _, found in
+      Double(found.right) / Double(found.count)
+    }
     return [
       NamedValue("heldOutActive", all == 0 ? 1 : Double(active) / Double(all)),
       NamedValue("neighbourRecall", recalls.reduce(0, +) / Double(max(1, recalls.count))),
