@@ -37,9 +37,14 @@ import Testing
 
   /// A program in PyTorch's place, which takes half a second a step, or has nothing to say.
   private func python(_ text: String) throws -> String {
-    let file = folder("python")
-    try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    let (source, file) = (folder("python.sh"), folder("python"))
+    try Data("#!/bin/sh\n\(text)\n".utf8).write(to: source)
+    // Written by another process: one that a test beside this one starts meanwhile would hold what
+    // is written here open, and no system runs such a file ("Text file busy").
+    let copy = try Process.run(
+      URL(filePath: "/usr/bin/install"), arguments: ["-m", "755", source.path, file.path])
+    copy.waitUntilExit()
+    try #require(copy.terminationStatus == 0)
     return file.path
   }
 
