@@ -1,3 +1,4 @@
+public import Settings
 public import Speech
 
 /// What must be known to use a file of the weights of networks on features, kept in its metadata.
@@ -56,6 +57,10 @@ public struct FeatureModelCard: WeightsCard, Sendable, Equatable {
 }
 
 extension FeatureModelCard {
+  public static var groups: RecordedGroups {
+    RecordedGroups(["mixupGAN": MixupGANSettings(), "dnn": DNNSettings()])
+  }
+
   public var problem: String? {
     if let problem = Self.problem(ofClasses: classes) ?? features.problem { return problem }
     if names.isEmpty { return "it names no feature" }

@@ -1,3 +1,4 @@
+public import Settings
 public import Speech
 
 /// What must be known to use a file of weights, kept in its metadata: nothing else is asked of
@@ -46,6 +47,13 @@ public struct ModelCard: WeightsCard, Sendable, Equatable {
 }
 
 extension ModelCard {
+  public static var groups: RecordedGroups {
+    RecordedGroups([
+      "frontEnd": MelConfiguration(), "classifier": ClassifierSettings(),
+      "augmentor": AugmentorSettings(),
+    ])
+  }
+
   public var problem: String? {
     Self.problem(ofClasses: classes)
       ?? frontEnd.problem(against: MelConfiguration(), within: "frontEnd")

@@ -1,5 +1,6 @@
 public import Files
 import Foundation
+public import Settings
 
 /// What a file of weights says of itself, as JSON under one key of its metadata.
 public protocol WeightsCard: Codable {
@@ -8,6 +9,8 @@ public protocol WeightsCard: Codable {
   var model: Kind { get }
   /// What is wrong with a value, as a clause that names it; nil where all make sense.
   var problem: String? { get }
+  /// The groups of settings that a card may hold.
+  static var groups: RecordedGroups { get }
 }
 
 extension WeightsCard {
@@ -46,7 +49,7 @@ extension WeightsCard {
           reason: "it holds the weights of another model (\(found)) than the \(kind.rawValue) "
             + "that is wanted")
       }
-      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+      self = try JSONDecoder().decode(Self.self, from: Self.groups.completed(Data(text.utf8)))
       if let problem {
         throw FileError.malformed(
           path: file.path, what: "its metadata \"\(weightsCardKey)\" makes no sense: \(problem)")

@@ -1,5 +1,6 @@
 public import Files
 public import Foundation
+import Settings
 
 /// The small file `F.json` beside a file F of pictures, which says what made them.
 public struct PictureSidecar: Codable, Sendable, Equatable {
@@ -24,7 +25,9 @@ public struct PictureSidecar: Codable, Sendable, Equatable {
     for file in [pictures, manifest] {
       let url = Self.url(beside: file)
       guard FileManager.default.fileExists(atPath: url.path) else { continue }
-      let sidecar = try JSONFile.read(PictureSidecar.self, from: url)
+      let json = RecordedGroups(["frontEnd": MelConfiguration()])
+        .completed(Data(try InputFile.contents(of: url)))
+      let sidecar = try JSONFile.decode(PictureSidecar.self, from: json, path: url.path)
       if let problem = sidecar.frontEnd.problem(against: MelConfiguration(), within: "frontEnd") {
         throw .malformed(path: url.path, what: "it makes no sense: \(problem)")
       }

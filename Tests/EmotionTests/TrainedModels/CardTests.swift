@@ -62,6 +62,22 @@ struct CardTests {
         .contains(complaint))
   }
 
+  /// A file that is older than a setting has it as by default; all else stays to the last digit.
+  @Test func olderThanASetting() throws {
+    var settings = Configuration()
+    settings.seed = .max
+    settings.classifier.learningRate = 0.1 + 0.2
+    var card = ModelCard(
+      .classifier, classes: ["angry", "sad"], frontEnd: MelConfiguration(),
+      normalization: Normalization(mean: -0.1, deviation: 1.1), configuration: settings,
+      version: "1", manifest: "", training: TrainingData(recordings: [], speakers: []))
+    card.frontEnd.bands = 64
+    var older = try file(card, replacing: #""holdOut":0.1,"#, by: "")
+    #expect(try ModelCard(of: older, expecting: .classifier) == card)
+    older = try file(card, replacing: #""hopLength":400,"#, by: "")
+    #expect(try ModelCard(of: older, expecting: .classifier) == card)
+  }
+
   @Test func ofAnAugmentor() throws {
     let file = try file(pictures(.augmentor), replacing: #""frames":512"#, by: #""frames":500"#)
     #expect(
@@ -131,6 +147,15 @@ struct CardTests {
       _ = try TrainedMixupGAN(contentsOf: folder("m.safetensors"), on: kernels)
     }
     #expect(kernels.queue.pool.held - held < 256 << 20)
+  }
+
+  @Test func besidePicturesOlderThanASetting() throws {
+    var frontEnd = MelConfiguration()
+    frontEnd.bands = 64
+    let text = try JSONFile.text(PictureSidecar(frontEnd: frontEnd), onOneLine: true)
+    #expect(text.contains(#""hopLength":400,"#))
+    try Data(text.replacing(#""hopLength":400,"#, with: "").utf8).write(to: folder("p.npy.json"))
+    #expect(try PictureSidecar(of: folder("p.npy")) == PictureSidecar(frontEnd: frontEnd))
   }
 
   @Test func besidePictures() throws {
