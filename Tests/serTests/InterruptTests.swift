@@ -36,4 +36,16 @@ struct InterruptTests {
     waitFor(next)
     #expect(next.isRequested)
   }
+
+  /// As the compilers of OpenCL drivers do when they are first used.
+  @Test func aHandlerThatIsTakenAwayIsPutBack() {
+    let interrupt = Interrupt([SIGURG])
+    let end = ContinuousClock.now + .seconds(60)
+    signal(SIGURG) { _ in }
+    while !interrupt.isRequested, ContinuousClock.now < end {
+      kill(getpid(), SIGURG)
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    #expect(interrupt.isRequested)
+  }
 }

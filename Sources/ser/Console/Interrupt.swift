@@ -114,7 +114,9 @@ private final class SignalWatch: Sendable {
   private struct State {
     var sources: [Int32: any DispatchSourceSignal] = [:]
     var listeners: [ObjectIdentifier: Listener] = [:]
-    /// Sees that nobody takes the handler of SIGUSR1 away.
+    /// What is done at each signal, as long as nobody takes that away.
+    var actions: [Int32: sigaction] = [:]
+    /// Sees that nobody does.
     var guardian: (any DispatchSourceTimer)?
     /// Those that came when nobody listened, and when first.
     var unheard: [Int32: ContinuousClock.Instant] = [:]
@@ -127,8 +129,11 @@ private final class SignalWatch: Sendable {
     let missed = state.withLock { state in
       for number in signals where state.sources[number] == nil {
         state.sources[number] = listen(to: number)
-        if number == SIGUSR1 { state.guardian = guardian(of: number) }
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        state.actions[number] = action
       }
+      if state.guardian == nil { state.guardian = guardian() }
       state.listeners[ObjectIdentifier(interrupt)] = Listener(
         signals: signals, isWitness: interrupt.isWitness, receive: receive)
       if interrupt.isWitness { return signals.first { state.unheard[$0] != nil } }
@@ -155,17 +160,16 @@ private final class SignalWatch: Sendable {
   }
 
   /// LLVM, by which drivers such as pocl compile, puts handlers of its own in place when it first does. That
-  /// of SIGUSR1 does nothing, where those of the others raise the signal again for who had it before. LLVM
-  /// never looks again, so that it is put right once.
-  private func guardian(of number: Int32) -> any DispatchSourceTimer {
-    var own = sigaction()
-    sigaction(number, nil, &own)
+  /// of SIGUSR1 does nothing; those of the others raise the signal again for who had it before.
+  private func guardian() -> any DispatchSourceTimer {
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now(), repeating: .milliseconds(50), leeway: .milliseconds(10))
-    timer.setEventHandler { [own] in
-      var (own, present) = (own, sigaction())
-      sigaction(number, nil, &present)
-      if present.handlerAddress != own.handlerAddress { sigaction(number, &own, nil) }
+    timer.setEventHandler { [weak self] in
+      for (number, var action) in self?.state.withLock(\.actions) ?? [:] {
+        var present = sigaction()
+        sigaction(number, nil, &present)
+        if present.handlerAddress != action.handlerAddress { sigaction(number, &action, nil) }
+      }
     }
     timer.activate()
     return timer
