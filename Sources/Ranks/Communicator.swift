@@ -48,7 +48,8 @@ extension RankError: CustomStringConvertible {
         + "others (\(tried)); install it on every host (Debian: openmpi-bin), or name it by SER_MPI_LIBRARY."
     case .otherLibrary(let path, let launched, let found):
       "\(path) knows of \(found) of the \(launched) processes, as that of another MPI than what started them; "
-        + "name the right libmpi by SER_MPI_LIBRARY."
+        + "name the right libmpi by SER_MPI_LIBRARY, or, where nothing started several, unset "
+        + "OMPI_COMM_WORLD_SIZE and PMI_SIZE."
     case .call(let operation, let reason):
       "Another process of this training is gone (\(operation): \(reason)); the run goes on from its last "
         + "checkpoint where the command is given again with --resume."

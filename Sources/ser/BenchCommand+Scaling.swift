@@ -20,6 +20,7 @@ extension BenchCommand {
         throw ValidationError(
           "The suite scaling is of several processes: mpirun -np 2 ser bench --suite scaling.")
       }
+      guard !scaled.isEmpty else { throw nothingAsked(of: Self.papers.map(\.name)) }
       let device = try await self.device.choose(for: ranks)
       let own = try self.device.plan(for: device)
       let plan = try ranks.fromFirst { own }
@@ -37,17 +38,19 @@ extension BenchCommand {
           try StandardStreams.finish()
         }
       }
-      guard !report.results.isEmpty else { throw nothingAsked }
       if ranks.isFirst, let json { try JSONFile.write(report, to: URL(filePath: json)) }
     }
   }
 
-  /// The models by the names of their steps, and the batches that the papers take, or --batches.
+  /// The models by the names of their steps, and the batches that the papers take.
+  private static let papers = [
+    (name: "vgg19_train", batch: 32), (name: "augmentor_step", batch: 16),
+    (name: "mlp_gan_step", batch: 64), (name: "dnn400_train", batch: 64),
+  ]
+
+  /// What is asked for of them, with these batches or --batches.
   private var scaled: [(name: String, batch: Int)] {
-    let papers = [
-      ("vgg19_train", 32), ("augmentor_step", 16), ("mlp_gan_step", 64), ("dnn400_train", 64),
-    ]
-    let asked = papers.asked(filter) { [$0.0] }
+    let asked = Self.papers.asked(filter) { [$0.name] }
     let batches = batches?.split(separator: ",").compactMap { Int($0) }
     return asked.flatMap { name, batch in (batches ?? [batch]).map { (name, $0) } }
   }

@@ -173,8 +173,12 @@ struct BenchCommand: AsyncParsableCommand {
     URL(filePath: folder).appending(path: "\(growth.name).svg")
   }
 
-  var nothingAsked: ValidationError {
-    ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name.")
+  var nothingAsked: ValidationError { nothingAsked(of: []) }
+
+  /// - Parameter names: what could have been asked for; none where they are too many to name.
+  func nothingAsked(of names: [String]) -> ValidationError {
+    let choice = names.isEmpty ? "" : "; there are \(names.joined(separator: ", "))"
+    return ValidationError("Nothing to measure has \"\(filter ?? "")\" in its name\(choice).")
   }
 
   private func suites() throws -> [Suite] {

@@ -51,7 +51,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
         defaults: CrossCorpusExperiment.settings.map { try .setting($0) },
         sources: rows.sources(), further: rows.further), device: device, answer: answer,
       sharing: sharing
-    ) { configuration in
+    ) { configuration, answer in
       [
         try await answer.prepare(
           source, features: features, configuration: configuration, for: run),

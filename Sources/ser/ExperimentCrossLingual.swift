@@ -53,7 +53,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       run, reading: files,
       choices: RunChoices(defaults: CrossLingualExperiment.settings.map { try .setting($0) }),
       device: device, answer: answer, sharing: sharing
-    ) { configuration in
+    ) { configuration, answer in
       var prepared: [PreparedCorpus] = []
       for file in files {
         prepared.append(

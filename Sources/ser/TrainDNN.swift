@@ -60,7 +60,7 @@ struct TrainDNN: AsyncParsableCommand {
       choices: RunChoices(
         further: further, inputs: synthetic.map(CommandInputs.synthetic) ?? []), device: device,
       answer: answer
-    ) { configuration in
+    ) { configuration, answer in
       Inputs(
         features: try await answer.prepare(
           manifest, features: source.table, configuration: configuration, for: run),

@@ -38,7 +38,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
     try await RunSession.run(
       run, reading: source.files(with: manifest),
       choices: RunChoices(further: holdOut.further), device: device, answer: answer
-    ) { configuration in
+    ) { configuration, answer in
       try await answer.prepare(
         manifest, features: source.table, configuration: configuration, for: run)
     } work: { session, prepared in

@@ -155,6 +155,35 @@ struct JoinedRunTests {
     #expect(observer.lines.count == 1 && observer.lines[0].contains("was taken over"))
   }
 
+  /// Such a process was silent while another computed all that is left.
+  @Test func whoWasTakenForDeadTakesPartAgain() throws {
+    let observer = Observer()
+    var computed: [String] = []
+    try join(Self.names(2), observer) { part, joined in
+      computed.append(part)
+      guard computed.count == 1 else { return }
+      let joiners = JoinedRun.folder(of: folder.url)
+      for name in try Folder.names(in: joiners) where !name.hasPrefix(".") {
+        try Folder.remove(joiners.appendingPathComponent(name))
+      }
+      try parts.outcomes(of: part).write([0])
+      #expect(throws: RunError.self) { try joined.confirm() }
+      try joined.confirm()
+    }
+    #expect(computed == ["fold0", "fold1"] && observer.lines.count == 1, "\(observer.lines)")
+  }
+
+  @Test func aRunThatIsRemovedIsNotComputedFurther() throws {
+    let error = #expect(throws: RunError.self) {
+      try join(Self.names(2), Observer()) { _, joined in
+        try Folder.remove(folder.url)
+        try joined.confirm()
+      }
+    }
+    if case .removed = error {} else { Issue.record("\(error as Any)") }
+    #expect(!Folder.isFolder(folder.url))
+  }
+
   @Test func outcomesOfAFoldAreTakenAndDamagedOnesAreNot() throws {
     try parts.outcomes(of: "fold0").write([0])
     try folder.outcomes(of: "fold1").write([1])

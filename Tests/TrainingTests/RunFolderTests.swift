@@ -56,6 +56,13 @@ struct RunFolderTests {
     #expect(try resume(data: ["m.csv": "ab"]).settings == TinySettings(.slow))
   }
 
+  @Test func whatIsNoRunIsNotGoneOnWith() throws {
+    try Folder.create(folder("runs/a"))
+    try Data([1]).write(to: folder("runs/a/other.txt"))
+    #expect(throws: RunError.occupied(path: folder("runs/a").path)) { try start() }
+    #expect(!RunError.occupied(path: "a").description.contains("--resume"))
+  }
+
   @Test func isNeverOverwritten() throws {
     _ = try start()
     #expect(throws: RunError.notEmpty(path: folder("runs/a").path)) { try start() }

@@ -27,7 +27,7 @@ public final class JoinedRun {
   private let run: URL
   private let parts: PartFolder
   /// The record that says that this process takes part.
-  private let own: RunLease
+  private var own: RunLease
   private let fileName: String
   private var turn: RunLease?
   private var claim: RunLease?
@@ -75,6 +75,19 @@ public final class JoinedRun {
       if isStopped() { throw TrainingInterrupted(part: "waiting for a turn") }
       Thread.sleep(forTimeInterval: Self.firstPause)
     }
+  }
+
+  /// Takes part again where others took this process for dead, which was silent for too long.
+  ///
+  /// - Parameter isStopped: whether to wait no more for others.
+  /// - Throws: as `init`; `RunError.removed` where the run is gone.
+  private func takePartAgain(_ isStopped: () -> Bool) throws {
+    guard (try? own.confirm()) == nil else { return }
+    guard RunFolder.isStarted(run) else { throw RunError.removed(path: run.path) }
+    try beginTurn(isStopped: isStopped)
+    defer { endTurn() }
+    own = try RunLease(of: Self.folder(of: run), fileName: fileName)
+    try waitForNoneOfAll(isStopped)
   }
 
   deinit { leave() }
@@ -177,6 +190,7 @@ public final class JoinedRun {
     var pause = Self.firstPause
     var (isWaiting, isNoted) = (false, false)
     while true {
+      try takePartAgain { observer.isStopRequested }
       left = try left.filter { try !isKept(all[$0], in: folder) }
       observer.advance(toPart: all.count - left.count, of: all.count)
       guard let first = left.first.map({ all[$0] }) else { return }
@@ -186,7 +200,6 @@ public final class JoinedRun {
         try? parts.note(all)
       }
       if observer.isStopRequested { throw TrainingInterrupted(part: first.name) }
-      try own.confirm()
       if try takeOne(of: left.map { (all[$0], $0) }, in: folder, observer, compute) {
         (pause, isWaiting) = (Self.firstPause, false)
         continue
@@ -220,11 +233,11 @@ public final class JoinedRun {
       _ = try Folder.names(in: folder.file("folds"))
       if try isKept(part, in: folder) { return true }
       do { try compute(number) } catch {
-        guard !(error is TrainingInterrupted), (try? own.confirm()) != nil,
-          (try? claim.confirm()) == nil
+        guard !(error is TrainingInterrupted), RunFolder.isStarted(run), (try? confirm()) == nil
         else { throw error }
         observer.warn(
-          "\(part.name) was taken over by another process, since this one was silent for too long.")
+          "\(part.name) was taken over by another process, or is free for whoever comes first, since this one "
+            + "was silent for too long.")
       }
       return true
     }

@@ -17,6 +17,7 @@ public final class RunClock {
   public static let folderName = "times"
   private static let interval = Duration.seconds(10)
   private let file: URL
+  private let run: URL
   private let elapsed: () -> Duration
   private var periods: [Period]
   private var noted: Duration?
@@ -27,6 +28,7 @@ public final class RunClock {
   ///   - joiner: the name of this process among those that share the run; nil where it has it alone.
   ///   - elapsed: the time since the period began.
   public init(_ folder: RunFolder, joiner: String? = nil, elapsed: @escaping () -> Duration) {
+    run = folder.url
     file =
       joiner.map { folder.file(Self.folderName).appendingPathComponent("\($0).json") }
       ?? folder.file(Self.fileName)
@@ -66,6 +68,8 @@ public final class RunClock {
     let now = elapsed()
     noted = now
     periods[periods.count - 1].seconds = now / .seconds(1)
+    // Whoever removed the run does not want it back.
+    guard Folder.isFolder(run) else { return }
     try Folder.create(file.deletingLastPathComponent())
     try JSONFile.write(periods, to: file)
   }

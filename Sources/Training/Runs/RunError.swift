@@ -5,6 +5,8 @@ public import Settings
 public enum RunError: Error, Equatable, Sendable {
   /// The folder holds something already, and a run is never overwritten.
   case notEmpty(path: String)
+  /// The folder of a run that is to be started holds something else.
+  case occupied(path: String)
   /// Nothing of the run is left to compute.
   case finished(path: String)
   /// The folder holds no run.
@@ -33,6 +35,8 @@ public enum RunError: Error, Equatable, Sendable {
   case held(path: String, by: LeaseRecord?, silentFor: Int)
   /// The record of who has the run is not this process's any more.
   case lost(path: String)
+  /// The folder of who has the run is gone.
+  case removed(path: String)
   /// The run's settings cannot be read or written.
   case settings(SettingsError)
   /// A file of the run cannot be read or written.
@@ -45,6 +49,8 @@ extension RunError: CustomStringConvertible {
     case .notEmpty(let path):
       "\(path) is not empty, and a run is never overwritten; "
         + "give --resume to go on with it, or another --output."
+    case .occupied(let path):
+      "\(path) holds what is no run, and nothing is written over it; give another --output, or empty it."
     case .finished(let path):
       "\(path) holds this run, which is finished: nothing is left to compute; see its report.html, or give "
         + "another --output."
@@ -86,7 +92,10 @@ extension RunError: CustomStringConvertible {
         + "share an experiment with it by --join where it was started so too, or give another --output."
     case .lost(let path):
       "\(path) is not this process's any more, which was silent for too long or lost the file to "
-        + "somebody, and it ends lest two work on one run; give --resume when no other does, or --join to share it."
+        + "somebody, and it ends lest two work on one run; give --resume when no other does, or share an experiment by --join."
+    case .removed(let path):
+      "\(path) was removed while this process worked on the run, and what it had saved with it; give the "
+        + "command again to start anew."
     case .settings(let error): error.description
     case .file(let error): error.description
     }

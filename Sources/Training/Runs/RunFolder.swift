@@ -11,8 +11,8 @@ public struct RunFolder: Sendable {
 
   /// Makes the folder of a run that is to be started, and takes it.
   ///
-  /// - Throws: `RunError.held` where a process that lives has a run in it, `.notEmpty` where it holds
-  ///   anything, `.file` where it cannot be made.
+  /// - Throws: `RunError.held` where a process that lives has a run in it, `.notEmpty` where it holds one,
+  ///   `.occupied` where it holds anything else, `.file` where it cannot be made.
   public static func lease(startingIn url: URL) throws(RunError) -> RunLease {
     try filing { () throws(FileError) in try Folder.create(url) }
     do throws(RunError) {
@@ -33,7 +33,8 @@ public struct RunFolder: Sendable {
   /// The environment alone is what a process leaves that was killed between the two first files, the lease
   /// what one leaves that was killed.
   ///
-  /// - Throws: `RunError.notEmpty` where the folder holds anything else, `.file`.
+  /// - Throws: `RunError.notEmpty` where the folder holds a run, `.occupied` where it holds anything else,
+  ///   `.file`.
   private static func requireEmpty(_ url: URL) throws(RunError) {
     let names = try filing { () throws(FileError) in try Folder.names(in: url) }
     guard
@@ -41,13 +42,13 @@ public struct RunFolder: Sendable {
         $0.hasPrefix(".")
           || [environmentFile, RunLease.fileName, joinersFolder, PartFolder.name].contains($0)
       })
-    else { throw .notEmpty(path: url.path) }
+    else { throw isStarted(url) ? .notEmpty(path: url.path) : .occupied(path: url.path) }
   }
 
   /// Starts a run: makes the folder, `config.yaml` and `environment.json`.
   ///
-  /// - Throws: `RunError.notEmpty` where the folder holds anything, `.settings` where the settings
-  ///   cannot be written as YAML, `.file` where a file or the folder cannot be made.
+  /// - Throws: `RunError.notEmpty` or `.occupied` where the folder holds anything, `.settings` where the
+  ///   settings cannot be written as YAML, `.file` where a file or the folder cannot be made.
   public init(
     creating url: URL, settings: some SettingsTree, environment: RunEnvironment
   ) throws(RunError) {

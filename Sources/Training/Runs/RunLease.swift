@@ -154,9 +154,11 @@ public final class RunLease: @unchecked Sendable {
   }
 
   /// - Throws: `RunError.lost` where the record was removed or another process has taken its place, such
-  ///   as when this one was silent for too long.
+  ///   as when this one was silent for too long; `.removed` where its folder is gone.
   public func confirm() throws(RunError) {
-    if !queue.sync(execute: { file.isInPlace }) { throw .lost(path: url.path) }
+    if queue.sync(execute: { file.isInPlace }) { return }
+    let folder = url.deletingLastPathComponent()
+    throw Folder.isFolder(folder) ? .lost(path: url.path) : .removed(path: folder.path)
   }
 
   /// The time by the clock of the folder's file system; a sign of life too.

@@ -86,7 +86,7 @@ struct OutputOptions: ParsableArguments {
 
   func progressBar(
     _ title: String, total: Int, done: Int = 0, unit: String = "",
-    whole: @escaping @Sendable () -> String = { "" }
+    whole: @escaping ProgressBar.Whole = { _ in "" }
   ) -> ProgressBar {
     ProgressBar(
       title, total: total, done: done, unit: unit,

@@ -20,7 +20,7 @@ final class ConsoleObserver: AugmentationObserver {
   func begin(_ stage: String, steps: Int, done: Int) {
     end()
     bar = options.progressBar(
-      stage, total: steps, done: done, whole: { [experiment] in experiment.text })
+      stage, total: steps, done: done, whole: { [experiment] own in experiment.text(atLeast: own) })
   }
 
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }

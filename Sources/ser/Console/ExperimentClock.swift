@@ -33,23 +33,27 @@ struct ExperimentClock: Sendable {
   }
 
   /// Such as "fold 2 of 10, 1:30:00 left in all"; empty where there are not several folds.
-  var text: String {
+  ///
+  /// - Parameter own: the seconds that the work under way still takes, which is a part of it all; nil where
+  ///   nobody knows.
+  func text(atLeast own: Double?) -> String {
     guard total > 1, done < total else { return "" }
-    if let joined { return text(sharedSince: joined) }
-    let place = "fold \(done + 1) of \(total)"
-    guard computed > 0 else { return place }
-    let left = computing / computed * (total - done) - (elapsed() - begun)
-    return "\(place), \(Progress.text(seconds: max(.zero, left) / .seconds(1))) left in all"
+    let place = joined == nil ? "fold \(done + 1) of \(total)" : "\(done) of \(total) parts done"
+    guard let left = joined.map(left(sharedSince:)) ?? left else { return place }
+    // What takes longer than those before it tells nothing of how long.
+    let seconds = max(left / .seconds(1), own ?? 0)
+    return seconds > 0 ? "\(place), \(Progress.text(seconds: seconds)) left in all" : place
   }
 
-  /// Such as "2 of 10 parts done, 1:30:00 left in all", by the pace of all processes together.
-  private func text(
-    sharedSince begun: (done: Int, at: Duration, last: Duration)
-  ) -> String {
-    let place = "\(done) of \(total) parts done"
-    guard done > begun.done else { return place }
+  /// By the folds that this process computed; nil where there is none.
+  private var left: Duration? {
+    computed > 0 ? computing / computed * (total - done) - (elapsed() - begun) : nil
+  }
+
+  /// By the pace of all processes together; nil where they kept nothing meanwhile.
+  private func left(sharedSince begun: (done: Int, at: Duration, last: Duration)) -> Duration? {
+    guard done > begun.done else { return nil }
     let pace = (begun.last - begun.at) / (done - begun.done)
-    let left = max(.zero, pace * (total - done) - (elapsed() - begun.last))
-    return "\(place), \(Progress.text(seconds: left / .seconds(1))) left in all"
+    return pace * (total - done) - (elapsed() - begun.last)
   }
 }

@@ -107,8 +107,8 @@ extension ClassicalError {
 extension RunError {
   var exitStatus: ExitStatus {
     switch self {
-    case .notEmpty, .finished, .held: .cannotCreate
-    case .lost: .inputOutput
+    case .notEmpty, .occupied, .finished, .held: .cannotCreate
+    case .lost, .removed: .inputOutput
     case .nothingToResume, .noRun, .onlyEvaluation: .noInput
     case .otherCommand, .otherDevice, .otherVersion, .otherSettings, .otherOption, .settings: .usage
     case .otherData, .otherRandomNumbers: .data

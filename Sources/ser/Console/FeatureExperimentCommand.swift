@@ -33,7 +33,7 @@ extension FeatureExperimentCommand {
     try await RunSession.run(
       run, reading: source.files(with: manifest) + division.files, choices: choices,
       device: device, answer: answer, sharing: sharing
-    ) { configuration in
+    ) { configuration, answer in
       try await answer.prepare(
         manifest, features: source.table, configuration: configuration, for: run)
     } work: { session, prepared in

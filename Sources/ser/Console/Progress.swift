@@ -19,8 +19,8 @@ struct Progress {
     var parts = [unit.isEmpty ? "\(done)/\(total)" : "\(done)/\(total) \(unit)"]
     if let rate = rate(after: elapsed) {
       parts.append(Self.text(rate: rate))
-      if done < total {
-        parts.append("\(Self.text(seconds: Double(total - done) / rate)) left")
+      if let left = secondsLeft(after: elapsed) {
+        parts.append("\(Self.text(seconds: left)) left")
       }
     }
     if done >= total, total > 0 { parts.append("in \(Self.text(seconds: elapsed / .seconds(1)))") }
@@ -33,6 +33,11 @@ struct Progress {
     let line =
       room >= 10 ? "\(title)  \(bar(width: min(room, 40)))  \(facts)" : "\(title)  \(facts)"
     return String(line.prefix(columns))
+  }
+
+  /// How long the steps to come take at the pace so far; nil where none are to come or nobody knows.
+  func secondsLeft(after elapsed: Duration) -> Double? {
+    done < total ? rate(after: elapsed).map { Double(total - done) / $0 } : nil
   }
 
   /// Steps a second since the first; nil where there is none but that.

@@ -38,6 +38,10 @@ final class ProgressBar: Sendable {
     }
   }
 
+  /// How far that is of which this work is a part, in a few words, by the seconds that this work still takes,
+  /// where they are known.
+  typealias Whole = @Sendable (_ own: Double?) -> String
+
   private struct State {
     var progress: Progress
     var shown: Duration?
@@ -45,7 +49,7 @@ final class ProgressBar: Sendable {
   }
 
   private let style: Style
-  private let whole: @Sendable () -> String
+  private let whole: Whole
   private let elapsed: @Sendable () -> Duration
   private let write: @Sendable (String) -> Void
   private let state: Mutex<State>
@@ -60,7 +64,7 @@ final class ProgressBar: Sendable {
   ///   - write: puts text out.
   init(
     _ title: String, total: Int, done: Int = 0, unit: String = "", style: Style,
-    whole: @escaping @Sendable () -> String = { "" },
+    whole: @escaping Whole = { _ in "" },
     elapsed: @escaping @Sendable () -> Duration = ProgressBar.stopwatch(),
     write: @escaping @Sendable (String) -> Void = StandardStreams.say
   ) {
@@ -118,7 +122,7 @@ final class ProgressBar: Sendable {
 
   private func show(_ state: inout State, at now: Duration) {
     state.shown = now
-    state.progress.whole = whole()
+    state.progress.whole = whole(state.progress.secondsLeft(after: now))
     switch style {
     case .redrawn(let columns):
       // The last column stays free: some terminals wrap there.

@@ -18,6 +18,10 @@ enum RankedDevice {
         setenv(name, value, 1)
       }
     }
+    let idle = (wish?.trimmedList.count ?? 0) - ranks.local.count
+    if idle > 0, ranks.isFirst {
+      warn("--device names \(idle) more than there are processes on this host.")
+    }
     let device = try await ranks.each { try choose(wish, local: ranks.local.rank) }
     try ranks.requireSame("the device", device.name)
     try ranks.requireSame("a driver of version", device.facts.driver)

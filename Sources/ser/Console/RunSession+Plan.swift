@@ -16,7 +16,7 @@ extension RunSession {
   static func plan<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices, device: DeviceOptions,
     answer: OutputOptions, sharing: SharingOptions,
-    prepare: (Configuration) async throws -> Prepared,
+    prepare: Preparation<Prepared>,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Never {
     var (device, choices) = (device, choices)
@@ -29,7 +29,7 @@ extension RunSession {
     try requirePlaces(options, reading: files, choices: choices)
     let (folder, configuration) = try options.planned(
       data: try hashes(of: files), choices: choices, sharing: sharing)
-    let prepared = try await prepare(configuration)
+    let prepared = try await prepare(configuration, answer)
     if folder.knowsItsRecordings {
       try folder.requireSame(prepared.leftOut, resuming: true)
       try folder.requireSameSounds(prepared.reports, resuming: true)

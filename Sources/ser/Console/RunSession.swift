@@ -15,6 +15,9 @@ struct RunSession {
   let clock: RunClock
   let right: RunRight
 
+  /// Prepares what a run works on, by its settings, and tells of it.
+  typealias Preparation<Prepared> = (Configuration, OutputOptions) async throws -> Prepared
+
   /// Opens a run, prepares what it works on and works.
   ///
   /// A run that fails before its first step leaves no folder behind, so that the command can be
@@ -31,7 +34,7 @@ struct RunSession {
   static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices = RunChoices(),
     device: DeviceOptions, answer: OutputOptions, sharing: SharingOptions? = nil,
-    prepare: (Configuration) async throws -> Prepared,
+    prepare: Preparation<Prepared>,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     if RankProcess.launch == nil, let sharing, sharing.plan || sharing.slurm {
@@ -51,7 +54,7 @@ struct RunSession {
   private static func run<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], choices: RunChoices, device: DeviceOptions,
     answer: OutputOptions, sharing: SharingOptions?, among ranks: Ranks,
-    _ start: RankedStart, prepare: (Configuration) async throws -> Prepared,
+    _ start: RankedStart, prepare: Preparation<Prepared>,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     var (chosen, choices, answer) = (device, choices, answer)
@@ -93,7 +96,7 @@ struct RunSession {
       // The first prepares in its turn: others find what it kept of the recordings.
       if folder.knowsItsRecordings { joined?.endTurn() }
       let begun = ProgressBar.stopwatch()
-      let prepared = try await inTurn(ranks) { try await prepare(configuration) }
+      let prepared = try await inTurn(ranks) { try await prepare(configuration, answer) }
       let goesOn = (options.resume || joined != nil) && folder.knowsItsRecordings
       try folder.requireSame(prepared.leftOut, resuming: goesOn)
       try folder.requireSameSounds(prepared.reports, resuming: goesOn)
@@ -130,7 +133,7 @@ struct RunSession {
   /// Takes part in a run that the first of several processes leads.
   private static func follow<Prepared: PreparedRecordings, Value>(
     _ options: RunOptions, reading files: [URL], device: Device, answer: OutputOptions,
-    among ranks: Ranks, _ start: RankedStart, prepare: (Configuration) async throws -> Prepared,
+    among ranks: Ranks, _ start: RankedStart, prepare: Preparation<Prepared>,
     work: (RunSession, Prepared) throws -> Value
   ) async throws -> Value {
     var answer = answer
@@ -141,7 +144,7 @@ struct RunSession {
     defer { scratch.remove() }
     let led = try RankedRun.following(ranks, reading: data)
     let (folder, configuration) = try led.open(in: scratch.url)
-    let prepared = try await inTurn(ranks) { try await prepare(configuration) }
+    let prepared = try await inTurn(ranks) { try await prepare(configuration, answer) }
     try RankedRun.requireSame(prepared.reports, among: ranks)
     _ = try RankedDevice.places(of: ranks, on: device)
     let session = try RunSession(

@@ -30,7 +30,7 @@ struct Workbench {
     return try await RunSession.run(
       options, reading: [url] + files, choices: choices, device: device, answer: answer,
       sharing: sharing
-    ) { configuration in
+    ) { configuration, answer in
       try await answer.prepare(
         url, classes: .exactly(configuration.corpus.classes), rules: configuration.corpus.map,
         frontEnd: configuration.frontEnd, repeated: configuration.corpus.repeated,

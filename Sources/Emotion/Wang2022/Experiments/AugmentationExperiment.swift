@@ -27,6 +27,7 @@ extension AugmentationExperiment {
     on corpus: Corpus, floor: Float, division: Division = .speakers, trainer: Trainer
   ) throws -> ExperimentOutcome<SegmentAnswers> {
     let configuration = trainer.configuration
+    try configuration.checkBands()
     let settings = configuration.experiment
     let folds = try division.folds(of: corpus, settings)
     let walk = FoldWalk(trainer: trainer)

@@ -60,6 +60,7 @@ public struct CrossLingualExperiment: Experiment {
   ///   cannot be written.
   public func run() throws -> [ExperimentOutcome<SegmentAnswers>] {
     // Before anything is computed.
+    try trainer.configuration.checkBands()
     for target in targets { try requireAllClasses(of: target) }
     let corpora = targets.map { Corpus(joining: source, $0) }
     let folds = zip(targets, corpora).flatMap { target, joined in

@@ -3,6 +3,14 @@ import Settings
 /// What the networks ask of the number of mel bands. A front end may have any; it is checked when a
 /// network is to be trained on it.
 extension Configuration {
+  /// Before an experiment computes anything, whose first rows would do without the augmentor.
+  ///
+  /// - Throws: `SettingsError.value`.
+  func checkBands() throws(SettingsError) {
+    try checkBandsOfClassifier()
+    try checkBandsOfAugmentor()
+  }
+
   /// - Throws: `SettingsError.value`.
   func checkBandsOfClassifier() throws(SettingsError) {
     try checkBands("\(VGGConfiguration.fewestPixels) or more, which VGG19 halves five times,") {
