@@ -33,7 +33,7 @@ struct ExperimentAblation: AsyncParsableCommand {
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
         sources: division.sources(beside: run.settings), further: division.further),
-      files: division.files, sharing: sharing
+      files: try division.files, sharing: sharing
     ) { bench in
       try bench.run(AblationExperiment.self, parts, asJSON: answer.json)
     }

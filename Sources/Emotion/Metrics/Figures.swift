@@ -6,8 +6,12 @@ public struct Figures: Codable, Sendable, Equatable {
   public var uarFolds: Double?
   /// The mean over classes of F1, of all folds' predictions together.
   public var macroF1: Double?
+  /// The mean over folds of that of each fold's predictions.
+  public var macroF1Folds: Double?
   /// The weighted accuracy: the share of all predictions that are right.
   public var wa: Double?
+  /// The mean over folds of that of each fold's predictions.
+  public var waFolds: Double?
   /// Recall by class, of all folds together; a class that the test sets lack is left out.
   public var recall: [String: Double]
   /// The mean of recall over all classes but the one that is never reduced: the "Average" of
@@ -20,7 +24,10 @@ public struct Figures: Codable, Sendable, Equatable {
     case uarPooled = "uar_pooled"
     case uarFolds = "uar_folds"
     case macroF1 = "macro_f1"
-    case wa, recall
+    case macroF1Folds = "macro_f1_folds"
+    case wa
+    case waFolds = "wa_folds"
+    case recall
     case recallReduced = "recall_reduced"
     case uarSpeakers = "uar_speakers"
   }
@@ -33,11 +40,12 @@ extension Figures {
   init(classes: [String], folds: [[Prediction]], neutral: String?) {
     let pooled = ConfusionMatrix(classes: classes, folds.joined())
     uarPooled = pooled.unweightedAverageRecall
-    uarFolds =
-      Spread(
-        folds.compactMap { ConfusionMatrix(classes: classes, $0).unweightedAverageRecall })?.mean
+    let matrices = folds.map { ConfusionMatrix(classes: classes, $0) }
+    uarFolds = Spread(matrices.compactMap(\.unweightedAverageRecall))?.mean
     macroF1 = pooled.macroF1
+    macroF1Folds = Spread(matrices.compactMap(\.macroF1))?.mean
     wa = pooled.accuracy
+    waFolds = Spread(matrices.compactMap(\.accuracy))?.mean
     recall = [:]
     for (name, share) in zip(classes, pooled.recalls) { recall[name] = share }
     recallReduced = neutral.flatMap {
@@ -61,7 +69,9 @@ extension Figures {
     uarPooled = figure(\.uarPooled)
     uarFolds = figure(\.uarFolds)
     macroF1 = figure(\.macroF1)
+    macroF1Folds = figure(\.macroF1Folds)
     wa = figure(\.wa)
+    waFolds = figure(\.waFolds)
     recall = table(\.recall)
     recallReduced = figure(\.recallReduced)
     uarSpeakers = table(\.uarSpeakers)

@@ -3,7 +3,8 @@ public import Foundation
 import Speech
 
 /// Folds as a table of the columns `file` and `fold`: each recording is tested in the fold that is
-/// named beside it, and trained on in all others. A run writes its own as `folds.csv`.
+/// named beside it, and trained on in all others. A run writes its own as `folds.csv`. A folder holds
+/// folds as EmoBox publishes them (`EmoBoxFolds`).
 ///
 /// A file is known by its path below the corpus's folder, by its absolute path, by its path from the
 /// table's folder, or else by its name where no other recording has that. Where the table has a column
@@ -21,12 +22,25 @@ public struct FoldTable: Sendable {
     var file: String
   }
 
+  /// What says of a recording in which fold it is tested.
+  struct Row {
+    var file: String
+    /// Nil where it is trained on in every fold.
+    var fold: String?
+    var corpus = ""
+    /// Where that is written, such as "line 3".
+    var place: String
+  }
+
   /// - Throws: `FileError` where the file is no such table, or puts a recording into two folds or into one
   ///   that is called as what is missing.
   public init(contentsOf url: URL) throws(FileError) {
+    if Folder.isFolder(url) {
+      self = try EmoBoxFolds(contentsOf: url).table
+      return
+    }
     let table = try CSVTable(contentsOf: url)
-    path = url.path
-    folder = url.absoluteURL.deletingLastPathComponent()
+    let path = url.path
     func column(_ name: String) -> Int? {
       table.header.firstIndex { $0.trimmingCharacters(in: .whitespaces).lowercased() == name }
     }
@@ -37,9 +51,7 @@ public struct FoldTable: Sendable {
           + "\(table.header.inShort); rename or add a column")
     }
     let corpus = column("corpus")
-    namesCorpora = corpus != nil
-    // By where a file lies: it may be named in two spellings.
-    var places: [RowKey: String] = [:]
+    var rows: [Row] = []
     for (row, line) in zip(table.rows, table.lines) {
       func text(_ column: Int) -> String { row[column].trimmingCharacters(in: .whitespaces) }
       guard !text(file).isEmpty, !text(fold).isEmpty else {
@@ -53,19 +65,42 @@ public struct FoldTable: Sendable {
             "line \(line) puts \(text(file)) into the fold \(text(fold)), which says that there is "
             + "none; write its fold, or remove the line")
       }
-      let key = RowKey(corpus: corpus.map(text) ?? "", file: Self.composed(text(file)))
+      rows.append(
+        Row(
+          file: text(file), fold: text(fold), corpus: corpus.map(text) ?? "", place: "line \(line)")
+      )
+    }
+    try self.init(
+      rows, path: path, folder: url.absoluteURL.deletingLastPathComponent(),
+      namesCorpora: corpus != nil)
+  }
+
+  /// - Parameters:
+  ///   - path: of what holds the rows.
+  ///   - folder: from which relative paths lead.
+  /// - Throws: `FileError.malformed` where a recording is in two folds.
+  init(_ rows: [Row], path: String, folder: URL, namesCorpora: Bool) throws(FileError) {
+    (self.path, self.folder, self.namesCorpora) = (path, folder, namesCorpora)
+    // By where a file lies: it may be named in two spellings.
+    var places: [RowKey: String] = [:]
+    for row in rows {
+      let key = RowKey(corpus: row.corpus, file: Self.composed(row.file))
       let place = RowKey(
         corpus: key.corpus, file: Self.place(of: key, from: folder).resolvingSymlinksInPath().path)
-      folds[key] = text(fold)
-      if let other = places.updateValue(text(fold), forKey: place), other != text(fold) {
+      let fold = row.fold ?? Self.never
+      folds[key] = fold
+      if let other = places.updateValue(fold, forKey: place), other != fold {
         throw .malformed(
           path: path,
           what:
-            "line \(line) puts \(text(file)) into the fold \(text(fold)), and an earlier line into "
+            "\(row.place) puts \(row.file) into the fold \(fold), and an earlier line into "
             + "\(other); name each file once")
       }
     }
   }
+
+  /// The fold of what no fold tests. Nobody can write it into a table.
+  private static let never = ""
 
   private static func place(of key: RowKey, from folder: URL) -> URL {
     URL(filePath: key.file, directoryHint: .notDirectory, relativeTo: folder).standardizedFileURL
@@ -178,7 +213,7 @@ extension FoldTable {
   /// A sentence where the folds are called as the parts of a division, each of which would be tested; nil
   /// where they are not.
   var partsTakenForFolds: String? {
-    let names = Set(folds.values)
+    let names = Set(folds.values).subtracting([Self.never])
     guard names.count > 1, names.allSatisfy(OwnSplit.namesPart) else { return nil }
     return
       "\(path) calls its folds \(names.sorted().joined(separator: ", ")), and each is tested once, by what "
@@ -228,10 +263,12 @@ extension FoldTable {
   /// - Throws: `SplitError.oneFold` where there are fewer than two.
   func folds(of corpus: some TestedCorpus) throws(SplitError) -> [Fold] {
     let names = names(in: corpus).map { $0 ?? "" }
-    let order = Set(names).sorted {
+    let order = Set(names).subtracting([Self.never]).sorted {
       (Int($0) ?? .max, $0) < (Int($1) ?? .max, $1)
     }
-    guard order.count > 1 else { throw .oneFold(table: path, name: order.first ?? "") }
+    guard order.count > 1 || (order.count == 1 && names.contains(Self.never)) else {
+      throw .oneFold(table: path, name: order.first ?? "")
+    }
     return order.map { name in
       Fold(
         name: name, training: names.indices.filter { names[$0] != name },

@@ -9,7 +9,7 @@ import Speech
 struct DivisionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many folds of whole speakers, short for experiment.folds; or a table of the columns file and fold.",
+      "How many folds of whole speakers, short for experiment.folds; or a table of the columns file and fold; or a folder of EmoBox's, such as EmoBox/data/emodb.",
       discussion: "A run writes its own as folds.csv.", valueName: "number or file"),
     completion: .file(extensions: ["csv"]))
   var folds: String?
@@ -30,7 +30,14 @@ struct DivisionOptions: ParsableArguments {
   private var table: URL? { count == nil ? folds.map { URL(filePath: $0) } : nil }
 
   /// Files whose content decides the result.
-  var files: [URL] { [table].compactMap(\.self) }
+  ///
+  /// - Throws: `FileError.malformed` where a folder holds no folds.
+  var files: [URL] {
+    get throws(FileError) {
+      guard let table else { return [] }
+      return Folder.isFolder(table) ? try EmoBoxFolds(contentsOf: table).files : [table]
+    }
+  }
 
   /// The settings that the options stand for. A number of folds that the user sets beside what says
   /// which they are is told as idle.

@@ -31,7 +31,7 @@ extension FeatureExperimentCommand {
     choices.sources += try division.sources(beside: run.settings)
     choices.further.merge(division.further) { $1 }
     try await RunSession.run(
-      run, reading: source.files(with: manifest) + division.files, choices: choices,
+      run, reading: try source.files(with: manifest) + division.files, choices: choices,
       device: device, answer: answer, sharing: sharing
     ) { configuration, answer in
       try await answer.prepare(
