@@ -31,6 +31,11 @@ struct ConfigurationTests {
     #expect(quick.augmentorTraining.iterations == 2_000)
     #expect(quick.classifier == paper.classifier)
 
+    let medium = Configuration(.medium)
+    #expect(medium.augmentor == paper.augmentor && medium.classifier == paper.classifier)
+    #expect(medium.augmentorTraining.learnerLearningRate == 1e-5 && medium.learner.dropout == 0.5)
+    #expect(medium.experiment.folds == 3 && medium.experiment.seeds == 3)
+
     let small = Configuration(.small)
     #expect(small.classifier.widthFactor == 0.125 && small.augmentor.channels == [8, 16, 32])
     #expect(small.augmentorTraining.iterations == 300 && small.classifier.epochs == 15)

@@ -47,8 +47,8 @@ struct HeldOutTriplets {
   }
 
   /// How many of their triplets are active, and how well the nearest recording that is learnt from tells
-  /// the emotion of one that is not: the unweighted average recall, of which chance has one in as many as
-  /// there are classes.
+  /// the emotion of one that is not, of which chance has one in as many as there are classes. Both are means
+  /// over classes of the anchors: a class that is not reduced would else speak for all.
   ///
   /// - Throws: `EngineError.device` where memory is short or the device fails.
   func look(with learner: RepresentationLearner, on kernels: Kernels) throws(EngineError)
@@ -58,27 +58,28 @@ struct HeldOutTriplets {
       try representations(anchors, learner, kernels),
       try representations(references, learner, kernels)
     )
-    var (active, all) = (0, 0)
-    var hits: [Int: (right: Int, count: Int)] = [:]
+    var found: [Int: (right: Int, active: Int, anchors: Int, triplets: Int)] = [:]
     for (anchor, own) in zip(anchors, a) {
       let distances = r.map { l1(own, $0) }
       let isPositive = references.map { $0.label == anchor.label }
       let nearest = distances.indices.min { distances[$0] < distances[$1] }
-      hits[anchor.label, default: (0, 0)].count += 1
-      if let nearest, isPositive[nearest] { hits[anchor.label, default: (0, 0)].right += 1 }
+      var counts = found[anchor.label] ?? (0, 0, 0, 0)
+      counts.anchors += 1
+      if let nearest, isPositive[nearest] { counts.right += 1 }
       let negatives = distances.indices.filter { !isPositive[$0] }
       for positive in distances.indices where isPositive[positive] {
-        active += negatives.count { distances[positive] - distances[$0] + margin > 0 }
-        all += negatives.count
+        counts.active += negatives.count { distances[positive] - distances[$0] + margin > 0 }
+        counts.triplets += negatives.count
       }
+      found[anchor.label] = counts
     }
-    // In their order, so that the sum has the same bits every time.
-    let recalls = hits.sorted { $0.key < $1.key }.map { _, found in
-      Double(found.right) / Double(found.count)
-    }
+    // In their order, so that the sums have the same bits every time.
+    let classes = found.sorted { $0.key < $1.key }.map(\.value)
+    let shares = classes.map { $0.triplets == 0 ? 1 : Double($0.active) / Double($0.triplets) }
+    let recalls = classes.map { Double($0.right) / Double($0.anchors) }
     return [
-      NamedValue("heldOutActive", all == 0 ? 1 : Double(active) / Double(all)),
-      NamedValue("neighbourRecall", recalls.reduce(0, +) / Double(max(1, recalls.count))),
+      NamedValue("heldOutActive", shares.reduce(0, +) / Double(max(1, classes.count))),
+      NamedValue("neighbourRecall", recalls.reduce(0, +) / Double(max(1, classes.count))),
     ]
   }
 

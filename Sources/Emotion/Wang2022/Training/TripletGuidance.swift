@@ -67,7 +67,8 @@ extension TripletGuidance {
     return
       "\(part): \(when) as many as \(Self.percent(Self.least)) of the triplets active, so that "
       + "emotion did not guide the augmentor any more: the representation learner has its recordings by "
-      + "heart\(recall)."
+      + "heart\(recall). A smaller augmentorTraining.learnerLearningRate and learner.dropout=0.5 put that off, as the "
+      + "preset medium does."
   }
 
   private var recall: String {
