@@ -134,7 +134,7 @@ struct ConfigurationTests {
     ("frontEnd: {scale: bark}", "frontEnd.scale is bark", "slaney or htk"),
     ("frontEnd:\n  hopLength: 0", "line 2: frontEnd.hopLength is 0", "from 1 to 1048576"),
     ("seed: -1", "seed is -1", "a whole number, 0 or more"),
-    ("preset: best", "preset is best", "paper or quick or small"),
+    ("preset: best", "preset is best", "paper or quick or medium or small"),
     ("corpus: {classes: [one]}", "corpus.classes is [\"one\"]", "two or more"),
     ("corpus: {map: [joy]}", "corpus.map is [\"joy\"]", "joy=happy"),
     ("seed: 1\nseed: 2", "line 1", "stands twice"), ("a: [", "line ", "not YAML"),
