@@ -240,7 +240,7 @@ import Training
       let nothing = try await corpus.program(command("none", option, "--resume"))
       #expect(nothing.isRefused(66, naming: "none"), "\(nothing)")
       let full = try await corpus.program(command("full", option))
-      #expect(full.isRefused(73, naming: "full", "not empty"), "\(full)")
+      #expect(full.isRefused(73, naming: "full", "no run"), "\(full)")
     }
     let script = try await corpus.program(
       command("run", "--slurm").filter { $0 != "--quiet" })

@@ -118,7 +118,7 @@ import Testing
     try Folder.create(corpus.folder("run"))
     _ = try corpus.folder.write(Data("mine".utf8), to: "run/notes.txt")
     let answer = try await corpus.program(train())
-    #expect(answer.isRefused(73, naming: "run", "--resume"), "\(answer)")
+    #expect(answer.isRefused(73, naming: "run", "no run"), "\(answer)")
     #expect(try Data(contentsOf: corpus.folder("run/notes.txt")) == Data("mine".utf8))
   }
 
