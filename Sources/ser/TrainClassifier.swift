@@ -63,8 +63,8 @@ struct TrainClassifier: AsyncParsableCommand {
     let (corpus, fold) = try holdOut.divide(
       bench.prepared.corpus, of: bench.prepared.manifest)
     let settings = bench.configuration.classifier
-    let data = PictureFold(
-      fold, of: corpus, floor: bench.floor, holdOut: settings.holdOut,
+    let data = try PictureFold(
+      fold, of: corpus, floor: bench.floor, holdOut: settings.holdOutRule,
       seed: bench.configuration.seed)
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }

@@ -76,8 +76,8 @@ struct TrainDNN: AsyncParsableCommand {
     let configuration = session.trainer.configuration
     let normalization = configuration.features.normalization
     let (corpus, split) = try holdOut.divide(prepared.corpus, of: prepared.manifest)
-    let listened = split.heldOut(
-      of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed)
+    let listened = try split.heldOut(
+      of: corpus.labelled, by: configuration.dnn.holdOutRule, seed: configuration.seed)
     var learnt = TrainingData(split.learntFrom.map { corpus.labelled[$0] })
     if let seen = corpus.seen { learnt.formUnion(seen) }
     if let synthetic {
@@ -102,8 +102,8 @@ struct TrainDNN: AsyncParsableCommand {
       manifest: prepared.manifest.contentHash.hex,
       training: learnt)
     card.dnn?.hidden = hidden
-    let fold = FeatureFold(
-      split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOut,
+    let fold = try FeatureFold(
+      split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOutRule,
       seed: configuration.seed)
     let (file, part) = (session.trainer.folder.file(TrainedDNN.fileName), "dnn")
     let trained = try session.trainer.run.kept(in: file, of: part) { file in

@@ -55,8 +55,8 @@ struct TrainMixupGAN: AsyncParsableCommand {
     // Early stopping of a classifier that learns from the GAN's vectors must not listen to what these
     // were made from: the same draw is left out here.
     let listened = Set(
-      fold.heldOut(
-        of: corpus.labelled, fraction: configuration.dnn.holdOut, seed: configuration.seed))
+      try fold.heldOut(
+        of: corpus.labelled, by: configuration.dnn.holdOutRule, seed: configuration.seed))
     let rows = fold.training.filter { !listened.contains($0) }
     corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)

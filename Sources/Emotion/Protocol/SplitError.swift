@@ -26,6 +26,8 @@ public enum SplitError: Error, Equatable, Sendable {
   case missingClasses(fold: String, classes: [String])
   /// It has none any more once all classes but neutral are cut to a fraction.
   case cutToNone(fold: String, classes: [String], fraction: Double)
+  /// No speaker of a training part can be held out whole.
+  case noSpeakerToHoldOut(part: String)
 }
 
 extension SplitError: CustomStringConvertible {
@@ -72,6 +74,9 @@ extension SplitError: CustomStringConvertible {
       "Cut to \(fraction) of each class (experiment.keepFraction), the training part of fold \(fold) has "
         + "no recording of \(classes.inShort) any more; keep more of each with "
         + "--set experiment.keepFraction=…, or choose other --classes."
+    case .noSpeakerToHoldOut(let part):
+      "No speaker can be held out of the training part of \(part) without a class that is then missing; give "
+        + "holdOutBy=recording."
     }
   }
 }

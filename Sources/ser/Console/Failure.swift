@@ -88,7 +88,7 @@ extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
     case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .cutToNone, .noSplit, .noFolds,
-      .ambiguousFile, .oneFold:
+      .ambiguousFile, .oneFold, .noSpeakerToHoldOut:
       .data
     case .folds, .heldOut, .noSpeaker, .emptySpeaker, .foldsOfUnknown: .usage
     }

@@ -25,7 +25,8 @@ struct DivisionTests {
     #expect(divided.files.count == 20 && divided.use.leftOut.count == 4)
     let fold = try OwnSplit(of: divided.labelled).fold
     #expect(fold.training.count == 8 && fold.development?.count == 4 && fold.test.count == 8)
-    #expect(fold.heldOut(of: divided.labelled, fraction: 0.1, seed: 1) == fold.development)
+    #expect(
+      try fold.heldOut(of: divided.labelled, by: HoldOutRule(0.1), seed: 1) == fold.development)
     #expect(Set(fold.learntFrom + fold.test).count == 20)
   }
 

@@ -59,9 +59,10 @@ public struct CrossCorpusExperiment: Experiment {
     let outcomes = try walk.outcomes(
       of: walk.folds(1) { _, seed, part in
         FoldParts(part) {
-          let fold = FeatureFold(
+          let fold = try FeatureFold(
             from: source, to: target, normalization: trainer.configuration.features.normalization,
-            settings: trainer.configuration.crossCorpus, holdOut: trainer.configuration.dnn.holdOut,
+            settings: trainer.configuration.crossCorpus,
+            holdOut: trainer.configuration.dnn.holdOutRule,
             seed: seed)
           return try SyntheticFeatures(trainer: trainer).outcomes(
             of: fold, part: part,
@@ -73,19 +74,21 @@ public struct CrossCorpusExperiment: Experiment {
       experiment: Self.name, corpus: target, configuration: trainer.configuration,
       defaults: try walk.defaults(departing: Self.settings),
       inputs: FeatureInputs(target.kind, trainer.configuration.features.normalization),
-      data: DataUse([source.use, target.use], overlap: overlap),
+      data: DataUse([source.use, target.use], overlap: try overlap()),
       outcomes: outcomes.flatMap(\.self))
   }
 
   /// What the source has in common with what is tested of the target.
-  private var overlap: Overlap {
+  ///
+  /// - Throws: `SplitError`.
+  private func overlap() throws(SplitError) -> Overlap {
     let learnt = source.labelled.map { $0.numbered($0.id, joinedFrom: source.use.manifest) }
     let others = target.labelled.map { $0.numbered($0.id, joinedFrom: target.use.manifest) }
+    let rule = HoldOutRule(trainer.configuration.crossCorpus.development)
     return Overlap(
-      of: trainer.seeds.map { seed in
-        let split = HoldOut(
-          of: target.labelled, fraction: trainer.configuration.crossCorpus.development, seed: seed,
-          stream: FeatureFold.developmentStream)
+      of: try trainer.seeds.map { seed throws(SplitError) in
+        let split = try HoldOut(
+          of: target.labelled, by: rule, seed: seed, stream: FeatureFold.developmentStream)
         return (learnt, split.training.map { others[$0] })
       })
   }

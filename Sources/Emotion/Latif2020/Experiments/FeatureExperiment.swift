@@ -28,6 +28,11 @@ extension FeatureExperiment {
     let configuration = trainer.configuration
     if choosesOnHoldOut { try configuration.requireHoldOut() }
     let folds = try division.folds(of: corpus, configuration.experiment)
+    // Before anything is computed.
+    let rule = configuration.dnn.holdOutRule
+    for seed in trainer.seeds {
+      for fold in folds { _ = try fold.heldOut(of: corpus.labelled, by: rule, seed: seed) }
+    }
     let walk = FoldWalk(trainer: trainer)
     try walk.note(folds, of: corpus)
     corpus.constantFeatures(
@@ -36,9 +41,9 @@ extension FeatureExperiment {
     let outcomes = try walk.outcomes(
       of: walk.folds(folds.count) { number, seed, part in
         FoldParts(part, onDevice: !choosesOnHoldOut) {
-          let fold = FeatureFold(
+          let fold = try FeatureFold(
             folds[number], of: corpus, normalization: configuration.features.normalization,
-            holdOut: configuration.dnn.holdOut, seed: seed)
+            holdOut: rule, seed: seed)
           return try self.outcomes(of: fold, part: part)
         }
       })

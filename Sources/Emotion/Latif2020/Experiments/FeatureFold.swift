@@ -14,13 +14,13 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
   /// A fold within a corpus.
   ///
   /// - Parameters:
-  ///   - share: how much of the training part is held out.
+  ///   - rule: what of the training part is held out.
   ///   - normalization: statistics of the training part are those of all of it.
   public init(
     _ fold: Fold, of corpus: FeatureCorpus, normalization: FeatureSettings.Normalization,
-    holdOut share: Double, seed: UInt64
-  ) {
-    let split = HoldOut(of: fold, in: corpus.labelled, fraction: share, seed: seed)
+    holdOut rule: HoldOutRule, seed: UInt64
+  ) throws(SplitError) {
+    let split = try HoldOut(of: fold, in: corpus.labelled, by: rule, seed: seed)
     let scaled = corpus.normalized(normalization, training: fold.training)
     self.init(
       name: fold.name, seed: seed, training: corpus.vectors(split.training, from: scaled),
@@ -35,12 +35,12 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
   /// A source corpus to learn from, and the part of a target to test on that is left when the
   /// development part is drawn.
   ///
-  /// - Parameter share: how much of the source is held out where early stopping listens to that.
+  /// - Parameter rule: what of the source is held out where early stopping listens to that.
   public init(
     from source: FeatureCorpus, to target: FeatureCorpus,
     normalization: FeatureSettings.Normalization, settings: CrossCorpusSettings,
-    holdOut share: Double, seed: UInt64
-  ) {
+    holdOut rule: HoldOutRule, seed: UInt64
+  ) throws(SplitError) {
     let all = source.labelled.map(\.id)
     let scaled = source.normalized(normalization, training: all)
     let own =
@@ -50,10 +50,10 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
       case .zNormCorpus, .zNormSpeaker:
         target.normalized(normalization, training: target.labelled.map(\.id))
       }
-    let split = HoldOut(
-      of: target.labelled, fraction: settings.development, seed: seed,
+    let split = try HoldOut(
+      of: target.labelled, by: HoldOutRule(settings.development), seed: seed,
       stream: Self.developmentStream)
-    let parts = HoldOut(of: source.labelled, fraction: share, seed: seed, stream: "source")
+    let parts = try HoldOut(of: source.labelled, by: rule, seed: seed, stream: "source")
     let (training, heldOut) =
       switch settings.stopping {
       case .development:

@@ -1,4 +1,5 @@
 public import Settings
+public import Training
 
 /// The classifiers of utterance features and their training (Latif et al. 2020, section 5).
 public struct DNNSettings: SettingsGroup, Equatable {
@@ -32,12 +33,24 @@ public struct DNNSettings: SettingsGroup, Equatable {
   @Setting("The most passes over the training vectors.", .epochs)
   public var epochs = 500
   @Setting(
+    "What becomes of the learning rate from epoch to epoch after warm-up: constant, or half a cosine down to 0 "
+      + "at the most epochs.")
+  public var schedule = LearningRateSchedule.Decay.constant
+  @Setting(
+    "Epochs over which the learning rate rises to its full size, by equal steps; 0 for none.",
+    .range(0...1_000_000))
+  public var warmUp = 0
+  @Setting(
     "Epochs without a lower loss on the development part after which training stops.", .epochs)
   public var patience = 20
   @Setting(
     "The share of the training part that is drawn as the development part, which decides when to "
       + "stop; a corpus's own takes its place with --split.", .holdOut)
   public var holdOut = 0.1
+  @Setting(
+    "What is drawn for it: recordings, of each class its share, or whole speakers, so that what decides "
+      + "when to stop is of new voices, as what is tested.")
+  public var holdOutBy = HoldOutRule.Unit.recording
   @Setting(
     "What classifiers of synthetic vectors are tested on: the test vectors, G(E(x)) of these, or "
       + "both.")

@@ -34,7 +34,7 @@ extension SyntheticVectors {
     if let leak = first(of: listened, in: corpus, seen: known) {
       throw .features(
         "The synthetic vectors were made from \(leak) too, to which early stopping listens, so that it "
-          + "would stop too late; train the GAN with the same seed, dnn.holdOut, --hold-out-speakers and classes in "
+          + "would stop too late; train the GAN with the same seed, dnn.holdOut, dnn.holdOutBy, --hold-out-speakers and classes in "
           + "the same order, or have no development part, with --set dnn.holdOut=0.")
     }
   }

@@ -27,6 +27,8 @@ public struct DNNTraining {
       dropout: Float(settings.dropout), slope: Float(settings.slope),
       PhiloxSource(seed: seed, at: RandomAddress(Purpose.dnnWeights), on: kernels))
     let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
+    let schedule = LearningRateSchedule(
+      settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
     self.model = model
     course = EpochCourse(
       epochs: settings.epochs, state: model.state(named: "model") + adam.state(named: "adam"),
@@ -47,6 +49,7 @@ public struct DNNTraining {
         return EpochCourse.Batches(order) { set.selecting($0) }
       },
       step: { (batch, place) throws(EngineError) in
+        adam.settings.learningRate = settings.learningRate * schedule.factor(of: place.epoch)
         let logits = try model(batch.features.tensor(on: kernels), .training(place.random))
         let loss = try crossEntropy(logits, targets: batch.targets.tensor(on: kernels))
         return [("training", try adam.minimize(loss, over: place.share))]

@@ -43,8 +43,12 @@ extension AugmentationExperiment {
         to: settings.keepFraction, seed: seed)
       return fold.training(onlyOn: subset.kept.contains)
     }
+    let rule = configuration.classifier.holdOutRule
     // Before anything is computed: a class of few recordings may be cut to none in some fold.
     for seed in trainer.seeds {
+      for fold in folds {
+        _ = try HoldOut(of: cut(fold, seed: seed), in: corpus.labelled, by: rule, seed: seed)
+      }
       do throws(SplitError) {
         try corpus.requireAllClasses(in: folds.map { cut($0, seed: seed) })
       } catch {
@@ -55,18 +59,18 @@ extension AugmentationExperiment {
     let rows = rows(configuration)
     // Its rows follow each other.
     var last: (number: Int, fold: PictureFold)?
-    func pictures(_ number: Int, seed: UInt64) -> PictureFold {
+    func pictures(_ number: Int, seed: UInt64) throws -> PictureFold {
       if let last, last.number == number, last.fold.seed == seed { return last.fold }
-      let fold = PictureFold(
+      let fold = try PictureFold(
         cut(folds[number], seed: seed), of: corpus, floor: floor,
-        holdOut: configuration.classifier.holdOut, seed: seed)
+        holdOut: rule, seed: seed)
       last = (number, fold)
       return fold
     }
     let outcomes = try walk.outcomes(
       of: walk.folds(folds.count) { number, seed, name in
         FoldParts(name, rows: rows.map(\.part)) { row, part in
-          let fold = pictures(number, seed: seed)
+          let fold = try pictures(number, seed: seed)
           let augmented = fold.training.filter {
             settings.augmentClasses == .all || $0.label != neutral
           }

@@ -117,11 +117,11 @@ public struct CrossLingualExperiment: Experiment {
   ) throws -> RowOutcome<SegmentAnswers> {
     let split = split(of: joined, seed: seed)
     let first = source.corpus.utterances.count
-    let fold = PictureFold(
+    let fold = try PictureFold(
       Fold(
         name: target, training: split.source + (setup.isFull ? split.full : split.low),
         test: split.test),
-      of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOut, seed: seed,
+      of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOutRule, seed: seed,
       stream: setup.isFull ? "full target" : "low target")
     return try trainer.outcome(
       of: row(setup, target), on: fold,

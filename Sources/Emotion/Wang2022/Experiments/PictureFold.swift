@@ -16,14 +16,15 @@ extension ExperimentFold<[Utterance], PictureScale> {
   /// - Parameters:
   ///   - corpus: with pictures in dB.
   ///   - floor: silence in dB.
-  ///   - share: how much of the training part is held out.
+  ///   - rule: what of the training part is held out.
   ///   - stream: what with the seed decides what is held out; the fold's name where nil.
+  /// - Throws: `SplitError.noSpeakerToHoldOut`.
   public init(
-    _ fold: Fold, of corpus: Corpus, floor: Float, holdOut share: Double, seed: UInt64,
+    _ fold: Fold, of corpus: Corpus, floor: Float, holdOut rule: HoldOutRule, seed: UInt64,
     stream: String? = nil
-  ) {
-    let split = HoldOut(
-      of: fold, in: corpus.labelled, fraction: share, seed: seed, stream: stream)
+  ) throws(SplitError) {
+    let split = try HoldOut(
+      of: fold, in: corpus.labelled, by: rule, seed: seed, stream: stream)
     let normalization = Normalization(of: corpus[fold.training].map(\.picture))
     func scaled(_ ids: [Int]) -> [Utterance] {
       corpus[ids].map { $0.showing(normalization($0.picture)) }

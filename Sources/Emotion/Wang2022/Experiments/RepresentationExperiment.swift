@@ -30,9 +30,9 @@ public struct RepresentationExperiment: Experiment {
   public func run() throws -> RepresentationMaps {
     let configuration = trainer.configuration
     let seed = configuration.seed
-    let fold = PictureFold(
+    let fold = try PictureFold(
       Fold(name: "maps", training: corpus.utterances.map(\.id), test: []), of: corpus, floor: floor,
-      holdOut: 0, seed: seed)
+      holdOut: HoldOutRule(0), seed: seed)
     let chosen = drawn(from: fold.training, seed: seed)
     try tsne.require(
       samples: chosen.count * (1 + configuration.map.copies), features: configuration.learner.hidden

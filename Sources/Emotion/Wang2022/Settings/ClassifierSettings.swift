@@ -1,4 +1,5 @@
 public import Settings
+public import Training
 
 /// VGG19 and its training (Wang et al. 2022, section 3.1.1).
 public struct ClassifierSettings: SettingsGroup, Equatable {
@@ -36,12 +37,24 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
   @Setting("The most passes over the training segments.", .epochs)
   public var epochs = 50
   @Setting(
+    "What becomes of the learning rate from epoch to epoch after warm-up: constant, or half a cosine down to 0 "
+      + "at the most epochs.")
+  public var schedule = LearningRateSchedule.Decay.constant
+  @Setting(
+    "Epochs over which the learning rate rises to its full size, by equal steps; 0 for none.",
+    .range(0...1_000_000))
+  public var warmUp = 0
+  @Setting(
     "Epochs without a better recall on the development part after which training stops.", .epochs)
   public var patience = 10
   @Setting(
     "The share of the training part that is drawn as the development part, which decides when to "
       + "stop; a corpus's own takes its place with --split.", .holdOut)
   public var holdOut = 0.1
+  @Setting(
+    "What is drawn for it: recordings, of each class its share, or whole speakers, so that what decides "
+      + "when to stop is of new voices, as what is tested.")
+  public var holdOutBy = HoldOutRule.Unit.recording
 
   public init() {}
 }

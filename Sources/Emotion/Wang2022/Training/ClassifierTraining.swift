@@ -38,6 +38,8 @@ public struct ClassifierTraining {
       initialization: settings.initialization,
       PhiloxSource(seed: seed, at: RandomAddress(Purpose.classifierWeights), on: kernels))
     let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
+    let schedule = LearningRateSchedule(
+      settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
     let criterion = ClassificationLoss(
       objective, labels: segments.labels, classes: classes.count)
     let voting = SegmentVoting(
@@ -84,6 +86,7 @@ public struct ClassifierTraining {
           let all = try mixes(rows)
           return place.share.isWhole ? all : try all.slice(axis: 0, own)
         }
+        adam.settings.learningRate = settings.learningRate * schedule.factor(of: place.epoch)
         let logits = try model(mixed(x), .training(place.random))
         let loss = try criterion(logits, targets: mixed(targets))
         return [("loss", try adam.minimize(loss, over: place.share))]
