@@ -75,8 +75,8 @@ extension SplitError: CustomStringConvertible {
         + "no recording of \(classes.inShort) any more; keep more of each with "
         + "--set experiment.keepFraction=…, or choose other --classes."
     case .noSpeakerToHoldOut(let part):
-      "No speaker can be held out of the training part of \(part) without a class that is then missing; give "
-        + "holdOutBy=recording."
+      "Of the training part \"\(part)\" no speaker can be held out without a class that is then missing; set "
+        + "holdOutBy to recording."
     }
   }
 }
