@@ -172,13 +172,21 @@ struct ExperimentProtocol {
           + "are the development part that early stopping listens to, and the rest is tested."
       case .training:
         (settings.dnn.holdOut > 0
-          ? "Classifiers learn from the source, of each class of which \(percent(settings.dnn.holdOut)), "
-            + "drawn once a seed, are the development part that early stopping listens to. "
+          ? "Classifiers learn from the source, \(heldOut), drawn once a seed, are the development part that "
+            + "early stopping listens to. "
           : "Classifiers learn from the source, and none stops early (dnn.holdOut=0). ")
           + "Of each class of the target \(share), drawn once a seed, are left out of the test, and "
           + "the rest is tested."
       }
     return "\(parts) A mixup GAN learns from the source and \(synthetic)"
+  }
+
+  private var heldOut: String {
+    let share = percent(settings.dnn.holdOut)
+    return switch settings.dnn.holdOutBy {
+    case .recording: "of each class of which \(share)"
+    case .speaker: "of which whole speakers with \(share) of all recordings"
+    }
   }
 
   // MARK: - Numbers
