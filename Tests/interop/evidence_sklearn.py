@@ -4,7 +4,7 @@ SciPy, and compares them with its results.json.
 
     python3 Tests/interop/evidence_sklearn.py runs/table1
 
-Figures and p by all ways to swap agree to 1e-6 of them; errors of intervals, which are drawn, to 5 %, and p that
+Figures, calibration and p by all ways to swap agree to 1e-6 of them; errors of intervals, which are drawn, to 5 %, and p that
 is drawn to 0.01. Needs numpy, scipy and scikit-learn.
 """
 
@@ -16,9 +16,11 @@ from collections import defaultdict
 
 import numpy
 from scipy import stats
+from sklearn.calibration import calibration_curve
 from sklearn.metrics import accuracy_score, balanced_accuracy_score, f1_score
 
 EXACT = 16  # pairs of which all ways to swap are tried
+BINS = 15  # of the reliability figure
 
 
 def read(run):
@@ -35,6 +37,25 @@ def column(lines, name):
 
 def pooled(seeds, figure):
     return numpy.mean([figure(column(lines, "truth"), column(lines, "predicted")) for lines in seeds.values()])
+
+
+def by_fold(seeds, figure):
+    """The mean over folds, and then over seeds."""
+    means = []
+    for lines in seeds.values():
+        folds = defaultdict(list)
+        for line in lines:
+            folds[line["fold"]].append(line)
+        means.append(numpy.mean([figure(column(f, "truth"), column(f, "predicted")) for f in folds.values()]))
+    return numpy.mean(means)
+
+
+def reliability(seeds):
+    """Of each bin with predictions the share that is right and the mean confidence, of all seeds together."""
+    lines = [line for lines in seeds.values() for line in lines]
+    right = [line["truth"] == line["predicted"] for line in lines]
+    said = [float(line["probability_" + line["predicted"]]) for line in lines]
+    return calibration_curve(right, said, n_bins=BINS, strategy="uniform")
 
 
 def macro_f1(truth, predicted):
@@ -78,6 +99,16 @@ def main():
         check(f"{name}, UAR", found["uar_pooled"], pooled(seeds, balanced_accuracy_score), 1e-6)
         check(f"{name}, macro F1", found["macro_f1"], pooled(seeds, macro_f1), 1e-6)
         check(f"{name}, accuracy", found["wa"], pooled(seeds, accuracy_score), 1e-6)
+        check(f"{name}, UAR by fold", found["uar_folds"], by_fold(seeds, balanced_accuracy_score), 1e-6)
+        check(f"{name}, macro F1 by fold", found["macro_f1_folds"], by_fold(seeds, macro_f1), 1e-6)
+        check(f"{name}, accuracy by fold", found["wa_folds"], by_fold(seeds, accuracy_score), 1e-6)
+        if found.get("calibration"):
+            bins = found["calibration"]["bins"]
+            right, said = reliability(seeds)
+            check(f"{name}, bins of confidence", len(bins), len(right), 0)
+            for own, share, confidence in zip(bins, right, said):
+                check(f"{name}, accuracy from {own['lower']:.2f}", own["accuracy"], share, 1e-6)
+                check(f"{name}, confidence from {own['lower']:.2f}", own["confidence"], confidence, 1e-5)
         certainty = found["certainty"]
         if certainty["unit"] != "speaker":
             continue
