@@ -69,15 +69,22 @@ public struct EmoBoxFolds {
   /// What decides the folds.
   public var files: [URL] { parts.map(\.url) }
 
-  /// - Throws: `FileError.malformed` where a line is no recording, a recording is tested twice, or a fold knows
-  ///   other recordings than the rest.
+  /// - Throws: `FileError.malformed` where a line is no recording, a recording is in two parts of a fold or
+  ///   tested twice, or a fold knows other recordings than the rest.
   var table: FoldTable {
     get throws(FileError) {
       var tested: [FoldTable.Row] = []
       var known: [String: Set<String>] = [:]
       for part in parts {
         let files = try recordings(of: part)
-        known[part.fold, default: []].formUnion(files.map(\.file))
+        let names = Set(files.map(\.file))
+        if let twice = known[part.fold, default: []].intersection(names).min() {
+          throw .malformed(
+            path: part.url.path,
+            what: "\(twice) is in another part of fold_\(part.fold) too; remove it from one of them"
+          )
+        }
+        known[part.fold, default: []].formUnion(names)
         if part.part == .test { tested += files }
       }
       let all = known.values.reduce(Set()) { $0.union($1) }

@@ -68,6 +68,8 @@ struct EmoBoxFoldsTests {
     try write("test", 2, [0])
     #expect(try complaint().contains("fold_2 neither trains on downloads/b/wav/01.wav nor tests"))
     try write("test", 2, [0, 1, 2])
+    #expect(try complaint().contains("downloads/b/wav/02.wav is in another part of fold_2 too"))
+    try write("train", 2, [3])
     #expect(
       try complaint().contains(
         "b_test_fold_2.jsonl, line 3, puts downloads/b/wav/02.wav into the fold 2"))
