@@ -17,8 +17,8 @@ struct ResamplerTests {
     }
   }
 
-  private func failure(_ work: () throws(Resampler.Failure) -> [Float]) -> String? {
-    do throws(Resampler.Failure) {
+  private func failure(_ work: () throws(ResamplingFailure) -> [Float]) -> String? {
+    do throws(ResamplingFailure) {
       _ = try work()
       return nil
     } catch {
@@ -33,7 +33,7 @@ struct ResamplerTests {
   @Test func anErrorEndsTheBlock() {
     let resampler = copying(most: 3, failing: 2)
     #expect(
-      failure { () throws(Resampler.Failure) in
+      failure { () throws(ResamplingFailure) in
         try resampler.resample([1, 2, 3, 4, 5, 6, 7, 8])
       } == "it broke")
   }
@@ -42,17 +42,17 @@ struct ResamplerTests {
     let resampler = Resampler(ratio: 1) { _, _ in
       Resampler.Progress(given: 1, failure: "it broke")
     }
-    #expect(failure { () throws(Resampler.Failure) in try resampler.finish() } == "it broke")
+    #expect(failure { () throws(ResamplingFailure) in try resampler.finish() } == "it broke")
   }
 
   @Test func whatNeitherTakesNorGivesIsAnError() {
     let resampler = copying(most: 0)
-    #expect(failure { () throws(Resampler.Failure) in try resampler.resample([1]) } != nil)
+    #expect(failure { () throws(ResamplingFailure) in try resampler.resample([1]) } != nil)
   }
 
   @Test func soxrRefusesAnImpossibleRate() {
     #expect(
-      failure { () throws(Resampler.Failure) in
+      failure { () throws(ResamplingFailure) in
         _ = try Resampler(from: 16_000, to: -1)
         return []
       } != nil)

@@ -33,6 +33,7 @@ public struct Configuration: SettingsTree {
   public var vectorAugmentation = VectorAugmentationSettings()
   public var diffusion = DiffusionSettings()
   public var balancingGAN = BalancingGANSettings()
+  public var soundEffects = SoundEffectSettings()
 
   /// The settings of a preset.
   public init(_ preset: Preset = .paper) {

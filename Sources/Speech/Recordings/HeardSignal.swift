@@ -36,9 +36,9 @@ public struct HeardSignal: Sendable {
     of file: SoundFile, resampledTo rate: Int
   ) throws(FileError) -> [Float] {
     func resampling<Value>(
-      _ step: () throws(Resampler.Failure) -> Value
+      _ step: () throws(ResamplingFailure) -> Value
     ) throws(FileError) -> Value {
-      do throws(Resampler.Failure) {
+      do throws(ResamplingFailure) {
         return try step()
       } catch {
         throw .malformed(
@@ -48,13 +48,13 @@ public struct HeardSignal: Sendable {
             + "at another rate")
       }
     }
-    let resampler = try resampling { () throws(Resampler.Failure) in
-      try Resampler(from: file.sampleRate, to: rate)
+    let resampler = try resampling { () throws(ResamplingFailure) in
+      try Resampler(from: Double(file.sampleRate), to: Double(rate))
     }
     var samples: [Float] = []
     while true {
       let block = try file.nextBlock()
-      samples += try resampling { () throws(Resampler.Failure) in
+      samples += try resampling { () throws(ResamplingFailure) in
         try block.isEmpty ? resampler.finish() : resampler.resample(block)
       }
       if block.isEmpty { return samples }

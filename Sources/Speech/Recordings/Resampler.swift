@@ -19,11 +19,6 @@ final class Resampler {
     var failure: String?
   }
 
-  /// Why a signal could not be brought to another rate, as a clause.
-  struct Failure: Error {
-    let why: String
-  }
-
   /// Output samples for an input sample.
   private let ratio: Double
   private let process: Process
@@ -33,10 +28,10 @@ final class Resampler {
   /// - Parameters:
   ///   - source: the signal's sample rate, in Hz.
   ///   - target: the sample rate to change it to, in Hz.
-  /// - Throws: `Failure` where soxr has no way from one to the other, or no memory.
-  convenience init(from source: Int, to target: Int) throws(Failure) {
-    let stream = try SoxrStream(from: Double(source), to: Double(target))
-    self.init(ratio: Double(target) / Double(source), process: stream.process)
+  /// - Throws: `ResamplingFailure` where soxr has no way from one to the other, or no memory.
+  convenience init(from source: Double, to target: Double) throws(ResamplingFailure) {
+    let stream = try SoxrStream(from: source, to: target)
+    self.init(ratio: target / source, process: stream.process)
   }
 
   /// By any means.
@@ -49,8 +44,8 @@ final class Resampler {
 
   /// Takes the next block; returns the samples that are ready, later ones come with later blocks.
   ///
-  /// - Throws: `Failure`.
-  func resample(_ block: [Float]) throws(Failure) -> [Float] {
+  /// - Throws: `ResamplingFailure`.
+  func resample(_ block: [Float]) throws(ResamplingFailure) -> [Float] {
     var output: [Float] = []
     var consumed = 0
     while consumed < block.count {
@@ -62,7 +57,7 @@ final class Resampler {
         }
       }
       // What neither takes nor gives would go on for ever.
-      if step.taken == 0 && step.given == 0 { throw Failure(why: "no sample is taken") }
+      if step.taken == 0 && step.given == 0 { throw ResamplingFailure(why: "no sample is taken") }
       consumed += step.taken
     }
     return output
@@ -70,8 +65,8 @@ final class Resampler {
 
   /// The samples that are left after the last block.
   ///
-  /// - Throws: `Failure`.
-  func finish() throws(Failure) -> [Float] {
+  /// - Throws: `ResamplingFailure`.
+  func finish() throws(ResamplingFailure) -> [Float] {
     var output: [Float] = []
     while try append(to: &output, room: 4_096, { process(nil, $0) }).given > 0 {}
     return output
@@ -80,13 +75,13 @@ final class Resampler {
   private func append(
     to output: inout [Float], room: Int,
     _ step: (UnsafeMutableBufferPointer<Float>) -> Progress
-  ) throws(Failure) -> Progress {
+  ) throws(ResamplingFailure) -> Progress {
     var progress = Progress()
     output += [Float](unsafeUninitializedCapacity: room) { buffer, filled in
       progress = step(UnsafeMutableBufferPointer(rebasing: buffer[..<room]))
       filled = progress.given
     }
-    if let failure = progress.failure { throw Failure(why: failure) }
+    if let failure = progress.failure { throw ResamplingFailure(why: failure) }
     return progress
   }
 }
@@ -95,12 +90,12 @@ final class Resampler {
 private final class SoxrStream {
   private let handle: soxr_t
 
-  /// - Throws: `Resampler.Failure`.
-  init(from source: Double, to target: Double) throws(Resampler.Failure) {
+  /// - Throws: `ResamplingFailure`.
+  init(from source: Double, to target: Double) throws(ResamplingFailure) {
     var error: soxr_error_t?
     var quality = soxr_quality_spec(UInt(SOXR_20_BITQ), 0)
     guard let handle = soxr_create(source, target, 1, &error, nil, &quality, nil) else {
-      throw Resampler.Failure(why: error.map { String(cString: $0) } ?? "soxr is out of memory")
+      throw ResamplingFailure(why: error.map { String(cString: $0) } ?? "soxr is out of memory")
     }
     self.handle = handle
   }

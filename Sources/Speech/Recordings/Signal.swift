@@ -15,6 +15,12 @@ public struct Signal: Sendable, Equatable {
 
   /// Length in seconds.
   public var duration: Double { Double(samples.count) / Double(sampleRate) }
+
+  /// The root of the mean power over all of it, 0 where it has no sample.
+  var rootMeanSquare: Double {
+    let energy = samples.reduce(0) { $0 + Double($1) * Double($1) }
+    return (energy / Double(max(1, samples.count))).squareRoot()
+  }
 }
 
 extension Signal {

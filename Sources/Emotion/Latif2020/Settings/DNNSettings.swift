@@ -1,3 +1,4 @@
+import Kernels
 public import Settings
 public import Training
 
@@ -26,6 +27,10 @@ public struct DNNSettings: SettingsGroup, Equatable {
   public var slope = 0.2
   @Setting("The learning rate of Adam.", .learningRate)
   public var learningRate = 1e-5
+  @Setting(
+    "How strongly each step draws weights towards 0, as a share of the learning rate (decoupled from "
+      + "Adam: Loshchilov and Hutter 2019).", .belowOne)
+  public var weightDecay = 0.0
   @Setting(
     "Recordings a step; their mixes and the synthetic vectors that stand for them come to these.",
     .batch)
@@ -57,4 +62,8 @@ public struct DNNSettings: SettingsGroup, Equatable {
   public var syntheticTest = SyntheticTest.both
 
   public init() {}
+}
+
+extension DNNSettings {
+  var adam: AdamSettings { AdamSettings(learningRate: learningRate, weightDecay: weightDecay) }
 }

@@ -26,7 +26,7 @@ public struct DNNTraining {
       features: heldOut.features.columns, hidden: hidden, classes: heldOut.targets.columns,
       dropout: Float(settings.dropout), slope: Float(settings.slope),
       PhiloxSource(seed: seed, at: RandomAddress(Purpose.dnnWeights), on: kernels))
-    let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
+    let adam = try Adam(of: model, settings: settings.adam)
     let schedule = LearningRateSchedule(
       settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
     self.model = model

@@ -1,3 +1,4 @@
+import Kernels
 public import Settings
 public import Training
 
@@ -32,6 +33,10 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
   public var stride = 64
   @Setting("The learning rate of Adam.", .learningRate)
   public var learningRate = 1e-4
+  @Setting(
+    "How strongly each step draws weights towards 0, as a share of the learning rate (decoupled from "
+      + "Adam: Loshchilov and Hutter 2019).", .belowOne)
+  public var weightDecay = 0.0
   @Setting("Segments a step.", .batch)
   public var batch = 64
   @Setting("The most passes over the training segments.", .epochs)
@@ -60,6 +65,8 @@ public struct ClassifierSettings: SettingsGroup, Equatable {
 }
 
 extension ClassifierSettings {
+  var adam: AdamSettings { AdamSettings(learningRate: learningRate, weightDecay: weightDecay) }
+
   public var relations: [SettingRelation] {
     [
       SettingRelation(

@@ -37,7 +37,7 @@ public struct ClassifierTraining {
         batchNorm: settings.batchNorm, dropout: Float(settings.dropout)),
       initialization: settings.initialization,
       PhiloxSource(seed: seed, at: RandomAddress(Purpose.classifierWeights), on: kernels))
-    let adam = try Adam(of: model, settings: AdamSettings(learningRate: settings.learningRate))
+    let adam = try Adam(of: model, settings: settings.adam)
     let schedule = LearningRateSchedule(
       settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
     let criterion = ClassificationLoss(
