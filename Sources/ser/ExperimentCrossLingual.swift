@@ -12,7 +12,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       Classifiers of positive and negative valence learn from the source (all of it, or \
       crossLingual.sourceLimit recordings a class) and, if you say nothing, a tenth (LT; \
       crossLingual.lowShare) or three quarters (FT) of a target, without and with augmented copies of \
-      the target's recordings, and are tested on the rest of the target (a quarter; \
+      the target's recordings (_AUG) or as many plain ones (_COPY), and are tested on the rest of the target (a quarter; \
       crossLingual.testShare). Parts are drawn by recording, as in the paper: \
       speakers of a target may stand on both sides, and the table says so. Finished targets are kept: \
       --resume repeats none.

@@ -85,7 +85,9 @@ import Testing
     let results = try JSONFile.read(
       ExperimentResults.self, from: corpus.folder("run/results.json"))
     #expect(
-      results.rows.map(\.name) == ["other LT", "other LT_AUG", "other FT", "other FT_AUG"])
+      results.rows.map(\.name) == [
+        "other LT", "other LT_COPY", "other LT_AUG", "other FT", "other FT_COPY", "other FT_AUG",
+      ])
     #expect(results.rows[0].results.classes == ["negative", "positive"])
     #expect(results.rows[0].results.mean.recallReduced == nil)
     let use = try #require(results.data?.corpora.first)

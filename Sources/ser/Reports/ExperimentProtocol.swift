@@ -89,8 +89,9 @@ struct ExperimentProtocol {
       classes.joined(separator: " and ") + (settings.corpus.map == ["valence"] ? " valence" : "")
     return "Classifiers of \(told) learn from \(source) and "
       + "\(percent(parts.lowShare)) (LT) or \(percent(1 - parts.testShare)) (FT) of the target, with "
-      + "\(copies(parts.augmentFactor)) of each of the target's recordings among these (_AUG) or "
-      + "without; the other \(percent(parts.testShare)) of the target are tested.\(target) Parts are "
+      + "\(copies(parts.augmentFactor)) of each of the target's recordings among these (_AUG), with as "
+      + "many of the same recordings again (_COPY, which the paper has not) or without; the other "
+      + "\(percent(parts.testShare)) of the target are tested.\(target) Parts are "
       + "drawn by recording: speakers of a target may stand on both sides. \(vote)"
   }
 

@@ -29,8 +29,11 @@ struct FeatureTrainingTests {
       vectors.features, isBounded: true, settings: settings, seed: seed, on: kernels)
   }
 
-  private func dnn(seed: UInt64 = 4, patience: Int = 20) throws -> DNNTraining {
+  private func dnn(
+    seed: UInt64 = 4, patience: Int = 20, weightDecay: Double = 0
+  ) throws -> DNNTraining {
     var settings = Configuration().dnn
+    settings.weightDecay = weightDecay
     settings.learningRate = 0.01
     settings.batch = 4
     settings.epochs = 12
@@ -93,6 +96,16 @@ struct FeatureTrainingTests {
     _ = try training.course.conclude()
     let said = try training.model.probabilities(of: vectors.features, on: kernels)
     #expect((0..<24).allSatisfy { (said[$0].first ?? 0 > 0.5) == ($0 % 2 == 0) })
+  }
+
+  @Test func weightDecayKeepsWeightsSmall() throws {
+    func squares(_ weightDecay: Double) throws -> Float {
+      let training = try dnn(weightDecay: weightDecay)
+      try training.course.run()
+      return try weights(training.model).joined().reduce(0) { $0 + $1 * $1 }
+    }
+    let (free, drawn) = (try squares(0), try squares(0.9))
+    #expect(drawn < 0.8 * free)
   }
 
   @Test func patienceEndsTheTraining() throws {

@@ -1,6 +1,7 @@
 /// Figure 4 of Wang et al. 2022 (section 3.2.2): all of a source corpus and a little (LT) or most
 /// (FT) of a target in another language, each without and with augmented copies of the target's
-/// utterances, tested on a part of the target.
+/// utterances, tested on a part of the target; and with plain copies, for what augmentation adds to
+/// seeing an utterance more often.
 public struct CrossLingualExperiment: Experiment {
   public static let name = "cross-lingual"
 
@@ -10,28 +11,61 @@ public struct CrossLingualExperiment: Experiment {
   /// A corpus with its name.
   public typealias Named = (corpus: Corpus, name: String)
 
-  /// The classifiers that are compared.
+  /// The classifiers that are compared: each by how much of the target it learns from beside the source,
+  /// and what is added to that.
   public enum Setup: String, CaseIterable, Sendable {
     /// The source and a little of the target.
     case lowTarget = "LT"
-    /// The same with augmented copies of the target's utterances.
+    /// The same with plain copies of the target's utterances, which the paper has not.
+    case lowTargetCopied = "LT_COPY"
+    /// The same with as many augmented ones.
     case lowTargetAugmented = "LT_AUG"
     /// The source and all of the target that is not tested.
     case fullTarget = "FT"
-    /// The same with augmented copies of the target's utterances.
+    /// The same with plain copies of the target's utterances, which the paper has not.
+    case fullTargetCopied = "FT_COPY"
+    /// The same with as many augmented ones.
     case fullTargetAugmented = "FT_AUG"
 
-    var isAugmented: Bool { self == .lowTargetAugmented || self == .fullTargetAugmented }
-    var isFull: Bool { self == .fullTarget || self == .fullTargetAugmented }
+    var isFull: Bool {
+      switch self {
+      case .lowTarget, .lowTargetCopied, .lowTargetAugmented: false
+      case .fullTarget, .fullTargetCopied, .fullTargetAugmented: true
+      }
+    }
+
+    func augmentation(_ configuration: Configuration) -> any RowAugmentation {
+      switch self {
+      case .lowTarget, .fullTarget: NoAugmentation()
+      case .lowTargetCopied, .fullTargetCopied: PlainCopies()
+      case .lowTargetAugmented, .fullTargetAugmented: TripletAugmentation(configuration.losses)
+      }
+    }
+
+    /// Those that it is compared with: that without anything added, and that with copies.
+    fileprivate var references: [Setup] {
+      switch self {
+      case .lowTarget, .fullTarget: []
+      case .lowTargetCopied: [.lowTarget]
+      case .lowTargetAugmented: [.lowTarget, .lowTargetCopied]
+      case .fullTargetCopied: [.fullTarget]
+      case .fullTargetAugmented: [.fullTarget, .fullTargetCopied]
+      }
+    }
+
+    /// The row's name in the table.
+    fileprivate func row(_ target: String) -> String { "\(target) \(rawValue)" }
   }
 
-  /// Each target's classifiers with augmented copies with those without.
+  /// Each target's classifiers with something added with those without, and with copies.
   public static func comparisons(of rows: [String]) -> [RowPair] {
-    rows.compactMap { row in
-      let suffix = "_AUG"
-      let reference = String(row.dropLast(suffix.count))
-      return row.hasSuffix(suffix) && rows.contains(reference)
-        ? RowPair(row, against: reference) : nil
+    rows.flatMap { row in
+      // A target's name may have spaces.
+      let words = row.split(separator: " ", omittingEmptySubsequences: false)
+      let target = words.dropLast().joined(separator: " ")
+      let references = words.last.flatMap { Setup(rawValue: String($0)) }?.references ?? []
+      return references.map { $0.row(target) }.filter(rows.contains)
+        .map { RowPair(row, against: $0) }
     }
   }
 
@@ -124,15 +158,8 @@ public struct CrossLingualExperiment: Experiment {
       of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOutRule, seed: seed,
       stream: setup.isFull ? "full target" : "low target")
     return try trainer.outcome(
-      of: row(setup, target), on: fold,
+      of: AugmentationRow(setup.row(target), setup.augmentation(trainer.configuration)), on: fold,
       copies: trainer.configuration.crossLingual.augmentFactor,
       of: fold.training.filter { $0.id >= first }, classes: joined.classes, part: part)
-  }
-
-  private func row(_ setup: Setup, _ target: String) -> AugmentationRow {
-    AugmentationRow(
-      "\(target) \(setup.rawValue)",
-      setup.isAugmented
-        ? TripletAugmentation(trainer.configuration.losses) : NoAugmentation())
   }
 }
