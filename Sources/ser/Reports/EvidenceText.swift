@@ -132,7 +132,7 @@ struct EvidenceText {
     }
     guard known.count > 1, let worst = known.first, let best = known.last else { return nil }
     return String(
-      format: "UAR by speaker: %.1f (%@) to %.1f (%@), of \(known.count).", 100 * worst.value,
+      format: "UAR by speaker: %.1f (%@) to %.1f (%@), \(known.count) speakers.", 100 * worst.value,
       worst.key, 100 * best.value, best.key)
   }
 
