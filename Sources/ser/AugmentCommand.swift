@@ -18,14 +18,16 @@ struct AugmentCommand: AsyncParsableCommand {
       sound of the pictures.
 
       Examples:
-        ser augment emodb.csv --model runs/a/augmentor.safetensors --output augmented
+        ser augment emodb.csv --model runs/a --output augmented
         ser augment m.csv --model a.safetensors --output augmented --copies 2 --png
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
-  @Option(help: ArgumentHelp("The trained augmentor.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The trained augmentor: its file or run folder.", valueName: "model"),
+    completion: .file())
   var model: String
 
   @Option(
@@ -64,7 +66,7 @@ struct AugmentCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = URL(filePath: manifest)
-    let weights = URL(filePath: model)
+    let weights = try RunModel.file(model, among: [RunModel.augmentor])
     let folder = URL(filePath: output, directoryHint: .isDirectory)
     let inputs = OutputGuard(
       reading: CommandInputs.manifest(source) + CommandInputs.model(weights))

@@ -19,7 +19,7 @@ struct EncodeCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The run folder of `ser train mixup-gan`, or its weights.", completion: .file())
+    help: "The mixup GAN of `ser train mixup-gan`: its file or run folder.", completion: .file())
   var model: String
 
   @Argument(help: "The features.", completion: .file())
@@ -48,13 +48,14 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
+    let weights = try RunModel.file(model, among: [TrainedMixupGAN.fileName])
     try OutputGuard(
-      reading: CommandInputs.model(URL(filePath: model))
+      reading: CommandInputs.model(weights)
         + CommandInputs.described(URL(filePath: features))
         + [manifest].compactMap(\.self).map { URL(filePath: $0) }
     ).require(FeatureTable.files(writtenTo: URL(filePath: output)))
     let kernels = try device.kernels(telling: answer)
-    let trained = try TrainedMixupGAN(contentsOf: URL(filePath: model), on: kernels)
+    let trained = try TrainedMixupGAN(contentsOf: weights, on: kernels)
     var table = try FeatureTable(contentsOf: URL(filePath: features))
     var owners: [FeatureTable.Owner]?
     if let manifest {

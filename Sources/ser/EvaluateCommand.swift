@@ -13,20 +13,23 @@ struct EvaluateCommand: AsyncParsableCommand {
     abstract: "Test a trained classifier on a manifest's recordings.",
     discussion: """
       Recall by class, unweighted average recall, accuracy and the confusion matrix, by the vote of \
-      each recording's segments. With --output, results.json, predictions.csv and, of whole recordings, \
-      utterances.csv are written there; the first names model, manifest and choices, and one of others is \
-      not written over.
+      each recording's segments; by gender and speaker, how sure they are, and calibration. With --output \
+      the folder is a run like others, for `ser report` and `ser runs`: results.json, predictions.csv, \
+      of whole recordings utterances.csv, and a page. The first names model, manifest and choices, and \
+      one of others is not written over.
 
       Examples:
-        ser evaluate emovo.csv --model runs/vgg/classifier.safetensors
+        ser evaluate emovo.csv --model runs/vgg
         ser evaluate m.csv --model classifier.safetensors --speakers 03 --output test
-        ser evaluate m.csv --model runs/dnn/dnn.safetensors --features is10.csv
+        ser evaluate m.csv --model runs/dnn --features is10.csv --output runs/test
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
-  @Option(help: ArgumentHelp("The trained classifier.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The trained classifier: its file or run folder.", valueName: "model"),
+    completion: .file())
   var model: String
 
   @Option(help: ArgumentHelp("Only these speakers, with commas.", valueName: "speakers"))
@@ -41,9 +44,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(
-      "A folder for results.json, predictions.csv and utterances.csv.", valueName: "folder"),
-    completion: .directory)
+    help: ArgumentHelp("The folder of the run.", valueName: "folder"), completion: .directory)
   var output: String?
 
   @OptionGroup var source: FeatureOptions
@@ -51,65 +52,79 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var device: DeviceOptions
   @OptionGroup var answer: OutputOptions
 
+  /// What a model made of the recordings.
+  private struct Tested {
+    let evaluation: Evaluation
+    /// The model's.
+    var configuration: Configuration
+    let prepared: any PreparedRecordings
+  }
+
   func run() async throws {
-    let folder = output.map { URL(filePath: $0, directoryHint: .isDirectory) }
-    let source = try folder.map(guardOutputs)
-    let kernels = try device.kernels(telling: answer)
-    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
-    let (evaluation, seed) =
-      switch ClassifierInput(of: file) {
-      case .pictures: try await evaluate(TrainedModel<VGG19>(file, on: kernels), on: kernels)
-      case .features: try await evaluate(TrainedDNN(file, on: kernels))
-      }
-    // Before files are written, which may find the disk full.
-    try evaluation.show(seed: seed, asJSON: answer.json)
-    if let folder {
-      try Folder.create(folder)
-      try evaluation.write(to: folder, seed: seed, of: source)
+    let elapsed = ProgressBar.stopwatch()
+    let weights = try RunModel.file(model, among: RunModel.classifiers)
+    let folder = try output.map { path in
+      try EvaluationFolder(
+        URL(filePath: path, directoryHint: .isDirectory), for: evaluated(by: weights),
+        reading: CommandInputs.manifest(URL(filePath: manifest)) + CommandInputs.model(weights)
+          + [source.table].compactMap(\.self).flatMap(CommandInputs.described))
     }
+    let kernels = try device.kernels(telling: answer)
+    let file = try SafetensorsFile(contentsOf: weights)
+    var tested =
+      switch ClassifierInput(of: file) {
+      case .pictures: try await test(TrainedModel<VGG19>(file, on: kernels), on: kernels)
+      case .features: try await test(TrainedDNN(file, on: kernels))
+      }
+    tested.configuration.corpus.map = rules.flatMap(\.trimmedList)
+    // Before files are written, which may find the disk full.
+    try tested.evaluation.show(
+      seed: tested.configuration.seed, of: evaluated(by: weights), asJSON: answer.json)
+    guard let folder else { return }
+    try folder.write(
+      tested.evaluation, by: tested.configuration, of: tested.prepared,
+      data: RunSession.hashes(of: [weights] + source.files(with: URL(filePath: manifest))),
+      options: options, on: kernels, elapsed: elapsed)
+    if !answer.json { print(folder.sentence) }
   }
 
-  /// - Returns: what is evaluated.
-  /// - Throws: `FileError` where something that is read, or what a run or another evaluation found, would
-  ///   be written over.
-  private func guardOutputs(in folder: URL) throws(FileError) -> EvaluationSource {
-    let outputs = Evaluation.files(writtenTo: folder)
-    try OutputGuard(
-      reading: CommandInputs.manifest(URL(filePath: manifest))
-        + CommandInputs.model(URL(filePath: model))
-        + [source.table].compactMap(\.self).flatMap(CommandInputs.described)
-    ).require(outputs, makingFolders: true)
-    let evaluated = try EvaluationSource(
-      model: URL(filePath: model), manifest: URL(filePath: manifest), features: source.table,
+  /// - Throws: `FileError.missing` or `.io`.
+  private func evaluated(by weights: URL) throws(FileError) -> EvaluationSource {
+    try EvaluationSource(
+      model: weights, manifest: URL(filePath: manifest), features: source.table,
       speakers: speakers.map(\.trimmedList), map: rules.flatMap(\.trimmedList))
-    try evaluated.requireSame(in: folder)
-    return evaluated
   }
 
-  private func evaluate(
-    _ trained: TrainedModel<VGG19>, on kernels: Kernels
-  ) async throws -> (Evaluation, seed: UInt64) {
+  /// What decides the result beside the files.
+  private var options: [String: String] {
+    var options = reading.further.merging(device.further) { $1 }
+    options["--speakers"] = speakers?.trimmedList.sorted().joined(separator: ",")
+    return options
+  }
+
+  private func test(_ trained: TrainedModel<VGG19>, on kernels: Kernels) async throws -> Tested {
     let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes),
       rules: rules.flatMap(\.trimmedList),
       frontEnd: trained.card.frontEnd, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
-    return (
-      try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels), trained.card.seed
-    )
+    return Tested(
+      evaluation: try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels),
+      configuration: Configuration(of: trained.card), prepared: prepared)
   }
 
-  private func evaluate(_ trained: TrainedDNN) async throws -> (Evaluation, seed: UInt64) {
+  private func test(_ trained: TrainedDNN) async throws -> Tested {
     let table = source.table
     var settings = table == nil ? try trained.card.extraction() : Configuration().features
     settings.normalization = trained.card.normalization
-    let corpus = try await answer.prepare(
+    let prepared = try await answer.prepare(
       URL(filePath: manifest), classes: .among(trained.card.classes),
       rules: rules.flatMap(\.trimmedList),
-      features: table, settings: settings, reading: reading
-    ).corpus
-    let rows = try rows(of: corpus.labelled)
-    return (try Evaluation(trained, of: corpus, rows: rows), trained.card.seed)
+      features: table, settings: settings, reading: reading)
+    let rows = try rows(of: prepared.corpus.labelled)
+    return Tested(
+      evaluation: try Evaluation(trained, of: prepared.corpus, rows: rows),
+      configuration: Configuration(of: trained.card), prepared: prepared)
   }
 
   /// The utterances of the speakers that were asked for, else all.
@@ -123,8 +138,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 extension Evaluation {
   /// The figures on standard output.
   ///
+  /// - Parameter source: what it was of; nil where the run says that itself.
   /// - Throws: `FileError.io` where they cannot be written as JSON.
-  func show(seed: UInt64, asJSON: Bool) throws {
+  func show(seed: UInt64, of source: EvaluationSource? = nil, asJSON: Bool) throws {
     let results = results(seed: seed)
     if let overlap = results.data?.overlap {
       let warnings = overlap.warnings
@@ -141,7 +157,7 @@ extension Evaluation {
           + "that.\n")
     }
     if asJSON {
-      print(try JSONFile.text(results))
+      print(try JSONFile.text(SourcedResults(results, of: source)))
     } else {
       if let inputs = results.inputs { print(inputs.sentence) }
       print(ResultsTable.text(of: results))

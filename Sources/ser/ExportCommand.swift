@@ -27,11 +27,11 @@ struct ExportONNX: AsyncParsableCommand {
 
       Examples:
         ser export onnx runs/vgg/classifier.safetensors --output vgg.onnx
-        ser export onnx runs/dnn/dnn.safetensors --output dnn.onnx
-        ser export onnx runs/gan/mixup-gan.safetensors --part encoder -o encoder.onnx
+        ser export onnx runs/dnn --output dnn.onnx
+        ser export onnx runs/gan --part encoder --output encoder.onnx
       """)
 
-  @Argument(help: "The trained model.", completion: .file(extensions: ["safetensors"]))
+  @Argument(help: "The trained model: its file or run folder.", completion: .file())
   var model: String
 
   @Option(
@@ -50,9 +50,10 @@ struct ExportONNX: AsyncParsableCommand {
 
   func run() async throws {
     let url = URL(filePath: output)
-    try OutputGuard(reading: CommandInputs.model(URL(filePath: model))).require(
-      [url], endingIn: ["onnx"])
-    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
+    let weights = try RunModel.file(
+      model, among: part == nil ? RunModel.classifiers : [TrainedMixupGAN.fileName])
+    try OutputGuard(reading: CommandInputs.model(weights)).require([url], endingIn: ["onnx"])
+    let file = try SafetensorsFile(contentsOf: weights)
     let exported = try part.map { try ONNXModel($0, of: file) } ?? ONNXModel(classifier: file)
     try AtomicFile.write(exported.data, to: url)
     print(

@@ -10,7 +10,9 @@ extension PredictCommand {
   /// - Throws: `FileError` where a file cannot be read or written, or the pictures are not of the
   ///   model's shape; `EngineError.weights` where the model is no VGG19, `.device` where memory is
   ///   short or the device fails.
-  func writeLogits(of pictures: URL, to output: URL, on kernels: Kernels) throws {
+  func writeLogits(
+    of pictures: URL, to output: URL, by weights: URL, on kernels: Kernels
+  ) throws {
     let array = try NPYArray(contentsOf: pictures)
     guard array.shape.count == 4, array.shape[2] == array.shape[3],
       array.shape[3] >= VGGConfiguration.fewestPixels, array.values.count > 0
@@ -25,7 +27,7 @@ extension PredictCommand {
         path: pictures.path,
         what: "number \(index + 1) is \(array.floats[index]); give finite numbers")
     }
-    let file = try SafetensorsFile(contentsOf: URL(filePath: model))
+    let file = try SafetensorsFile(contentsOf: weights)
     let configuration = try VGGConfiguration(of: file, size: array.shape[3])
     guard configuration.inputChannels == array.shape[1] else {
       throw FileError.malformed(

@@ -24,18 +24,20 @@ struct PredictCommand: AsyncParsableCommand {
       the model any VGG19, torchvision's own files too; its logits are written.
 
       Examples:
-        ser predict speech.wav --model runs/vgg/classifier.safetensors
+        ser predict speech.wav --model runs/vgg
         ser predict recordings/ --model classifier.safetensors --output said.csv
         ser predict speech.wav --model classifier.safetensors --over-time --step 0.5
         ser predict recordings/ --model vgg.safetensors --format audformat -o db
-        ser predict is10.csv --model runs/dnn/dnn.safetensors --output said.csv
+        ser predict is10.csv --model runs/dnn --output said.csv
         ser predict pictures.npy --model vgg19.safetensors --logits logits.npy
       """)
 
   @Argument(help: "Recordings, folders of them, or tables of features.", completion: .file())
   var files: [String]
 
-  @Option(help: ArgumentHelp("The trained classifier.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The trained classifier: its file or run folder.", valueName: "model"),
+    completion: .file())
   var model: String
 
   @Flag(help: "Show each segment, with its start and end in seconds.")
@@ -92,18 +94,21 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try guardOutputs()
+    let weights = try RunModel.file(
+      model, among: logits == nil ? RunModel.classifiers : [RunModel.classifier])
+    try guardOutputs(reading: weights)
     let kernels = try device.kernels(telling: answer)
     if let logits {
-      try writeLogits(of: URL(filePath: files[0]), to: URL(filePath: logits), on: kernels)
+      try writeLogits(
+        of: URL(filePath: files[0]), to: URL(filePath: logits), by: weights, on: kernels)
       return
     }
     var recognizer = try recognizer(
-      SafetensorsFile(contentsOf: URL(filePath: model)), step: step,
+      SafetensorsFile(contentsOf: weights), step: step,
       manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) }, on: kernels)
     let (inputs, skipped) = try inputs()
     let failures = try await feed(inputs, to: &recognizer)
-    if failures.count < inputs.count { try report(recognizer.predictions()) }
+    if failures.count < inputs.count { try report(recognizer.predictions(), by: weights) }
     if failures.isEmpty && skipped == 0 { return }
     let leftOut = InputsLeftOut(failures: failures, skipped: skipped, all: inputs.count + skipped)
     guard reading.skipUnreadable, failures.count < inputs.count else { throw leftOut }
@@ -156,11 +161,11 @@ struct PredictCommand: AsyncParsableCommand {
 
   /// - Throws: `FileError` where something that is read would be written over, or what is written cannot
   ///   be.
-  private func guardOutputs() throws {
+  private func guardOutputs(reading weights: URL) throws {
     let inputs = OutputGuard(
       reading: files.map { URL(filePath: $0) }.flatMap {
         Folder.isFolder($0) ? CommandInputs.below($0) : CommandInputs.described($0)
-      } + CommandInputs.model(URL(filePath: model))
+      } + CommandInputs.model(weights)
         + [manifest].compactMap(\.self).flatMap { CommandInputs.manifest(URL(filePath: $0)) })
     if let logits { return try inputs.require([URL(filePath: logits)], endingIn: ["npy"]) }
     guard let output else { return }
@@ -175,12 +180,12 @@ struct PredictCommand: AsyncParsableCommand {
     format ?? PredictionForm(of: output)
   }
 
-  private func report(_ predictions: RecordingPredictions) throws {
+  private func report(_ predictions: RecordingPredictions, by weights: URL) throws {
     for sentence in predictions.report.sentences { warn(sentence) }
     // Before the file is written, which may find the disk full.
     print(answer.json ? try JSONFile.text(predictions) : predictions.text(overTime: overTime))
     if let output {
-      try form(of: output).write(predictions, by: model, to: URL(filePath: output))
+      try form(of: output).write(predictions, by: weights.relativePath, to: URL(filePath: output))
     }
   }
 }

@@ -91,7 +91,7 @@ struct RunsList: AsyncParsableCommand {
         warn("\(url.path) cannot be opened and is not listed; see who may read it.")
       }
     } catch RunError.onlyEvaluation {
-      // The docs' own commands write them beside runs.
+      // Earlier versions wrote them beside runs.
     } catch {
       warn("A run is not listed: \(error)")
     }

@@ -20,8 +20,10 @@ struct SynthesizeCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The run folder of `ser train mixup-gan`.", valueName: "run"),
-    completion: .directory)
+    help: ArgumentHelp(
+      "The mixup GAN of `ser train mixup-gan`: its file or run folder.",
+      discussion: "The vectors that it learnt from must lie beside it.", valueName: "model"),
+    completion: .file())
   var trained: String
 
   @Option(
@@ -52,13 +54,14 @@ struct SynthesizeCommand: ParsableCommand {
   func run() throws {
     let file = URL(filePath: output)
     let labels = SyntheticVectors.labels(of: file)
-    try OutputGuard(reading: CommandInputs.model(URL(filePath: trained)))
+    let weights = try RunModel.file(trained, among: [TrainedMixupGAN.fileName])
+    try OutputGuard(reading: CommandInputs.model(weights))
       .require(FeatureTable.files(writtenTo: file) + [labels])
     let kernels = try device.kernels(telling: answer)
-    let folder = URL(filePath: trained, directoryHint: .isDirectory)
-    let model = try TrainedMixupGAN(contentsOf: folder, on: kernels)
+    let model = try TrainedMixupGAN(contentsOf: weights, on: kernels)
     let synthesis = try Synthesis(
-      model, of: model.trainingVectors(in: folder), mixes: mixes, seed: seed)
+      model, of: model.trainingVectors(in: weights.deletingLastPathComponent()), mixes: mixes,
+      seed: seed)
     try synthesis.write(to: file, normalized: normalized)
     print(
       answer.json

@@ -57,7 +57,7 @@ struct TrainAugmentor: AsyncParsableCommand {
     let training = corpus[fold.training]
     let normalization = Normalization(of: training.map(\.picture))
     let scaled = training.map { $0.showing(normalization($0.picture)) }
-    let (name, part) = ("augmentor.safetensors", "augmentor")
+    let (name, part) = (RunModel.augmentor, "augmentor")
     let file = bench.folder.file(name)
     _ = try bench.trainer.run.kept(in: file, of: part) { file in
       try TrainedModel<Augmentor>(contentsOf: file, on: bench.kernels)

@@ -69,7 +69,7 @@ struct TrainClassifier: AsyncParsableCommand {
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }
     let copies = try augmentedCopies(of: data, on: bench)
-    let (name, part) = ("classifier.safetensors", "classifier")
+    let (name, part) = (RunModel.classifier, "classifier")
     let file = bench.folder.file(name)
     let trained = try bench.trainer.run.kept(in: file, of: part) { file in
       try TrainedModel<VGG19>(contentsOf: file, on: bench.kernels)

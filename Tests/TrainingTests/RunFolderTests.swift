@@ -39,6 +39,18 @@ struct RunFolderTests {
     #expect(resumed.folder.environment == started.environment)
   }
 
+  @Test func aRunThatIsDoneAtOnceIsWrittenOver() throws {
+    _ = try start(.quick)
+    for name in ["time.json", "left-out.json", "results.json"] {
+      _ = try folder.write(Data("[]".utf8), to: "runs/a/\(name)")
+    }
+    let again = try RunFolder(
+      replacing: folder("runs/a"), settings: TinySettings(.slow), environment: environment)
+    #expect(
+      try Folder.names(in: again.url) == ["config.yaml", "environment.json", "results.json"])
+    #expect(try resume(data: ["m.csv": "ab"]).settings == TinySettings(.slow))
+  }
+
   /// What was found under other settings would be told by these.
   @Test func settingsThatWereChangedSinceAreRefused() throws {
     let started = try start()

@@ -23,7 +23,7 @@ import Testing
           "--set", "augmentorTraining.iterations=2",
         ])
       _ = try await succeed([
-        "augment", "m.csv", "--model", "\(run)/augmentor.safetensors", "--output", "\(run)-copies",
+        "augment", "m.csv", "--model", run, "--output", "\(run)-copies",
         "--copies", "1", "--quiet",
       ])
     }

@@ -25,6 +25,10 @@ import Testing
 
     let synthesis = try await corpus.program(["synthesize", "gan", "--output", "s.csv"])
     #expect(synthesis.status == 0, "\(synthesis.errors)")
+    let byFile = try await corpus.program(
+      ["synthesize", "gan/mixup-gan.safetensors", "--output", "t.csv"])
+    #expect(byFile.status == 0, "\(byFile.errors)")
+    #expect(try corpus.isSame("s.csv", "t.csv"))
     // Thirty-six recordings of three speakers but for one of each class, to which early stopping of a
     // classifier listens, and as many mixes.
     let vectors = try FeatureTable(contentsOf: corpus.folder("s.csv"))

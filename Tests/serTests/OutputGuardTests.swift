@@ -199,9 +199,9 @@ import Testing
     Case(command: "features is10 m.csv -o g.npy", file: "g.npy.json"),
     Case(command: "features mel a.wav -o g.npy", file: "g.npy.json"),
     Case(command: "encode w.safetensors f.npz -o g.csv", file: "g.csv.json"),
-    Case(command: "synthesize run2 -o g.csv", file: "g.csv.json"),
+    Case(command: "synthesize w.safetensors -o g.csv", file: "g.csv.json"),
     Case(
-      command: "synthesize run2 -o h.csv", file: "g.csv.labels.csv",
+      command: "synthesize w.safetensors -o h.csv", file: "g.csv.labels.csv",
       links: ["h.csv.labels.csv=g.csv.labels.csv"]),
     Case(command: "augment m.csv --model w.safetensors -o out", file: "out/manifest.csv.json"),
     Case(command: "evaluate m.csv --model w.safetensors -o db", file: "db/predictions.csv"),

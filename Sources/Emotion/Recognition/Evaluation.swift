@@ -100,7 +100,7 @@ public struct Evaluation {
     to folder: URL, seed: UInt64, of source: EvaluationSource? = nil
   ) throws(FileError) {
     try JSONFile.write(
-      SourcedResults(results: results(seed: seed), source: source),
+      SourcedResults(results(seed: seed), of: source),
       to: folder.appending(path: "results.json"))
     try table.write(into: folder)
   }

@@ -37,6 +37,13 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
     self.map = map
   }
 
+  /// What it was of, as a sentence.
+  public var sentence: String {
+    "The model \(model.path) was tested on \(manifest.path)"
+      + (features.map { ", with the features of \($0.path)" } ?? "")
+      + (speakers.map { ", on the speakers \($0.joined(separator: ", "))" } ?? "") + "."
+  }
+
   /// What the figures hang on, as it is compared and as it is told.
   private var choices: [(identity: String, words: String)] {
     let all = speakers.map { "of the speakers \($0.inShort)" } ?? "of all speakers"
@@ -53,10 +60,9 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
     ]
   }
 
-  /// Whether a folder has the results of an evaluation that says what it was of.
-  static func isNamed(in folder: URL) -> Bool {
-    let file = Evaluation.files(writtenTo: folder)[0]
-    return (try? JSONFile.read(EvaluationSource.self, from: file)) != nil
+  /// What the results in a folder are of; nil where they are of no evaluation, or do not say.
+  static func named(in folder: URL) -> EvaluationSource? {
+    try? JSONFile.read(EvaluationSource.self, from: Evaluation.files(writtenTo: folder)[0])
   }
 
   /// Holds what lies in the place of the results against this.
@@ -85,11 +91,16 @@ public struct EvaluationSource: Codable, Sendable, Equatable {
 }
 
 /// Results with what they are of.
-struct SourcedResults: Encodable {
-  let results: Results
-  let source: EvaluationSource?
+public struct SourcedResults: Encodable {
+  private let results: Results
+  private let source: EvaluationSource?
 
-  func encode(to encoder: any Encoder) throws {
+  /// - Parameter source: nil where something else says that.
+  public init(_ results: Results, of source: EvaluationSource?) {
+    (self.results, self.source) = (results, source)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
     try results.encode(to: encoder)
     try source?.encode(to: encoder)
   }

@@ -31,6 +31,8 @@ public struct RecordedRun: Sendable {
   let sounds: [String?]
   /// What an evaluation without rows found.
   public let evaluation: Results?
+  /// What that was of, where `ser evaluate` found it.
+  public let source: EvaluationSource?
 
   /// - Throws: `RunError.noRun` where the folder holds no run, `.otherData` where its settings are not
   ///   those that it was started with, `.file` where a file of it is missing or broken.
@@ -40,7 +42,8 @@ public struct RecordedRun: Sendable {
     guard exists("environment.json") || exists("results.json") else {
       throw .noRun(path: folder.path)
     }
-    if !exists("environment.json"), EvaluationSource.isNamed(in: folder) {
+    source = EvaluationSource.named(in: folder)
+    if !exists("environment.json"), source != nil {
       throw .onlyEvaluation(path: folder.path)
     }
     self.folder = folder

@@ -23,12 +23,10 @@ public struct TrainedMixupGAN {
 
   /// A mixup GAN trained here.
   ///
-  /// - Parameter url: the run folder, or the file of the weights.
   /// - Throws: `ModelFileError` where the file is no mixup GAN of ours, `EngineError.weights` where
   ///   a name or shape differs, `FileError` where it is damaged.
   public init(contentsOf url: URL, on kernels: Kernels) throws {
-    let file = try SafetensorsFile(
-      contentsOf: Folder.isFolder(url) ? url.appendingPathComponent(Self.fileName) : url)
+    let file = try SafetensorsFile(contentsOf: url)
     card = try FeatureModelCard(of: file, expecting: .mixupGAN)
     gan = try Weights.model(for: file, on: kernels) { [card] () throws(EngineError) in
       try MixupGAN(

@@ -13,7 +13,7 @@ public enum RunError: Error, Equatable, Sendable {
   case nothingToResume(path: String)
   /// The folder holds no run to report on.
   case noRun(path: String)
-  /// The folder holds what a model that was there already was found to recognise.
+  /// The folder holds what a version that made no run of an evaluation found.
   case onlyEvaluation(path: String)
   /// Another command began the run.
   case otherCommand(path: String, started: String, asking: String)
@@ -59,7 +59,8 @@ extension RunError: CustomStringConvertible {
     case .noRun(let path):
       "\(path) holds no run; give the folder that a command's --output named."
     case .onlyEvaluation(let path):
-      "\(path) holds what `ser evaluate` found, and no run; its figures are in results.json."
+      "\(path) holds what an earlier version's `ser evaluate` found, and no run; give that command once more, "
+        + "and it is one."
     case .otherCommand(let path, let started, let asking):
       "\(path) is a run of `ser \(started)`, and not of `ser \(asking)`; resume it by the command that "
         + "began it, or start a run of its own with another --output."

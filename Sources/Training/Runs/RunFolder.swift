@@ -52,9 +52,31 @@ public struct RunFolder: Sendable {
   public init(
     creating url: URL, settings: some SettingsTree, environment: RunEnvironment
   ) throws(RunError) {
-    self.url = url
     try filing { () throws(FileError) in try Folder.create(url) }
     try Self.requireEmpty(url)
+    try self.init(in: url, settings: settings, environment: environment)
+  }
+
+  /// The same of a run that is done as soon as it is begun: what lies there of an earlier one, of which the
+  /// caller knows that it was of the same, is written over.
+  ///
+  /// - Throws: `RunError.settings` or `.file`.
+  public init(
+    replacing url: URL, settings: some SettingsTree, environment: RunEnvironment
+  ) throws(RunError) {
+    try filing { () throws(FileError) in
+      try Folder.create(url)
+      for name in [RunClock.fileName, leftOutFile] {
+        try Folder.remove(url.appendingPathComponent(name))
+      }
+    }
+    try self.init(in: url, settings: settings, environment: environment)
+  }
+
+  private init(
+    in url: URL, settings: some SettingsTree, environment: RunEnvironment
+  ) throws(RunError) {
+    self.url = url
     let yaml = try setting { () throws(SettingsError) in try settings.yaml }
     var environment = environment
     environment.settings = ContentHash(of: yaml).hex
@@ -256,7 +278,7 @@ public struct RunFolder: Sendable {
     let parts = try? Folder.names(in: file("checkpoints"))
     for part in parts ?? [] where try !checkpoints(of: part).checkpoints.isEmpty { return }
     for name in [
-      environmentFile, settingsFile, "plans.json", "left-out.json", "recordings.json", "folds.csv",
+      environmentFile, settingsFile, "plans.json", leftOutFile, "recordings.json", "folds.csv",
       RunClock.fileName,
       metricsFile.lastPathComponent, "checkpoints", "tensorboard", "pictures", RunClock.folderName,
       PartFolder.name, joinersFolder,
@@ -301,6 +323,7 @@ extension RunEnvironment {
 
 private let environmentFile = "environment.json"
 private let joinersFolder = "joiners"
+private let leftOutFile = "left-out.json"
 private let settingsFile = "config.yaml"
 private let metricsFileName = "metrics.jsonl"
 

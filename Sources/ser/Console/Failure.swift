@@ -33,6 +33,7 @@ struct Failure {
     case let error as EngineError: self.init(error.description, error.exitStatus)
     case let error as OpenCLError: self.init(error.description, error.exitStatus)
     case let error as RankError: self.init(error.description, error.exitStatus)
+    case let error as RunModelError: self.init(error.description, error.exitStatus)
     case let error as ModelFileError: self.init(error.description, .data)
     case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
     case let error as InputsLeftOut: self.init(error.description, error.status)

@@ -8,9 +8,9 @@ enum RunPlaces {
   /// The files of a run by the names that runs give them.
   static func files(of folder: URL) -> [URL] {
     RunFolder.files(of: folder)
+      + RunModel.all.map { folder.appending(path: $0) }
       + [
-        "classifier.safetensors", "augmentor.safetensors", TrainedDNN.fileName,
-        TrainedMixupGAN.fileName, TrainedMixupGAN.vectorsName, "left-out.json", "recordings.json",
+        TrainedMixupGAN.vectorsName, "left-out.json", "recordings.json",
         "folds.csv",
         "results.json", "predictions.csv", "utterances.csv", "maps.json", "report.html",
       ].map { folder.appending(path: $0) }

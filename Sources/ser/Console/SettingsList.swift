@@ -57,7 +57,7 @@ struct SettingsList {
     rows.map { row in
       let facts = "\(row.key) = \(row.defaultsInWords)"
       let values = row.expected.map { "\(row.type), \($0)" } ?? row.type
-      return ([facts] + Self.wrapped("\(values). \(row.meaning)", columns: 76).map { "    \($0)" })
+      return ([facts] + "\(values). \(row.meaning)".wrapped(columns: 76).map { "    \($0)" })
         .joined(separator: "\n")
     }.joined(separator: "\n")
   }
@@ -107,19 +107,5 @@ struct SettingsList {
       | --- | --- |
       \(experiments.joined(separator: "\n"))
       """
-  }
-
-  /// A text in lines of at most so many columns, broken at blanks.
-  private static func wrapped(_ text: String, columns: Int) -> [String] {
-    text.split(separator: " ").reduce(into: [""]) { lines, word in
-      let last = lines[lines.count - 1]
-      if last.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if last.count + 1 + word.count <= columns {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
   }
 }

@@ -28,12 +28,13 @@ struct EvidenceText {
     return facts
   }
 
-  /// How recall differs between genders, and what probabilities are worth; of the last row alone, which is
+  /// How recall differs between genders and speakers, and what probabilities are worth; of the last row alone, which is
   /// the method's.
   var behindTheMean: [String] {
     guard let (name, results) = rows.last else { return [] }
     let sentences =
       (results.byGender.map { [Self.sentence($0)] } ?? [])
+      + (Self.sentence(speakers: results.mean.uarSpeakers).map { [$0] } ?? [])
       + (results.calibration.map { [Self.sentence($0)] } ?? [])
     return rows.count > 1 ? sentences.map { "\(name): \($0)" } : sentences
   }
@@ -73,7 +74,8 @@ struct EvidenceText {
 
   /// All of it for a terminal.
   var plain: String {
-    let lines = (facts + behindTheMean).map { "\n\($0)" }.joined()
+    let lines = (facts + behindTheMean).flatMap { $0.wrapped(columns: 80) }.map { "\n\($0)" }
+      .joined()
     guard let table else { return lines.isEmpty ? "" : lines + "\n" }
     return lines + "\n\n\(table.plain)\n" + findings.map { $0 + "\n" }.joined()
   }
@@ -121,6 +123,17 @@ struct EvidenceText {
     guard let gap = found.gap else { return sentence + "." }
     let interval = found.interval.map { " (95 %: \(percent($0)))" } ?? ""
     return sentence + String(format: "; the gap is %.1f points", 100 * gap) + interval + "."
+  }
+
+  /// nil where there are not several.
+  private static func sentence(speakers: [String: Double]) -> String? {
+    let known = speakers.filter { !$0.key.isEmpty }.sorted {
+      ($0.value, $0.key) < ($1.value, $1.key)
+    }
+    guard known.count > 1, let worst = known.first, let best = known.last else { return nil }
+    return String(
+      format: "UAR by speaker: %.1f (%@) to %.1f (%@), \(known.count) speakers.", 100 * worst.value,
+      worst.key, 100 * best.value, best.key)
   }
 
   private static func sentence(_ calibration: Calibration) -> String {

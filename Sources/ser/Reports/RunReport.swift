@@ -22,7 +22,7 @@ struct RunReport {
 
   var title: String {
     (run.experiment?.experiment ?? run.representations.map { _ in RepresentationExperiment.name })
-      .map(ExperimentText.title) ?? "Run \(name)"
+      .map(ExperimentText.title) ?? (run.source == nil ? "Run \(name)" : "Evaluation \(name)")
   }
 
   /// What it was computed on, in a line.
@@ -45,9 +45,10 @@ struct RunReport {
       sections.append(
         ReportPage.Section(
           "Result",
-          inputBlocks(evaluation.inputs) + Self.dataBlocks(evaluation.data) + [
-            .table(figures.table, caption: "Per cent.")
-          ] + Self.evidenceBlocks(figures.evidence)
+          (run.source.map { [.text($0.sentence)] } ?? []) + inputBlocks(evaluation.inputs)
+            + Self.dataBlocks(evaluation.data) + [
+              .table(figures.table, caption: "Recall in per cent.")
+            ] + Self.evidenceBlocks(figures.evidence) + [.figures([figures.recall])]
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
@@ -292,7 +293,11 @@ struct RunReport {
       [
         .code(environment.command.map(Self.quoted).joined(separator: " ")),
         .table(facts, caption: "What it was computed on and from."),
-        .folded("All settings (config.yaml)", [.code(run.configuration)]),
+        .folded(
+          run.source == nil
+            ? "All settings (config.yaml)"
+            : "Settings of the model, as far as its file tells (config.yaml)",
+          [.code(run.configuration)]),
       ])
   }
 

@@ -88,7 +88,7 @@ import Training
     #expect(throws: RunError.noRun(path: folder("c").path)) { try RecordedRun(folder("c")) }
   }
 
-  @Test func anEvaluationIsNoRun() throws {
+  @Test func anEvaluationOfAnEarlierVersionIsNoRun() throws {
     let model = try folder.write(Data("m".utf8), to: "model")
     try Folder.create(folder("e"))
     let source = try EvaluationSource(
