@@ -55,15 +55,20 @@ struct TrainAugmentor: AsyncParsableCommand {
     let (corpus, fold) = try holdOut.divide(
       bench.prepared.corpus, of: bench.prepared.manifest)
     let training = corpus[fold.training]
+    // Nothing learns from these.
+    let heldOut = corpus[fold.development ?? fold.test]
     let normalization = Normalization(of: training.map(\.picture))
-    let scaled = training.map { $0.showing(normalization($0.picture)) }
+    func scaled(_ utterances: [Utterance]) -> [Utterance] {
+      utterances.map { $0.showing(normalization($0.picture)) }
+    }
     let (name, part) = (RunModel.augmentor, "augmentor")
     let file = bench.folder.file(name)
     _ = try bench.trainer.run.kept(in: file, of: part) { file in
       try TrainedModel<Augmentor>(contentsOf: file, on: bench.kernels)
     } train: {
       let augmentor = try bench.trainer.trainTripletGAN(
-        scaled, padding: normalization(bench.floor), seed: bench.configuration.seed, part: part
+        scaled(training), heldOut: scaled(heldOut), padding: normalization(bench.floor),
+        seed: bench.configuration.seed, part: part
       ).augmentor
       let card = ModelCard(
         .augmentor, classes: corpus.classes, frontEnd: bench.prepared.frontEnd,

@@ -46,13 +46,19 @@ public struct CrossCorpusExperiment: Experiment {
 
   /// Runs every seed, or takes its outcomes where an earlier run left them.
   ///
-  /// - Throws: `SplitError.missingClasses` where the source lacks a class,
+  /// - Throws: `SplitError` where the source lacks a class or nobody of it can be held out,
   ///   `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
   ///   `FileError` where the run cannot be written.
   public func run() throws -> ExperimentOutcome<ClassAnswers> {
     let walk = FoldWalk(trainer: trainer)
     try source.requireAllClasses(
       in: [Fold(name: source.use.manifest, training: source.labelled.map(\.id), test: [])])
+    // Before anything is computed.
+    for seed in trainer.seeds {
+      _ = try FeatureFold.sourceParts(
+        source, settings: trainer.configuration.crossCorpus,
+        holdOut: trainer.configuration.dnn.holdOutRule, seed: seed)
+    }
     source.constantFeatures(
       trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
     ).map(trainer.observer.say)

@@ -32,6 +32,19 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
   /// What the draw of a target's development part is called.
   static var developmentStream: String { "development" }
 
+  /// What of a source is learnt from and what held out of it; nil where early stopping listens to a part
+  /// of the target.
+  ///
+  /// - Throws: `SplitError.noSpeakerToHoldOut`.
+  static func sourceParts(
+    _ source: FeatureCorpus, settings: CrossCorpusSettings, holdOut rule: HoldOutRule, seed: UInt64
+  ) throws(SplitError) -> HoldOut? {
+    switch settings.stopping {
+    case .development: nil
+    case .training: try HoldOut(of: source.labelled, by: rule, seed: seed, stream: "source")
+    }
+  }
+
   /// A source corpus to learn from, and the part of a target to test on that is left when the
   /// development part is drawn.
   ///
@@ -53,16 +66,12 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
     let split = try HoldOut(
       of: target.labelled, by: HoldOutRule(settings.development), seed: seed,
       stream: Self.developmentStream)
-    let parts = try HoldOut(of: source.labelled, by: rule, seed: seed, stream: "source")
-    let (training, heldOut) =
-      switch settings.stopping {
-      case .development:
-        (source.vectors(all, from: scaled), target.vectors(split.heldOut, from: own))
-      case .training:
-        (source.vectors(parts.training, from: scaled), source.vectors(parts.heldOut, from: scaled))
-      }
+    let parts = try Self.sourceParts(source, settings: settings, holdOut: rule, seed: seed)
+    let heldOut = parts.map { source.vectors($0.heldOut, from: scaled) }
     self.init(
-      name: "test part", seed: seed, training: training, heldOut: heldOut,
+      name: "test part", seed: seed,
+      training: source.vectors(parts?.training ?? all, from: scaled),
+      heldOut: heldOut ?? target.vectors(split.heldOut, from: own),
       test: target.vectors(split.training, from: own), testRows: split.training,
       scale: VectorScale(isBounded: normalization.isBounded))
   }

@@ -34,6 +34,9 @@ public struct CrossLingualExperiment: Experiment {
       }
     }
 
+    /// What sets the draw of its development part apart.
+    fileprivate var holdOutStream: String { isFull ? "full target" : "low target" }
+
     func augmentation(_ configuration: Configuration) -> any RowAugmentation {
       switch self {
       case .lowTarget, .fullTarget: NoAugmentation()
@@ -88,7 +91,7 @@ public struct CrossLingualExperiment: Experiment {
   /// Runs every setup for every target and seed, or takes results where an earlier run left them.
   ///
   /// - Returns: an outcome for each target.
-  /// - Throws: `SplitError.missingClasses` where a training part lacks a class,
+  /// - Throws: `SplitError` where a training part lacks a class or nobody of it can be held out,
   ///   `TrainingInterrupted` after saving, `EngineError.notFinite` where a loss diverges,
   ///   `SettingsError` where the networks cannot take so many mel bands, `FileError` where the run
   ///   cannot be written.
@@ -127,15 +130,20 @@ public struct CrossLingualExperiment: Experiment {
     let joined = Corpus(joining: source, target)
     for seed in trainer.seeds {
       let split = split(of: joined, seed: seed)
-      for (part, ids) in [(Setup.lowTarget, split.low), (.fullTarget, split.full)] {
-        try joined.requireAllClasses(
-          in: [
-            Fold(
-              name: "\(target.name) \(part.rawValue)", training: split.source + ids,
-              test: split.test)
-          ])
+      for setup in [Setup.lowTarget, .fullTarget] {
+        let fold = fold("\(target.name) \(setup.rawValue)", of: setup, in: split)
+        try joined.requireAllClasses(in: [fold])
+        _ = try HoldOut(
+          of: fold, in: joined.labelled, by: trainer.configuration.classifier.holdOutRule,
+          seed: seed, stream: setup.holdOutStream)
       }
     }
+  }
+
+  private func fold(_ name: String, of setup: Setup, in split: CrossLingualSplit) -> Fold {
+    Fold(
+      name: name, training: split.source + (setup.isFull ? split.full : split.low),
+      test: split.test)
   }
 
   /// What a seed draws; the source's utterances come first.
@@ -152,11 +160,9 @@ public struct CrossLingualExperiment: Experiment {
     let split = split(of: joined, seed: seed)
     let first = source.corpus.utterances.count
     let fold = try PictureFold(
-      Fold(
-        name: target, training: split.source + (setup.isFull ? split.full : split.low),
-        test: split.test),
-      of: joined, floor: floor, holdOut: trainer.configuration.classifier.holdOutRule, seed: seed,
-      stream: setup.isFull ? "full target" : "low target")
+      fold(target, of: setup, in: split), of: joined, floor: floor,
+      holdOut: trainer.configuration.classifier.holdOutRule, seed: seed,
+      stream: setup.holdOutStream)
     return try trainer.outcome(
       of: AugmentationRow(setup.row(target), setup.augmentation(trainer.configuration)), on: fold,
       copies: trainer.configuration.crossLingual.augmentFactor,
