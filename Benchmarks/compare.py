@@ -3,7 +3,8 @@
 
   python3 Benchmarks/compare.py [--ser PATH] [--only REGEX] [--rounds 3] [--seconds 1] [--output FILE]
 
-Needs PyTorch (`pip install torch`); tinygrad, and CLBlast by pyopencl (`libclblast1`), join in
+Needs PyTorch (`pip install torch`), whose torch.compile is a side of its own where a C++ compiler is;
+tinygrad, and CLBlast by pyopencl (`libclblast1`), join in
 where they are installed.
 All sides alternate, so that they meet the same disturbances. Printed, and with --output written as
 Markdown: medians and minima over all rounds and the ratio of the medians, above 1 where ser is faster.
@@ -21,12 +22,15 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+# Blocks that are given back and asked for again cost page faults, as much as the arithmetic.
+KEPT_BLOCKS = {
+    "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "100000000000",
+    "MALLOC_TOP_PAD_": "268435456"}
 PEERS = {
-    "PyTorch": ("torch_steps.py", {
-        "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "100000000000",
-        "MALLOC_TOP_PAD_": "268435456"}),
-    "tinygrad": ("tinygrad_steps.py", {"DEV": "CL"}),
-    "CLBlast": ("clblast_steps.py", {}),
+    "PyTorch": (["torch_steps.py"], KEPT_BLOCKS),
+    "torch.compile": (["torch_steps.py", "--compile"], KEPT_BLOCKS),
+    "tinygrad": (["tinygrad_steps.py"], {"DEV": "CL"}),
+    "CLBlast": (["clblast_steps.py"], {}),
 }
 NAMES = [
     "vgg19_train_b32", "vgg19_infer_b32", "augmentor_step_b16", "augmentor_infer_b16",
@@ -45,9 +49,10 @@ NAMES = [
 class Peer:
     """A worker process of `peers/`."""
 
-    def __init__(self, script, environment):
+    def __init__(self, command, environment):
+        script, *options = command
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "peers" / script)], stdin=subprocess.PIPE,
+            [sys.executable, str(HERE / "peers" / script), *options], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, **environment})
         line = self.process.stdout.readline()

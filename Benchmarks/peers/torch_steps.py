@@ -1,11 +1,11 @@
 """The steps of `ser bench` in PyTorch at its strongest: fused Adam, each network in the memory format in
 which it is quicker.
 
-  torch_steps.py [--device cpu|gpu] [--precision float32|tf32]
+  torch_steps.py [--device cpu|gpu] [--precision float32|tf32] [--compile]
 
 On the CPU `compare.py` starts it with malloc told to keep large blocks: without that, page faults cost as
 much as the arithmetic. `ser gpu-report` starts it on the GPU, where tf32 lets products and convolutions
-round their factors.
+round their factors. --compile compiles the networks of whole steps by torch.compile.
 """
 import argparse
 import os
@@ -20,11 +20,15 @@ import torch_models as models
 from worker import serve
 
 STEPS = {}
+# The steps of whole networks, which have something to fuse.
+NETWORKS = ("vgg19_train_b32", "vgg19_infer_b32", "augmentor_step_b16", "augmentor_infer_b16",
+            "discriminator_fwd_bwd_b16", "replearner_fwd_bwd_b16", "lstm_T32_B32_in512_h128_fwd_bwd",
+            "mlp_ae_step_b64", "mlp_gan_step_b64", "dnn400_train_b64")
 
 
 def step(name):
     def add(make):
-        STEPS[name] = make
+        STEPS[name] = lambda ready: ready(make())
         return make
     return add
 
@@ -37,10 +41,23 @@ def waited(run):
     return both if torch.get_default_device().type != "cpu" else run
 
 
+def compiled(run):
+    """The step with the networks that it holds compiled."""
+    for cell in getattr(run, "__wrapped__", run).__closure__ or ():
+        held = cell.cell_contents
+        for module in (held, *getattr(held, "__dict__", {}).values()):
+            if isinstance(module, nn.Module):
+                module.compile()
+    # The first runs compile what the step turns out to need.
+    for _ in range(4):
+        run()
+    return run
+
+
 def quicker(make):
     """The step in the memory format that takes less time."""
-    def made():
-        steps = [waited(make(form)) for form in (torch.contiguous_format, torch.channels_last)]
+    def made(ready):
+        steps = [ready(make(form)) for form in (torch.contiguous_format, torch.channels_last)]
         seconds = []
         for run in steps:
             run()
@@ -53,7 +70,10 @@ def quicker(make):
 
 def picture_step(name):
     """A step of a network on pictures, made for a memory format."""
-    return lambda make: step(name)(quicker(make))
+    def add(make):
+        STEPS[name] = quicker(make)
+        return make
+    return add
 
 
 def pictures(form, *shape):
@@ -218,6 +238,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
     parser.add_argument("--precision", choices=("float32", "tf32"), default="float32")
+    parser.add_argument("--compile", action="store_true")
     arguments = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
@@ -232,8 +253,12 @@ def main():
         on = f"{device.type}, {arguments.precision}"
         if device.type == "cuda":
             on += f", {torch.cuda.get_device_name()}"
-    serve({name: lambda make=make: waited(make()) for name, make in STEPS.items()},
-          {"peer": f"PyTorch {torch.__version__}", "on": on})
+    names = NETWORKS if arguments.compile else STEPS
+    title = f"PyTorch {torch.__version__}" + (" by torch.compile" if arguments.compile else "")
+
+    def ready(run):
+        return waited(compiled(run) if arguments.compile else run)
+    serve({name: lambda name=name: STEPS[name](ready) for name in names}, {"peer": title, "on": on})
 
 
 if __name__ == "__main__":
