@@ -29,8 +29,7 @@ import Testing
   /// A bracket with a stroke over it is another character to Swift.
   @Test func titlesOfAnyCharacters() throws {
     let title = "<\u{338}b>\u{301} \"\u{301} &\u{301}"
-    let chart = BarChart(
-      title, groups: ["a"], series: ["b"], bars: [[.init(1)]], y: "per cent", within: 0...100)
+    let chart = DotChart(title, rows: ["a"], panels: [.init("b", [.init(1)])], note: "per cent")
     let elements = try #require(Elements(chart.svg.document))
     #expect(elements.counts["b"] == nil && elements.texts.contains(title))
   }
@@ -48,38 +47,44 @@ import Testing
     #expect(!chart.svg.document.contains("nan"))
   }
 
-  @Test func bars() throws {
-    let chart = BarChart(
-      "Recall & <more>", groups: ["angry", "sad"], series: ["NoAUG", "AUG"],
-      bars: [[.init(54, deviation: 2, published: 50), nil], [.init(62), .init(.nan)]],
-      y: "per cent", within: 0...100)
+  @Test func dotsOfWhatIsThere() throws {
+    let chart = DotChart(
+      "Recall & <more>", rows: ["NoAUG", "AUG"],
+      panels: [
+        .init("angry", [.init(54, deviation: 2), .init(62)], mark: 25),
+        .init("sad", [nil, .init(.nan)]),
+      ], note: "per cent", within: 0...100)
     let elements = try #require(Elements(chart.svg.document))
-    // Paper, two keys of the legend, and a bar for each number.
-    #expect(elements.counts["rect"] == 1 + 2 + 2)
-    #expect(elements.texts.contains("Recall & <more>"))
-    #expect(elements.texts.contains("angry, NoAUG: 54.0 ± 2.0, published 50.0"))
+    #expect(elements.counts["circle"] == 2)
+    #expect(elements.texts.contains("Recall & <more>") && elements.texts.contains("per cent"))
+    #expect(elements.texts.contains("angry, NoAUG: 54.0 (52.0 to 56.0)"))
+    #expect(chart.svg.document.components(separatedBy: "class=\"mark\"").count == 2)
+    // Programs beside browsers know no variables of styles.
+    #expect(!chart.svg.document.contains("var("))
   }
 
-  @Test func anAxisWithBoundsEndsThereWhateverTheWhiskers() throws {
-    let chart = BarChart(
-      "Recall", groups: ["a", "b"], series: ["s"],
-      bars: [[.init(95, deviation: 20), .init(1, deviation: 3)]],
-      y: "per cent", within: 0...100)
+  @Test func anAxisWithBoundsEndsThereAndSaysWhatGoesOn() throws {
+    let chart = DotChart(
+      "Recall", rows: ["a", "b", "c"],
+      panels: [
+        .init("s", [.init(95, deviation: 20), .init(1, deviation: 3), .init(50, deviation: 1)])
+      ], note: "", within: 0...100)
     let document = chart.svg.document
     #expect(document.contains(">100</text>"))
     #expect(!document.contains(">120</text>") && !document.contains(">-20</text>"))
+    // An arrow for each whisker that is cut.
+    #expect(document.components(separatedBy: "whisker open").count == 3)
   }
 
-  @Test func namesWithoutRoomStandUpright() {
-    func chart(_ groups: Int) -> String {
-      BarChart(
-        "Recall", groups: (0..<groups).map { "a corpus:speaker \($0)" }, series: ["s"],
-        bars: [Array(repeating: .init(50), count: groups)], y: "per cent"
-      ).svg.document
+  @Test func panelsGoOnBelowAndLongNamesAreCut() {
+    let name = String(repeating: "long name ", count: 9)
+    func chart(_ panels: Int) -> SVG {
+      DotChart(
+        "Recall", rows: [name], panels: (0..<panels).map { .init("\($0)", [.init(50)]) }, note: ""
+      ).svg
     }
-    // The axis's name is always upright.
-    #expect(chart(3).components(separatedBy: "rotate(-90").count == 2)
-    #expect(chart(30).components(separatedBy: "rotate(-90").count == 32)
+    #expect(chart(2).width == chart(30).width && chart(2).height < chart(30).height)
+    #expect(chart(1).document.contains("…") && !chart(1).document.contains(">\(name)<"))
   }
 
   @Test func linesLeaveOutWhatIsNoNumber() throws {

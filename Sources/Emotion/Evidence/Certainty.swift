@@ -10,7 +10,7 @@ public struct Certainty: Codable, Sendable, Equatable {
   /// The sample standard deviation over folds of their unweighted average recalls, each a mean over
   /// seeds; nil for a single fold. Over seeds it is `Results.deviation`.
   public let foldDeviation: Double?
-  /// 95 % intervals of the figures of the same names; nil where there is one unit.
+  /// 95 % intervals of the figures of the same names; nil where there are fewer than three units.
   public let uarPooled: Interval?
   public let macroF1: Interval?
   public let wa: Interval?
@@ -34,7 +34,7 @@ public struct Certainty: Codable, Sendable, Equatable {
         })?.mean
     }
     foldDeviation = Spread(recalls.sorted())?.deviation
-    guard tested.count > 1 else {
+    guard tested.count >= TestedUnits.leastForIntervals else {
       (uarPooled, macroF1, wa) = (nil, nil, nil)
       return
     }

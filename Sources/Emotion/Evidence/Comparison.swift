@@ -11,7 +11,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   public let units: Int
   /// Of the pooled unweighted average recall, a mean over seeds.
   public let difference: Double
-  /// The difference's 95 % interval; nil where there is one unit.
+  /// The difference's 95 % interval; nil where there are fewer than three units.
   public let interval: Interval?
   /// How often swapping both rows within speakers would make as large a difference.
   public let p: Double
@@ -20,7 +20,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   /// How many these are.
   public let rows: Int
   /// The least difference that would be found, four times of five, to be more than chance at 0.05, as
-  /// corrected for the first of the rows; nil where there is one unit, or none could be.
+  /// corrected for the first of the rows; nil where there are fewer than three units, or none could be.
   public let detectable: Double?
 
   enum CodingKeys: String, CodingKey {
@@ -125,7 +125,7 @@ extension Comparison {
       difference = own - others
       p = SignFlipTest(contributions).p
       error =
-        units > 1
+        units >= TestedUnits.leastForIntervals
         ? Bootstrap(units: units).standardErrors { weights in
           let (own, others) = (row.figures(weights).uar, reference.figures(weights).uar)
           return [own.flatMap { own in others.map { own - $0 } }]

@@ -20,6 +20,11 @@ struct PooledFigures {
     wa = total > 0 ? right.reduce(0, +) / total : nil
   }
 
+  /// The accuracy alone, which needs no class to be there.
+  init(accuracy: Double?) {
+    (uar, macroF1, wa) = (nil, nil, accuracy)
+  }
+
   init(meanOf figures: [PooledFigures]) {
     uar = Spread(figures.compactMap(\.uar))?.mean
     macroF1 = Spread(figures.compactMap(\.macroF1))?.mean

@@ -12,7 +12,7 @@ public struct RecallByGender: Codable, Sendable, Equatable {
     public let recordings: Int
     /// Pooled over folds, the mean over seeds.
     public let uar: Double
-    /// Its 95 % interval; nil where there is one speaker.
+    /// Its 95 % interval; nil where there are fewer than three speakers.
     public let interval: Interval?
   }
 
@@ -20,7 +20,7 @@ public struct RecallByGender: Codable, Sendable, Equatable {
   public let groups: [Group]
   /// How much higher the first group's recall is than the second's; nil where there are not two.
   public let gap: Double?
-  /// The gap's 95 % interval; nil where a group has one speaker.
+  /// The gap's 95 % interval; nil where a group has fewer than three speakers.
   public let interval: Interval?
 
   /// - Parameter runs: what was said, by seed.
@@ -68,7 +68,7 @@ public struct RecallByGender: Codable, Sendable, Equatable {
       // One speaker's recordings do not tell of other speakers.
       let isAlone = areKnown && speakers.count == 1
       let error =
-        isAlone || tested.count < 2
+        isAlone || tested.count < TestedUnits.leastForIntervals
         ? nil : Bootstrap(units: tested.count).standardErrors { [tested.figures($0).uar] }[0]
       units = tested.count
       self.error = error

@@ -11,6 +11,11 @@ struct TestedUnits {
   let unit: EvidenceUnit
   /// Speakers, or utterances.
   let count: Int
+
+  /// Of fewer than three nothing is said on how sure figures are: two may agree by chance, and Student's t of
+  /// one degree of freedom holds everything otherwise.
+  static let leastForIntervals = 3
+
   private let classes: Int
   /// One a seed, in the order of the seeds.
   private let seeds: [Tally]
@@ -58,13 +63,17 @@ struct TestedUnits {
 
   /// The figures, means over seeds, where each unit counts so often as is said.
   ///
-  /// - Parameter weights: one a unit; nil where each counts once.
+  /// - Parameter weights: one a unit; nil where each counts once. The unweighted average recall and the F1 of
+  ///   weights without any unit of some class that was tested are none: they would be of fewer classes.
   func figures(_ weights: [Double]? = nil) -> PooledFigures {
-    let weights = weights ?? Array(repeating: 1, count: count)
+    let all = Array(repeating: 1.0, count: count)
     let figures = seeds.map { tally in
-      PooledFigures(
-        members: sums(of: tally.members, weights), right: sums(of: tally.right, weights),
-        said: sums(of: tally.said, weights))
+      let members = sums(of: tally.members, weights ?? all)
+      let isWhole = zip(members, sums(of: tally.members, all)).allSatisfy { ($0 > 0) == ($1 > 0) }
+      let found = PooledFigures(
+        members: members, right: sums(of: tally.right, weights ?? all),
+        said: sums(of: tally.said, weights ?? all))
+      return isWhole ? found : PooledFigures(accuracy: found.wa)
     }
     return PooledFigures(meanOf: figures)
   }

@@ -36,8 +36,13 @@ public struct EmoBoxFolds {
       let fold = folder.appending(path: name)
       for file in try Folder.names(in: fold).sorted() {
         guard let match = file.wholeMatch(of: /.+_(train|valid|test)_fold_?([0-9]+)\.jsonl/),
-          match.2 == number, let part = Part(rawValue: String(match.1))
+          let part = Part(rawValue: String(match.1))
         else { continue }
+        guard match.2 == number else {
+          throw .malformed(
+            path: fold.path,
+            what: "\(file) is of another fold; put it into its own folder")
+        }
         let found = PartFile(fold: String(number), part: part, url: fold.appending(path: file))
         if let other = parts.first(where: { $0.fold == found.fold && $0.part == part }) {
           throw .malformed(
@@ -55,11 +60,14 @@ public struct EmoBoxFolds {
       parts.contains { $0.fold == fold && $0.part == .train }
         && parts.contains { $0.fold == fold && $0.part == .test }
     }
-    guard !folds.isEmpty, folds == whole else {
-      let place = folds.subtracting(whole).min().map { "fold_\($0)" }
+    // A fold that is missing would leave its recordings untested.
+    let last = folds.compactMap { Int($0) }.max() ?? 0
+    let missing = (1...max(1, last)).first { number in !folds.contains { Int($0) == number } }
+    guard !folds.isEmpty, folds == whole, missing == nil else {
+      let place = folds.subtracting(whole).min() ?? (folds.isEmpty ? nil : missing.map(String.init))
       throw .malformed(
         path: folder.path,
-        what: (place ?? "it")
+        what: (place.map { "fold_\($0)" } ?? "it")
           + " lacks the files of EmoBox's folds, such as fold_1/emodb_train_fold_1.jsonl and "
           + "fold_1/emodb_test_fold_1.jsonl; name a folder that has them, or a table of the columns file and "
           + "fold")
@@ -106,7 +114,8 @@ public struct EmoBoxFolds {
   private func recordings(of part: PartFile) throws(FileError) -> [FoldTable.Row] {
     let text = String(decoding: try InputFile.contents(of: part.url), as: UTF8.self)
     var rows: [FoldTable.Row] = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // \r\n is one character.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
       guard let found = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)),
         !found.wav.isEmpty

@@ -4,8 +4,8 @@ import Files
 public import Speech
 
 extension TrainedMixupGAN {
-  /// The codes E(x) of recordings, dropout off, as a table of their own kind, with the notes of the
-  /// table of features and what the GAN has seen of it.
+  /// The codes E(x) of recordings, dropout off, as a table of their own kind, which no other GAN's codes are of,
+  /// with the notes of the table of features and what the GAN has seen of it.
   ///
   /// - Parameter scaled: the table's features on the scale of the networks.
   /// - Throws: `EngineError.shape` where vectors have not as many numbers as the network takes,
@@ -23,10 +23,22 @@ extension TrainedMixupGAN {
     }
     return FeatureTable(
       kind: FeatureKind(
-        set: "mixup-gan-code", variant: "\(card.features.set) \(card.features.variant)",
+        set: "mixup-gan-code",
+        variant: "\(card.features.set) \(card.features.variant), encoder \(try encoderHash())",
         sampleRate: card.features.sampleRate, switches: card.features.switches),
       names: (0..<codes.columns).map { "z\($0)" }, files: table.files, values: codes.values,
       labels: table.labels
     ).noting(notes)
+  }
+
+  /// A short hash of the encoder's weights.
+  ///
+  /// - Throws: `EngineError.device`.
+  private func encoderHash() throws(EngineError) -> Substring {
+    var hashes: [String] = []
+    for parameter in gan.encoder.parameters {
+      hashes.append(ContentHash(ofValues: try parameter.value.values()).hex)
+    }
+    return ContentHash(of: hashes.joined(separator: "\n")).hex.prefix(8)
   }
 }

@@ -54,27 +54,13 @@ struct Legend {
     self.rows = rows
   }
 
-  /// - Parameter kind: f or p, as in `Theme.series`; the index beyond the series is the published
-  ///   figures' mark.
-  func draw(left: Double, top: Double, published: Int? = nil, into svg: inout SVG) {
+  func draw(left: Double, top: Double, into svg: inout SVG) {
     for (row, entries) in rows.enumerated() {
       let y = top + Double(row) * Self.rowHeight + 10
       for (index, name, x) in entries {
-        if index == published {
-          svg.diamond(x: left + x + 6, y: y, hint: nil)
-        } else {
-          svg.rectangle(
-            x: left + x, y: y - 6, width: 12, height: 12, Theme.series("f", index))
-        }
+        svg.rectangle(x: left + x, y: y - 6, width: 12, height: 12, Theme.series("f", index))
         svg.text(name, x: left + x + 18, y: y + 4)
       }
     }
-  }
-}
-
-extension SVG {
-  /// The mark of a published figure.
-  mutating func diamond(x: Double, y: Double, hint: String?) {
-    path([(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)], closed: true, "published")
   }
 }

@@ -77,7 +77,7 @@ public struct SVG: Sendable {
   public var document: String {
     let opening = element.prefix { $0 != ">" }
     return "\(opening) width=\"\(n(width))\" height=\"\(n(height))\">\n"
-      + "<style>\(Theme.figures)</style>\n"
+      + "<style>\(Theme.standalone)</style>\n"
       + "<rect width=\"100%\" height=\"100%\" class=\"paper\"/>"
       + element.dropFirst(opening.count + 1) + "\n"
   }

@@ -23,7 +23,13 @@ enum Theme {
     @media print{:root{\(light)}}
     """
 
-  /// What a figure needs, colours included.
+  /// What a figure in a file of its own needs: for programs that know no variables, and for paper, in light.
+  static let standalone = light.split(separator: ";").reduce(rules) { rules, color in
+    let parts = color.split(separator: ":")
+    return rules.replacing("var(\(parts[0]))", with: parts[1])
+  }
+
+  /// What figures of a page need, colours included.
   static let figures = colors + "\n" + rules
 
   /// Rules for the classes that figures use.
@@ -39,7 +45,8 @@ enum Theme {
     svg .grid{stroke:var(--grid);stroke-width:1}
     svg .axis{stroke:var(--axis);stroke-width:1}
     svg .whisker{stroke:var(--ink);stroke-width:1.25}
-    svg .published{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+    svg .open{fill:none}
+    svg .mark{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:3 3}
     svg .cell{fill:var(--s1)}
     svg .frame{fill:none;stroke:var(--grid)}
 

@@ -22,6 +22,8 @@ public struct ReportPage: Sendable {
   /// What stands below a heading.
   public enum Block: Sendable {
     case text(String)
+    /// The answer, which is read first.
+    case lead(String)
     /// What a reader must not miss.
     case warning(String)
     case table(Table, caption: String)
@@ -90,6 +92,7 @@ extension ReportPage.Block {
   fileprivate func html() throws(FileError) -> String {
     switch self {
     case .text(let text): return "<p>\(escaped(text))</p>"
+    case .lead(let text): return "<p class=\"lead\">\(escaped(text))</p>"
     case .warning(let text): return "<p class=\"warning\">\(escaped(text))</p>"
     case .table(let table, let caption):
       return "<figure class=\"table\"><figcaption>\(escaped(caption))</figcaption>"
@@ -97,7 +100,7 @@ extension ReportPage.Block {
     case .figures(let figures):
       return "<div class=\"figures\">"
         + figures.map(\.svg).map {
-          "<figure style=\"max-width:\(Int($0.width))px\">\($0.element)</figure>"
+          "<figure style=\"--width:\(Int($0.width))px\">\($0.element)</figure>"
         }.joined(separator: "\n") + "</div>"
     case .image(let image, let caption):
       return try ReportPage.Block.png(image.png(), caption: caption).html()

@@ -13,20 +13,26 @@ extension Theme {
     figure{margin:1rem 0}
     figcaption{color:var(--muted);font-size:.875rem;margin:.25rem 0 .5rem}
     .figures{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
-    .figures figure{flex:1 1 24rem;min-width:0;margin:.5rem 0}
+    .figures figure{flex:1 1 24rem;min-width:0;max-width:var(--width);margin:.5rem 0}
     svg{width:100%;height:auto;display:block}
     img{max-width:100%;height:auto;image-rendering:pixelated}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.925rem}
-    th,td{padding:.35rem .65rem;text-align:left;white-space:nowrap;border-bottom:1px solid var(--grid)}
+    th,td{padding:.35rem .55rem;text-align:left;border-bottom:1px solid var(--grid);line-height:1.35}
+    td{vertical-align:top}
+    td small{display:block;color:var(--muted)}
+    tbody th{vertical-align:top}
     thead th{color:var(--muted);font-weight:600;border-bottom-color:var(--axis);\
     white-space:normal;vertical-align:bottom}
     tbody th{font-weight:600}
     .scroll tr>:first-child{position:sticky;left:0;background:var(--paper)}
-    .number{text-align:right;font-variant-numeric:tabular-nums}
+    .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
     pre{overflow-x:auto;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
     padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}
     summary{cursor:pointer;color:var(--muted);margin:.75rem 0}
-    @media print{main{max-width:none;padding:0}section{break-inside:avoid-page}}
+    .lead{font-size:1.125rem}
+    @media print{main{max-width:none;padding:0}body{font-size:11pt}table{font-size:8.5pt}\
+    th,td{padding:.25rem .35rem}.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}
+    @media (max-width:40rem){.figures{overflow-x:auto}.figures figure{min-width:min(var(--width),36rem)}}
     """
 }

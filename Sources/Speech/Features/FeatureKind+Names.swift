@@ -12,6 +12,7 @@ extension FeatureKind {
   init(
     of names: [String], declared: FeatureKind?, path: String
   ) throws(FileError) {
+    if names.isEmpty { throw .malformed(path: path, what: "it has no feature; extract them anew") }
     if names.contains("") {
       throw .malformed(path: path, what: "a feature has no name; give it one")
     }
@@ -23,7 +24,8 @@ extension FeatureKind {
       self = declared
       guard declared.set == Self.is10Set else {
         try Self.requireDifferent(names, path: path)
-        if declared.set == Self.ownSet, declared != .own(names) {
+        // Its switches may say more, as that they are normalised.
+        if declared.set == Self.ownSet, declared.variant != Self.own(names).variant {
           throw .malformed(
             path: path,
             what:
@@ -42,6 +44,7 @@ extension FeatureKind {
     } else {
       guard let likeliest = Self.likeliestVariant(of: names) else {
         try Self.requireDifferent(names, path: path)
+        try Self.requireFeatures(names, path: path)
         self = .own(names)
         return
       }
@@ -56,6 +59,23 @@ extension FeatureKind {
   private static func requireDifferent(_ names: [String], path: String) throws(FileError) {
     if let name = names.firstRepeated {
       throw .malformed(path: path, what: "the feature \(name) is there twice; remove one")
+    }
+  }
+
+  /// What manifests call the columns that a classifier must not see, and what programs call row numbers.
+  private static let others: Set = [
+    "class", "label", "labels", "emotion", "emotions", "target", "speaker", "speaker_id", "gender",
+    "session", "split", "fold", "index", "unnamed: 0",
+  ]
+
+  /// - Throws: `FileError.malformed` where a column says what is to be recognised, or who speaks.
+  private static func requireFeatures(_ names: [String], path: String) throws(FileError) {
+    if let name = names.first(where: { others.contains($0.lowercased()) }) {
+      throw .malformed(
+        path: path,
+        what:
+          "the column \(name) is no feature by its name; remove it, or give it another name if it is one"
+      )
     }
   }
 

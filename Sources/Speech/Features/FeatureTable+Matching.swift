@@ -36,25 +36,24 @@ extension FeatureTable {
     }
   }
 
-  /// Finds each recording: by its path, else by its file name without the ending where only one row
-  /// has it, for openSMILE's files name recordings so and corpora are moved; one that was cut from another
-  /// file, else by that file and its bounds. A recording that is there is held against the bytes that the
-  /// features were computed of.
+  /// Finds each recording: by its path, else by the end of it, up to two folders and the file's name without
+  /// the ending, that only one row and one recording has, the longest first: openSMILE's files name
+  /// recordings so, and corpora are moved; one that was cut from another file, else by that file and its
+  /// bounds. A recording that is there is held against the bytes that the features were computed of.
   ///
   /// - Returns: nil for a recording that the table does not know.
   public func places(of recordings: [Recording]) -> [Place?] {
     // Those without a row are looked for beside the others, lest one of the same name is taken for it.
     let known = files + notes.leftOut.map(\.file)
     let names = known.map(PartName.keys)
+    let wanted = recordings.map(Self.keys)
     let paths = Dictionary(
       names.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let stems = Dictionary(grouping: known.indices) { names[$0].stem }
-    let wanted = recordings.map { recording in
-      let part = PartName(recording).map { PartName.keys(of: $0.name) }
-      return [PartName.keys(of: recording.url.path)] + (part.map { [$0] } ?? [])
-    }
+    let ends = Dictionary(
+      grouping: names.enumerated().flatMap { row, keys in keys.ends.map { (end: $0, row: row) } },
+      by: \.end)
     let counts = Dictionary(
-      wanted.flatMap { $0.map { ($0.stem, 1) } }, uniquingKeysWith: +)
+      wanted.flatMap { $0.flatMap { $0.ends.map { ($0, 1) } } }, uniquingKeysWith: +)
     func place(_ position: Int) -> Place {
       position < files.count ? .row(position) : .leftOut(notes.leftOut[position - files.count])
     }
@@ -64,13 +63,19 @@ extension FeatureTable {
         return hash.map { Self.isThere(recording.url, otherThan: $0) } ?? false
           ? .changed(position) : place(position)
       }
-      let found = keys.lazy.compactMap { key in
-        stems[key.stem].flatMap { $0.count == 1 && counts[key.stem] == 1 ? $0.first : nil }
+      let found = keys.lazy.flatMap { $0.ends.reversed() }.compactMap { end in
+        ends[end].flatMap { $0.count == 1 && counts[end] == 1 ? $0.first?.row : nil }
       }.first
       guard let found else { return nil }
       let named = known[found]
       return isAnother(named, than: recording.url) ? .namesake(named) : place(found)
     }
+  }
+
+  /// By what a table may know a recording: its path, and the part of another file that it is.
+  private static func keys(of recording: Recording) -> [PartName.Keys] {
+    [PartName.keys(of: recording.url.path)]
+      + (PartName(recording).map { [PartName.keys(of: $0.name)] } ?? [])
   }
 
   /// Whether a recording is there and does not have the bytes of one of the table's.
@@ -101,10 +106,8 @@ extension FeatureTable {
     for (recording, place) in zip(recordings, places) {
       // Bytes that are known say more than a name.
       guard let row = place?.row, notes.recordings?[files[row]] == nil else { continue }
-      let named = URL(filePath: files[row])
-      let folders = [recording.url, named].map { $0.deletingLastPathComponent().lastPathComponent }
-      // A bare name is of no folder.
-      if !files[row].contains("/") || folders[0] != folders[1] {
+      let named = PartName.keys(of: files[row])
+      if !Self.keys(of: recording).contains(where: { $0.agrees(with: named) }) {
         found.append((recording.url, URL(filePath: files[row])))
       }
     }

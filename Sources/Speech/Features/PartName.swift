@@ -26,16 +26,40 @@ struct PartName {
       source.resolvingSymlinksInPath().path, start: start.seconds ?? 0, end: end.seconds)
   }
 
-  /// By what a recording or a part of one is known: its path, links resolved, and its file's name without
-  /// the ending, both with the bounds of a part.
-  static func keys(of name: String) -> (path: ExactText, stem: ExactText) {
+  /// By what a recording or a part of one is known, all with the bounds of a part.
+  struct Keys {
+    /// Its path, links resolved.
+    let path: ExactText
+    /// Its file's name without the ending, that below its folder, and that below the folder of this, as far
+    /// as they were given.
+    let ends: [ExactText]
+    /// Whether it was named from the root.
+    let isAbsolute: Bool
+
+    /// The longest of the ends.
+    static let longest = 3
+
+    /// Whether the other names what this does, or would had all been moved together: from the root by its path
+    /// or two folders, from elsewhere by all that it says, and that is more than a name.
+    func agrees(with other: Keys) -> Bool {
+      if path == other.path { return true }
+      let depth = isAbsolute || other.isAbsolute ? min(ends.count, other.ends.count) : 0
+      let isEnough = depth > 1 && (depth == Self.longest || !isAbsolute || !other.isAbsolute)
+      return isEnough && ends[depth - 1] == other.ends[depth - 1]
+    }
+  }
+
+  static func keys(of name: String) -> Keys {
     let mark = name.range(of: "#t=", options: .backwards)?.lowerBound ?? name.endIndex
     let url = URL(filePath: String(name[..<mark]), directoryHint: .notDirectory)
     let bounds = name[mark...]
-    return (
-      ExactText(url.resolvingSymlinksInPath().path + bounds),
-      ExactText(url.deletingPathExtension().lastPathComponent + bounds)
-    )
+    let folders = name[..<mark].split(separator: "/").dropLast().filter { $0 != "." }
+    let stem = url.deletingPathExtension().lastPathComponent
+    return Keys(
+      path: ExactText(url.resolvingSymlinksInPath().path + bounds),
+      ends: (0..<min(Keys.longest, folders.count + 1)).map { count in
+        ExactText((folders.suffix(count) + [stem[...]]).joined(separator: "/") + bounds)
+      }, isAbsolute: name.hasPrefix("/"))
   }
 
   private static let (startColumn, endColumn) = ("start", "end")

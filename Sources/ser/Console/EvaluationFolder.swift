@@ -55,6 +55,10 @@ struct EvaluationFolder {
   ) throws {
     // First, so that what is cut off is known as an evaluation's.
     try Folder.create(url)
+    // Two at once would leave a part of each.
+    let lease = try RunLease.ofAll(of: url)
+    defer { lease.release() }
+    try source.requireSame(in: url)
     try evaluation.write(to: url, seed: configuration.seed, of: source)
     let device = kernels.queue.device
     let folder = try RunFolder(

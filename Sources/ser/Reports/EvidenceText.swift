@@ -109,7 +109,8 @@ struct EvidenceText {
       let speakers = tested.speakers.map { " of \(counted($0, "speaker"))" } ?? ""
       return "\(tested.name) \(counted(tested.recordings, "recording"))\(speakers)"
     }
-    let chance = present.isEmpty ? 0 : 100 / Double(present.count)
+    // Of all that can be said, whether it was tested or not.
+    let chance = tested.isEmpty ? 0 : 100 / Double(tested.count)
     return "Tested: \(classes.joined(separator: ", ")); chance is a UAR of "
       + String(format: "%.1f.", chance)
   }

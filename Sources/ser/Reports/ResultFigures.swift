@@ -2,6 +2,7 @@ import Emotion
 import Files
 import Foundation
 import Report
+import Statistics
 
 /// The table and the figures of rows of results.
 struct ResultFigures {
@@ -38,7 +39,7 @@ struct ResultFigures {
       ? row : Published.Row(recall: row.recall, average: nil)
   }
 
-  /// Recall by class and averages, with a row of published figures below each that has them.
+  /// Recall by class and averages.
   var table: Table {
     var table = Table(
       [""] + classes + (hasReduced ? ["average of reduced"] : []) + [
@@ -57,12 +58,21 @@ struct ResultFigures {
             cell(\.uarPooled), EvidenceText.percent(results.certainty?.uarPooled),
             cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
           ])
-      guard let row = published(name) else { continue }
-      func printed(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
+    }
+    return table
+  }
+
+  /// What a paper prints for these rows, on another corpus; nil where it prints nothing.
+  var publishedTable: Table? {
+    let printed = rows.compactMap { name, _ in published(name).map { (name, $0) } }
+    let named = classes.filter { name in printed.contains { $0.1.recall[name] != nil } }
+    if printed.isEmpty { return nil }
+    func text(_ value: Double?) -> String { value.map { String(format: "%.1f", $0) } ?? "" }
+    var table = Table([""] + named + [hasReduced ? "average of reduced" : "UAR"])
+    for (name, row) in printed {
       table.append(
-        ["\(name), published"] + classes.map { printed(row.recall[$0]) }
-          + [printed(row.average) + (row.deviation.map { " ± \(printed($0))" } ?? "")]
-          + (hasReduced ? [""] : []) + ["", "", "", ""])
+        [name] + named.map { text(row.recall[$0]) }
+          + [text(row.average) + (row.deviation.map { " ± \(text($0))" } ?? "")])
     }
     return table
   }
@@ -73,56 +83,68 @@ struct ResultFigures {
   /// The figures as numbers: a line a row of the table, and one for each of its seeds in each fold.
   var numbers: CSVTable { NumberTable(rows).table }
 
-  /// Recall by class and its mean, a bar a row; across languages the mean by target.
-  var recall: BarChart {
-    if experiment == "cross-lingual" { return CrossLingualBars(rows).figure }
-    return BarChart(
-      "Recall by class", groups: classes + ["UAR"], series: rows.map(\.name),
-      bars: rows.map { name, results in
-        let printed = published(name)
-        return classes.map { name in
-          bar(results, printed?.recall[name]) { $0.recall[name] }
-        } + [bar(results, hasReduced ? nil : printed?.average, \.uarPooled)]
-      }, y: "per cent", within: 0...100)
+  /// The unweighted average recall of each row; across languages by target.
+  var uar: DotChart {
+    if experiment == "cross-lingual" { return CrossLingualFigure(rows).figure }
+    return DotChart(
+      "Unweighted average recall", rows: rows.map(\.name),
+      panels: [DotChart.Panel("", rows.map { Self.uar(of: $0.results) }, mark: chance)],
+      note: "Per cent. \(Self.uarWhiskers(of: rows)) Dashed: chance.")
   }
 
-  /// The unweighted average recall of each speaker.
-  var speakers: BarChart {
+  /// Recall by class, a panel for each class.
+  var recall: DotChart {
+    DotChart(
+      "Recall by class", rows: rows.map(\.name),
+      panels: classes.map { name in
+        DotChart.Panel(name, rows.map { Self.dot($0.results) { $0.recall[name] } })
+      }, note: "Per cent. \(Self.seedWhiskers(of: rows))", within: 0...100)
+  }
+
+  /// In per cent.
+  private var chance: Double? { classes.isEmpty ? nil : 100 / Double(classes.count) }
+
+  /// The unweighted average recall of each speaker, a panel for each row.
+  var speakers: DotChart {
     let speakers = Set(rows.flatMap { $0.results.mean.uarSpeakers.keys }).sorted()
-    return BarChart(
-      "Unweighted average recall by speaker", groups: speakers, series: rows.map(\.name),
-      bars: rows.map { _, results in
-        speakers.map { speaker in bar(results, nil) { $0.uarSpeakers[speaker] } }
-      }, y: "per cent", within: 0...100)
+    return DotChart(
+      "Unweighted average recall by speaker", rows: speakers,
+      panels: rows.map { name, results in
+        DotChart.Panel(
+          name, speakers.map { speaker in Self.dot(results) { $0.uarSpeakers[speaker] } })
+      },
+      note: "Per cent. \(Self.seedWhiskers(of: rows))", within: 0...100)
   }
 
   /// Recall by the speakers' gender; nil where it is known of no row.
-  var genders: BarChart? {
+  var genders: DotChart? {
     let all = rows.flatMap { $0.results.byGender?.groups ?? [] }
     let genders = Set(all.map(\.gender)).sorted()
     if genders.isEmpty { return nil }
-    return BarChart(
-      "Unweighted average recall by gender", groups: genders, series: rows.map(\.name),
-      bars: rows.map { _, results in
-        genders.map { gender in
-          results.byGender?.groups.first { $0.gender == gender }.map {
-            BarChart.Bar(100 * $0.uar, deviation: nil, published: nil)
-          }
-        }
-      }, y: "per cent", within: 0...100)
+    return DotChart(
+      "Unweighted average recall by gender", rows: rows.map(\.name),
+      panels: genders.map { gender in
+        DotChart.Panel(
+          gender,
+          rows.map { _, results in
+            results.byGender?.groups.first { $0.gender == gender }.map {
+              DotChart.Dot(100 * $0.uar, interval: $0.interval.map(Self.percent))
+            }
+          })
+      }, note: "Per cent. Whiskers: intervals of 95 %.", within: 0...100)
   }
 
-  /// How often a row is right where it says so with so much confidence; nil where none has probabilities.
+  /// How often the last row, which is the method's, is right where it says so with so much confidence; nil
+  /// where it has no probabilities.
   var reliability: LineChart? {
-    let calibrated = rows.compactMap { name, results in results.calibration.map { (name, $0) } }
-    if calibrated.isEmpty { return nil }
+    guard let (name, results) = rows.last, let calibration = results.calibration else { return nil }
     return LineChart(
       "Reliability: accuracy by confidence",
-      [LineChart.Series("calibrated", [(0, 0), (100, 100)])]
-        + calibrated.map { name, calibration in
-          LineChart.Series(
-            name, calibration.bins.map { (100 * $0.confidence, 100 * $0.accuracy) })
-        }, x: "per cent said", y: "per cent right")
+      [
+        LineChart.Series("calibrated", [(0, 0), (100, 100)]),
+        LineChart.Series(
+          name, calibration.bins.map { (100 * $0.confidence, 100 * $0.accuracy) }),
+      ], x: "per cent said", y: "per cent right")
   }
 
   /// A confusion matrix a row, over all seeds.
@@ -132,14 +154,30 @@ struct ResultFigures {
     }
   }
 
-  private func bar(
-    _ results: Results, _ published: Double?, _ figure: (Figures) -> Double?
-  ) -> BarChart.Bar? {
+  /// The pooled recall with its interval, or its deviation over seeds where there is none.
+  static func uar(of results: Results) -> DotChart.Dot? {
+    guard let interval = results.certainty?.uarPooled else { return dot(results, \.uarPooled) }
+    return results.mean.uarPooled.map { DotChart.Dot(100 * $0, interval: percent(interval)) }
+  }
+
+  /// What the whiskers of such figures are, a sentence.
+  static func uarWhiskers(of rows: [(name: String, results: Results)]) -> String {
+    rows.contains { $0.results.certainty?.uarPooled != nil }
+      ? "Whiskers: intervals of 95 %." : seedWhiskers(of: rows)
+  }
+
+  private static func seedWhiskers(of rows: [(name: String, results: Results)]) -> String {
+    rows.contains { $0.results.deviation != nil } ? "Whiskers: deviations over seeds." : ""
+  }
+
+  private static func dot(_ results: Results, _ figure: (Figures) -> Double?) -> DotChart.Dot? {
     figure(results.mean).map { mean in
-      BarChart.Bar(
-        100 * mean, deviation: results.deviation.flatMap(figure).map { 100 * $0 },
-        published: published)
+      DotChart.Dot(100 * mean, deviation: results.deviation.flatMap(figure).map { 100 * $0 })
     }
+  }
+
+  private static func percent(_ interval: Interval) -> ClosedRange<Double> {
+    100 * interval.lower...100 * interval.upper
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.1f", 100 * share) }

@@ -45,10 +45,12 @@ struct RunReport {
       sections.append(
         ReportPage.Section(
           "Result",
-          (run.source.map { [.text($0.sentence)] } ?? []) + inputBlocks(evaluation.inputs)
+          (run.source.map { [.text($0.sentence)] } ?? [])
+            + figures.evidence.facts.map { .text($0) } + inputBlocks(evaluation.inputs)
             + Self.dataBlocks(evaluation.data) + [
-              .table(figures.table, caption: "Recall in per cent.")
-            ] + Self.evidenceBlocks(figures.evidence) + [.figures([figures.recall])]
+              .table(figures.table, caption: "Recall in per cent."),
+              .figures([figures.uar]), .figures([figures.recall]),
+            ]
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
@@ -79,7 +81,10 @@ struct RunReport {
   /// All figures with the names of their files.
   var figures: [(name: String, figure: any Figure)] {
     let results = resultFigures.map { results in
-      [("recall", results.recall as any Figure), ("speakers", results.speakers)]
+      [
+        ("uar", results.uar as any Figure), ("recall", results.recall),
+        ("speakers", results.speakers),
+      ]
         + (results.genders.map { [("genders", $0)] } ?? [])
         + (results.reliability.map { [("reliability", $0)] } ?? [])
         + results.confusions.enumerated().map { ("confusion-\($0 + 1)", $1) }
@@ -114,23 +119,38 @@ struct RunReport {
       of: experiment.experiment, settings: run.settings,
       classes: experiment.rows.first?.results.classes ?? [], rows: experiment.rows.map(\.name))
     let seeds = experiment.rows.first?.results.seeds.count ?? 0
-    var blocks: [ReportPage.Block] = [.text(text.question), .text(text.protocolSentences)]
+    var blocks: [ReportPage.Block] = [.text(text.question)]
+    blocks += figures.evidence.findings.map { .lead($0) }
+    blocks += figures.evidence.facts.map { .text($0) }
+    blocks.append(.text(text.protocolSentences))
     blocks += inputBlocks(experiment.inputs)
     blocks += Self.dataBlocks(experiment.data)
     blocks.append(
       .table(
         figures.table,
         caption: "Recall in per cent, \(counted(seeds, "seed"))"
-          + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")
-          + (figures.published.map { " Published: \($0.source)." } ?? "")))
-    blocks += Self.evidenceBlocks(figures.evidence)
+          + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")))
+    blocks += [.figures([figures.uar]), .figures([figures.recall])]
+    blocks += Self.comparisonBlocks(figures.evidence)
+    if let published = figures.published, let table = figures.publishedTable {
+      blocks.append(
+        .folded(
+          "What the paper prints, on another corpus",
+          [
+            .table(
+              table,
+              caption:
+                "\(published.source). Other recordings, speakers and labels than above: not to "
+                + "be compared figure by figure.")
+          ]))
+    }
     blocks += settingsBlocks(
       of: experiment.experiment, preset: experiment.preset, changes: experiment.changes)
     let warnings = experiment.rows.flatMap { row in
       row.results.warnings.map { "\(row.name): \($0)" }
     }
     return ReportPage.Section(
-      "Result", blocks + [.figures([figures.recall])] + warnings.map { .warning($0) })
+      "Result", blocks + warnings.map { .warning($0) })
   }
 
   /// What the experiment sets of its own, and what was asked for beside.
@@ -166,16 +186,15 @@ struct RunReport {
         ])
   }
 
-  /// What was tested, how sure the figures are, and what differs by more than chance.
-  private static func evidenceBlocks(_ evidence: EvidenceText) -> [ReportPage.Block] {
-    evidence.facts.map { .text($0) }
-      + (evidence.table.map { table in
-        [
-          .table(
-            table,
-            caption: "Differences of the unweighted average recall in points; \(evidence.meaning)")
-        ]
-      } ?? []) + evidence.findings.map { .text($0) }
+  /// What differs by more than chance.
+  private static func comparisonBlocks(_ evidence: EvidenceText) -> [ReportPage.Block] {
+    evidence.table.map { table in
+      [
+        .table(
+          table,
+          caption: "Differences of the unweighted average recall in points; \(evidence.meaning)")
+      ]
+    } ?? []
   }
 
   /// What was left out and what training and test share; files of older versions do not say.

@@ -84,10 +84,47 @@ import Testing
         recordings, places: table.places(of: recordings), source: "t.csv")
     }
     #expect(found("b/1.wav", in: table(["a/1"]))?.hasPrefix("t.csv: 1 recording is known") == true)
-    #expect(found("x/a/1.wav", in: table(["y/a/1"])) == nil, "moved with its folder")
+    #expect(found("x/a/1.wav", in: table(["y/a/1"])) != nil, "a is any corpus's folder")
+    #expect(found("x/c/a/1.wav", in: table(["y/c/a/1"])) == nil, "moved with its folders")
     let bare = FeatureTable(
       kind: FeatureKind(set: "toy", variant: "1"), names: ["f"], files: ["1"], values: [0])
     #expect(found("b/1.wav", in: bare)?.contains("by the row of 1; see") == true)
+  }
+
+  /// Two files of one name, known by their folders, from wherever the program runs.
+  @Test func namesBelowFoldersAreEnough() {
+    let named = FeatureTable(
+      kind: FeatureKind(set: "toy", variant: "1"), names: ["f"],
+      files: ["a/1.wav", "./b/1.wav", "wav/2.wav"], values: [0, 1, 2])
+    let recordings = ["b/1.wav", "a/1.wav", "c/1.wav", "else/2.wav"].map {
+      Recording(url: folder($0), emotion: "sad")
+    }
+    let places = named.places(of: recordings)
+    #expect(places == [.row(1), .row(0), nil, .row(2)])
+    let told = named.foundByName(recordings, places: places, source: "t.csv")
+    #expect(
+      told?.hasPrefix("t.csv: 1 recording is known") == true && told?.contains("else/2") == true)
+    let others = ["/x/a/1.wav", "/y/a/1.wav"].map {
+      Recording(url: URL(filePath: $0), emotion: "sad")
+    }
+    #expect(named.places(of: others) == [nil, nil], "either could be it")
+  }
+
+  /// A part is known by its file and bounds, whatever the file that it was cut to.
+  @Test func aPartOfTheNamedFileIsNotKnownByItsNameAlone() {
+    func table(_ file: String) -> FeatureTable {
+      FeatureTable(
+        kind: FeatureKind(set: "toy", variant: "1"), names: ["f"],
+        files: ["\(file)#t=1,2.5"], values: [0])
+    }
+    let cut = Recording(
+      url: folder("cut/7.wav"), emotion: "sad", source: folder("b/long.wav"),
+      further: ["start": "1", "end": "2.5"])
+    func told(_ table: FeatureTable) -> String? {
+      table.foundByName([cut], places: table.places(of: [cut]), source: "t.csv")
+    }
+    #expect(told(table(folder("b/long.wav").path)) == nil)
+    #expect(told(table(folder("a/long.wav").path)) != nil)
   }
 
   @Test func speakersAreOfTheirCorpus() throws {

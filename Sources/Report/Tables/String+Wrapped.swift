@@ -1,6 +1,6 @@
 extension String {
   /// The text in lines of at most so many columns, broken at blanks.
-  func wrapped(columns: Int) -> [String] {
+  public func wrapped(columns: Int) -> [String] {
     split(separator: " ").reduce(into: [""]) { lines, word in
       let last = lines[lines.count - 1]
       if last.isEmpty {
