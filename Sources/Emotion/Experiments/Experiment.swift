@@ -9,6 +9,8 @@ public protocol Experiment {
   static var published: Published? { get }
   /// Which rows of the table are held against which others.
   static func comparisons(of rows: [String]) -> [RowPair]
+  /// Which rows are those of the method that is asked about.
+  static func methods(of rows: [String]) -> [String]
 }
 
 extension Experiment {
@@ -19,6 +21,9 @@ extension Experiment {
   public static func comparisons(of rows: [String]) -> [RowPair] {
     RowPair.each(of: rows, against: Array(rows.prefix(1)))
   }
+
+  /// The last.
+  public static func methods(of rows: [String]) -> [String] { rows.suffix(1) }
 }
 
 /// Every experiment.
@@ -44,6 +49,12 @@ public enum Experiments {
   /// `results.json`.
   static func comparisons(of name: String, rows: [String]) -> [RowPair] {
     all.first { $0.name == name }?.comparisons(of: rows) ?? []
+  }
+
+  /// Which rows of an experiment's table are those of the method that is asked about, by the name in its
+  /// `results.json`; the last where that is none's.
+  public static func methods(of name: String, rows: [String]) -> [String] {
+    all.first { $0.name == name }?.methods(of: rows) ?? rows.suffix(1)
   }
 
   /// The published figures for an experiment's table, by the name in its `results.json`; nil where

@@ -28,6 +28,11 @@ extension FeatureModelCard {
   /// - Throws: `CorpusError.features` where features are of another kind than those that the model
   ///   learnt from.
   func check(_ kind: FeatureKind, _ columns: [String]) throws(CorpusError) {
+    if columns != names, columns.sorted() == names.sorted() {
+      throw .features(
+        "The model learnt from the same \(names.count) features in another order; put the columns into that "
+          + "of its table, \(names.prefix(3).joined(separator: ", ")) first.")
+    }
     guard kind == features, columns == names else {
       throw .features(
         "The model learnt from features of another kind, \(features), \(names.count) columns, than "

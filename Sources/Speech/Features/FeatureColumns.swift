@@ -24,6 +24,10 @@ struct FeatureColumns {
   init(of header: [String], path: String) throws(FileError) {
     let named = header.first.map(Self.files.contains) ?? false
     let places = header.dropFirst(named ? 1 : 0).prefix(while: Self.places.contains).count
+    if !named, let late = header.first(where: Self.files.contains) {
+      throw .malformed(
+        path: path, what: "the column \(late) comes late; put the recordings' names first")
+    }
     guard named || places > 0 else {
       throw .malformed(
         path: path,

@@ -49,9 +49,11 @@ struct FeatureRows {
       // `Float` takes no spaces.
       let value = Float(field) ?? Float(field.filter { $0 != " " })
       guard let value, value.isFinite else {
+        let isComma = Float(field.replacing(",", with: ".")) != nil
         throw .malformed(
           path: url.path,
           what: "line \(line) has \"\(field)\" for \(name) where a finite number is expected; "
+            + (isComma ? "write it with a point, " : "")
             + "extract \(file) anew or remove the line, or the column where it is no feature")
       }
       values.append(value)

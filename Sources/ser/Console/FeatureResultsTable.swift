@@ -29,7 +29,7 @@ struct FeatureResultsTable {
       ResultsTable.confusion(of: result, corner: name)
     }
     let warnings = ResultsTable.warnings(of: results.rows)
-    let evidence = EvidenceText(results.rows, results.comparisons).plain
+    let evidence = EvidenceText(results.rows, results.comparisons, of: results.experiment).plain
     return ([heading, table.plain + evidence] + matrices + warnings).joined(separator: "\n")
   }
 

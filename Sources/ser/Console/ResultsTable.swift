@@ -39,9 +39,10 @@ struct ResultsTable {
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
     let warnings = ResultsTable.warnings(of: results.rows).map { "\n" + $0 }.joined()
+    let evidence = EvidenceText(results.rows, results.comparisons, of: results.experiment)
     return "Recall in per cent, \(counted(seeds, "seed"))"
       + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
-      + "\(changes)\n\n\(table.plain)\(EvidenceText(results.rows, results.comparisons).plain)"
+      + "\(changes)\n\n\(table.plain)\(evidence.plain)"
       + warnings
   }
 

@@ -8,11 +8,19 @@ import Statistics
 struct EvidenceText {
   private let rows: [(name: String, results: Results)]
   private let comparisons: [Comparison]
+  /// The rows of the method that is asked about.
+  private let methods: [String]
 
-  /// - Parameter comparisons: nil where there are none, as of a single model.
-  init(_ rows: [(name: String, results: Results)], _ comparisons: [Comparison]?) {
+  /// - Parameters:
+  ///   - comparisons: nil where there are none, as of a single model.
+  ///   - experiment: its name in `results.json`; none's where empty.
+  init(
+    _ rows: [(name: String, results: Results)], _ comparisons: [Comparison]?,
+    of experiment: String = ""
+  ) {
     self.rows = rows
     self.comparisons = comparisons ?? []
+    methods = Experiments.methods(of: experiment, rows: rows.map(\.name))
   }
 
   /// What was tested and what intervals are over, a sentence each.
@@ -39,10 +47,9 @@ struct EvidenceText {
     return rows.count > 1 ? sentences.map { "\(name): \($0)" } : sentences
   }
 
-  /// What the last row, which is the method's, is found to be beside each that it is held against.
+  /// What the method's rows are found to be beside each that they are held against.
   var findings: [String] {
-    guard let method = rows.last?.name else { return [] }
-    let own = comparisons.filter { $0.row == method }
+    let own = comparisons.filter { methods.contains($0.row) }
     // Where the others are held against the method, it is in all.
     let told = own.isEmpty ? comparisons : own
     return told.map { $0.sentence + "." }

@@ -78,7 +78,7 @@ struct ResultFigures {
   }
 
   /// How sure the figures are.
-  var evidence: EvidenceText { EvidenceText(rows, comparisons) }
+  var evidence: EvidenceText { EvidenceText(rows, comparisons, of: experiment) }
 
   /// The figures as numbers: a line a row of the table, and one for each of its seeds in each fold.
   var numbers: CSVTable { NumberTable(rows).table }

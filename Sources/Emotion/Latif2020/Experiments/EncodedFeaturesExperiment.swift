@@ -6,9 +6,13 @@ public struct EncodedFeaturesExperiment: FeatureExperiment {
 
   public static let name = "encoded-features"
 
-  /// The others with the paper's own model.
+  /// The others with the paper's own model, and each that has mixup with the same without it.
   public static func comparisons(of rows: [String]) -> [RowPair] {
     RowPair.each(of: rows, against: [EncodedFeatures.proposed])
+      + EncodedFeatures.Reducer.allCases.map {
+        RowPair(
+          EncodedFeatures.row($0, mixup: true), against: EncodedFeatures.row($0, mixup: false))
+      }
   }
 
   /// The setting of Table 2 that differs from the preset's, as `key=value`.

@@ -65,5 +65,12 @@ public struct DNNSettings: SettingsGroup, Equatable {
 }
 
 extension DNNSettings {
+  public var relations: [SettingRelation] {
+    [
+      SettingRelation(
+        "warmUp", warmUp, "at most dnn.epochs, \(epochs),", by: "epochs", holds: warmUp <= epochs)
+    ]
+  }
+
   var adam: AdamSettings { AdamSettings(learningRate: learningRate, weightDecay: weightDecay) }
 }

@@ -72,6 +72,13 @@ public struct CrossLingualExperiment: Experiment {
     }
   }
 
+  /// Those with augmented copies, of each target.
+  public static func methods(of rows: [String]) -> [String] {
+    rows.filter { row in
+      [Setup.lowTargetAugmented, .fullTargetAugmented].contains { row.hasSuffix(" \($0.rawValue)") }
+    }
+  }
+
   private let source: Named
   private let targets: [Named]
   private let floor: Float

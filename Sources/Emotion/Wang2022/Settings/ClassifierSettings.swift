@@ -71,7 +71,10 @@ extension ClassifierSettings {
     [
       SettingRelation(
         "stride", stride, "at most classifier.segment, \(segment),", by: "segment",
-        holds: stride <= segment)
+        holds: stride <= segment),
+      SettingRelation(
+        "warmUp", warmUp, "at most classifier.epochs, \(epochs),", by: "epochs",
+        holds: warmUp <= epochs),
     ]
   }
 }
