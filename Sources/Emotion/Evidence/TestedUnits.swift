@@ -28,6 +28,8 @@ struct TestedUnits {
     var right: [Double]
     /// How many were said to be of it.
     var said: [Double]
+    /// The classes that were tested.
+    var tested: Set<Int> = []
   }
 
   /// - Parameters:
@@ -52,6 +54,7 @@ struct TestedUnits {
       for prediction in predictions {
         guard let place = places[key(prediction)] else { continue }
         tally.members[prediction.truth * count + place] += 1
+        tally.tested.insert(prediction.truth)
         tally.said[prediction.predicted * count + place] += 1
         if prediction.truth == prediction.predicted {
           tally.right[prediction.truth * count + place] += 1
@@ -66,13 +69,13 @@ struct TestedUnits {
   /// - Parameter weights: one a unit; nil where each counts once. The unweighted average recall and the F1 of
   ///   weights without any unit of some class that was tested are none: they would be of fewer classes.
   func figures(_ weights: [Double]? = nil) -> PooledFigures {
-    let all = Array(repeating: 1.0, count: count)
+    let weights = weights ?? Array(repeating: 1, count: count)
     let figures = seeds.map { tally in
-      let members = sums(of: tally.members, weights ?? all)
-      let isWhole = zip(members, sums(of: tally.members, all)).allSatisfy { ($0 > 0) == ($1 > 0) }
+      let members = sums(of: tally.members, weights)
       let found = PooledFigures(
-        members: members, right: sums(of: tally.right, weights ?? all),
-        said: sums(of: tally.said, weights ?? all))
+        members: members, right: sums(of: tally.right, weights),
+        said: sums(of: tally.said, weights))
+      let isWhole = tally.tested.allSatisfy { members[$0] > 0 }
       return isWhole ? found : PooledFigures(accuracy: found.wa)
     }
     return PooledFigures(meanOf: figures)

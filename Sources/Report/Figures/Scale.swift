@@ -15,7 +15,7 @@ public struct Scale: Sendable, Equatable {
 
   /// A scale that holds all values and begins and ends at round ones.
   ///
-  /// - Parameter includesZero: whether 0 is on a linear scale, as under bars.
+  /// - Parameter includesZero: whether 0 is on a linear scale.
   init(_ values: [Double], _ kind: Kind = .linear, includesZero: Bool = false, marks: Int = 5) {
     // At the ends of what numbers can be, differences of theirs are none.
     let finite = values.filter { abs($0) < 1e300 && (kind == .linear || $0 > 1e-300) }
