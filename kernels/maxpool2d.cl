@@ -1,5 +1,6 @@
 // Max pooling of channels-last activations, without padding. A work-item goes along one row for V
-// neighbouring channels (vector.cl), or for all of them where the launch is one item wide.
+// neighbouring channels (vector.cl), or for all of them where the launch is one item wide. Joined behind
+// elements.cl and epilogue.cl.
 
 // index: h * width + w of each maximum in its plane; a tie goes to the first in scan order, NaN wins.
 __kernel void maxpool2d_forward(
@@ -72,13 +73,14 @@ __kernel void maxpool2d_gradient(
 }
 
 // The same for windows that do not overlap: every output hands its gradient down to its window and
-// the pixels up to the next one. A work-item does the row of windows below one row of outputs.
+// the pixels up to the next one. A work-item does the row of windows below one row of outputs. Where the
+// gradient is written past the caches (elements.cl), channels are whole vectors.
 __kernel void maxpool2d_gradient_disjoint(
     const int channels, const int rows, __global const float *restrict upstream,
     __global const int *restrict index, __global const float *restrict y,
     __global float *restrict gradient, const int height, const int width, const int out_height,
     const int out_width, const int kernel_height, const int kernel_width, const int stride_height,
-    const int stride_width, const float slope) {
+    const int stride_width, const float slope, const int beyond_caches) {
   const int row = get_global_id(1);
   if (row >= rows) return;
   const int i = row % out_height, top = i * stride_height;
@@ -96,8 +98,8 @@ __kernel void maxpool2d_gradient_disjoint(
       for (int h = top; h < bottom; h++)
         for (int w = left; w < right; w++) {
           const int pixel = h * width + w;
-          store_first(lanes, select((vec)(0.0f), value, place == (int_vec)pixel),
-                      plane + (size_t)pixel * channels + c);
+          put_first(lanes, select((vec)(0.0f), value, place == (int_vec)pixel),
+                    plane + (size_t)pixel * channels + c, beyond_caches);
         }
     }
   }

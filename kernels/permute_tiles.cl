@@ -1,5 +1,5 @@
 // The axes of a tensor in another order (permute.cl), for CPUs: squares of V x V elements of y's innermost axis
-// and x's, so that both sides are read and written by vectors. Joined behind epilogue.cl and interleave.cl.
+// and x's, so that both sides are read and written by vectors. Joined behind elements.cl, epilogue.cl and interleave.cl.
 
 // Vectors along y's innermost axis: read along it where it is x's innermost too, else along x's, and turned.
 static inline void load_square(vec square[V], const __global float *x, int rows, int columns,
@@ -29,11 +29,13 @@ typedef struct {
 } Axis;
 
 // A work-item does `stretch` strips of V steps of the axis `down`, within the axes `outer` and `middle`; y's
-// innermost axis is `along`.
+// innermost axis is `along`. Where y is written past the caches, the steps of all other axes in it are whole
+// vectors.
 __kernel void permute_tiles(const uint strips, const uint stretch, __global const float *restrict x,
                             __global float *restrict y, const Axis outer, const Axis middle,
                             const Axis down, const Axis along,
-                            __global const float *restrict gate, const float slope) {
+                            __global const float *restrict gate, const float slope,
+                            const int beyond_caches) {
   const uint first = get_global_id(0) * stretch, end = min(first + stretch, strips);
   const uint across = (down.length + V - 1) / V;
   for (uint strip = first; strip < end; strip++) {
@@ -51,7 +53,7 @@ __kernel void permute_tiles(const uint strips, const uint stretch, __global cons
         const size_t target = to + (size_t)i * down.to + column;
         const vec value =
             gate ? rectify(load_first(columns, gate + target), square[i], slope) : square[i];
-        store_first(columns, value, y + target);
+        put_first(columns, value, y + target, beyond_caches);
       }
     }
   }

@@ -61,13 +61,17 @@ extension Kernels {
     let width = max(4, vectorWidth(for: min(axes[down][0], axes[3][0])))
     let strips = others[0][0] * others[1][0] * ceilDivide(axes[down][0], width)
     let stretch = max(1, ceilDivide(strips, 8 * plan.computeUnits))
+    let isPastCaches =
+      axes[..<3].allSatisfy { $0[0] == 1 || $0[2] % width == 0 }
+      && Self.isBeyondCaches(axes.reduce(1) { $0 * $1[0] })
     try queue.launch(
       try kernel(
-        "permute_tiles", in: ["vector", "epilogue", "interleave", "permute_tiles"],
+        "permute_tiles", in: ["vector", "elements", "epilogue", "interleave", "permute_tiles"],
         options: ["-D V=\(width)"]),
       global: [ceilDivide(strips, stretch)], local: [1],
       [.int(strips), .int(stretch)] + buffers
-        + (others + [axes[down], axes[3]]).map { .ints($0) } + gates)
+        + (others + [axes[down], axes[3]]).map { .ints($0) } + gates
+        + [.int(isPastCaches ? 1 : 0)])
   }
 
   /// Copies pieces, on GPUs up to eight in a launch.

@@ -24,16 +24,18 @@ extension Kernels {
     let isDisjoint =
       pool.strideHeight >= pool.kernelHeight && pool.strideWidth >= pool.kernelWidth
     let name = isDisjoint ? "maxpool2d_gradient_disjoint" : "maxpool2d_gradient"
+    let isPastCaches =
+      pool.channels % vectorWidth(for: pool.channels) == 0 && Self.isBeyondCaches(pool.inputCount)
     try launchChannels(
       try poolKernel(name, pool), channels: pool.channels,
       rows: pool.batch * (isDisjoint ? pool.outHeight : pool.height),
       takesAllChannels: isDisjoint,
       [.buffer(dy), .buffer(index), .optional(gate?.values), .buffer(dx)] + pool.arguments
-        + [.float(gate?.slope ?? 1)])
+        + [.float(gate?.slope ?? 1)] + (isDisjoint ? [.int(isPastCaches ? 1 : 0)] : []))
   }
 
   private func poolKernel(_ name: String, _ pool: Pool2D) throws(OpenCLError) -> Kernel {
-    try channelKernel(name, in: "maxpool2d", beside: ["epilogue"], channels: pool.channels)
+    try channelKernel(name, in: "maxpool2d", beside: ["elements", "epilogue"], channels: pool.channels)
   }
 }
 
