@@ -35,7 +35,8 @@ extension Kernels {
   }
 
   private func poolKernel(_ name: String, _ pool: Pool2D) throws(OpenCLError) -> Kernel {
-    try channelKernel(name, in: "maxpool2d", beside: ["elements", "epilogue"], channels: pool.channels)
+    try channelKernel(
+      name, in: "maxpool2d", beside: ["elements", "epilogue"], channels: pool.channels)
   }
 }
 

@@ -12,7 +12,9 @@ struct DemoCommand: AsyncParsableCommand {
     discussion: """
       Without --corpus the built-in practice corpus is spoken first, by espeak-ng. The networks are \
       those of the preset small, trained briefly: this shows that everything works, not how well \
-      the method does.
+      the method does. The row uncut learns from all recordings of the training part, NoAUG from \
+      what is left when each class but neutral is cut to a fifth, copy and AUG from that and as \
+      many copies, plain or by the augmentor.
 
       Examples:
         ser demo
@@ -44,15 +46,39 @@ struct DemoCommand: AsyncParsableCommand {
     let manifest = if let corpus { corpus } else { try await practiceManifest() }
     var arguments = [
       "--output", output, "--preset", "small", "--seed", "\(seed)",
-      "--set", "experiment.seeds=1", "--set", "augmentor.frames=128",
-      "--set", "augmentorTraining.iterations=100",
     ]
+    arguments += Self.settings.flatMap { ["--set", $0] }
     if resume { arguments.append("--resume") }
     if reading.skipUnreadable { arguments.append("--skip-unreadable") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
       try bench.run(ImbalanceExperiment.self, .speakers, asJSON: answer.json)
     }
+    if !answer.json { print(whatNext) }
+  }
+
+  /// Beside the preset small: one seed, and fewer, larger steps, so that it takes some two minutes.
+  private static let settings = [
+    "experiment.seeds=1", "experiment.baselines=[uncut]", "augmentor.frames=128",
+    "augmentorTraining.iterations=100", "classifier.batch=16", "classifier.learningRate=2e-3",
+    "classifier.schedule=cosine", "classifier.epochs=12", "classifier.patience=12",
+  ]
+
+  private var whatNext: String {
+    let next =
+      if let corpus {
+        """
+        Next, the table itself, with more seeds and other augmentations:
+          ser experiment imbalance \(corpus) --preset small --baselines -o runs/imbalance
+        """
+      } else {
+        """
+        Next, the same of a corpus of yours, labelled by a table or in the names of its files:
+          ser corpus import --help
+          ser demo --corpus manifest.csv
+        """
+      }
+    return "\nOpen \(output)/report.html: the same as a page, with figures.\n\(next)"
   }
 
   private var practice: URL {

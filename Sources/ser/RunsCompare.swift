@@ -32,7 +32,7 @@ struct RunsCompare: AsyncParsableCommand {
     var table = Table(
       [""] + folders, alignments: [.left] + folders.map { _ in .left })
     for key in keys { table.append([key] + given.map { $0[key] ?? "–" }) }
-    print(keys.isEmpty ? "All were given the same.\n" : table.plain)
+    print(keys.isEmpty ? "All were given the same.\n" : table.folded)
 
     var rows: [String] = []
     let found = runs.map(\.recalls)
@@ -45,6 +45,6 @@ struct RunsCompare: AsyncParsableCommand {
             recalls.first { $0.name == name }.map { String(format: "%.1f", 100 * $0.uar) } ?? "–"
           })
     }
-    print(rows.isEmpty ? "None has a result yet." : results.plain, terminator: "")
+    print(rows.isEmpty ? "None has a result yet." : results.folded, terminator: "")
   }
 }

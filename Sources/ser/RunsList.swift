@@ -33,6 +33,8 @@ struct RunsList: AsyncParsableCommand {
   private struct Line: Encodable {
     let run: String
     let command: String
+    /// The names of its manifests.
+    let corpora: [String]
     let preset: String?
     let started: String
     let state: String
@@ -56,16 +58,17 @@ struct RunsList: AsyncParsableCommand {
       return
     }
     var table = Table(
-      ["run", "command", "preset", "started", "time", "state", "UAR", "of the row"],
-      alignments: [.left, .left, .left, .left, .right, .left, .right, .left])
+      ["run", "what", "of", "state", "UAR", "of the row", "started", "time", "preset"],
+      alignments: [.left, .left, .left, .left, .right, .left, .left, .right, .left])
     for line in lines {
       table.append([
-        line.run, line.command, line.preset ?? "", line.started,
-        line.seconds.map { Progress.text(seconds: $0) } ?? "", line.state,
-        line.uar.map { String(format: "%.1f", 100 * $0) } ?? "", line.row ?? "",
+        line.run, line.command.split(separator: " ").last.map(String.init) ?? "",
+        line.corpora.joined(separator: ", "), line.state,
+        line.uar.map { String(format: "%.1f", 100 * $0) } ?? "", line.row ?? "", line.started,
+        line.seconds.map { Progress.text(seconds: $0) } ?? "", line.preset ?? "",
       ])
     }
-    print(table.plain, terminator: "")
+    print(table.folded, terminator: "")
   }
 
   private func found() throws -> [Line] {
@@ -81,7 +84,7 @@ struct RunsList: AsyncParsableCommand {
     do {
       let run = try RecordedRun(url)
       return Line(
-        run: name, command: run.environment.subcommand, preset: run.preset,
+        run: name, command: run.environment.subcommand, corpora: run.corpora, preset: run.preset,
         started: run.environment.date, state: try run.state, seconds: run.seconds,
         uar: run.averageRecall, row: run.averagedRow, host: run.holders.first?.host,
         process: run.holders.first?.process)

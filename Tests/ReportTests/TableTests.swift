@@ -34,4 +34,25 @@ struct TableTests {
   @Test func anEmptyTableHasItsHeader() {
     #expect(Table(["a", "b"]).plain == "a      b\n---  ---\n")
   }
+
+  /// No line is longer than the terminal, but for one that a single column makes so.
+  @Test func whatIsTooWideGoesOnBelow() {
+    var table = Table(["row", "first", "second", "third"])
+    table.append(["a", "1", "22222222", "3"])
+    #expect(
+      table.plain(columns: 20) == """
+        row  first    second
+        ---  -----  --------
+        a        1  22222222
+
+        row  third
+        ---  -----
+        a        3
+
+        """)
+    #expect(table.plain(columns: 27) == table.plain)
+    #expect(table.plain(columns: 26) != table.plain)
+    let narrow = table.plain(columns: 1)
+    #expect(narrow.split(separator: "\n\n").count == 3 && narrow.contains("a    22222222\n"))
+  }
 }

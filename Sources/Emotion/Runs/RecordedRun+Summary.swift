@@ -53,7 +53,15 @@ extension RecordedRun {
     }
   }
 
-  /// `finished`, or how far it is, and who works on it.
+  /// The tables that it was given, manifests and such of features, without the ending; where results are there,
+  /// the manifests that they are of.
+  public var corpora: [String] {
+    let used = experiment?.data?.corpora.map(\.manifest) ?? []
+    let named = used.isEmpty ? environment.data.keys.sorted() : used
+    return named.filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(".csv".count)) }
+  }
+
+  /// `finished`; else whether somebody works on it or it was interrupted, how far it is, and who does.
   ///
   /// - Throws: `FileError` where the folder cannot be listed.
   public var state: String {
@@ -64,14 +72,16 @@ extension RecordedRun {
       let place =
         states.map { states in
           "\(states.count { $0 == .kept }) of \(states.count) parts done"
-        } ?? history.records.last.map { "at \($0.part), step \($0.step)" } ?? "begun"
+        } ?? history.records.last.map { "at \($0.part), step \($0.step)" }
+        ?? "before its first step"
       let claims = (states ?? []).compactMap(\.holder)
       let processes = holders.map { holder in
         let claim = claims.first { $0.host == holder.host && $0.process == holder.process }
         return "process \(holder.process) on \(holder.host)"
           + (claim?.part.map { " at \($0)" } ?? "")
       }
-      return ([place] + processes).joined(separator: ", ")
+      let course = holders.isEmpty ? "interrupted" : "running"
+      return (["\(course): \(place)"] + processes).joined(separator: ", ")
     }
   }
 

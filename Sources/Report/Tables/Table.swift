@@ -25,14 +25,43 @@ public struct Table: Sendable, Equatable {
   }
 
   /// Columns aligned by spaces, under a header with a rule; each line ends in a line end.
-  public var plain: String {
+  public var plain: String { plain(columns: nil) }
+
+  /// The same where a terminal shows so many columns: what is wider goes on below, after an empty line, as
+  /// further tables that begin with the first column again.
+  ///
+  /// - Parameter limit: nil where lines may be of any length.
+  public func plain(columns limit: Int?) -> String {
     let widths = widths(of: [header] + rows)
-    let rule = widths.map { String(repeating: "-", count: $0) }
-    return ([header, rule] + rows).map { row in
-      var line = padded(row, to: widths).joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    let cells = ([header, widths.map { String(repeating: "-", count: $0) }] + rows)
+      .map { padded($0, to: widths) }
+    return strips(of: widths, within: limit ?? .max).map { strip in
+      cells.map { row in
+        var line = strip.map { row[$0] }.joined(separator: Self.gap)
+        while line.last == " " { line.removeLast() }
+        return line + "\n"
+      }.joined()
+    }.joined(separator: "\n")
+  }
+
+  private static let gap = "  "
+
+  /// The columns that stand side by side: the first, and of the others as many as there is room for, at least
+  /// one.
+  private func strips(of widths: [Int], within limit: Int) -> [[Int]] {
+    guard let first = widths.first else { return [] }
+    var strips: [[Int]] = [[0]]
+    var used = first
+    for column in widths.indices.dropFirst() {
+      let wanted = Self.gap.count + widths[column]
+      if used + wanted > limit, strips[strips.count - 1].count > 1 {
+        strips.append([0])
+        used = first
+      }
+      strips[strips.count - 1].append(column)
+      used += wanted
+    }
+    return strips
   }
 
   /// A table of GitHub's Markdown; each line ends in a line end.

@@ -5,7 +5,7 @@ import Random
 /// The built-in practice corpus: espeak-ng speaks four emotions by eight voices in English and
 /// German. It needs no download and no licence, and is made to be learned on, not to be believed.
 ///
-/// Emotions differ in pitch, intonation, rate, loudness and voice quality, and overlap in each. The
+/// Emotions differ plainly in pitch, intonation, rate, loudness and voice quality; voices differ too. The
 /// same settings give the same bytes with the same version of espeak-ng.
 public struct PracticeCorpus: Sendable {
   /// Utterances of each voice in each emotion.
@@ -46,7 +46,7 @@ public struct PracticeCorpus: Sendable {
     do throws(FileError) {
       try Self.requirePlace(manifest)
       batch = try OutputBatch(
-        in: wavs, madeOf: ["practice", "\(seed)"], listing: count * Self.longestLine)
+        in: wavs, madeOf: ["practice", "2", "\(seed)"], listing: count * Self.longestLine)
     } catch {
       throw CorpusError.file(error)
     }

@@ -33,9 +33,10 @@ extension SpeakingStyle {
     }
   }
 
-  /// How far utterances of one emotion lie apart at most; wide enough for emotions to overlap.
+  /// How far utterances of one emotion lie from its centre at most: a little less than half of what lies
+  /// between neighbours, so that who listens can tell them apart.
   private static let spread = SpeakingStyle(
-    pitch: 13, range: 40, rate: 21, level: 4, tilt: 0.25, breath: 0.05)
+    pitch: 4, range: 16, rate: 9, level: 1.5, tilt: 0.1, breath: 0.02)
 
   /// A style drawn evenly from around this one.
   func varied(using generator: inout SeededGenerator) -> SpeakingStyle {

@@ -3,8 +3,7 @@ import Foundation
 import Report
 
 /// The results of an experiment on features as text for the terminal: unweighted average recall in
-/// per cent, a row for each way of learning, what the paper printed beside it, and confusion
-/// matrices.
+/// per cent, a row for each way of learning, and confusion matrices.
 struct FeatureResultsTable {
   private let results: ExperimentResults
 
@@ -13,24 +12,22 @@ struct FeatureResultsTable {
   var text: String {
     let classes = results.rows.first?.results.classes ?? []
     var table = Table(
-      ["", "UAR", "95 %", "UAR by fold", "macro F1", "accuracy"] + classes + ["published"])
+      ["", "UAR", "95 %"] + classes + ["macro F1", "accuracy", "UAR by fold"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
       }
       table.append(
-        [
-          name, cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled),
-          cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
-        ]
-          + classes.map { name in cell { $0.recall[name] } } + [published(name)])
+        [name, cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled)]
+          + classes.map { name in cell { $0.recall[name] } }
+          + [cell(\.macroF1), cell(\.wa), cell(\.uarFolds)])
     }
     let matrices = results.rows.map { name, result in
       ResultsTable.confusion(of: result, corner: name)
     }
     let warnings = ResultsTable.warnings(of: results.rows)
     let evidence = EvidenceText(results.rows, results.comparisons, of: results.experiment).plain
-    return ([heading, table.plain + evidence] + matrices + warnings).joined(separator: "\n")
+    return ([heading, table.folded + evidence] + matrices + warnings).joined(separator: "\n")
   }
 
   private var heading: String {
@@ -40,10 +37,5 @@ struct FeatureResultsTable {
     return "Recall in per cent, \(counted(seeds, "seed"))"
       + "\(seeds > 1 ? ", mean ± standard deviation" : "")\(inputs), preset "
       + "\(results.preset.rawValue)\(changes)\n"
-  }
-
-  private func published(_ row: String) -> String {
-    let row = Experiments.published(for: results.experiment)?.rows[row]
-    return ResultsTable.percent(row?.average.map { $0 / 100 }, row?.deviation.map { $0 / 100 })
   }
 }

@@ -21,7 +21,7 @@ struct ResultsTable {
     let spared = classes.filter { hasReduced && $0 == neutral }
     let average = spared.isEmpty ? [] : ["average"]
     var table = Table(
-      [""] + reduced + average + spared + ["UAR", "95 %", "UAR by fold", "macro F1", "accuracy"])
+      ["", "UAR", "95 %"] + reduced + average + spared + ["macro F1", "accuracy", "UAR by fold"])
     for (name, result) in results.rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         ResultsTable.percent(figure(result.mean), result.deviation.flatMap(figure))
@@ -30,11 +30,9 @@ struct ResultsTable {
         classes.map { name in cell { $0.recall[name] } }
       }
       table.append(
-        [name] + recalls(reduced) + average.map { _ in cell(\.recallReduced) } + recalls(spared)
-          + [
-            cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled),
-            cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
-          ])
+        [name, cell(\.uarPooled), EvidenceText.percent(result.certainty?.uarPooled)]
+          + recalls(reduced) + average.map { _ in cell(\.recallReduced) } + recalls(spared)
+          + [cell(\.macroF1), cell(\.wa), cell(\.uarFolds)])
     }
     let seeds = results.rows.first?.results.seeds.count ?? 0
     let changes = results.changes.isEmpty ? "" : " with \(results.changes.joined(separator: " "))"
@@ -42,23 +40,25 @@ struct ResultsTable {
     let evidence = EvidenceText(results.rows, results.comparisons, of: results.experiment)
     return "Recall in per cent, \(counted(seeds, "seed"))"
       + "\(seeds > 1 ? ", mean ± standard deviation" : ""), preset \(results.preset.rawValue)"
-      + "\(changes)\n\n\(table.plain)\(evidence.plain)"
+      + "\(changes)\n\n\(table.folded)\(evidence.plain)"
       + warnings
   }
 
   /// The figures of one evaluation and its confusion matrix.
   static func text(of results: Results) -> String {
     let figures = results.mean
-    var recall = Table(["recall"] + results.classes + ["UAR", "95 %", "macro F1", "accuracy"])
+    var recall = Table(
+      ["", "UAR", "95 %"] + results.classes + ["macro F1", "accuracy"])
     recall.append(
-      [""] + results.classes.map { percent(figures.recall[$0], nil) }
-        + [
-          percent(figures.uarPooled, nil), EvidenceText.percent(results.certainty?.uarPooled),
-          percent(figures.macroF1, nil), percent(figures.wa, nil),
-        ])
+      [
+        "recall", percent(figures.uarPooled, nil),
+        EvidenceText.percent(results.certainty?.uarPooled),
+      ]
+        + results.classes.map { percent(figures.recall[$0], nil) }
+        + [percent(figures.macroF1, nil), percent(figures.wa, nil)])
     let evidence = EvidenceText([("this model", results)], nil).plain
     return
-      ([recall.plain, confusion(of: results, corner: "truth \\ said") + evidence]
+      ([recall.folded, confusion(of: results, corner: "truth \\ said") + evidence]
       + results.warnings.map { "warning: \($0)" })
       .joined(separator: "\n")
   }
@@ -74,7 +74,7 @@ struct ResultsTable {
     for (name, counts) in zip(results.classes, results.confusion) {
       table.append([name] + counts.map(String.init))
     }
-    return table.plain
+    return table.folded
   }
 
   static func percent(_ share: Double?, _ deviation: Double?) -> String {

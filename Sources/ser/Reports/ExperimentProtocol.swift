@@ -52,15 +52,17 @@ struct ExperimentProtocol {
   }
 
   private var imbalance: String {
-    let others = settings.experiment.baselines.filter { $0 != .copy }
+    let baselines = settings.experiment.baselines
+    let others = baselines.filter { $0 != .copy && $0 != .uncut }
     let between =
       others.isEmpty
       ? ""
-      : "; the rows between copy and AUG learn from as much by other augmentations"
+      : "; the rows between copy and AUG learn by another loss, or from as much by other augmentations"
         + (others.contains(.balancingGAN)
           ? " (the balancing GAN has an architecture of ours)" : "")
     return
-      "\(cut) NoAUG learns from what is left, AUG from that and \(copies), copy from as many of "
+      "\(cut) \(baselines.contains(.uncut) ? "The row uncut learns from all of them; " : "")"
+      + "NoAUG learns from what is left, AUG from that and \(copies), copy from as many of "
       + "the same recordings again\(between). \(vote)"
   }
 

@@ -42,9 +42,8 @@ struct ResultFigures {
   /// Recall by class and averages.
   var table: Table {
     var table = Table(
-      [""] + classes + (hasReduced ? ["average of reduced"] : []) + [
-        "UAR", "95 %", "UAR by fold", "macro F1", "accuracy",
-      ])
+      ["", "UAR", "95 %"] + classes + (hasReduced ? ["average of reduced"] : [])
+        + ["macro F1", "accuracy", "UAR by fold"])
     for (name, results) in rows {
       func cell(_ figure: (Figures) -> Double?) -> String {
         guard let mean = figure(results.mean) else { return "–" }
@@ -52,12 +51,10 @@ struct ResultFigures {
           + (results.deviation.flatMap(figure).map { " ± \(percent($0))" } ?? "")
       }
       table.append(
-        [name] + classes.map { name in cell { $0.recall[name] } }
+        [name, cell(\.uarPooled), EvidenceText.percent(results.certainty?.uarPooled)]
+          + classes.map { name in cell { $0.recall[name] } }
           + (hasReduced ? [cell(\.recallReduced)] : [])
-          + [
-            cell(\.uarPooled), EvidenceText.percent(results.certainty?.uarPooled),
-            cell(\.uarFolds), cell(\.macroF1), cell(\.wa),
-          ])
+          + [cell(\.macroF1), cell(\.wa), cell(\.uarFolds)])
     }
     return table
   }

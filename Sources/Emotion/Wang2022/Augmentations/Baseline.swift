@@ -12,7 +12,8 @@ public struct Baseline: SettingChoice {
 
   /// Every baseline; each is declared beside its augmentation.
   public static let allCases: [Baseline] = [
-    .copy, .weighted, .focal, .smoothing, .oversampled, .soundNoise, .soundGain, .soundSpeed,
+    .copy, .uncut, .weighted, .focal, .smoothing, .oversampled, .soundNoise, .soundGain,
+    .soundSpeed,
     .soundRoom, .noise, .specaugment, .mixup, .balancingGAN,
   ]
 

@@ -16,6 +16,9 @@ public struct AugmentationRow: Sendable {
 
 /// What a row adds to the training utterances.
 public protocol RowAugmentation: Sendable {
+  /// Whether the row learns from the corpus as it is cut, rather than from all of it.
+  var isCut: Bool { get }
+
   /// `count` copies of each of some utterances.
   ///
   /// - Parameters:
@@ -39,6 +42,8 @@ public protocol RowAugmentation: Sendable {
 }
 
 extension RowAugmentation {
+  public var isCut: Bool { true }
+
   public var mixup: Mixup? { nil }
 
   public func objective(_ settings: ObjectiveSettings) -> ObjectiveSettings { settings }

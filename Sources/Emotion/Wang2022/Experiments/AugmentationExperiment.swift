@@ -58,19 +58,21 @@ extension AugmentationExperiment {
     }
     let rows = rows(configuration)
     // Its rows follow each other.
-    var last: (number: Int, fold: PictureFold)?
-    func pictures(_ number: Int, seed: UInt64) throws -> PictureFold {
-      if let last, last.number == number, last.fold.seed == seed { return last.fold }
+    var last: (number: Int, isCut: Bool, fold: PictureFold)?
+    func pictures(_ number: Int, isCut: Bool, seed: UInt64) throws -> PictureFold {
+      if let last, last.number == number, last.isCut == isCut, last.fold.seed == seed {
+        return last.fold
+      }
       let fold = try PictureFold(
-        cut(folds[number], seed: seed), of: corpus, floor: floor,
+        isCut ? cut(folds[number], seed: seed) : folds[number], of: corpus, floor: floor,
         holdOut: rule, seed: seed)
-      last = (number, fold)
+      last = (number, isCut, fold)
       return fold
     }
     let outcomes = try walk.outcomes(
       of: walk.folds(folds.count) { number, seed, name in
         FoldParts(name, rows: rows.map(\.part)) { row, part in
-          let fold = try pictures(number, seed: seed)
+          let fold = try pictures(number, isCut: rows[row].augmentation.isCut, seed: seed)
           let augmented = fold.training.filter {
             settings.augmentClasses == .all || $0.label != neutral
           }

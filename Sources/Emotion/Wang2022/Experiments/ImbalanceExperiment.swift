@@ -1,12 +1,14 @@
 /// Table 2 of Wang et al. (section 3.2.1), by the protocol of `AugmentationExperiment`: recall without
 /// and with augmentation on a corpus that is cut to be imbalanced, with plain copies, and what else is
-/// asked for, between these.
+/// asked for, between these. Where the corpus before the cut is a row too, it comes first.
 public enum ImbalanceExperiment: AugmentationExperiment {
   public static let name = "imbalance"
 
   public static func rows(_ configuration: Configuration) -> [AugmentationRow] {
-    [.noAugmentation, Baseline.copy.row(configuration)]
-      + configuration.experiment.baselines.filter { $0 != .copy }.map { $0.row(configuration) }
+    let baselines = configuration.experiment.baselines.filter { $0 != .copy }
+    return baselines.filter { $0 == .uncut }.map { $0.row(configuration) }
+      + [.noAugmentation, Baseline.copy.row(configuration)]
+      + baselines.filter { $0 != .uncut }.map { $0.row(configuration) }
       + [AugmentationRow("AUG", TripletAugmentation(configuration.losses))]
   }
 
