@@ -20,7 +20,7 @@ public struct ConfusionChart: Figure {
     let cell = max(46, 6.6 * longest + 8)
     let side = cell * Double(classes.count)
     let top = 78.0
-    var svg = SVG(width: max(left + side + 16, 300), height: top + side * 0.72 + 12, label: title)
+    var svg = SVG(width: max(left + side + 16, 300), height: top + side * 0.72 + 12, label: label)
     let height = cell * 0.72
     svg.text(title, x: 16, y: 20, .start, "title")
     svg.text("recognised as", x: left + side / 2, y: 46, .middle, "name")
@@ -41,9 +41,25 @@ public struct ConfusionChart: Figure {
           hint: "\(classes[truth]) recognised as \(classes[predicted]): \(count) of \(members)")
         svg.text(
           members > 0 ? String(format: "%.0f %%", 100 * share) : "–", x: x + cell / 2 - 1,
-          y: y + height / 2 + 3, .middle, share > 0.55 ? "figure onfill" : "figure")
+          y: y + height / 2 + 3, .middle, "figure")
       }
     }
     return svg
+  }
+
+  /// The matrix in words: of each class how much was recognised, and as what else most.
+  private var label: String {
+    let sentences = classes.indices.map { truth in
+      let members = counts[truth].reduce(0, +)
+      guard members > 0 else { return "of \(classes[truth]) nothing was tested" }
+      func share(_ predicted: Int) -> String {
+        String(format: "%.0f %%", 100 * Double(counts[truth][predicted]) / Double(members))
+      }
+      let others = classes.indices.filter { $0 != truth && counts[truth][$0] > 0 }
+      let worst = others.max { counts[truth][$0] < counts[truth][$1] }
+      return "of \(classes[truth]) \(share(truth))"
+        + (worst.map { ", taken for \(classes[$0]) \(share($0))" } ?? "")
+    }
+    return "Confusion matrix, \(title): \(sentences.joined(separator: "; "))"
   }
 }

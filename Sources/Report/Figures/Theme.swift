@@ -1,5 +1,6 @@
 /// The looks of figures, in light and dark: series take their colours in a fixed order, neighbours of
-/// which differ for readers who confuse hues too.
+/// which differ for readers who confuse hues too. Text stands on a cell of any darkness with a contrast above
+/// 4.5 : 1.
 enum Theme {
   /// How many series have a colour of their own.
   static let seriesCount = 8
@@ -7,13 +8,13 @@ enum Theme {
   private static let light = """
     --paper:#ffffff;--ink:#1d1d1f;--muted:#6a6a70;--grid:#e4e4e8;--axis:#b8b8bf;\
     --s1:#2a78d6;--s2:#eb6834;--s3:#1baf7a;--s4:#c98a00;--s5:#d55f90;--s6:#008300;\
-    --s7:#4a3aa7;--s8:#c33a39
+    --s7:#4a3aa7;--s8:#c33a39;--cell:#4a90e2
     """
 
   private static let dark = """
     --paper:#1a1a1c;--ink:#f2f2f4;--muted:#a0a0a8;--grid:#323236;--axis:#5a5a60;\
     --s1:#4a94ea;--s2:#e06a36;--s3:#25a878;--s4:#d09418;--s5:#dd6c98;--s6:#3c9c3c;\
-    --s7:#9a90ec;--s8:#e87272
+    --s7:#9a90ec;--s8:#e87272;--cell:#2b66b0
     """
 
   /// Colours; paper is always white.
@@ -39,7 +40,6 @@ enum Theme {
     svg .tick{fill:var(--muted);font-size:11px;font-variant-numeric:tabular-nums}
     svg .name{fill:var(--muted)}
     svg .figure{font-variant-numeric:tabular-nums;font-size:11px}
-    svg .onfill{fill:#fff}
     svg .title{font-weight:600;font-size:13px}
     svg .paper{fill:var(--paper)}
     svg .grid{stroke:var(--grid);stroke-width:1}
@@ -47,7 +47,7 @@ enum Theme {
     svg .whisker{stroke:var(--ink);stroke-width:1.25}
     svg .open{fill:none}
     svg .mark{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:3 3}
-    svg .cell{fill:var(--s1)}
+    svg .cell{fill:var(--cell)}
     svg .frame{fill:none;stroke:var(--grid)}
 
     """

@@ -81,6 +81,9 @@ public struct ReportPage: Sendable {
       <p class="subtitle">\(escaped(subtitle))</p>
       </header>
       \(body)</main>
+      <script>
+      \(Self.saving)
+      </script>
       </body>
       </html>
 

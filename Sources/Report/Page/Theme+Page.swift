@@ -31,8 +31,14 @@ extension Theme {
     padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}
     summary{cursor:pointer;color:var(--muted);margin:.75rem 0}
     .lead{font-size:1.125rem}
+    .figures figure{position:relative}
+    .save{position:absolute;top:.25rem;right:0;display:flex;gap:.25rem;opacity:0}
+    figure:hover>.save,.save:focus-within{opacity:1}
+    .save button{font:inherit;font-size:.75rem;color:var(--muted);background:var(--paper);\
+    border:1px solid var(--grid);border-radius:4px;padding:0 .4rem;cursor:pointer}
+    @media (hover:none){.save{opacity:1}}
     @media print{main{max-width:none;padding:0}body{font-size:11pt}table{font-size:8.5pt}\
-    th,td{padding:.25rem .35rem}.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}
+    th,td{padding:.25rem .35rem}.scroll{overflow:visible}.save{display:none}figure,tr{break-inside:avoid}h2{break-after:avoid}}
     @media (max-width:40rem){.figures{overflow-x:auto}.figures figure{min-width:min(var(--width),36rem)}}
     """
 }

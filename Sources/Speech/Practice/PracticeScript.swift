@@ -8,14 +8,15 @@ struct PracticeVoice: Sendable {
   /// ISO 639-3.
   let language: String
 
+  /// In an order in which every other voice of a language, as folds take them, is of every gender.
   static let all = [
     PracticeVoice(speaker: "en1", name: "en-us+m3", gender: "male", language: "eng"),
-    PracticeVoice(speaker: "en2", name: "en-us+f2", gender: "female", language: "eng"),
-    PracticeVoice(speaker: "en3", name: "en-gb+m7", gender: "male", language: "eng"),
+    PracticeVoice(speaker: "en2", name: "en-gb+m7", gender: "male", language: "eng"),
+    PracticeVoice(speaker: "en3", name: "en-us+f2", gender: "female", language: "eng"),
     PracticeVoice(speaker: "en4", name: "en-gb+f4", gender: "female", language: "eng"),
     PracticeVoice(speaker: "de1", name: "de+m1", gender: "male", language: "deu"),
-    PracticeVoice(speaker: "de2", name: "de+f1", gender: "female", language: "deu"),
-    PracticeVoice(speaker: "de3", name: "de+m6", gender: "male", language: "deu"),
+    PracticeVoice(speaker: "de2", name: "de+m6", gender: "male", language: "deu"),
+    PracticeVoice(speaker: "de3", name: "de+f1", gender: "female", language: "deu"),
     PracticeVoice(speaker: "de4", name: "de+f3", gender: "female", language: "deu"),
   ]
 }

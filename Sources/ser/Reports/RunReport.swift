@@ -60,8 +60,9 @@ struct RunReport {
           [
             .text(
               (try? run.isFinished) == true
-                ? "A model was trained, and nothing was tested."
-                : "There is no result yet: the run is under way or was interrupted.")
+                ? "A model was trained, and nothing was tested: `ser evaluate` tests one on another "
+                  + "manifest, and --hold-out-speakers keeps speakers of this one for it."
+                : "There is no result yet. The run is \((try? run.state) ?? "under way").")
           ]))
     }
     if let maps = run.representations {
