@@ -109,7 +109,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       frontEnd: trained.card.frontEnd, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
     return Tested(
-      evaluation: try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels),
+      evaluation: try Interrupt.ending {
+        try Evaluation(trained, of: prepared.corpus, rows: rows, on: kernels)
+      },
       configuration: Configuration(of: trained.card), prepared: prepared)
   }
 
@@ -123,7 +125,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       features: table, settings: settings, reading: reading)
     let rows = try rows(of: prepared.corpus.labelled)
     return Tested(
-      evaluation: try Evaluation(trained, of: prepared.corpus, rows: rows),
+      evaluation: try Interrupt.ending {
+        try Evaluation(trained, of: prepared.corpus, rows: rows)
+      },
       configuration: Configuration(of: trained.card), prepared: prepared)
   }
 

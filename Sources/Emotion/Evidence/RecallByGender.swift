@@ -18,6 +18,9 @@ public struct RecallByGender: Codable, Sendable, Equatable {
 
   /// In the order of their names.
   public let groups: [Group]
+  /// Recordings whose speaker's gender is not known, which are in no group; nil where there are none, and in
+  /// files of versions that did not say.
+  public let unknown: Int?
   /// How much higher the first group's recall is than the second's; nil where there are not two.
   public let gap: Double?
   /// The gap's 95 % interval; nil where a group has fewer than three speakers.
@@ -30,6 +33,8 @@ public struct RecallByGender: Codable, Sendable, Equatable {
     guard genders.count > 1 else { return nil }
     let found = genders.compactMap { Finding($0, classes: classes, runs: runs) }
     groups = found.map(\.group)
+    let unknown = Set(runs.joined().filter { $0.gender.isEmpty }.map(\.utterance)).count
+    self.unknown = unknown == 0 ? nil : unknown
     guard found.count == 2 else {
       (gap, interval) = (nil, nil)
       return

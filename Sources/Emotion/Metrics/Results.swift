@@ -62,6 +62,23 @@ public struct Results: Sendable, Equatable {
     warnings =
       sum.absentClasses.map { "No test utterance is \($0); the average recall leaves it out." }
       + (runs.first?.value ?? []).compactMap { Self.warning(of: $0, besides: sum) }
+      + Self.warning(ofConstantAmong: folds, classes: classes)
+  }
+
+  /// Classifiers that say the same whatever they hear, which a mean over folds and seeds may hide.
+  private static func warning(
+    ofConstantAmong folds: [FoldPredictions], classes: [String]
+  ) -> [String] {
+    let constant = folds.filter { fold in
+      Set(fold.predictions.map(\.predicted)).count == 1
+        && Set(fold.predictions.map(\.truth)).count > 1
+    }
+    guard let said = constant.first?.predictions.first?.predicted else { return [] }
+    let which =
+      folds.count == 1
+      ? "The classifier" : "\(constant.count) of \(folds.count) classifiers, one a fold and seed,"
+    let what = constant.count == 1 ? classes[said] : "one class, the first \(classes[said]),"
+    return ["\(which) said \(what) of every recording: it tells none apart."]
   }
 
   /// The classes that a fold lacks and the whole does not.

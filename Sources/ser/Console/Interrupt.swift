@@ -67,6 +67,19 @@ final class Interrupt: Sendable {
     return value
   }
 
+  /// Runs work that keeps nothing before it is done: the user's wish to stop ends the process.
+  ///
+  /// - Throws: what the work throws.
+  static func ending<Value>(_ work: () throws -> Value) rethrows -> Value {
+    let interrupt = Interrupt {
+      StandardStreams.say("ser: \(Interrupted())\n")
+      // Not by way of what drivers do at the end, which would wait for the device.
+      _exit(ExitStatus.interrupted.rawValue)
+    }
+    defer { withExtendedLifetime(interrupt) {} }
+    return try work()
+  }
+
   /// Runs work that ends by cancellation where the user wishes to stop.
   ///
   /// - Parameter signals: those that are the user's wish.

@@ -63,9 +63,13 @@ struct ResultsTable {
       .joined(separator: "\n")
   }
 
-  /// What is amiss with some row, each once.
+  /// What is amiss with some row, each once; with the rows' names where it is not with all.
   static func warnings(of rows: [(name: String, results: Results)]) -> [String] {
-    Set(rows.flatMap(\.results.warnings)).sorted().map { "warning: \($0)" }
+    Set(rows.flatMap(\.results.warnings)).sorted().map { warning in
+      let amiss = rows.filter { $0.results.warnings.contains(warning) }.map(\.name)
+      let which = amiss.count < rows.count ? "\(amiss.joined(separator: ", ")): " : ""
+      return "warning: \(which)\(warning)"
+    }
   }
 
   /// How often each class was said of each.

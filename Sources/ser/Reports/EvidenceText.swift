@@ -127,7 +127,10 @@ struct EvidenceText {
       let speakers = group.speakers.map { " of \(counted($0, "speaker"))" } ?? ""
       return String(format: "%@ %.1f", group.gender, 100 * group.uar) + speakers
     }
-    let sentence = "UAR by gender: \(groups.joined(separator: ", "))"
+    let unknown = found.unknown.map {
+      ", not counting \(counted($0, "recording")) of unknown gender"
+    }
+    let sentence = "UAR by gender: \(groups.joined(separator: ", "))\(unknown ?? "")"
     guard let gap = found.gap else { return sentence + "." }
     let interval = found.interval.map { " (95 %: \(percent($0)))" } ?? ""
     return sentence + String(format: "; the gap is %.1f points", 100 * gap) + interval + "."

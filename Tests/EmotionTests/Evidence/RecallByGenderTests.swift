@@ -29,6 +29,14 @@ struct RecallByGenderTests {
     #expect(interval.lower < 0.375 && interval.upper > 0.375 && interval.lower > 0)
   }
 
+  @Test func recordingsOfUnknownGenderAreCounted() throws {
+    let found = try #require(
+      RecallByGender(classes: 2, runs: [Self.run(genders: ["female", "male", "", ""])]))
+    #expect(found.unknown == 16 && found.groups.map(\.recordings) == [8, 8])
+    #expect(
+      RecallByGender(classes: 2, runs: [Self.run(genders: ["female", "male"])])?.unknown == nil)
+  }
+
   @Test func oneSpeakerHasNoInterval() throws {
     let found = try #require(
       RecallByGender(classes: 2, runs: [Self.run(genders: ["female", "male"], speakers: 2)]))

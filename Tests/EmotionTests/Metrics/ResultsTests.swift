@@ -34,7 +34,30 @@ struct ResultsTests {
     #expect(results.mean.uarSpeakers == ["03": 1, "08": 0.5])
     #expect(results.deviation == nil && results.ties == 1 && results.seeds == [1])
     #expect(results.confusion == [[2, 0, 0], [0, 1, 0], [1, 0, 1]])
-    #expect(results.warnings == ["Fold 08 tests no sad; its average recall leaves that out."])
+    #expect(
+      results.warnings == [
+        "Fold 08 tests no sad; its average recall leaves that out.",
+        "1 of 2 classifiers, one a fold and seed, said angry of every recording: it tells none apart.",
+      ])
+  }
+
+  /// A mean over folds hides it, and a fold of one class alone is none.
+  @Test func whoSaysOneClassOfEverythingIsTold() {
+    func warnings(_ said: [[(Int, Int)]]) -> [String] {
+      Results(
+        classes: Self.classes,
+        folds: said.enumerated().map {
+          FoldPredictions(seed: 1, fold: "\($0)", predictions: Self.predictions("a", $1), ties: 0)
+        }
+      ).warnings.filter { $0.contains("of every recording") }
+    }
+    let told = [(0, 0), (1, 1), (2, 2)]
+    #expect(warnings([told]).isEmpty && warnings([told, [(1, 1)]]).isEmpty)
+    #expect(
+      warnings([[(0, 1), (1, 1), (2, 1)]])
+        == ["The classifier said sad of every recording: it tells none apart."])
+    #expect(
+      warnings([told, [(0, 2), (1, 2)]]).first?.hasPrefix("1 of 2 classifiers,") == true)
   }
 
   @Test func ofSeveralSeeds() {
