@@ -148,6 +148,7 @@ struct BenchCommand: AsyncParsableCommand {
       }
     }
     guard !report.results.isEmpty || !report.leftOut.isEmpty else { throw nothingAsked }
+    if let note = report.noteOnShares { print("\n\(note)") }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
   }
 

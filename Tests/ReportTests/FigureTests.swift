@@ -172,4 +172,22 @@ import Testing
 
         """)
   }
+
+  @Test func picturesStandBetweenAxes() throws {
+    // Two of 20 frames and 8 bands, a point each.
+    let image = Image(sideBySide: [Image(width: 20, height: 8), Image(width: 20, height: 8)])
+    func strip(bands: Int, png: Data) -> SpectrogramStrip? {
+      SpectrogramStrip(
+        "a", png: png, panels: ["one", "other"], bands: bands, secondsPerFrame: 0.1,
+        frequencies: [(0.5, 500), (1, 2000)], note: "bright")
+    }
+    let figure = try #require(strip(bands: 8, png: try image.png()))
+    let elements = try #require(Elements(figure.svg.document))
+    #expect(elements.counts["image"] == 1)
+    for text in ["one", "other", "500", "2k", "seconds", "Hz", "2", "bright"] {
+      #expect(elements.texts.contains(text), "\(text)")
+    }
+    #expect(strip(bands: 3, png: try image.png()) == nil)
+    #expect(strip(bands: 8, png: Data("PNG".utf8)) == nil)
+  }
 }

@@ -61,6 +61,14 @@ public struct SVG: Sendable {
         + "class=\"\(name)\"\(turn)>\(escaped(string))</text>")
   }
 
+  /// A picture whose points stay what they are, however large it is drawn.
+  mutating func image(_ png: Data, x: Double, y: Double, width: Double, height: Double) {
+    body.append(
+      "<image x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" "
+        + "style=\"image-rendering:pixelated\" "
+        + "href=\"data:image/png;base64,\(png.base64EncodedString())\"/>")
+  }
+
   private mutating func element(_ kind: String, _ attributes: String, _ hint: String?) {
     body.append(
       hint.map { "<\(kind) \(attributes)><title>\(escaped($0))</title></\(kind)>" }

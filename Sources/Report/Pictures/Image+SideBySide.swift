@@ -1,10 +1,13 @@
 extension Image {
+  /// Points between two pictures, if nothing else is said.
+  public static let gap = 6
+
   /// Pictures side by side with a white gap between, as to compare them.
   ///
   /// - Parameters:
   ///   - images: at least one.
   ///   - gap: points between two.
-  public init(sideBySide images: [Image], gap: Int = 6) {
+  public init(sideBySide images: [Image], gap: Int = Self.gap) {
     let widths = images.reduce(0) { $0 + $1.width }
     self.init(
       width: widths + gap * (images.count - 1), height: images.map(\.height).max() ?? 1,

@@ -84,6 +84,16 @@ struct BenchReport: Encodable {
       ceilings: ceilings, plan: plan)
   }
 
+  /// What more than all of the ceiling means; nil where nothing has it.
+  var noteOnShares: String? {
+    guard results.contains(where: { ($0.ofCeiling ?? 0) > 1 }) else { return nil }
+    return """
+      Over 100 % of the ceiling: a convolution counts by its direct sums, of which Winograd's algorithm
+      needs a fraction; what caches hold is read faster than memory; and the ceiling itself was measured,
+      once, perhaps beside other work.
+      """
+  }
+
   /// What stands above all rows.
   var header: String {
     let ceilings = environment.ceilings

@@ -2,6 +2,7 @@ import Emotion
 import Files
 import Foundation
 import Report
+import Speech
 
 /// A run as sections of a page.
 struct RunReport {
@@ -265,11 +266,31 @@ struct RunReport {
       guard shown.insert(TrainingCurves.name(of: part)).inserted,
         let data = try? Data(contentsOf: file)
       else { return nil }
-      return .png(
-        data,
-        caption: "\(part): an original, what the augmentor makes of it, and the difference; time "
-          + "runs to the right, frequency upwards.")
+      return run.settings.flatMap { strip(of: data, title: part, $0.frontEnd) }
+        .map { .figures([$0]) }
+        ?? .png(data, caption: "\(part): \(Self.panels.joined(separator: ", ")).")
     }
+  }
+
+  private static let panels = ["an original", "what the augmentor makes of it", "the difference"]
+
+  /// - Returns: nil where the picture is of another front end than the run's.
+  private func strip(of png: Data, title: String, _ frontEnd: MelConfiguration)
+    -> SpectrogramStrip?
+  {
+    let (scale, bounds) = (
+      frontEnd.scale, frontEnd.minimumFrequency...frontEnd.maximumFrequency
+    )
+    let (low, high) = (
+      scale.mel(ofFrequency: bounds.lowerBound), scale.mel(ofFrequency: bounds.upperBound)
+    )
+    return SpectrogramStrip(
+      title, png: png, panels: Self.panels,
+      bands: frontEnd.bands, secondsPerFrame: frontEnd.secondsPerFrame,
+      frequencies: [100, 500, 1000, 2000, 4000, 8000].filter(bounds.contains).map {
+        ((scale.mel(ofFrequency: $0) - low) / (high - low), $0)
+      },
+      note: "Bright is strong; both on the original's scale of colours, the difference on its own.")
   }
 
   private var repetitionSection: ReportPage.Section {
