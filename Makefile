@@ -29,7 +29,7 @@ SECONDS ?= 3600
 # speaker. README.md says what each is for.
 PACKAGES := \
 	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
-	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev zlib1g-dev libpng-dev \
+	libsndfile1-dev libsoxr-dev libssl-dev zlib1g-dev libpng-dev \
 	libsvm-dev liblapacke-dev \
 	espeak-ng pkg-config
 
