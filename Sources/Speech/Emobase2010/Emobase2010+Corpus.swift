@@ -15,7 +15,7 @@ extension Emobase2010 {
 
   /// The version of the computation. It changes when the same settings give other numbers, so that
   /// features stored by an earlier version are computed again.
-  private static let version = 2
+  private static let version = 1
 
   /// Computes the features of recordings on all cores.
   ///

@@ -8,7 +8,7 @@ import Foundation
 public struct MelSpectrogram: Sendable {
   /// The version of the computation. It changes when the same settings give other numbers, so that
   /// features stored by an earlier version are computed again.
-  static let version = 2
+  static let version = 1
 
   public let configuration: MelConfiguration
   private let stft: STFT
