@@ -18,6 +18,8 @@
 #   make manual     manual pages
 #   make reference  the libraries' documentation, into .build/reference
 #   make dist       a tarball of the command for machines without Swift, into dist/
+#   make deb        a Debian package of it, into dist/
+#   make wheel      a wheel of it for Python's pip, into dist/
 #   make clean      remove what was built
 
 SWIFT ?= swift
@@ -29,7 +31,7 @@ SECONDS ?= 3600
 # speaker. README.md says what each is for.
 PACKAGES := \
 	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
-	libsndfile1-dev libsoxr-dev libfftw3-dev libssl-dev zlib1g-dev libpng-dev \
+	libsndfile1-dev libsoxr-dev libssl-dev zlib1g-dev libpng-dev \
 	libsvm-dev liblapacke-dev \
 	espeak-ng pkg-config
 
@@ -39,7 +41,7 @@ RELEASE := -c release --static-swift-stdlib $(CHECKED)
 SER := .build/release/ser
 
 .DEFAULT_GOAL := build
-.PHONY: setup build demo test races sanitize soak hosts slurm fuzz benchmark gpu-compile lint install manual reference dist clean
+.PHONY: setup build demo test races sanitize soak hosts slurm fuzz benchmark gpu-compile lint install manual reference dist deb wheel clean
 
 setup:
 	@.ci/setup $(PACKAGES)
@@ -104,6 +106,15 @@ dist: setup
 	$(SWIFT) build $(RELEASE) --product ser \
 		-Xlinker -rpath -Xlinker '$$ORIGIN/../lib' -Xlinker --disable-new-dtags
 	.ci/dist $(SER) dist
+
+# A package's libraries are where the system has them: the binary brings no path to look in.
+deb: setup
+	@.ci/setup dpkg-dev
+	$(SWIFT) build $(RELEASE) --product ser --disable-local-rpath
+	.ci/deb $(SER) dist
+
+wheel: dist
+	PYTHON=$(PYTHON) .ci/wheel dist/ser-$$($(SER) --version)-linux-$$(uname -m) dist
 
 # By a plugin of the argument parser, which builds everything once more; dist packs them where they are.
 manual: setup

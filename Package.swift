@@ -44,7 +44,6 @@ let package = Package(
     .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
-    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -68,8 +67,12 @@ let package = Package(
     // From the recording upwards.
     room("Files", ["CCrypto", "CZlib"]),
     room("Settings", ["Files", yams]),
+    // Optimised in debug builds too, as rooms that compute are.
+    .target(
+      name: "CFourier",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     room(
-      "Speech", ["Files", "Settings", "Random", "CSndFile", "CSoxr", "CFFTW", yams],
+      "Speech", ["Files", "Settings", "Random", "CFourier", "CSndFile", "CSoxr", yams],
       computes: true),
 
     // Where both meet.

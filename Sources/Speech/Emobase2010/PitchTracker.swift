@@ -1,4 +1,3 @@
-import CFFTW
 import Foundation
 
 /// The pitch of frames of 60 ms, by subharmonic summation.
@@ -51,7 +50,7 @@ struct PitchTracker: Sendable {
             }
             workspace.transform()
             for bin in 0..<bins {
-              let (real, imaginary) = (workspace.output[bin].0, workspace.output[bin].1)
+              let (real, imaginary) = (workspace.output[bin].x, workspace.output[bin].y)
               magnitudes[bin] = Float((real * real + imaginary * imaginary).squareRoot())
             }
             if isEnhanced { SpectralEnhancement.enhance(magnitudes) }

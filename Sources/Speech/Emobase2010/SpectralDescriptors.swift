@@ -1,4 +1,3 @@
-import CFFTW
 import Foundation
 
 /// The descriptors of frames of 25 ms: loudness, 15 cepstral coefficients, 8 logarithmic mel bands,
@@ -83,7 +82,7 @@ struct SpectralDescriptors: Sendable {
     }
     workspace.transform()
     for bin in 0..<framing.bins {
-      let part = SIMD2(Float(workspace.output[bin].0), Float(workspace.output[bin].1))
+      let part = SIMD2<Float>(workspace.output[bin])
       room.spectrum[bin] = part
       room.power[bin] = part.x * part.x + part.y * part.y
     }

@@ -1,6 +1,3 @@
-/// A complex amplitude: real and imaginary part.
-typealias Amplitude = SIMD2<Double>
-
 extension STFT {
   /// The spectra of a signal: frames × bins.
   func amplitudes(of samples: [Float], frames: Int) -> [Amplitude] {
@@ -8,8 +5,7 @@ extension STFT {
     return [Amplitude](unsafeUninitializedCapacity: frames * bins) { values, count in
       spectra(of: samples, frames: frames) { frame, spectrum in
         for bin in 0..<bins {
-          values.initializeElement(
-            at: frame * bins + bin, to: Amplitude(spectrum[bin].0, spectrum[bin].1))
+          values.initializeElement(at: frame * bins + bin, to: spectrum[bin])
         }
       }
       count = frames * bins
@@ -33,8 +29,7 @@ extension STFT {
     fft.withWorkspace { workspace in
       for frame in 0..<frames {
         for bin in 0..<bins {
-          let amplitude = amplitudes[frame * bins + bin]
-          workspace.output[bin] = (amplitude.x, amplitude.y)
+          workspace.output[bin] = amplitudes[frame * bins + bin]
         }
         workspace.transformBack()
         for (index, weight) in window.enumerated() {

@@ -1,4 +1,3 @@
-import CFFTW
 import Foundation
 
 /// The short-time Fourier transform: the spectra of overlapping windows of a signal.
@@ -31,7 +30,7 @@ struct STFT: Sendable {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: bins) { power in
       spectra(of: samples, frames: frames) { frame, spectrum in
         for bin in 0..<bins {
-          let (real, imaginary) = (spectrum[bin].0, spectrum[bin].1)
+          let (real, imaginary) = (spectrum[bin].x, spectrum[bin].y)
           power.initializeElement(at: bin, to: real * real + imaginary * imaginary)
         }
         receive(frame, UnsafeBufferPointer(power))
@@ -50,7 +49,7 @@ struct STFT: Sendable {
   ///   - frames: how many frames to compute.
   ///   - receive: takes the frame's index and its `bins` complex amplitudes.
   func spectra(
-    of samples: [Float], frames: Int, _ receive: (Int, UnsafePointer<fftw_complex>) -> Void
+    of samples: [Float], frames: Int, _ receive: (Int, UnsafePointer<Amplitude>) -> Void
   ) {
     fft.withWorkspace { workspace in
       for frame in 0..<frames {
