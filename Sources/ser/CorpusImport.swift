@@ -24,6 +24,7 @@ struct CorpusImport: AsyncParsableCommand {
         ser corpus import emodb /data/emodb --output emodb.csv
         ser corpus import esd "/data/Emotion Speech Dataset" --output esd.csv
         ser corpus import csv /data/mine/list.csv --output mine.csv
+        ser corpus import esd ESD --where language=cmn --output mandarin.csv
         ser corpus import crema-d /data/CREMA-D --output crema-d.csv
         ser corpus import names calls -o c.csv --pattern '{speaker}_{emotion}_{}.wav'
         ser corpus import names acted -o a.csv --pattern '{speaker:2}{emotion:1}{#}' --map W=angry
@@ -71,6 +72,7 @@ struct CorpusImport: AsyncParsableCommand {
         + "once.", valueName: "code=emotion"))
   var rules: [String] = []
 
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var answer: OutputOptions
 
   /// The answer as JSON.
@@ -116,7 +118,8 @@ struct CorpusImport: AsyncParsableCommand {
   func run() async throws {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
-    let read = try reader().read(root)
+    var read = try reader().read(root)
+    try read.select(selection.rows(), of: root)
     try guardOutput(manifest, of: read)
     let room = try room(for: read, beside: manifest)
     let contents = try read.cuttingSpans(beside: manifest, from: root)

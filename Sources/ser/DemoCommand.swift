@@ -48,6 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
       "--set", "augmentorTraining.iterations=100",
     ]
     if resume { arguments.append("--resume") }
+    arguments += reading.selection.conditions.flatMap { ["--where", $0] }
     if reading.skipUnreadable { arguments.append("--skip-unreadable") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in
