@@ -209,7 +209,7 @@ import Testing
   @Test func whatDoesNotBelongIsLeftOut() throws {
     try make([
       "05Angry/a5-03-01-02-50.wav", "05Angry/a5-03-01-02-50.flac", "05Angry/x5-03-01-02-50.wav",
-      "05Angry/a5-03-01-03-51.wav", "05Angry/a5-3.wav", "05Angry/a5-03-02-02-50.amr", "README.md",
+      "05Angry/a5-03-01-03-51.wav", "05Angry/a5-3.wav", "05Angry/a5-03-02-02-50.dvf", "README.md",
     ])
     let contents = try CorpusKind.ased.reader.read(folder.url)
     #expect(contents.recordings.map(\.url.lastPathComponent) == ["a5-03-01-02-50.wav"])
