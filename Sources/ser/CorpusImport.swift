@@ -15,10 +15,19 @@ struct CorpusImport: AsyncParsableCommand {
       whose columns source, start and end say which they are. What is left out is counted by reason and \
       label, and listed in full by --json.
 
+      Where labels stand in the names of files or folders, names takes any corpus: --pattern says how, and \
+      is held against the end of each path. {emotion}, {speaker}, {gender}, {session}, {language}, {corpus} \
+      and {split} become columns, {} is anything, {#} digits, {speaker:2} two characters. Without it each \
+      folder is an emotion: {emotion}/{}. MELD's mp4 needs ffmpeg.
+
       Examples:
         ser corpus import emodb /data/emodb --output emodb.csv
         ser corpus import esd "/data/Emotion Speech Dataset" --output esd.csv
         ser corpus import csv /data/mine/list.csv --output mine.csv
+        ser corpus import esd ESD --where language=cmn --output mandarin.csv
+        ser corpus import crema-d /data/CREMA-D --output crema-d.csv
+        ser corpus import names calls -o c.csv --pattern '{speaker}_{emotion}_{}.wav'
+        ser corpus import names acted -o a.csv --pattern '{speaker:2}{emotion:1}{#}' --map W=angry
         ser corpus import audformat db --table heard --output db.csv
       """)
 
@@ -50,6 +59,20 @@ struct CorpusImport: AsyncParsableCommand {
       valueName: "name"))
   var column: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How paths say what recordings are, for names, such as '{speaker}_{}_{emotion}_{}.wav'.",
+      valueName: "pattern"))
+  var pattern: String?
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "Emotions for what names have for them, for names, such as ANG=angry,SAD=sad; may be given more than "
+        + "once.", valueName: "code=emotion"))
+  var rules: [String] = []
+
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var answer: OutputOptions
 
   /// The answer as JSON.
@@ -72,20 +95,31 @@ struct CorpusImport: AsyncParsableCommand {
     guard kind == .audformat || (tables.isEmpty && column == nil) else {
       throw ValidationError("--table and --column are for audformat.")
     }
+    guard kind == .names || (pattern == nil && rules.isEmpty) else {
+      throw ValidationError("--pattern and --map are for names.")
+    }
   }
 
-  private var reader: any CorpusReader {
-    guard kind == .audformat else { return kind.reader }
-    let names = tables.flatMap { $0.split(separator: ",") }
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    return Audformat(
-      tables: names, column: column.map { $0.trimmingCharacters(in: .whitespaces) })
+  /// - Throws: `CorpusError.setting` where the pattern or the map makes no sense.
+  private func reader() throws(CorpusError) -> any CorpusReader {
+    switch kind {
+    case .names:
+      AnyNames(
+        pattern: try pattern.map(NamePattern.init(parsing:)) ?? .folderAnEmotion,
+        map: rules.isEmpty ? nil : try LabelMap(rules: rules.flatMap(\.trimmedList)))
+    case .audformat:
+      Audformat(
+        tables: tables.flatMap(\.trimmedList).filter { !$0.isEmpty },
+        column: column.map { $0.trimmingCharacters(in: .whitespaces) })
+    default: kind.reader
+    }
   }
 
   func run() async throws {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
-    let read = try reader.read(root)
+    var read = try reader().read(root)
+    try read.select(selection.rows(), of: root)
     try guardOutput(manifest, of: read)
     let room = try room(for: read, beside: manifest)
     let contents = try read.cuttingSpans(beside: manifest, from: root)

@@ -20,15 +20,18 @@ struct CorpusShow: AsyncParsableCommand {
       Examples:
         ser corpus show emodb.csv
         ser corpus show emodb.csv --json
+        ser corpus show esd.csv --where language=cmn
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))
   var manifest: String
 
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var answer: OutputOptions
 
   func run() async throws {
-    let manifest = try Manifest(contentsOf: URL(filePath: manifest))
+    let manifest = try Manifest(contentsOf: URL(filePath: manifest)).selecting(selection.rows())
+    if let sentence = manifest.selectionSentence { warn(sentence) }
     let bar = answer.progressBar("Reading", total: manifest.recordings.count, unit: "recordings")
     let summary = try await Interrupt.cancelling {
       try await CorpusSummary(of: manifest) { done, _ in bar.update(done) }

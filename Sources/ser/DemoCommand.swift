@@ -49,6 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
     ]
     arguments += Self.settings.flatMap { ["--set", $0] }
     if resume { arguments.append("--resume") }
+    arguments += reading.selection.conditions.flatMap { ["--where", $0] }
     if reading.skipUnreadable { arguments.append("--skip-unreadable") }
     let run = try RunOptions.parse(arguments)
     try await Workbench.run(run, on: manifest, device: device, answer: answer) { bench in

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Emotion
 import Foundation
 import Speech
@@ -21,8 +21,13 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       \(LabelMap.valenceLines.map { "  \($0)" }.joined(separator: "\n"))
       Recordings with other labels are left out; --map and --classes make other classes.
 
+      --protocol english and mandarin are the two rows of Figure 4, with any preset: all of IEMOCAP, or of \
+      ESD's Mandarin part, to learn from; EMO-DB, EMOVO and the other of these two as targets, of which the \
+      last is 250 recordings of each class, drawn once a seed.
+
       Examples:
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
+        ser experiment cross-lingual iemocap.csv emodb.csv esd.csv -o en --protocol english
         ser experiment cross-lingual a.csv b.csv -o x --join
         ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
       """)
@@ -32,6 +37,14 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
 
   @Argument(help: "The targets' manifests.", completion: .file(extensions: ["csv"]))
   var targets: [String]
+
+  @Option(
+    name: .customLong("protocol"),
+    help: ArgumentHelp(
+      "A row of Figure 4 with the paper's corpora: "
+        + "\(CrossLingualProtocol.allCases.map(\.rawValue).joined(separator: " or ")).",
+      valueName: "row"))
+  var paperProtocol: CrossLingualProtocol?
 
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
@@ -49,18 +62,24 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
 
   func run() async throws {
     let files = ([source] + targets).map { URL(filePath: $0) }
+    let sentence = try missing(among: files)
     try await RunSession.run(
       run, reading: files,
-      choices: RunChoices(defaults: CrossLingualExperiment.settings.map { try .setting($0) }),
+      choices: RunChoices(
+        defaults: (CrossLingualExperiment.settings
+          + (paperProtocol == nil ? [] : CrossLingualProtocol.settings)).map { try .setting($0) },
+        further: paperProtocol.map { ["--protocol": $0.rawValue] } ?? [:]),
       device: device, answer: answer, sharing: sharing
     ) { configuration, answer in
+      answer.tell([sentence].compactMap(\.self))
       var prepared: [PreparedCorpus] = []
       for file in files {
         prepared.append(
           try await answer.prepare(
             file, classes: .exactly(configuration.corpus.classes),
             rules: configuration.corpus.map, frontEnd: configuration.frontEnd,
-            repeated: configuration.corpus.repeated, reading: run.reading))
+            repeated: configuration.corpus.repeated, reading: run.reading,
+            rows: paperProtocol == nil ? .all : CrossLingualProtocol.rows))
       }
       return prepared
     } work: { session, prepared in
@@ -74,6 +93,18 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       ).run()
       try session.finish(outcomes, asJSON: answer.json)
     }
+  }
+
+  /// What the protocol lacks, as a sentence; nil where it lacks nothing, or there is none.
+  ///
+  /// - Throws: `CorpusError.setting` where the corpora are not those of the protocol, `FileError` where a
+  ///   manifest cannot be read.
+  private func missing(among files: [URL]) throws -> String? {
+    guard let paperProtocol else { return nil }
+    let corpora = try files.map { file in
+      (name: file.path, corpora: Set(try Manifest(contentsOf: file).recordings.map(\.corpus)))
+    }
+    return try paperProtocol.check(source: corpora[0], targets: Array(corpora.dropFirst()))
   }
 
   /// A manifest's name in tables.
@@ -90,3 +121,5 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
     }
   }
 }
+
+extension CrossLingualProtocol: ExpressibleByArgument {}

@@ -65,7 +65,7 @@ import Testing
     for path in [
       "session1/S01A/P/MSP-IMPROV-S01A-F01-P-FM01.wav",
       "session1/S01A/P/MSP-IMPROV-S01A-F01-P-FM02.wav",
-      "session1/S01A/P/MSP-IMPROV-S01A-X01-P-FM03.wav", "session2/more.amr",
+      "session1/S01A/P/MSP-IMPROV-S01A-X01-P-FM03.wav", "session2/more.dvf",
       "copies/MSP-IMPROV-S01A-F01-P-FM01.wav",
     ] {
       try FileManager.default.createDirectory(
@@ -89,7 +89,7 @@ import Testing
         "there is no such file, though Evalution.txt labels it",
         "a line is not of the official form", "Evalution.txt does not label it",
         "a recording of the same name lies in another folder",
-        "sound as .amr is not read; convert it, for example by ffmpeg -i a.amr a.wav",
+        "sound as .dvf is not read; convert it to wav",
       ])
     #expect(contents.skipped.map(\.label) == ["happy", "angry", "", "", "", ""])
     #expect(contents.warnings.contains { $0.contains("S01A-F01-P-FM01 as H and as S") })

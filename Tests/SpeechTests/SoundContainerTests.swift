@@ -263,8 +263,11 @@ struct SoundContainerTests {
     ("\0\0\0\u{20}ftypM4A \0\0\0\0", "MPEG-4 audio"), ("#!AMR\n12345678", "AMR"),
     ("version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
     ("<!DOCTYPE html><html></html>", "download failed"),
-  ]) func whatElseItIsIsNamed(_ content: String, _ words: String) {
+  ]) func whatElseItIsIsNamed(_ content: String, _ words: String) throws {
     let error = #expect(throws: FileError.self) { try heard(Array(content.utf8)) }
-    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+    let description = try #require(error).description
+    // Where ffmpeg is installed, it has tried.
+    let isTried = description.contains("ffmpeg cannot read all of its sound")
+    #expect(description.contains(words) || isTried, "\(description)")
   }
 }

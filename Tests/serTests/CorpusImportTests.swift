@@ -110,6 +110,41 @@ import Testing
     #expect(again.errors == answer.errors && third.errors == answer.errors, "\(third)")
   }
 
+  @Test func namesByAPattern() async throws {
+    try record("c/anna_ANG_1.wav", "c/bert_SAD_1.wav", "c/deep/bert_ANG_2.wav", "c/x.wav")
+    let command = [
+      "corpus", "import", "names", "c", "-o", "m.csv", "--pattern", "{speaker}_{emotion}_{}.wav",
+    ]
+    let answer = try await program(command + ["--map", "ANG=angry,SAD=sad"])
+    #expect(answer.status == 0 && answer.output.contains("m.csv: 3 recordings"), "\(answer)")
+    #expect(
+      answer.errors.contains(
+        "1 of 4 recordings left out: 1 because the name is not of the form {speaker}_{emotion}_{}.wav: x.wav"
+      ))
+    let manifest = try Manifest(contentsOf: folder("m.csv"))
+    #expect(
+      manifest.recordings.map { "\($0.speaker) \($0.emotion)" } == [
+        "anna angry", "bert sad", "bert angry",
+      ])
+    let some = try await program(
+      command + ["--map", "ANG=angry", "--map", "SAD=sad", "--where", "speaker=bert"])
+    #expect(some.status == 0 && some.output.contains("m.csv: 2 recordings"), "\(some)")
+    #expect(some.errors.contains("1 because --where speaker=bert does not select it (angry 1)"))
+    for words in [
+      ["--map", "ANG"], ["--map", "ANG=a,ANG=b"], ["--where", "speaker"], ["--where", "age=3"],
+    ] {
+      let refused = try await program(command + words)
+      #expect(
+        refused.isRefused(64, naming: words[1].prefix(3) == "ANG" ? "ANG" : words[1]), "\(refused)")
+    }
+    let pattern = try await program([
+      "corpus", "import", "names", "c", "-o", "n.csv", "--pattern", "{spk}",
+    ])
+    #expect(pattern.isRefused(64, naming: "{spk}", "{emotion}, {speaker}"), "\(pattern)")
+    let other = try await program(["corpus", "import", "csv", "c", "-o", "n.csv", "--map", "a=b"])
+    #expect(other.status == 64 && other.errors.contains("for names"), "\(other)")
+  }
+
   @Test func tablesAreChosen() async throws {
     try record("db/a.wav")
     try list("name: mine", to: "db/db.yaml")

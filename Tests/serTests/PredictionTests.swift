@@ -64,7 +64,7 @@ import Testing
     try await prepare()
     let manager = FileManager.default
     try Folder.remove(corpus.folder("own/broken.flac"))
-    _ = try corpus.folder.write(Data("ftyp".utf8), to: "own/phone.m4a")
+    _ = try corpus.folder.write(Data("ftyp".utf8), to: "own/phone.dvf")
     for (name, target) in [("own/gone.wav", "none.wav"), ("own/below/up", "../../own")] {
       try manager.createSymbolicLink(
         atPath: corpus.folder(name).path, withDestinationPath: target)
@@ -72,15 +72,15 @@ import Testing
     let answer = try await predict("own", "--output", "p.csv")
     #expect(
       answer.status == 65 && answer.errors.contains("2 of 4 recordings are left out"), "\(answer)")
-    #expect(answer.errors.contains("sound as .m4a is not read; convert it"), "\(answer)")
+    #expect(answer.errors.contains("sound as .dvf is not read; convert it"), "\(answer)")
     #expect(answer.errors.contains("a link to none.wav, where nothing lies: gone.wav"), "\(answer)")
     let rows = try CSVTable(contentsOf: corpus.folder("p.csv")).rows.filter { $0[1].isEmpty }
     #expect(rows.map { $0[0] } == ["own/long.wav", "own/below/other.WAV"])
 
     try Folder.create(corpus.folder("phone"))
-    try manager.moveItem(at: corpus.folder("own/phone.m4a"), to: corpus.folder("phone/a.m4a"))
+    try manager.moveItem(at: corpus.folder("own/phone.dvf"), to: corpus.folder("phone/a.dvf"))
     let none = try await predict("phone")
-    #expect(none.isRefused(65, naming: "phone", "1 of 1 recordings left out", ".m4a"), "\(none)")
+    #expect(none.isRefused(65, naming: "phone", "1 of 1 recordings left out", ".dvf"), "\(none)")
   }
 
   @Test func audformatIsReadAgain() async throws {

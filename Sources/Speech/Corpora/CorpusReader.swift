@@ -14,8 +14,13 @@ public protocol CorpusReader: Sendable {
 public enum CorpusKind: String, Sendable, CaseIterable {
   case iemocap
   case mspImprov = "msp-improv"
-  case esd, emodb, emovo, ravdess, csv, audformat
+  case esd, emodb, emovo, ravdess
+  case cremaD = "crema-d"
+  case tess, savee, nemo, urdu, ased, baved
+  case turEV = "turev-db"
+  case meld, names, csv, audformat
 
+  /// Its reader; of `names` and `audformat` one that was told nothing more.
   public var reader: any CorpusReader {
     switch self {
     case .iemocap: IEMOCAP()
@@ -24,6 +29,16 @@ public enum CorpusKind: String, Sendable, CaseIterable {
     case .emodb: EmoDB()
     case .emovo: EMOVO()
     case .ravdess: RAVDESS()
+    case .cremaD: PatternedCorpus.cremaD
+    case .tess: PatternedCorpus.tess
+    case .savee: PatternedCorpus.savee
+    case .nemo: PatternedCorpus.nemo
+    case .urdu: PatternedCorpus.urdu
+    case .ased: PatternedCorpus.ased
+    case .baved: PatternedCorpus.baved
+    case .turEV: PatternedCorpus.turEV
+    case .meld: MELD()
+    case .names: AnyNames()
     case .csv: CSVCorpus()
     case .audformat: Audformat()
     }

@@ -7,9 +7,16 @@ struct NamedRecordings {
   private(set) var skipped: [SkippedFile] = []
 
   /// A wav goes before a flac of the same name in the same folder, and else the first before others.
-  init(among files: [URL]) {
-    let taken = files.enumerated().filter { Folder.isWavOrFlac($0.element) }.sorted {
-      (Folder.isWav($0.element) ? 0 : 1, $0.offset) < (Folder.isWav($1.element) ? 0 : 1, $1.offset)
+  ///
+  /// - Parameter ofAnyKind: whether any kind of sound that is read is taken, after these; else wav and flac
+  ///   alone.
+  init(among files: [URL], ofAnyKind: Bool = false) {
+    func isTaken(_ url: URL) -> Bool {
+      Folder.isWavOrFlac(url) || (ofAnyKind && SoundFormat.isRead(url))
+    }
+    func rank(_ url: URL) -> Int { Folder.isWav(url) ? 0 : Folder.isWavOrFlac(url) ? 1 : 2 }
+    let taken = files.enumerated().filter { isTaken($0.element) }.sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }
     for (_, url) in taken {
       let name = url.deletingPathExtension().lastPathComponent
@@ -26,7 +33,7 @@ struct NamedRecordings {
         byName[name] = url
       }
     }
-    skipped += files.filter { !Folder.isWavOrFlac($0) && SoundFormat.isSound($0) }
+    skipped += files.filter { !isTaken($0) && SoundFormat.isSound($0) }
       .map { SkippedFile($0, Self.reason(against: $0)) }
     skipped.sort { $0.url.path < $1.url.path }
   }

@@ -40,7 +40,8 @@ public struct ClassSelection: Sendable, Equatable {
   /// - Throws: `CorpusError.classes` naming the manifest, as for recordings.
   public func callAsFunction(_ manifest: Manifest) throws(CorpusError) -> SelectedRecordings {
     do {
-      return try self(manifest.recordings, of: manifest.url.lastPathComponent)
+      return try self(
+        manifest.recordings, of: manifest.url.lastPathComponent, notSelected: manifest.notSelected)
     } catch .classes(let sentence) {
       throw .classes("\(manifest.url.path): \(sentence)")
     }
@@ -51,9 +52,10 @@ public struct ClassSelection: Sendable, Equatable {
   /// - Parameters:
   ///   - recordings: all of a manifest, in any order.
   ///   - source: what the list is called.
+  ///   - others: recordings of the list that are left out since they were not selected.
   /// - Throws: `CorpusError.classes` where a listed class occurs nowhere, or none of them does.
   public func callAsFunction(
-    _ recordings: [Recording], of source: String = ""
+    _ recordings: [Recording], of source: String = "", notSelected others: [Recording] = []
   ) throws(CorpusError) -> SelectedRecordings {
     let labels = recordings.map(map.label)
     let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
@@ -72,6 +74,7 @@ public struct ClassSelection: Sendable, Equatable {
       }
     }
     var leftOut = LeftOut()
+    leftOut.add(.selection, labels: others.map(map.label))
     for (label, count) in counts where indices[label] == nil {
       let isMapped = map.classes?.contains(label) ?? true
       leftOut.add(isMapped ? .label : .valence, [label: count])

@@ -94,6 +94,9 @@ public struct LabelMap: Sendable, Equatable {
     (rulesByCorpus[recording.corpus] ?? rules)[recording.emotion] ?? recording.emotion
   }
 
+  /// Whether a rule gives a label another name, or the same.
+  func names(_ label: String) -> Bool { rules[label] != nil }
+
   typealias Rule = (old: String, new: String)
 
   /// The rules whose label no recording has, sorted; those that stand where nobody says others need not

@@ -2,6 +2,8 @@
 public struct LeftOut: Sendable, Equatable, Codable {
   /// Why a recording is not used, in the order in which reasons are told.
   public enum Reason: String, Sendable, Codable, CaseIterable, Comparable {
+    /// Its row is not among those that were asked for.
+    case selection
     /// Its label is none of the classes.
     case label
     /// Its label has no valence, by which the classes are made.
@@ -75,6 +77,7 @@ extension LeftOut.Reason {
   /// Follows a number of recordings.
   fileprivate var clause: String {
     switch self {
+    case .selection: "not selected by --where"
     case .label: "with a label that is none of the classes"
     case .valence: "with a label whose valence is not known, neither negative nor positive"
     case .unreadable: "that cannot be read"

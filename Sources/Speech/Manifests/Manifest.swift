@@ -17,6 +17,8 @@ public struct Manifest: Sendable {
   public let contentHash: ContentHash
   /// The rows that list a recording again; they were left out.
   public let repeats: [ManifestRepeat]
+  /// Rows that are left out since they were not selected.
+  public let notSelected: [Recording]
   /// What else was found amiss, a sentence each.
   let otherWarnings: [String]
 
@@ -72,7 +74,19 @@ public struct Manifest: Sendable {
     }
     self.recordings = recordings
     self.repeats = repeats
+    notSelected = []
     otherWarnings = fields.warnings
+  }
+
+  /// Another with other recordings, some of which are left out.
+  init(_ other: Manifest, recordings: [Recording], notSelected: [Recording]) {
+    url = other.url
+    self.recordings = recordings
+    furtherColumns = other.furtherColumns
+    contentHash = other.contentHash
+    repeats = other.repeats
+    self.notSelected = notSelected
+    otherWarnings = other.otherWarnings
   }
 
   /// Whether a file begins as the manifests that `write` writes.

@@ -3,7 +3,7 @@ public import Files
 public import Foundation
 
 /// A sound file open for reading, a block at a time: wav, flac, ogg, mp3, aiff, au, caf, w64 or NIST's
-/// SPHERE, with any sample rate and any number of channels.
+/// SPHERE, with any sample rate and any number of channels; where ffmpeg is installed, what that decodes too.
 ///
 /// What a header says wrongly, or not at all, is mended where it is plain what was meant, as `heard`
 /// tells; a file that is cut off is an error.
@@ -13,16 +13,22 @@ public final class SoundFile {
   public let sampleRate: Int
   public let channels: Int
 
-  private let handle: OpaquePointer
+  private let decoder: Decoder
   /// The frames that the header claims; nil where the format does not say.
   private let claimedFrames: Int?
-  private let container: SoundContainer
-  /// What libsndfile reads from where that is not the file itself.
-  private let pieces: SoundPieces?
+  /// nil where ffmpeg decodes it.
+  private let container: SoundContainer?
   private var framesRead = 0
   private var interleaved: [Float]
   /// Made with the first block, when the sample rate is known to make sense.
   private lazy var listener = SoundListener(channels: channels, sampleRate: sampleRate)
+
+  /// Who decodes it.
+  private enum Decoder {
+    /// libsndfile, and what it reads from where that is not the file itself.
+    case sndfile(OpaquePointer, SoundPieces?)
+    case ffmpeg(FFmpegDecoder)
+  }
 
   /// Frames (samples a channel) in a block, chosen so that a block of many channels stays small.
   private var blockFrames: Int { interleaved.count / channels }
@@ -46,7 +52,15 @@ public final class SoundFile {
     if file.size == 0 {
       throw .malformed(path: path, what: "the file is empty; fetch or record it again")
     }
-    container = try SoundContainer(of: file)
+    if let program = FFmpeg.installed, try Self.isForeign(file, at: url) {
+      let decoder = try FFmpegDecoder(program, decoding: path)
+      self.decoder = .ffmpeg(decoder)
+      (sampleRate, channels) = (decoder.sampleRate, decoder.channels)
+      (claimedFrames, container) = (nil, nil)
+      interleaved = Self.block(channels)
+      return
+    }
+    let container = try SoundContainer(of: file)
 
     var info = SF_INFO()
     guard let (handle, pieces) = try Self.open(file, container, &info) else {
@@ -56,12 +70,12 @@ public final class SoundFile {
         what: try ForeignContent.description(of: file)
           ?? "this is not a sound file that can be read (\(reason)); give wav, flac, ogg or mp3")
     }
-    self.pieces = pieces
-    self.handle = handle
+    self.container = container
+    decoder = .sndfile(handle, pieces)
     sampleRate = Int(info.samplerate)
     channels = Int(info.channels)
     claimedFrames = info.frames < sf_count_t.max ? Int(info.frames) : nil
-    interleaved = Array(repeating: 0, count: channels * max(1, 65_536 / channels))
+    interleaved = Self.block(channels)
 
     if !Self.formats.contains(Int(info.format) & SF_FORMAT_TYPEMASK) {
       throw .malformed(
@@ -79,7 +93,23 @@ public final class SoundFile {
     }
   }
 
-  deinit { sf_close(handle) }
+  deinit {
+    if case .sndfile(let handle, _) = decoder { sf_close(handle) }
+  }
+
+  private static func block(_ channels: Int) -> [Float] {
+    Array(repeating: 0, count: channels * max(1, 65_536 / channels))
+  }
+
+  /// Whether ffmpeg is to decode a file: by its content, else by its ending where libsndfile cannot.
+  private static func isForeign(_ file: InputFile, at url: URL) throws(FileError) -> Bool {
+    if try ForeignContent.isAudio(file) { return true }
+    guard SoundFormat.isDecoded(url) else { return false }
+    var info = SF_INFO()
+    guard let handle = sf_open(file.path, Int32(SFM_READ), &info) else { return true }
+    sf_close(handle)
+    return !formats.contains(Int(info.format) & SF_FORMAT_TYPEMASK)
+  }
 
   /// Opens the file as it is, or, where its header is wrong and that does not do, as it should be.
   ///
@@ -121,7 +151,7 @@ public final class SoundFile {
   /// - Throws: `FileError.malformed` where a sample is not a number or infinite, where the content
   ///   cannot be decoded, and where the file ends before its header says.
   public func nextBlock() throws(FileError) -> [Float] {
-    let frames = Int(sf_readf_float(handle, &interleaved, sf_count_t(blockFrames)))
+    let frames = try readFrames()
     if frames == 0 {
       try checkEnd()
       return []
@@ -140,11 +170,26 @@ public final class SoundFile {
     return mono
   }
 
+  /// Fills `interleaved` from its start.
+  ///
+  /// - Returns: how many frames there were; 0 after the last.
+  private func readFrames() throws(FileError) -> Int {
+    switch decoder {
+    case .sndfile(let handle, _):
+      return Int(sf_readf_float(handle, &interleaved, sf_count_t(blockFrames)))
+    case .ffmpeg(let decoder):
+      let samples = try decoder.next(frames: blockFrames)
+      interleaved.replaceSubrange(..<samples.count, with: samples)
+      return samples.count / channels
+    }
+  }
+
   /// What the blocks up to now sound like; after the last, the whole recording.
   public var heard: SoundMeasure { listener.measure(assumptions: assumptions) }
 
   /// What is odd about the header and was assumed, as clauses.
   private var assumptions: [String] {
+    guard let container else { return [] }
     var assumptions = container.assumptions
     if let mpeg = container.mpeg {
       if mpeg.damaged > 0 {
@@ -170,17 +215,13 @@ public final class SoundFile {
   }
 
   private func mixed(frames: Int) -> [Float] {
-    if channels == 1 { return Array(interleaved[..<frames]) }
-    return interleaved.withUnsafeBufferPointer { samples in
-      (0..<frames).map { frame in
-        var sum: Float = 0
-        for channel in 0..<channels { sum += samples[frame * channels + channel] }
-        return sum / Float(channels)
-      }
-    }
+    Array(interleaved[..<(frames * channels)]).mixed(channels: channels)
   }
 
   private func checkEnd() throws(FileError) {
+    guard case .sndfile(let handle, let pieces) = decoder else {
+      return try requireSamples()
+    }
     if let failure = pieces?.failure { throw failure }
     if sf_error(handle) != Int32(SF_ERR_NO_ERROR) {
       let reason = String(cString: sf_strerror(handle)).trimmingCharacters(in: ["."])
@@ -190,9 +231,13 @@ public final class SoundFile {
           + "fetch it again")
     }
     // What frames of MPEG there are was counted; their claim is an estimate.
-    if container.mpeg == nil, let claimedFrames, framesRead < claimedFrames {
+    if container?.mpeg == nil, let claimedFrames, framesRead < claimedFrames {
       throw .truncated(path, "\(claimedFrames) frames and only \(framesRead) are there")
     }
+    try requireSamples()
+  }
+
+  private func requireSamples() throws(FileError) {
     if framesRead == 0 {
       throw .malformed(path: path, what: "the recording holds no sample; record it again")
     }

@@ -70,11 +70,12 @@ extension OutputOptions {
     _ manifest: URL, classes: PreparedCorpus.Classes, rules: [String], features: URL?,
     settings: FeatureSettings, repeated: CorpusSettings.Repeated = .keep, reading: ReadingOptions
   ) async throws -> PreparedFeatures {
+    let rows = try reading.rows()
     let bar = progressBar("features", total: 0, unit: "recordings")
     let prepared = try await Interrupt.cancelling {
       try await PreparedFeatures(
         manifest, classes: classes, rules: rules, features: features, settings: settings,
-        repeated: repeated, skippingUnreadable: reading.skipUnreadable
+        repeated: repeated, skippingUnreadable: reading.skipUnreadable, rows: rows
       ) { bar.update($0, of: $1) }
     }
     if features == nil { bar.finish() }

@@ -85,7 +85,10 @@ struct ExperimentProtocol {
     let target =
       parts.targetLimit == 0
       ? ""
-      : " Of a target's classes at most \(counted(parts.targetLimit, "recording")) each are drawn; "
+      : " Of the classes of "
+        + (parts.limitedTargets.isEmpty
+          ? "a target" : parts.limitedTargets.joined(separator: " or "))
+        + " at most \(counted(parts.targetLimit, "recording")) each are drawn; "
         + "shares are of these."
     let told =
       classes.joined(separator: " and ") + (settings.corpus.map == ["valence"] ? " valence" : "")

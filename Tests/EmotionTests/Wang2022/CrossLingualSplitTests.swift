@@ -1,4 +1,5 @@
 import Emotion
+import Speech
 import Testing
 
 @Suite struct CrossLingualSplitTests {
@@ -31,6 +32,42 @@ import Testing
     #expect(Set(split.test).isDisjoint(with: split.full))
     #expect(split == self.split(settings))
     #expect(split != self.split(settings, seed: 2))
+  }
+
+  /// 250 recordings a class of IEMOCAP or ESD, and all of others.
+  @Test func limitsOfCertainTargets() {
+    var settings = CrossLingualSettings()
+    (settings.targetLimit, settings.limitedTargets) = (200, ["iemocap", "esd"])
+    func used(_ corpus: String) -> [Int] {
+      let target = target.map {
+        LabelledUtterance(
+          id: $0.id, label: $0.label, speaker: $0.speaker,
+          identity: RecordingIdentity(corpus: corpus, path: "\($0.id)"))
+      }
+      let split = CrossLingualSplit(from: source, to: target, settings: settings, seed: 1)
+      return counts(split.test + split.full)
+    }
+    #expect(used("esd") == [200, 120] && used("iemocap") == [200, 120])
+    #expect(used("emodb") == [400, 120] && used("") == [400, 120])
+    #expect(settings.limits.count == 1 && settings.limits[0].contains("iemocap and esd"))
+  }
+
+  @Test func thePaperSaysWhichCorpora() throws {
+    typealias Named = (name: String, corpora: Set<String>)
+    let (emodb, emovo): (Named, Named) = (("d.csv", ["emodb"]), ("i.csv", ["emovo"]))
+    let (iemocap, esd): (Named, Named) = (("e.csv", ["iemocap"]), ("m.csv", ["esd"]))
+    let english = CrossLingualProtocol.english
+    #expect(try english.check(source: iemocap, targets: [emodb, emovo, esd]) == nil)
+    #expect(
+      try CrossLingualProtocol.mandarin.check(source: esd, targets: [iemocap, emodb, emovo]) == nil)
+    #expect(
+      try english.check(source: iemocap, targets: [emovo])
+        == "Figure 4 has emodb and esd as targets too.")
+    for (source, targets) in [(esd, [emodb]), (iemocap, [iemocap]), (("x.csv", [""]), [emodb])]
+      as [(Named, [Named])]
+    {
+      #expect(throws: CorpusError.self) { try english.check(source: source, targets: targets) }
+    }
   }
 
   @Test func limitsAreByClass() {

@@ -28,6 +28,16 @@ extension FuzzTarget {
     }
   }
 
+  /// A pattern in the first part, and files whose paths are held against it.
+  static let namePattern = FuzzTarget("name-pattern") { input in
+    guard let first = input.parts.first?.lines.first else { return }
+    let reader = AnyNames(pattern: try NamePattern(parsing: first))
+    let contents = try reader.read(input.files())
+    guard contents.recordings.allSatisfy({ !$0.emotion.isEmpty }) else {
+      throw Finding(what: "a match without an emotion")
+    }
+  }
+
   private static func read(_ reader: some CorpusReader, _ input: FuzzInput) throws {
     let root = try input.files()
     let contents = try reader.read(root)

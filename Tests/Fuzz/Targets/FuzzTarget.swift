@@ -23,9 +23,9 @@ public struct FuzzTarget: Sendable {
   public static let all: [FuzzTarget] = [
     .csv, .manifest, .folds, .augmentedManifest, .syntheticVectors,
     .featureCSV, .featureARFF, .featureNPZ, .featureSafetensors,
-    .npy, .npz, .npzMembers, .safetensors, .safetensorsHeader, .pictures, .sound,
+    .npy, .npz, .npzMembers, .safetensors, .safetensorsHeader, .pictures, .sound, .soundStream,
     .settings, .settingOption, .labelOptions,
-    .audformat, .iemocap, .mspImprov, .fileNames,
+    .audformat, .iemocap, .mspImprov, .fileNames, .namePattern,
     .dnn, .mixupGAN, .classifier, .augmentor, .plan, .deviceFacts, .bench,
     .testVector,
     .run, .resumedRun, .metrics, .checkpoint,

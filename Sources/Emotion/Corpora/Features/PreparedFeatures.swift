@@ -19,6 +19,7 @@ public struct PreparedFeatures: Sendable {
   ///   - settings: how they are computed.
   ///   - repeated: what becomes of recordings that have the sound of another.
   ///   - isSkipping: whether to go on without recordings that cannot be read.
+  ///   - rows: those of the manifest that are used.
   ///   - progress: gets the number of recordings done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes or features are at fault,
   ///   `UnreadableRecordings` where recordings are.
@@ -26,9 +27,10 @@ public struct PreparedFeatures: Sendable {
     _ url: URL, classes: PreparedCorpus.Classes, rules: [String], features table: URL?,
     settings: FeatureSettings, repeated: CorpusSettings.Repeated = .keep,
     skippingUnreadable isSkipping: Bool = false,
+    rows: RowSelection = .all,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
-    manifest = try Manifest(contentsOf: url)
+    manifest = try Manifest(contentsOf: url).selecting(rows)
     let selected = try classes.selection(of: manifest, rules: rules)
     if settings.normalization == .zNormSpeaker,
       let unknown = selected.recordings.first(where: \.speaker.isEmpty)

@@ -28,15 +28,17 @@ public struct PreparedCorpus: Sendable {
   ///   - rules: renamings such as `excited=happy`.
   ///   - repeated: what becomes of recordings that have the sound of another.
   ///   - isSkipping: whether to go on without recordings that cannot be read.
+  ///   - rows: those of the manifest that are used.
   ///   - progress: gets the number of pictures done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest or classes are at fault,
   ///   `UnreadableRecordings` where recordings are.
   public init(
     _ url: URL, classes: Classes, rules: [String], frontEnd: MelConfiguration,
     repeated: CorpusSettings.Repeated = .keep, skippingUnreadable isSkipping: Bool = false,
+    rows: RowSelection = .all,
     progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws {
-    manifest = try Manifest(contentsOf: url)
+    manifest = try Manifest(contentsOf: url).selecting(rows)
     self.frontEnd = frontEnd
     let selected = try classes.selection(of: manifest, rules: rules)
     let features = try await FeatureStore(beside: url, configuration: frontEnd)

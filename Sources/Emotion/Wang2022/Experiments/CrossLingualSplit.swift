@@ -26,7 +26,8 @@ public struct CrossLingualSplit: Sendable, Equatable {
       source, to: settings.sourceLimit, using: &sourceGenerator
     ).map(\.id)
     var generator = SeededGenerator(seed: seed, stream: "cross-lingual target")
-    let drawn = StratifiedDraw.limited(target, to: settings.targetLimit, using: &generator)
+    let limit = settings.limit(ofTarget: Set(target.map(\.identity.corpus)))
+    let drawn = StratifiedDraw.limited(target, to: limit, using: &generator)
     let tested = StratifiedDraw.draw(drawn, using: &generator) { _ in settings.testShare }
     let left = drawn.filter { !tested.contains($0.id) }
     let little = StratifiedDraw.draw(left, using: &generator) { _ in

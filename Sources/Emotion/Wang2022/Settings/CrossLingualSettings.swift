@@ -20,6 +20,10 @@ public struct CrossLingualSettings: SettingsGroup, Equatable {
       + "all.",
     .range(0...1_000_000))
   public var targetLimit = 0
+  @Setting(
+    "The targets that targetLimit is about, by what their manifests have in the column corpus; empty for "
+      + "all.")
+  public var limitedTargets: [String] = []
 
   public init() {}
 }
@@ -34,9 +38,19 @@ extension CrossLingualSettings {
     ]
   }
 
+  /// The most utterances a class that are drawn from a target, 0 for all.
+  ///
+  /// - Parameter corpora: what its manifest has in the column `corpus`.
+  func limit(ofTarget corpora: Set<String>) -> Int {
+    limitedTargets.isEmpty || !corpora.isDisjoint(with: limitedTargets) ? targetLimit : 0
+  }
+
   /// What is left out by these limits, a sentence each: a draw that differs from seed to seed.
   public var limits: [String] {
-    [(sourceLimit, "of the source", "sourceLimit"), (targetLimit, "of a target", "targetLimit")]
+    let limited =
+      limitedTargets.isEmpty
+      ? "of a target" : "of the targets \(limitedTargets.joined(separator: " and "))"
+    return [(sourceLimit, "of the source", "sourceLimit"), (targetLimit, limited, "targetLimit")]
       .filter { $0.0 > 0 }
       .map { limit, what, key in
         "Of each class \(what) at most \(limit) recordings are used, drawn once a seed "

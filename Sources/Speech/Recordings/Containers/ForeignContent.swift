@@ -16,10 +16,21 @@ enum ForeignContent {
     if begins("<") {
       return "this is a page of markup, as servers send one where a download failed; fetch it again"
     }
-    guard let kind = audio.first(where: { start.dropFirst($0.offset).starts(with: $0.bytes) })
-    else { return nil }
-    return "this is \(kind.name), which is not read; convert it, for example by "
-      + "ffmpeg -i INPUT OUTPUT.wav"
+    return audio(start).map {
+      "this is \($0), which is read where ffmpeg is installed; install it, or convert the sound by "
+        + "ffmpeg -i INPUT OUTPUT.wav"
+    }
+  }
+
+  /// Whether it is a kind of sound that libsndfile does not know.
+  ///
+  /// - Throws: as `InputFile.read(into:at:)`.
+  static func isAudio(_ file: InputFile) throws(FileError) -> Bool {
+    audio(try file.bytes(at: 0, count: min(64, file.size))) != nil
+  }
+
+  private static func audio(_ start: [UInt8]) -> String? {
+    audio.first { start.dropFirst($0.offset).starts(with: $0.bytes) }?.name
   }
 
   private static let audio: [(name: String, offset: Int, bytes: [UInt8])] = [

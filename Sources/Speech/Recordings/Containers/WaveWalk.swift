@@ -212,7 +212,7 @@ struct WaveWalk {
 
   /// Whether a size is what programs write who do not know it yet: as much as fits 32 or 31 bits, or a
   /// little less, for the header counts too.
-  private static func isNoSize(_ size: Int) -> Bool {
+  static func isNoSize(_ size: Int) -> Bool {
     size >= 0xFFFF_0000 || (0x7FFF_0000...0x8000_FFFF).contains(size)
   }
 
