@@ -27,7 +27,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
 
       Examples:
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
-        ser experiment cross-lingual iemocap.csv emodb.csv esd.csv -o en --protocol english
+        ser experiment cross-lingual iemocap.csv esd.csv -o en --protocol english
         ser experiment cross-lingual a.csv b.csv -o x --join
         ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
       """)

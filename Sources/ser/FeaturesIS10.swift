@@ -14,15 +14,16 @@ struct FeaturesIS10: AsyncParsableCommand {
       .safetensors; all but .csv hold the manifest's emotions too. Variant, sample rate \
       and what is left out are written with the features; beside .csv and .npy they lie in a small \
       .json. A recording that is too short is left out and named, and so is one that cannot be read \
-      where --skip-unreadable says so. Features of a manifest are kept beside it, too.
+      where --skip-unreadable says so. Features of a manifest or a folder are kept beside it, too.
 
       Examples:
         ser features is10 speech.wav --output speech.csv
         ser features is10 emodb.csv --output is10.arff
+        ser features is10 recordings/ --output is10.csv
         ser features is10 emodb.csv --output is10.npz --variant IS10_paraling_compat
       """)
 
-  @Argument(help: "A recording, or a manifest (.csv).", completion: .file())
+  @Argument(help: "A recording, a folder of them, or a manifest (.csv).", completion: .file())
   var input: String
 
   @Option(
@@ -66,20 +67,24 @@ struct FeaturesIS10: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try OutputGuard(reading: CommandInputs.recordingOrManifest(URL(filePath: input)))
+    try OutputGuard(reading: CommandInputs.recordings(URL(filePath: input)))
       .require(FeatureTable.files(writtenTo: URL(filePath: output)))
     var settings = Emobase2010.Settings()
     settings.variant = variant
     settings.fixesLoudness = loudnessFix
     settings.fixesJitter = jitterFix
+    let list =
+      try ListedRecordings.isOne(URL(filePath: input))
+      ? ListedRecordings(URL(filePath: input), rows: reading.rows()) : nil
     let (table, report) =
-      try await isManifest ? ofManifest(settings) : ofRecording(settings)
+      if let list { try await features(of: list, settings) } else {
+        try await ofRecording(settings)
+      }
     try written(table).write(to: URL(filePath: output))
     for sentence in report.sentences { warn(sentence) }
     try show(table, report)
+    try list?.requireAll(reading)
   }
-
-  private var isManifest: Bool { URL(filePath: input).pathExtension.lowercased() == "csv" }
 
   private var sampleRate: Int? { nativeRate ? nil : 16_000 }
 
@@ -94,20 +99,19 @@ struct FeaturesIS10: AsyncParsableCommand {
     return (extraction.table, extraction.report)
   }
 
-  private func ofManifest(
-    _ settings: Emobase2010.Settings
+  private func features(
+    of list: ListedRecordings, _ settings: Emobase2010.Settings
   ) async throws -> (FeatureTable, RecordingReport) {
-    let manifest = try Manifest(contentsOf: URL(filePath: input))
     let store = ExtractionStore(
-      beside: manifest.url, settings: settings, sampleRate: sampleRate)
-    let bar = answer.progressBar("Features", total: manifest.recordings.count, unit: "recordings")
+      beside: URL(filePath: input), settings: settings, sampleRate: sampleRate)
+    let bar = answer.progressBar("Features", total: list.recordings.count, unit: "recordings")
     let extraction = try await Interrupt.cancelling { [reading] in
       try await store.features(
-        of: manifest.recordings, skippingUnreadable: reading.skipUnreadable
+        of: list.recordings, skippingUnreadable: reading.skipUnreadable
       ) { done, _ in bar.update(done) }
     }
     bar.finish()
-    return (extraction.table, extraction.report.following(manifest.warnings))
+    return (extraction.table, extraction.report.following(list.warnings))
   }
 
   /// The table as the output's form holds it: a CSV has the features alone, and a recording that

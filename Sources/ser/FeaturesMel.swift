@@ -13,15 +13,17 @@ struct FeaturesMel: AsyncParsableCommand {
       25 ms and 128 bands. The ending of the output decides its form: .npy (one recording, float32), \
       .npz and .safetensors (a picture a recording, named by its path), .csv and .arff (a row a \
       frame), .png (an image of one recording). Beside arrays a .json says which front end made \
-      them, from which `ser invert` makes sound of them. Pictures of a manifest are kept beside it.
+      them, from which `ser invert` makes sound of them. Pictures of a manifest or a folder are kept \
+      beside it.
 
       Examples:
         ser features mel speech.wav --output speech.npy
         ser features mel emodb.csv --output mel.npz
+        ser features mel recordings/ --output mel.npz
         ser features mel speech.flac --output mel.csv --set frontEnd.bands=64
       """)
 
-  @Argument(help: "A recording, or a manifest (.csv).", completion: .file())
+  @Argument(help: "A recording, a folder of them, or a manifest (.csv).", completion: .file())
   var input: String
 
   @Option(
@@ -48,19 +50,21 @@ struct FeaturesMel: AsyncParsableCommand {
     guard let format = PictureFormat(fileName: output) else {
       throw ValidationError("\(output) must end in one of \(PictureFormat.list).")
     }
-    guard !isManifest || format.holdsSeveral else {
+    guard !isList || format.holdsSeveral else {
       throw ValidationError(
-        "\(output) holds one picture, and \(input) lists several; write .npz or .safetensors.")
+        "\(output) holds one picture, and \(input) may be several; write .npz or .safetensors.")
     }
   }
 
-  private var isManifest: Bool { URL(filePath: input).pathExtension.lowercased() == "csv" }
+  private var isList: Bool { ListedRecordings.isOne(URL(filePath: input)) }
 
   func run() async throws {
     let frontEnd = try settings.configuration().frontEnd
     try guardOutput(frontEnd)
+    let list =
+      try isList ? ListedRecordings(URL(filePath: input), rows: reading.rows()) : nil
     let (pictures, report) =
-      try await isManifest ? ofManifest(frontEnd) : ofRecording(frontEnd)
+      if let list { try await features(of: list, frontEnd) } else { try ofRecording(frontEnd) }
     let (url, format) = (URL(filePath: output), PictureFormat(fileName: output))
     try format?.write(pictures, to: url)
     if format?.holdsArrays == true { try PictureSidecar(frontEnd: frontEnd).write(beside: url) }
@@ -78,16 +82,17 @@ struct FeaturesMel: AsyncParsableCommand {
         "\(output): \(counted(pictures.count, "recording")), \(counted(frames, "frame")) of "
           + counted(frontEnd.bands, "band"))
     }
+    try list?.requireAll(reading)
   }
 
   /// - Throws: `FileError` where something that is read would be written over.
   private func guardOutput(_ frontEnd: MelConfiguration) throws {
     let (source, url) = (URL(filePath: input), URL(filePath: output))
     // Pictures are read from there, and kept there.
-    let store = isManifest ? try FeatureStore(beside: source, configuration: frontEnd).url : nil
+    let store = isList ? try FeatureStore(beside: source, configuration: frontEnd).url : nil
     let isDescribed = PictureFormat(fileName: output)?.holdsArrays == true
     try OutputGuard(
-      reading: CommandInputs.recordingOrManifest(source) + settings.files
+      reading: CommandInputs.recordings(source) + settings.files
         + [store].compactMap(\.self)
     ).require(isDescribed ? [url, PictureSidecar.url(beside: url)] : [url])
   }
@@ -105,21 +110,20 @@ struct FeaturesMel: AsyncParsableCommand {
     )
   }
 
-  private func ofManifest(
-    _ frontEnd: MelConfiguration
+  private func features(
+    of list: ListedRecordings, _ frontEnd: MelConfiguration
   ) async throws -> ([NamedPicture], RecordingReport) {
-    let manifest = try Manifest(contentsOf: URL(filePath: input))
-    let store = try FeatureStore(beside: manifest.url, configuration: frontEnd)
-    let bar = answer.progressBar("Features", total: manifest.recordings.count, unit: "recordings")
+    let store = try FeatureStore(beside: URL(filePath: input), configuration: frontEnd)
+    let bar = answer.progressBar("Features", total: list.recordings.count, unit: "recordings")
     let features = try await Interrupt.cancelling { [reading] in
       try await store.features(
-        of: manifest.recordings, skippingUnreadable: reading.skipUnreadable
+        of: list.recordings, skippingUnreadable: reading.skipUnreadable
       ) { done, _ in bar.update(done) }
     }
     bar.finish()
     let pictures = zip(features.positions, features.pictures).map {
-      NamedPicture(name: manifest.recordings[$0].url.path, picture: $1)
+      NamedPicture(name: list.recordings[$0].url.path, picture: $1)
     }
-    return (pictures, features.report.following(manifest.warnings))
+    return (pictures, features.report.following(list.warnings))
   }
 }

@@ -11,14 +11,19 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Say the emotion of recordings, with probabilities over time.",
     discussion: """
       The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
-      sound files are taken, those in folders below it too. Recordings that cannot be read, were \
-      they of a kind such as .m4a, are named and left out; the others go on, and the exit status tells, unless --skip-unreadable says that \
+      sound files are taken, those in folders below it too; of a manifest its recordings, of which --where \
+      takes some. Recordings that cannot be read, were \
+      they of a kind such as .m4a without ffmpeg, are named and left out; the others go on, and the exit status tells, unless --skip-unreadable says that \
       it should be so. What is wrong with a recording's sound, such as silence, is said with what is \
       predicted of it.
 
       A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \
       segment and a row a recording. In audformat these are two tables of a database in the folder \
       of --output. A classifier of features (`ser train dnn`) takes tables of features too.
+
+      With - in the place of files it listens to standard input: a wav of 16 bits, or raw 16-bit samples of \
+      one channel at --rate, such as `arecord -f S16_LE -r 16000 -t wav` sends. Each segment is a line as soon as it is there (a JSON object with --json), until \
+      the sound ends or Ctrl-C.
 
       With --logits the input is a batch of pictures as .npy (batch x channels x height x width) and \
       the model any VGG19, torchvision's own files too; its logits are written.
@@ -29,10 +34,14 @@ struct PredictCommand: AsyncParsableCommand {
         ser predict speech.wav --model classifier.safetensors --over-time --step 0.5
         ser predict recordings/ --model vgg.safetensors --format audformat -o db
         ser predict is10.csv --model runs/dnn --output said.csv
+        ser predict emodb.csv --where speaker=03 --model runs/vgg
+        ser predict - --rate 16000 --model runs/vgg < speech.raw
         ser predict pictures.npy --model vgg19.safetensors --logits logits.npy
       """)
 
-  @Argument(help: "Recordings, folders of them, or tables of features.", completion: .file())
+  @Argument(
+    help: "Recordings, folders or manifests of them, tables of features, or - for standard input.",
+    completion: .file())
   var files: [String]
 
   @Option(
@@ -48,6 +57,11 @@ struct PredictCommand: AsyncParsableCommand {
       "From the start of one segment to that of the next; without it as in the training.",
       valueName: "seconds"))
   var step: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of raw samples on standard input: how many come a second.", valueName: "Hz"))
+  var rate: Int?
 
   @Option(
     name: .shortAndLong,
@@ -85,6 +99,15 @@ struct PredictCommand: AsyncParsableCommand {
         "--logits writes what the model makes of pictures, and no more; leave --output, --manifest, --step "
           + "and --over-time away.")
     }
+    if isStream, files.count > 1 || output != nil || manifest != nil || logits != nil {
+      throw ValidationError(
+        "- is standard input alone, whose segments are lines on standard output; leave other files, --output, "
+          + "--manifest and --logits away.")
+    }
+    if let rate, !isStream || !(1_000...1_000_000).contains(rate) {
+      throw ValidationError(
+        "--rate is that of raw samples on standard input (-), from 1000 to 1000000 Hz.")
+    }
     guard format == nil || output != nil else {
       throw ValidationError("--format is that of a file; give --output too.")
     }
@@ -103,17 +126,34 @@ struct PredictCommand: AsyncParsableCommand {
         of: URL(filePath: files[0]), to: URL(filePath: logits), by: weights, on: kernels)
       return
     }
+    if isStream {
+      try listen(by: SafetensorsFile(contentsOf: weights), on: kernels)
+      return
+    }
+    let (inputs, skipped, listed) = try inputs()
+    let file = try SafetensorsFile(contentsOf: weights)
+    // Whose recordings they are is nothing to a model of pictures.
+    let owners = ClassifierInput(of: file) == .features ? listed : nil
     var recognizer = try recognizer(
-      SafetensorsFile(contentsOf: weights), step: step,
-      manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) }, on: kernels)
-    let (inputs, skipped) = try inputs()
+      file, step: step,
+      manifest: manifest.map { try Manifest(contentsOf: URL(filePath: $0)) } ?? owners, on: kernels)
     let failures = try await feed(inputs, to: &recognizer)
-    if failures.count < inputs.count { try report(recognizer.predictions(), by: weights) }
+    if failures.count < inputs.count {
+      let predictions = try recognizer.predictions()
+      if overTime, let seconds = recognizer.segmentSeconds,
+        let sentence = predictions.sentenceOnSingleSegments(of: seconds)
+      {
+        warn(sentence)
+      }
+      try report(predictions, by: weights)
+    }
     if failures.isEmpty && skipped == 0 { return }
     let leftOut = InputsLeftOut(failures: failures, skipped: skipped, all: inputs.count + skipped)
     guard reading.skipUnreadable, failures.count < inputs.count else { throw leftOut }
     if !failures.isEmpty { warn(leftOut.description) }
   }
+
+  var isStream: Bool { files.contains("-") }
 
   /// Gives a recognizer every input that it can use.
   ///
@@ -137,15 +177,28 @@ struct PredictCommand: AsyncParsableCommand {
     return failures
   }
 
-  /// The files that were given, and those in folders that were given; and how many recordings of
-  /// these folders cannot be read, which is said.
+  /// The files that were given, those in folders and of manifests that were given; how many recordings of
+  /// these folders cannot be read, which is said; and the manifest, where one is all that was given and a model
+  /// of features may want to know who speaks.
   ///
-  /// - Throws: `CorpusError.file` where a folder holds no sound file or cannot be listed.
-  private func inputs() throws -> (files: [String], skipped: Int) {
+  /// - Throws: `CorpusError.file` where a folder holds no sound file or cannot be listed, `.setting` or
+  ///   `.classes` where nothing of a manifest is selected; `FileError` where it cannot be read.
+  private func inputs() throws -> (files: [String], skipped: Int, listed: Manifest?) {
     var inputs: [String] = []
     var skipped = 0
+    var manifests: [Manifest] = []
+    let rows = try reading.rows()
     for file in files {
       let url = URL(filePath: file)
+      if FileKind.isManifest(url) {
+        let manifest = try Manifest(contentsOf: url).selecting(rows)
+        for sentence in manifest.warnings + [manifest.selectionSentence].compactMap(\.self) {
+          warn(sentence)
+        }
+        inputs += manifest.recordings.map(\.url.path)
+        manifests.append(manifest)
+        continue
+      }
       guard Folder.isFolder(url) else {
         inputs.append(file)
         continue
@@ -156,7 +209,10 @@ struct PredictCommand: AsyncParsableCommand {
       for line in summary.lines { warn("\(url.path): \(line)") }
       skipped += summary.count
     }
-    return (inputs, skipped)
+    if rows != .all, manifests.isEmpty {
+      throw CorpusError.setting("--where chooses among the rows of a manifest, and none was given.")
+    }
+    return (inputs, skipped, files.count == 1 ? manifests.first : nil)
   }
 
   /// - Throws: `FileError` where something that is read would be written over, or what is written cannot
@@ -164,7 +220,9 @@ struct PredictCommand: AsyncParsableCommand {
   private func guardOutputs(reading weights: URL) throws {
     let inputs = OutputGuard(
       reading: files.map { URL(filePath: $0) }.flatMap {
-        Folder.isFolder($0) ? CommandInputs.below($0) : CommandInputs.described($0)
+        Folder.isFolder($0)
+          ? CommandInputs.below($0)
+          : FileKind.isManifest($0) ? CommandInputs.manifest($0) : CommandInputs.described($0)
       } + CommandInputs.model(weights)
         + [manifest].compactMap(\.self).flatMap { CommandInputs.manifest(URL(filePath: $0)) })
     if let logits { return try inputs.require([URL(filePath: logits)], endingIn: ["npy"]) }

@@ -17,6 +17,8 @@ struct FeatureRecognizer: Recognizer {
 
   var classes: [String] { model.card.classes }
 
+  var segmentSeconds: Double? { nil }
+
   /// Takes the rows of a table, known by its ending, or computes the features of a recording.
   ///
   /// - Throws: `FileError` where the file cannot be read, `CorpusError.features` where its features

@@ -15,14 +15,15 @@ struct PictureRecognizer: Recognizer {
   init(_ model: TrainedModel<VGG19>, step: Double?, on kernels: Kernels) throws {
     card = model.card
     spectrogram = try MelSpectrogram(card.frontEnd)
-    // No recording has so many frames: beyond, one segment is all that there is.
-    let stride = step.map {
-      Int(min(max(1, $0 / model.card.frontEnd.secondsPerFrame), 1e9).rounded())
-    }
+    let stride = step.map { model.card.frontEnd.frames(ofSeconds: $0) }
     voting = SegmentVoting(model, stride: stride, on: kernels)
   }
 
   var classes: [String] { card.classes }
+
+  var segmentSeconds: Double? {
+    Double((card.classifier ?? ClassifierSettings()).segment) * card.frontEnd.secondsPerFrame
+  }
 
   /// Looks at a recording.
   ///

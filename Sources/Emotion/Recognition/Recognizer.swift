@@ -7,6 +7,9 @@ public protocol Recognizer {
   /// What the positions of probabilities mean.
   var classes: [String] { get }
 
+  /// The length of a segment; nil where the model looks at recordings as a whole.
+  var segmentSeconds: Double? { get }
+
   /// Takes an input: a recording, or what else the model can be fed with.
   ///
   /// - Throws: `FileError` or `CorpusError` where this input cannot be used, which leaves the

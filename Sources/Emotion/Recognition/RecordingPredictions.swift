@@ -24,12 +24,15 @@ public struct RecordingPredictions: Sendable {
     }
   }
 
+  /// A part of a recording, and what is said of it.
+  public typealias Segment = (part: Span, judgement: Judgement)
+
   /// One recording: as a whole, and over time where the model looks at parts.
   public struct Entry: Sendable {
     public let file: String
     public let whole: Judgement
     /// In the order of time; parts may overlap.
-    public let segments: [(part: Span, judgement: Judgement)]
+    public let segments: [Segment]
     /// What is wrong with the recording's sound, which a judgement cannot be better than.
     public let problems: [RecordingProblem]
 
@@ -53,6 +56,21 @@ public struct RecordingPredictions: Sendable {
     self.classes = classes
     self.entries = entries
     self.leftOut = leftOut
+  }
+
+  /// A sentence on recordings of which there is one segment alone; nil where there are none.
+  ///
+  /// - Parameter seconds: the length of a segment.
+  public func sentenceOnSingleSegments(of seconds: Double) -> String? {
+    let single = entries.filter { $0.segments.count == 1 }
+    guard let first = single.first, let end = first.segments[0].part.end else { return nil }
+    let (length, duration) = (
+      String(format: "%.2f s", seconds), String(format: "%.2f s", end)
+    )
+    return single.count == 1
+      ? "\(first.file) has one row: it is \(duration) long, no longer than a segment of \(length)."
+      : "\(single.count) recordings have one row each, as they are no longer than a segment of \(length); "
+        + "the first is \(first.file) with \(duration)."
   }
 
   /// What is to be told of the recordings.

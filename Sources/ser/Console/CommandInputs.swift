@@ -11,9 +11,10 @@ enum CommandInputs {
     [url] + ((try? Manifest(contentsOf: url))?.recordings.map(\.url) ?? [])
   }
 
-  /// A recording, or a manifest, known by its ending.
-  static func recordingOrManifest(_ url: URL) -> [URL] {
-    url.pathExtension.lowercased() == "csv" ? manifest(url) : [url]
+  /// A recording, a folder of them, or a manifest, known by its ending.
+  static func recordings(_ url: URL) -> [URL] {
+    if Folder.isFolder(url) { return below(url) }
+    return url.pathExtension.lowercased() == "csv" ? manifest(url) : [url]
   }
 
   /// A file, and the small one beside it that says what it holds.

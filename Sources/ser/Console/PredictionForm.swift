@@ -39,24 +39,31 @@ enum PredictionForm: String, CaseIterable, ExpressibleByArgument {
 extension RecordingPredictions {
   /// A line a recording, and below it one a segment where `overTime`.
   func text(overTime: Bool) -> String {
-    func shares(_ judgement: Judgement) -> String {
-      zip(classes, judgement.probabilities)
-        .map { "\($0) \(String(format: "%4.1f %%", 100 * $1))" }.joined(separator: "  ")
-    }
-    let width = classes.map(\.count).max() ?? 0
     var lines: [String] = []
     for entry in entries {
       let problems = entry.problems.map { "  [\($0.kind.rawValue): \($0.detail)]" }.joined()
       lines.append(
-        "\(entry.file): \(classes[entry.whole.winner])  (\(shares(entry.whole)))\(problems)")
+        "\(entry.file): \(classes[entry.whole.winner])  (\(entry.whole.shares(of: classes)))\(problems)"
+      )
       guard overTime else { continue }
-      for (part, judgement) in entry.segments {
-        let times = [part.start, part.end ?? part.start].map { String(format: "%6.2f", $0) }
-        let winner = classes[judgement.winner].padding(
-          toLength: width, withPad: " ", startingAt: 0)
-        lines.append("  \(times[0]) to \(times[1]) s  \(winner)  \(shares(judgement))")
-      }
+      lines += entry.segments.map { "  " + Self.line($0, classes: classes) }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A line on a segment: `  0.00 to   2.00 s  angry  angry 90.0 %  sad 10.0 %`.
+  static func line(_ segment: Segment, classes: [String]) -> String {
+    let (part, judgement) = segment
+    let times = [part.start, part.end ?? part.start].map { String(format: "%6.2f", $0) }
+    let winner = classes[judgement.winner].padding(
+      toLength: classes.map(\.count).max() ?? 0, withPad: " ", startingAt: 0)
+    return "\(times[0]) to \(times[1]) s  \(winner)  \(judgement.shares(of: classes))"
+  }
+}
+
+extension RecordingPredictions.Judgement {
+  fileprivate func shares(of classes: [String]) -> String {
+    zip(classes, probabilities)
+      .map { "\($0) \(String(format: "%4.1f %%", 100 * $1))" }.joined(separator: "  ")
   }
 }

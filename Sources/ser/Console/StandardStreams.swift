@@ -41,6 +41,18 @@ enum StandardStreams {
     }
   }
 
+  /// Prints a line that is there at once, for a reader who waits for it.
+  ///
+  /// - Returns: whether there is a reader still.
+  /// - Throws: `FileError.diskFull` or `.io` where it could not be written.
+  static func putLine(_ line: String) throws(FileError) -> Bool {
+    print(line)
+    if fflush(stdout) == 0 { return true }
+    if errno == EPIPE { return false }
+    try finish()
+    return false
+  }
+
   /// Sends out what was printed. A reader that has gone away has read enough.
   ///
   /// - Throws: `FileError.diskFull` or `.io` where not all of it could be written.
