@@ -46,19 +46,22 @@ SUPPOSED = {
 OUTPUTS = {"-o", "--output", ">", "--json", "--figures", "--logits"}
 
 
-class Line:
-    """What is said of a command."""
+class Tally:
+    """Says what became of each command, and counts."""
 
-    counts = dict.fromkeys(["ok", "FAILED", "not run", "skipped"], 0)
+    def __init__(self):
+        self.counts = dict.fromkeys(["ok", "FAILED", "not run", "skipped"], 0)
 
-    @classmethod
-    def show(cls, verdict, step, *notes, seconds=None):
-        cls.counts[verdict] += 1
+    def note(self, verdict, step, *notes, seconds=None):
+        self.counts[verdict] += 1
         time = f"{seconds:7.1f} s" if seconds is not None else " " * 9
         print(f"  {verdict:7} {time}  {title(step)}")
         for note in filter(None, notes):
             print(f"{'':21}{note}")
         sys.stdout.flush()
+
+    def __str__(self):
+        return ", ".join(f"{count} {verdict}" for verdict, count in self.counts.items())
 
 
 def title(step):
@@ -84,6 +87,7 @@ def inputs(command):
 class Runner:
     def __init__(self, corpora, environment, work, cheap):
         self.corpora, self.environment, self.work, self.cheap = corpora, environment, work, cheap
+        self.tally = Tally()
 
     def play(self, page):
         print(f"\n{page.name}")
@@ -99,11 +103,11 @@ class Runner:
 
     def command(self, step):
         if reason := changes.reason_to_leave_out(step.text):
-            Line.show("not run", step, reason)
+            self.tally.note("not run", step, reason)
         elif self.cheap and not changes.CHEAP.search(step.text):
-            Line.show("not run", step, "not cheap")
+            self.tally.note("not run", step, "not cheap")
         elif lacking := self.missing.intersection(inputs(step.text)):
-            Line.show("not run", step, f"of what was not run: {', '.join(sorted(lacking))}")
+            self.tally.note("not run", step, f"of what was not run: {', '.join(sorted(lacking))}")
         else:
             command, notes = changes.changed(step.text)
             self.supply(command)
@@ -114,7 +118,7 @@ class Runner:
     def script(self, step):
         lacking = [name for name in step.modules if importlib.util.find_spec(name) is None]
         if lacking or self.cheap:
-            Line.show("skipped", step, f"there is no {', '.join(lacking)}" if lacking else "not cheap")
+            self.tally.note("skipped", step, f"there is no {', '.join(lacking)}" if lacking else "not cheap")
         else:
             self.run(step, [sys.executable, "-c", step.text])
 
@@ -145,7 +149,7 @@ class Runner:
             said, status = [f"not done after {TIMEOUT} s"], 124
         last = f"said: {said[-1]}" if said else None
         failure = f"status {status}" if status else None
-        Line.show(
+        self.tally.note(
             "FAILED" if status else "ok", step, *notes, last, failure, seconds=time.monotonic() - start)
 
 
@@ -225,9 +229,8 @@ def main():
     runner = Runner(corpora, environment, work, arguments.cheap)
     for page in everything:
         runner.play(page)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in Line.counts.items())
-    print(f"\n{counts}, in {time.monotonic() - start:.0f} s", end="")
-    failed = Line.counts["FAILED"] > 0
+    print(f"\n{runner.tally}, in {time.monotonic() - start:.0f} s", end="")
+    failed = runner.tally.counts["FAILED"] > 0
     if failed or arguments.work:
         print(f"; all files: {work}")
     else:
