@@ -18,6 +18,8 @@ GAN = settings("""
     mixupGAN.hidden=[16,8] mixupGAN.discriminator=[8] mixupGAN.pretrainingEpochs=1 mixupGAN.epochs=1""")
 DNN = settings("dnn.hidden=16 dnn.hiddenOfBoth=16 dnn.epochs=2")
 FEW = settings("experiment.seeds=1 experiment.folds=2")
+# A fifth of the practice corpus is nothing.
+HALF = settings("experiment.keepFraction=0.5 experiment.augmentFactor=1")
 BALANCING = settings("""
     balancingGAN.code=4 balancingGAN.channels=[4,4] balancingGAN.pretrainingEpochs=1 balancingGAN.epochs=1""")
 OTHERS = settings("""
@@ -26,14 +28,14 @@ OTHERS = settings("""
 CODES = settings("encoding.autoencoder=[16,8] encoding.epochs=1 encoding.smacofIterations=5 encoding.dimensions=5")
 
 # A command that this is found in, what is put to its end, and what that leaves of it. A run that goes on keeps
-# its settings, and one that is only planned or printed computes nothing.
+# its settings.
 CUTS = [
     (r"ser train augmentor", AUGMENTOR, "a narrow augmentor, 4 iterations"),
     (r"ser train classifier", CLASSIFIER, "a narrow VGG19, one epoch"),
     (r"ser train mixup-gan", GAN, "a narrow GAN, one epoch"),
     (r"ser train dnn", settings("dnn.hidden=16 dnn.epochs=2"), "a narrow classifier, two epochs"),
-    (r"ser experiment (imbalance|ablation)", AUGMENTOR + CLASSIFIER + BALANCING + FEW,
-     "narrow networks, an epoch, one seed, two folds"),
+    (r"ser experiment (imbalance|ablation)", AUGMENTOR + CLASSIFIER + BALANCING + FEW + HALF,
+     "narrow networks, an epoch, one seed, two folds, classes cut to a half"),
     (r"ser experiment cross-lingual", AUGMENTOR + CLASSIFIER + settings("experiment.seeds=1"),
      "narrow networks, an epoch, one seed"),
     (r"ser experiment representations", AUGMENTOR + settings("map.iterations=20 experiment.folds=2"),
@@ -42,21 +44,21 @@ CUTS = [
      "narrow networks, an epoch, one seed, two folds"),
     (r"ser experiment encoded-features", GAN + CODES + FEW, "narrow networks, an epoch, one seed, two folds"),
     (r"ser experiment support-vectors", FEW, "one seed, two folds"),
-    (r"ser invert", " --iterations 2", "2 turns of Griffin and Lim"),
+    (r"ser invert(?!.*--iterations)", " --iterations 2", "2 turns of Griffin and Lim"),
     (r"ser check(?!.*--filter)(?!.*--vectors)", " --filter attention", "one operation"),
     (r"ser bench", " --seconds 0.01", "a moment for each"),
     (r"ser bench(?!.*--filter)", " --filter attention", "one operation"),
     (r"ser gpu-report", " --filter attention --seconds 0.01", "one operation, a moment for each"),
     (r"ser kernels", " --step attention", "one step"),
 ]
-WHOLE = re.compile(r"--(resume|plan|slurm|help)\b")
+WHOLE = re.compile(r"--(resume|help)\b")
 
 # What stands for something else here, everywhere in a command.
 STANDINS = [
     (r"(?<![\w.])/data/", "data/", "below the working folder"),
     (r"--devices 0,1", "--devices 0,0", "one device, twice"),
     (r"--device [1-9]", "--device 0", "the first device"),
-    (r"(ser bench(?!.*--project).*--filter )vgg19\S*", r"\1attention", "a smaller operation"),
+    (r"(ser bench(?!.*--project).*--filter )vgg19\S*", r"\1dnn400", "a smaller network"),
     (r"--iterations 200", "--iterations 2", "2 turns of Griffin and Lim"),
 ]
 

@@ -23,8 +23,9 @@ FORMS = "csv|npz|npy|arff"
 
 
 def companions(file):
-    """What belongs to a file and lies beside it: how it was made, and the recordings of a list."""
-    return [file.with_name(f"{file.name}.json"), file.with_name("calls" if file.name == "list.csv" else ".none")]
+    """What belongs to a file and lies beside it: how it was made, its labels, the recordings of a list."""
+    beside = [other for other in file.parent.glob(f"{file.name}.*") if other.is_file()]
+    return beside + ([file.with_name("calls")] if file.name == "list.csv" else [])
 
 
 class Corpora:
@@ -35,6 +36,10 @@ class Corpora:
         folder.mkdir()
         self.run("corpus synthesize --output practice --sentences 3")
         self.rows = self.read(folder / "practice" / "manifest.csv")
+        speakers = sorted({row["speaker"] for row in self.rows})
+        for row in self.rows:
+            # Called as in the examples.
+            row["speaker"] = f"{1 + speakers.index(row['speaker']):02}"
         self.table = None
         self.makers = [
             (r"(data/)?emodb", self.emodb),
@@ -66,7 +71,7 @@ class Corpora:
                     maker(made, match)
                 place = folder / name
                 place.parent.mkdir(parents=True, exist_ok=True)
-                for file in [made, *filter(pathlib.Path.exists, companions(made))]:
+                for file in [made, *companions(made)]:
                     beside = place.parent / file.name
                     if file.is_dir():
                         shutil.copytree(file, beside, symlinks=True, dirs_exist_ok=True)
@@ -163,8 +168,8 @@ class Corpora:
             self.copy(row["file"], folder / pathlib.Path(row["file"]).name)
 
     def features(self, file, match):
-        """Of EMO-DB under the name that its examples use; of all others whatever the name."""
-        source = "emodb" if match[1] == "is10" else "m"
+        """The 1582 features, under whatever name, of the manifest with which the pages use it."""
+        source = "list" if match[1] in ("egemaps", "wavlm") else "m"
         self.supply(f"{source}.csv", self.folder)
         self.run(f"features is10 {source}.csv --output {file}")
 
@@ -220,10 +225,9 @@ class Corpora:
             kind = "experiment imbalance" if name == "table2" else "experiment ablation"
         else:
             kind = f"train {kinds.get(name, 'classifier')}"
-        features = name in ("gan", "dnn")
-        source = "emodb.csv" if features else "m.csv"
-        self.needs(source, *["is10.csv"] * features)
-        self.makes(f"{kind} {source}" + " --features is10.csv" * features, folder)
+        features = ["is10.csv"] if name in ("gan", "dnn") else []
+        self.needs("m.csv", *features)
+        self.makes(f"{kind} m.csv" + " --features is10.csv" * len(features), folder)
 
     def weights(self, file, match):
         source = "augmentor" if match[1] == "a" else "classifier"
