@@ -24,7 +24,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       Examples:
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
         ser experiment cross-lingual a.csv b.csv -o x --join
-        ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
+        ser experiment cross-lingual a.csv b.csv -o y --set crossLingual.targetLimit=9
       """)
 
   @Argument(help: "The source's manifest.", completion: .file(extensions: ["csv"]))
