@@ -104,6 +104,7 @@ def changed(text):
     return command + (comment or ""), notes
 
 
-# What a debug build does in about two seconds.
+# What a debug build does in about two seconds, and what that supposes too.
 CHEAP = re.compile(
-    r"^ser (corpus|features mel|settings|devices|runs|report|--generate|predict|experiment \S+ --help)|^mkdir")
+    r"^ser (corpus (import|show)|features mel (speech|emodb/)|settings|devices|kernels --facts (h100|rtx)|bench --project|"
+    r"--generate)|^ser .*--help$|^mkdir")
