@@ -28,11 +28,15 @@ def companions(file):
     return beside + ([file.with_name("calls")] if file.name == "list.csv" else [])
 
 
+class NotMade(Exception):
+    """A command failed that was to make what another supposes."""
+
+
 class Corpora:
     """Files by the names under which pages speak of them."""
 
-    def __init__(self, ser, folder, real, environment):
-        self.ser, self.folder, self.real, self.environment = ser, folder, real, environment
+    def __init__(self, folder, real, environment):
+        self.folder, self.real, self.environment = folder, real, environment
         folder.mkdir()
         self.run("corpus synthesize --output practice --sentences 3")
         self.rows = self.read(folder / "practice" / "manifest.csv")
@@ -81,9 +85,11 @@ class Corpora:
         return False
 
     def run(self, command):
-        subprocess.run(
-            f"ser {command} --quiet", shell=True, check=True, cwd=self.folder, env=self.environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.run(
+            f"ser {command} --quiet", shell=True, cwd=self.folder, env=self.environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        if run.returncode:
+            raise NotMade(f"ser {command}: {run.stderr.decode(errors='replace').strip()}")
 
     def read(self, manifest):
         with manifest.open(newline="") as file:
@@ -116,8 +122,6 @@ class Corpora:
         for (speaker, emotion), rows in self.by("speaker", "emotion"):
             for number, row in enumerate(rows, start=1):
                 self.copy(row["file"], wav / f"{names[speaker]}a0{number}{EMODB_LETTERS[emotion]}a.wav")
-        # The recording that pages take for an example.
-        self.copy(self.rows[0]["file"], wav / "03a01Wa.wav")
 
     def by(self, *keys):
         def key(row):
