@@ -2,11 +2,11 @@
 #
 #   make            build the command, optimised
 #   make demo       the first paper's main job on the practice corpus, from recordings to recall
-#   make test       all tests
+#   make test       all tests, and the cheap ones of the commands that the pages show
 #   make races      every kernel under oclgrind, which finds races and accesses out of bounds; slow
 #   make sanitize   all tests under the thread and the address sanitizer; slow. FILTER takes some of them
-#   make soak       what random kills leave of runs, resumed, for SECONDS (600), and of runs that processes
-#                   share or compute each training together, in ROUNDS (20)
+#   make soak       all commands that the pages show; what random kills leave of runs, resumed, for SECONDS
+#                   (600), and of runs that processes share or compute each training together, in ROUNDS (20)
 #   make hosts      one training by two network namespaces over TCP, of which one is gone in the middle; as root
 #   make slurm      the script for Slurm on a Slurm of its own, where that is installed and this is root
 #   make fuzz       every reader of files, fuzzed for SECONDS in all, 3600 if not said otherwise; or of
@@ -27,13 +27,13 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 SECONDS ?= 3600
 
-# Headers and libraries to build against, an OpenCL driver for the CPU, and the practice corpus's
-# speaker. README.md says what each is for.
+# Headers and libraries to build against, an OpenCL driver for the CPU, the practice corpus's speaker, and
+# what runs scripts. README.md says what each is for.
 PACKAGES := \
 	pocl-opencl-icd ocl-icd-opencl-dev opencl-headers clinfo \
 	libsndfile1-dev libsoxr-dev libssl-dev zlib1g-dev libpng-dev \
 	libsvm-dev liblapacke-dev \
-	espeak-ng pkg-config
+	espeak-ng pkg-config python3
 
 # A target that imports what it does not declare fails to build.
 CHECKED := --explicit-target-dependency-import-check error
@@ -54,6 +54,7 @@ demo: build
 
 test: setup
 	$(SWIFT) test $(CHECKED)
+	$(PYTHON) Tests/documented_commands.py --cheap .build/debug/ser
 
 # oclgrind ends with the program's status whatever it found: the file of its findings decides.
 races: build
@@ -71,6 +72,7 @@ SECONDS ?= 600
 ROUNDS ?= 20
 
 soak: build
+	$(PYTHON) Tests/documented_commands.py $(SER)
 	$(PYTHON) Tests/killed_runs.py --seconds $(SECONDS) $(SER)
 	$(PYTHON) Tests/joined_runs.py --rounds $(ROUNDS) $(SER)
 	$(PYTHON) Tests/ranked_runs.py --rounds $(ROUNDS) $(SER)

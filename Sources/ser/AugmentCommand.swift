@@ -19,7 +19,7 @@ struct AugmentCommand: AsyncParsableCommand {
 
       Examples:
         ser augment emodb.csv --model runs/a --output augmented
-        ser augment m.csv --model a.safetensors --output augmented --copies 2 --png
+        ser augment m.csv --model a.safetensors --output two --copies 2 --png
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -15,7 +15,7 @@ struct ExperimentAblation: AsyncParsableCommand {
       Examples:
         ser experiment ablation emodb.csv --output runs/ablation --preset small
         ser experiment ablation iemocap.csv --output runs/table3
-        ser experiment ablation iemocap.csv --output runs/table3 --slurm > job.sh
+        ser experiment ablation iemocap.csv --output runs/cluster --slurm > job.sh
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

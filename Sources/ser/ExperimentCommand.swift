@@ -14,7 +14,7 @@ struct ExperimentCommand: AsyncParsableCommand {
         ser experiment imbalance emodb.csv --output runs/imbalance --preset small
         ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment support-vectors emodb.csv --output runs/svm
-        mpirun -np 4 ser experiment imbalance iemocap.csv --output runs/table2
+        mpirun -np 4 ser experiment imbalance iemocap.csv --output runs/mpi
       """,
     subcommands: [
       ExperimentImbalance.self, ExperimentAblation.self, ExperimentCrossLingual.self,

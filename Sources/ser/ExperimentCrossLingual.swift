@@ -29,7 +29,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
         ser experiment cross-lingual ravdess.csv emodb.csv emovo.csv -o runs/figure4
         ser experiment cross-lingual iemocap.csv esd.csv -o en --protocol english
         ser experiment cross-lingual a.csv b.csv -o x --join
-        ser experiment cross-lingual a.csv b.csv -o x --set crossLingual.targetLimit=9
+        ser experiment cross-lingual a.csv b.csv -o y --set crossLingual.targetLimit=9
       """)
 
   @Argument(help: "The source's manifest.", completion: .file(extensions: ["csv"]))

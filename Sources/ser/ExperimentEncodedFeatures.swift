@@ -15,7 +15,7 @@ struct ExperimentEncodedFeatures: FeatureExperimentCommand {
 
       Examples:
         ser experiment encoded-features emodb.csv --output runs/table2
-        ser experiment encoded-features m.csv --features f.npz -o runs/t2 --resume
+        ser experiment encoded-features m.csv --features f.npz --output runs/t2
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -16,7 +16,7 @@ struct ExperimentSupportVectors: FeatureExperimentCommand {
 
       Examples:
         ser experiment support-vectors emodb.csv --output runs/svm
-        ser experiment support-vectors m.csv --features f.npz --output runs/svm
+        ser experiment support-vectors m.csv --features f.npz --output runs/own
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -18,7 +18,7 @@ struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
       Examples:
         ser experiment synthetic-features emodb.csv --output runs/table1
         ser experiment synthetic-features m.csv --features f.npz -o t1 --baselines
-        ser experiment synthetic-features m.csv -o t1 --augmentations
+        ser experiment synthetic-features m.csv -o t2 --augmentations
       """)
 
   @Argument(help: "The manifest.", completion: .file(extensions: ["csv"]))

@@ -20,7 +20,7 @@ struct InvertCommand: AsyncParsableCommand {
       Examples:
         ser invert speech.npy --output speech.wav
         ser invert augmented/manifest.csv --output sounds
-        ser invert mel.npz --output sounds --iterations 200
+        ser invert mel.npz --output all --iterations 200
         ser invert speech.flac --output again.wav --set frontEnd.bands=64
       """)
 

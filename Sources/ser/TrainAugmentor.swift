@@ -22,7 +22,7 @@ struct TrainAugmentor: AsyncParsableCommand {
       Examples:
         ser train augmentor emodb.csv --output runs/augmentor --preset quick
         ser train augmentor emodb.csv --output runs/augmentor --resume
-        ser train augmentor emodb.csv -o runs/augmentor --hold-out-speakers 03,08
+        ser train augmentor emodb.csv -o runs/b --hold-out-speakers 03,08
         ser train augmentor m.csv -o runs/a --set augmentorTraining.iterations=500
       """)
 
