@@ -87,7 +87,7 @@ import Testing
     #expect(read.output.split(separator: "\n").count == 2, "\(read)")
     #expect(try String(contentsOf: corpus.folder("status"), encoding: .utf8) == "0\n")
     let stopped = try await corpus.program.shell(
-      "mkfifo pipe; sleep 60 >pipe & writer=$!; "
+      "mkfifo pipe; : >lines; sleep 60 >pipe & writer=$!; "
         + "{ cat long.wav; cat pipe; } | '\(program)' predict - --model run >lines & "
         + "reader=$!; while [ $(wc -l <lines) -lt 6 ]; do sleep 0.1; done; "
         + "kill -INT $reader; wait $reader; echo $?; kill $writer")

@@ -80,7 +80,7 @@ import Training
     #expect(try done.preset == "small" && done.state == "finished")
     #expect(done.recalls.map(\.name) == ["NoAUG", "AUG"] && done.recalls.map(\.uar) == [0.75, 1])
     let begun = try makeRun("b", seed: 2, finished: false)
-    #expect(try begun.state == "at fold1, step 3" && begun.averageRecall == nil)
+    #expect(try begun.state == "interrupted: at fold1, step 3" && begun.averageRecall == nil)
     let differing = done.given.filter { begun.given[$0.key] != $0.value }.keys.sorted()
     #expect(differing == ["classifier.batch", "seed"])
     _ = try folder.write(Data("[]".utf8), to: "b/maps.json")
