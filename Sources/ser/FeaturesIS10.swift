@@ -73,8 +73,10 @@ struct FeaturesIS10: AsyncParsableCommand {
     settings.variant = variant
     settings.fixesLoudness = loudnessFix
     settings.fixesJitter = jitterFix
+    let isList = ListedRecordings.isOne(URL(filePath: input))
+    if !isList { try reading.requireNoSelection(of: input) }
     let list =
-      try ListedRecordings.isOne(URL(filePath: input))
+      try isList
       ? ListedRecordings(URL(filePath: input), rows: reading.rows()) : nil
     let (table, report) =
       if let list { try await features(of: list, settings) } else {

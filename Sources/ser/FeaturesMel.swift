@@ -61,6 +61,7 @@ struct FeaturesMel: AsyncParsableCommand {
   func run() async throws {
     let frontEnd = try settings.configuration().frontEnd
     try guardOutput(frontEnd)
+    if !isList { try reading.requireNoSelection(of: input) }
     let list =
       try isList ? ListedRecordings(URL(filePath: input), rows: reading.rows()) : nil
     let (pictures, report) =

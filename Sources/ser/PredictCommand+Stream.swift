@@ -25,18 +25,32 @@ extension PredictCommand {
     }
     var recognizer = try StreamRecognizer(weights, step: step, on: kernels)
     let interrupt = Interrupt()
-    let stream = try SoundStream(
-      STDIN_FILENO, name: "standard input", rawRate: rate, resampledTo: recognizer.sampleRate,
-      isStopped: { interrupt.isRequested })
+    let name = "standard input"
+    let stream: SoundStream
+    do {
+      stream = try SoundStream(
+        STDIN_FILENO, name: name, rawRate: rate, resampledTo: recognizer.sampleRate,
+        isStopped: { interrupt.isRequested })
+    } catch {
+      // Stopped before anything came, which is no fault of what sends.
+      if interrupt.isRequested { return }
+      throw error
+    }
+    var count = 0
     defer {
       let problems = stream.heard.problems(of: stream.name, for: recognizer.requirements)
       for sentence in RecordingReport(all: 1, problems: problems).sentences { warn(sentence) }
     }
     while let samples = try stream.next() {
+      count += samples.count
       for segment in try recognizer.hear(samples)
       where try !put(segment, classes: recognizer.classes) {
         return
       }
+    }
+    if count == 0, !interrupt.isRequested {
+      throw FileError.malformed(
+        path: name, what: "it holds no samples; send the sound behind its header")
     }
     for segment in try recognizer.finish() {
       _ = try put(segment, classes: recognizer.classes)

@@ -104,6 +104,10 @@ struct PredictCommand: AsyncParsableCommand {
         "- is standard input alone, whose segments are lines on standard output; leave other files, --output, "
           + "--manifest and --logits away.")
     }
+    if isStream, !reading.selection.conditions.isEmpty {
+      throw ValidationError(
+        "--where chooses among the rows of a manifest, and standard input is none; leave it away.")
+    }
     if let rate, !isStream || !(1_000...1_000_000).contains(rate) {
       throw ValidationError(
         "--rate is that of raw samples on standard input (-), from 1000 to 1000000 Hz.")

@@ -52,7 +52,10 @@ struct TableTests {
         """)
     #expect(table.plain(columns: 27) == table.plain)
     #expect(table.plain(columns: 26) != table.plain)
-    let narrow = table.plain(columns: 1)
+    let narrow = table.plain(columns: 6)
     #expect(narrow.split(separator: "\n\n").count == 3 && narrow.contains("a    22222222\n"))
+    // Where the names alone fill the line.
+    #expect(table.plain(columns: 3) == table.plain)
+    #expect(table.plain(columns: 20, naming: 2).contains("row  first  third\n"))
   }
 }

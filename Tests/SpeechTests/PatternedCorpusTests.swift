@@ -295,6 +295,23 @@ import Testing
     #expect(Set(contents.recordings.map(\.speaker)) == ["Phoebe", "The Waiter"])
 
     let manager = FileManager.default
+    // Words of which another part's name is a piece, and a part within another's folder.
+    let odd = folder("latest trained/test")
+    try manager.createDirectory(at: odd, withIntermediateDirectories: true)
+    for (_, place, _) in Self.parts {
+      let top = String(place.prefix { $0 != "/" })
+      try manager.moveItem(at: folder(top), to: odd.appending(path: top))
+    }
+    let moved = try MELD().read(folder.url)
+    #expect(moved.recordings.count == 13_708 && moved.warnings.isEmpty)
+    for (split, place, _) in Self.parts {
+      #expect(
+        moved.recordings.filter { $0.further["split"] == split }
+          .allSatisfy { $0.url.path.contains("/\(place)/") })
+      let top = String(place.prefix { $0 != "/" })
+      try manager.moveItem(at: odd.appending(path: top), to: folder(top))
+    }
+
     try manager.removeItem(at: folder("dev_splits_complete/dia0_utt3.wav"))
     try manager.moveItem(
       at: folder("dev_splits_complete/dia0_utt4.wav"),

@@ -96,6 +96,14 @@ import Testing
     #expect(refusal([]).contains("standard input: no sound has come"))
     #expect(refusal([], rawRate: 16_000).contains("no sound has come"))
     #expect(refusal([UInt8](wave: tone)).contains("such as --rate 16000"))
+    // Files of other kinds are no raw samples, whatever rate is said.
+    for start in [
+      Array("fLaC".utf8), [0x1A, 0x45, 0xDF, 0xA3], [0, 0, 0, 32] + Array("ftypM4A ".utf8),
+    ] {
+      #expect(
+        refusal(start + [UInt8](repeating: 0, count: 64), rawRate: 16_000)
+          .contains("and no raw samples"))
+    }
     var bytes = try wave(tone)
     bytes[34] = 24
     #expect(refusal(bytes).contains("24 bits (format 1) where 16-bit PCM is wanted"))

@@ -48,7 +48,7 @@ public struct Comparison: Codable, Sendable, Equatable {
 
   /// The least that `corrected` can be for the best of the rows.
   private static func least(units: Int, rows: Int) -> Double {
-    SignFlipTest.least(pairs: units) * Double(rows)
+    min(1, SignFlipTest.least(pairs: units) * Double(rows))
   }
 
   /// Such as "AUG is 3.1 points above copy (95 %: -2.0 to 8.4, p = 0.21): not shown".

@@ -28,14 +28,17 @@ public struct Table: Sendable, Equatable {
   public var plain: String { plain(columns: nil) }
 
   /// The same where a terminal shows so many columns: what is wider goes on below, after an empty line, as
-  /// further tables that begin with the first column again.
+  /// further tables that begin with the first columns again. Where these alone fill most of a line, the terminal
+  /// has to break it.
   ///
-  /// - Parameter limit: nil where lines may be of any length.
-  public func plain(columns limit: Int?) -> String {
+  /// - Parameters:
+  ///   - limit: nil where lines may be of any length.
+  ///   - names: how many of the first columns say what a row is.
+  public func plain(columns limit: Int?, naming names: Int = 1) -> String {
     let widths = widths(of: [header] + rows)
     let cells = ([header, widths.map { String(repeating: "-", count: $0) }] + rows)
       .map { padded($0, to: widths) }
-    return strips(of: widths, within: limit ?? .max).map { strip in
+    return strips(of: widths, naming: names, within: limit ?? .max).map { strip in
       cells.map { row in
         var line = strip.map { row[$0] }.joined(separator: Self.gap)
         while line.last == " " { line.removeLast() }
@@ -46,17 +49,19 @@ public struct Table: Sendable, Equatable {
 
   private static let gap = "  "
 
-  /// The columns that stand side by side: the first, and of the others as many as there is room for, at least
-  /// one.
-  private func strips(of widths: [Int], within limit: Int) -> [[Int]] {
-    guard let first = widths.first else { return [] }
-    var strips: [[Int]] = [[0]]
-    var used = first
-    for column in widths.indices.dropFirst() {
+  /// The columns that stand side by side: those that name a row, and of the others as many as there is room
+  /// for, at least one.
+  private func strips(of widths: [Int], naming names: Int, within limit: Int) -> [[Int]] {
+    let first = Array(widths.indices.prefix(names))
+    let named = first.reduce(-Self.gap.count) { $0 + Self.gap.count + widths[$1] }
+    if named > limit / 3 * 2 { return [Array(widths.indices)] }
+    var strips = [first]
+    var used = named
+    for column in widths.indices.dropFirst(names) {
       let wanted = Self.gap.count + widths[column]
-      if used + wanted > limit, strips[strips.count - 1].count > 1 {
-        strips.append([0])
-        used = first
+      if used + wanted > limit, strips[strips.count - 1].count > names {
+        strips.append(first)
+        used = named
       }
       strips[strips.count - 1].append(column)
       used += wanted

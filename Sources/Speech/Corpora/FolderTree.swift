@@ -67,6 +67,18 @@ struct FolderTree {
     keeping { $0.contains(where: isMeant) }
   }
 
+  /// Only what lies in a folder whose name has a word; where folders in each other have several of such words,
+  /// the innermost says.
+  func only(_ word: String, among words: [String]) -> FolderTree {
+    keeping { folders in
+      let said = folders.reversed().lazy.compactMap { folder in
+        folder.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+          .first(where: words.contains)
+      }
+      return said.first == word
+    }
+  }
+
   private func keeping(_ isKept: (ArraySlice<Substring>) -> Bool) -> FolderTree {
     var tree = self
     tree.files = files.filter { isKept($0.listed(in: root).split(separator: "/").dropLast()) }

@@ -11,14 +11,7 @@ struct Speaker: Sendable {
   init(
     path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
   ) throws(CorpusError) {
-    let candidates = path.split(separator: ":").map {
-      URL(fileURLWithPath: String($0)).appending(path: "espeak-ng")
-    }
-    guard
-      let program = candidates.first(where: {
-        FileManager.default.isExecutableFile(atPath: $0.path)
-      })
-    else {
+    guard let program = InstalledProgram.named("espeak-ng", in: path) else {
       throw .program(
         "The program espeak-ng, which speaks the practice corpus, was not found; install it, on "
           + "Debian and Ubuntu by: sudo apt-get install espeak-ng.")

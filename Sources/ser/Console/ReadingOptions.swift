@@ -20,6 +20,15 @@ struct ReadingOptions: ParsableArguments {
 
   /// - Throws: `CorpusError.setting` where a condition makes no sense.
   func rows() throws(CorpusError) -> RowSelection { try selection.rows() }
+
+  /// - Throws: `CorpusError.setting` where rows are asked for of a single recording.
+  func requireNoSelection(of recording: String) throws(CorpusError) {
+    guard selection.conditions.isEmpty else {
+      throw .setting(
+        "--where chooses among the rows of a manifest, and \(recording) is a recording; leave it away."
+      )
+    }
+  }
 }
 
 /// Which rows of a manifest are used.

@@ -15,5 +15,8 @@ enum TerminalWidth {
 
 extension Table {
   /// As text for standard output, within its width.
-  var folded: String { plain(columns: TerminalWidth.columns) }
+  var folded: String { folded(naming: 1) }
+
+  /// The same where more of the first columns say what a row is.
+  func folded(naming names: Int) -> String { plain(columns: TerminalWidth.columns, naming: names) }
 }

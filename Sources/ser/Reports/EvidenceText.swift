@@ -84,7 +84,7 @@ struct EvidenceText {
     let lines = (facts + behindTheMean).flatMap { $0.wrapped(columns: 80) }.map { "\n\($0)" }
       .joined()
     guard let table else { return lines.isEmpty ? "" : lines + "\n" }
-    return lines + "\n\n\(table.folded)\n" + findings.map { $0 + "\n" }.joined()
+    return lines + "\n\n\(table.folded(naming: 2))\n" + findings.map { $0 + "\n" }.joined()
   }
 
   /// The comparisons as numbers.

@@ -27,7 +27,7 @@ public struct MELD: CorpusReader {
       guard let table = tree.files.first(where: { $0.lastPathComponent == name }) else { continue }
       contents.tables.append(table)
       var sounds = NamedRecordings(
-        among: tree.only { $0.lowercased().contains(split) }.files, ofAnyKind: true)
+        among: tree.only(split, among: Self.splits).files, ofAnyKind: true)
       do throws(FileError) {
         try add(table, of: split, from: &sounds, to: &contents)
       } catch {

@@ -9,14 +9,7 @@ struct FFmpeg: Sendable {
 
   /// - Parameter path: the folders to find it in, as in the variable PATH.
   init?(path: String) {
-    let candidates = path.split(separator: ":").map {
-      URL(fileURLWithPath: String($0)).appending(path: "ffmpeg")
-    }
-    guard
-      let url = candidates.first(where: {
-        FileManager.default.isExecutableFile(atPath: $0.path)
-      })
-    else { return nil }
+    guard let url = InstalledProgram.named("ffmpeg", in: path) else { return nil }
     self.url = url
   }
 

@@ -19,6 +19,16 @@ final class PipedWave {
   /// What came of a frame that is not whole yet.
   private var begun: [UInt8]
 
+  /// How files begin that nobody means for raw samples.
+  private static let knownKinds: [(name: String, offset: Int, mark: [UInt8])] = [
+    ("FLAC", 0, Array("fLaC".utf8)), ("Ogg", 0, Array("OggS".utf8)),
+    ("MP3", 0, Array("ID3".utf8)), ("Matroska or WebM", 0, [0x1A, 0x45, 0xDF, 0xA3]),
+    ("MPEG-4", 4, Array("ftyp".utf8)), ("a wav of another form", 0, Array("RF64".utf8)),
+    ("a wav of another form", 0, Array("RIFX".utf8)), ("AIFF", 0, Array("FORM".utf8)),
+    ("CAF", 0, Array("caff".utf8)), ("AU", 0, Array(".snd".utf8)),
+    ("SPHERE", 0, Array("NIST".utf8)), ("AMR", 0, Array("#!AMR".utf8)),
+  ]
+
   private init(
     _ bytes: PipedBytes, begun: [UInt8] = [], _ coding: Coding, sampleRate: Int, channels: Int,
     claimed: Int?
@@ -46,6 +56,12 @@ final class PipedWave {
           what:
             "this is no wav; send one, or raw 16-bit samples of one channel with their rate, such "
             + "as --rate 16000")
+      }
+      let kind = Self.knownKinds.first { start.dropFirst($0.offset).starts(with: $0.mark) }
+      if let kind {
+        throw .malformed(
+          path: bytes.name,
+          what: "this is \(kind.name) and no raw samples; send it through ffmpeg -i - -f wav -")
       }
       self.init(bytes, begun: start, .int16, sampleRate: rate, channels: 1, claimed: nil)
       return
