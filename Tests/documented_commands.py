@@ -37,10 +37,12 @@ SUPPOSED = {
     "README.md": ["data/emodb"],
     "docs/many-machines.md": ["iemocap.csv"],
     "docs/other-programs.md": ["emodb.csv", "speech.wav", "runs/dnn", "runs/gan"],
+    "docs/release.md": ["emodb.csv"],
     "docs/sound.md": ["emodb", "emodb.csv", "runs/augmentor"],
     "docs/tutorial.md": ["emodb"],
     "docs/your-corpus.md": [
-        "list.csv", "other.csv", "recording.wav", "recordings", "egemaps.csv", "wavlm.npz", "db"],
+        "list.csv", "other.csv", "recording.wav", "recordings", "egemaps.csv", "wavlm.npz", "db", "acted"],
+    "docs/wang-2022.md": ["iemocap.csv", "emodb.csv", "emovo.csv", "esd.csv"],
 }
 OUTPUTS = {"-o", "--output", ">", "--json", "--figures", "--logits"}
 

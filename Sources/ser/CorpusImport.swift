@@ -26,7 +26,7 @@ struct CorpusImport: AsyncParsableCommand {
         ser corpus import csv /data/mine/list.csv --output mine.csv
         ser corpus import esd ESD --where language=cmn --output mandarin.csv
         ser corpus import crema-d /data/CREMA-D --output crema-d.csv
-        ser corpus import names calls -o c.csv --pattern '{speaker}_{emotion}_{}.wav'
+        ser corpus import names voice -o v.csv --pattern '{speaker}_{emotion}_{}.wav'
         ser corpus import names b -o b.csv --pattern '{speaker:2}{emotion:1}{#}'
         ser corpus import audformat db --table heard --output db.csv
       """)

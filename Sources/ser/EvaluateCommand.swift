@@ -15,8 +15,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       Recall by class, unweighted average recall, accuracy and the confusion matrix, by the vote of \
       each recording's segments; by gender and speaker, how sure they are, and calibration. With --output \
       the folder is a run like others, for `ser report` and `ser runs`: results.json, predictions.csv, \
-      of whole recordings utterances.csv, and a page. The first names model, manifest and choices, and \
-      one of others is not written over.
+      of whole recordings utterances.csv, and a page. results.json names the model, the manifest and what \
+      was chosen; a folder that has another evaluation is not written over.
 
       Examples:
         ser evaluate emovo.csv --model runs/vgg

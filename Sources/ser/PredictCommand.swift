@@ -12,9 +12,9 @@ struct PredictCommand: AsyncParsableCommand {
     discussion: """
       The model's file knows its classes and front end, so nothing else is asked. Of a folder all \
       sound files are taken, those in folders below it too; of a manifest its recordings, of which --where \
-      takes some. Recordings that cannot be read, were \
-      they of a kind such as .m4a without ffmpeg, are named and left out; the others go on, and the exit status tells, unless --skip-unreadable says that \
-      it should be so. What is wrong with a recording's sound, such as silence, is said with what is \
+      takes some. Recordings that cannot be read, such as an .m4a where ffmpeg is not installed, are named \
+      and left out; the others are recognised, and the exit status is that of the failure unless \
+      --skip-unreadable is given. What is wrong with a recording's sound, such as silence, is said with what is \
       predicted of it.
 
       A classifier of pictures looks at segments of some seconds, which vote. Files hold a row a \

@@ -71,6 +71,8 @@ LEFT_OUT = [
     (r"--precision tf32", "needs a GPU with tensor cores"),
     (r"^ser demo(?! --corpus)", "takes minutes, and is the same as the next on the practice corpus"),
     (r"^ser bench --tune", "compiles dozens of plans, and keeps them"),
+    (r"^(arecord|sox|ffmpeg) .*\|", "hears a microphone, or files of other programs"),
+    (r"^pip install", "installs what make wheel packs"),
     (r"--suite growth", "times steps of many sizes, minutes"),
 ]
 

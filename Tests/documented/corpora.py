@@ -10,15 +10,17 @@ import pathlib
 import re
 import shutil
 import subprocess
+import wave
 
 from documented import changes, pages
 
 EMODB_SPEAKERS = ["03", "08", "09", "10"]
 EMODB_LETTERS = {"angry": "W", "happy": "F", "neutral": "N", "sad": "T"}
+EMOTION_CODES = {"angry": "ANG", "happy": "HAP", "neutral": "NEU", "sad": "SAD"}
 ESD_FOLDERS = {"angry": "Angry", "happy": "Happy", "neutral": "Neutral", "sad": "Sad"}
 # Of which corpora there are manifests, and of what part of the practice corpus.
 MANIFESTS = {"ravdess": "eng", "msp-improv": "deu", "emovo": "deu", "a": "eng", "b": "deu",
-             "emodb": None, "iemocap": None, "m": None, "mine": None, "other": None}
+             "emodb": None, "iemocap": None, "esd": None, "m": None, "mine": None, "other": None}
 FORMS = "csv|npz|npy|arff"
 
 
@@ -47,10 +49,13 @@ class Corpora:
         self.table = None
         self.makers = [
             (r"(data/)?emodb", self.emodb),
-            (r"data/Emotion Speech Dataset", self.esd),
+            (r"data/Emotion Speech Dataset|ESD", self.esd),
+            (r"data/CREMA-D", self.cremad),
+            (r"acted|voice|b", self.named),
             (r"(.*/)?list\.csv", self.list),
             (r"(data/)?(%s)\.csv" % "|".join(MANIFESTS), self.manifest),
             (r"(speech|recording)\.(wav|flac)", lambda file, _: self.copy(self.rows[0]["file"], file)),
+            (r"speech\.raw", self.raw),
             (r"recordings", self.recordings),
             (r"(is10|f|both|egemaps|wavlm)\.(%s)" % FORMS, self.features),
             (r"(speech\.npy|mel\.npz|pictures\.npy)", self.pictures),
@@ -135,6 +140,26 @@ class Corpora:
             for take, row in enumerate(rows, start=351):
                 self.copy(row["file"], folder / f"{number:04}/{ESD_FOLDERS[emotion]}/{number:04}_{take:06}.wav")
 
+    def cremad(self, folder, _):
+        for (speaker, emotion), rows in self.by("speaker", "emotion"):
+            for row in itertools.islice(rows, 1):
+                self.copy(row["file"], folder / f"AudioWAV/10{speaker}_DFA_{EMOTION_CODES[emotion]}_XX.wav")
+
+    def named(self, folder, match):
+        """Recordings whose names say who speaks, and how, as the pattern has it with which a page reads them."""
+        for (speaker, emotion), rows in self.by("speaker", "emotion"):
+            for number, row in enumerate(rows, start=1):
+                name = {
+                    "acted": f"{speaker}_{number}_{EMOTION_CODES[emotion]}_a",
+                    "voice": f"{speaker}_{emotion}_{number}",
+                    "b": f"{speaker}{EMODB_LETTERS[emotion]}{number}",
+                }[match[0]]
+                self.copy(row["file"], folder / f"{name}.wav")
+
+    def raw(self, file, _):
+        with wave.open(self.rows[0]["file"]) as sound:
+            file.write_bytes(sound.readframes(sound.getnframes()))
+
     def list(self, file, _):
         """The table that the page shows, and below its rows further ones, of all classes and more speakers."""
         shown = list(csv.DictReader(self.table.splitlines())) if self.table else []
@@ -157,6 +182,8 @@ class Corpora:
             return
         language = MANIFESTS[name]
         rows = [{**row, "corpus": name} for row in self.rows if language in (None, row["language"])]
+        if name == "esd":
+            rows = [{**row, "language": {"deu": "cmn"}.get(row["language"], row["language"])} for row in rows]
         if name == "iemocap":
             speakers = sorted({row["speaker"] for row in rows})
             rows = [{**row, "session": 1 + speakers.index(row["speaker"]) // 2} for row in rows]

@@ -75,10 +75,9 @@ public struct Results: Sendable, Equatable {
     }
     guard let said = constant.first?.predictions.first?.predicted else { return [] }
     let which =
-      folds.count == 1
-      ? "The classifier" : "\(constant.count) of \(folds.count) classifiers, one a fold and seed,"
-    let what = constant.count == 1 ? classes[said] : "one class, the first \(classes[said]),"
-    return ["\(which) said \(what) of every recording: it tells none apart."]
+      folds.count == 1 ? "The classifier" : "\(constant.count) of \(folds.count) classifiers"
+    let what = constant.count == 1 ? classes[said] : "the same class (the first: \(classes[said]))"
+    return ["\(which) said \(what) of every recording."]
   }
 
   /// The classes that a fold lacks and the whole does not.

@@ -26,6 +26,11 @@ struct RunReport {
       .map(ExperimentText.title) ?? (run.source == nil ? "Run \(name)" : "Evaluation \(name)")
   }
 
+  /// Whether it trains a classifier, which can be tested.
+  private var isClassifier: Bool {
+    ["train classifier", "train dnn"].contains(run.environment.subcommand)
+  }
+
   /// What it was computed on, in a line.
   var subtitle: String {
     let preset =
@@ -61,8 +66,10 @@ struct RunReport {
           [
             .text(
               (try? run.isFinished) == true
-                ? "A model was trained, and nothing was tested: `ser evaluate` tests one on another "
-                  + "manifest, and --hold-out-speakers keeps speakers of this one for it."
+                ? "A model was trained, and nothing was tested."
+                  + (isClassifier
+                    ? " The command ser evaluate tests it on another manifest; --hold-out-speakers keeps "
+                      + "speakers of this one for a test." : "")
                 : "There is no result yet. The run is \((try? run.state) ?? "under way").")
           ]))
     }
@@ -212,7 +219,8 @@ struct RunReport {
     let gone = all.filter(\.isGone)
     if all.isEmpty { return [] }
     guard let worst = gone.first else {
-      return [.text("Emotion guided every augmentor up to the end of its training.")]
+      let which = (try? run.isFinished) == true ? "every augmentor" : "every augmentor so far"
+      return [.text("Emotion guided \(which) up to the end of its training.")]
     }
     let others = gone.count > 1 ? " So it is with \(gone.count) of \(all.count) augmentors." : ""
     return [.warning("\(worst.sentence)\(others) \(TripletGuidance.remedy)")]
@@ -272,7 +280,7 @@ struct RunReport {
     }
   }
 
-  private static let panels = ["an original", "what the augmentor makes of it", "the difference"]
+  private static let panels = ["original", "augmented", "difference"]
 
   /// - Returns: nil where the picture is of another front end than the run's.
   private func strip(of png: Data, title: String, _ frontEnd: MelConfiguration)
