@@ -19,6 +19,10 @@ struct FFmpegTests {
 
   /// - Returns: nil where this ffmpeg has no such encoder.
   private func convert(to name: String, _ options: String...) throws -> URL? {
+    try convert(to: name, options)
+  }
+
+  private func convert(to name: String, _ options: [String]) throws -> URL? {
     let process = Process()
     process.executableURL = try #require(FFmpeg.installed).url
     process.arguments =
@@ -45,13 +49,7 @@ struct FFmpegTests {
     ("a.wv", []), ("a.mov", ["-c:a", "pcm_s16le", "-af", "pan=stereo|c0=c0|c1=c0"]),
   ])
   func kindsOfSound(name: String, options: [String]) throws {
-    let process = Process()
-    process.executableURL = try #require(FFmpeg.installed).url
-    process.arguments =
-      ["-nostdin", "-v", "quiet", "-i", folder("tone.wav").path] + options + [folder(name).path]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return }
+    guard try convert(to: name, options) != nil else { return }
     let heard = try HeardSignal(contentsOf: folder(name), sampleRate: 24_000)
     #expect(abs(heard.signal.duration - 2) < 0.15, "\(heard.signal.duration)")
     // A sine of 0.3.
@@ -81,13 +79,7 @@ struct FFmpegTests {
       ("a.m4a", ["-c:a", "aac"]), ("fast.m4a", ["-c:a", "aac", "-movflags", "faststart"]),
       ("a.webm", ["-c:a", "libopus", "-ar", "48000"]),
     ] {
-      let process = Process()
-      process.executableURL = try #require(FFmpeg.installed).url
-      process.arguments =
-        ["-nostdin", "-v", "quiet", "-i", folder("tone.wav").path] + options + [folder(name).path]
-      try process.run()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else { continue }
+      guard try convert(to: name, options) != nil else { continue }
       let bytes = try Data(contentsOf: folder(name))
       try bytes.prefix(bytes.count * 6 / 10).write(to: folder(name))
       let words = refusal(of: folder(name))

@@ -21,14 +21,7 @@ struct NamedRecordings {
     for (_, url) in taken {
       let name = url.deletingPathExtension().lastPathComponent
       if let first = byName[name] {
-        let isBeside = first.deletingLastPathComponent() == url.deletingLastPathComponent()
-        skipped.append(
-          SkippedFile(
-            url,
-            isBeside
-              ? "the same recording lies beside it with another ending"
-              : "a recording of the same name lies in another folder",
-            detail: isBeside ? "" : first.path))
+        skipped.append(SkippedFile(url, repeating: first))
       } else {
         byName[name] = url
       }

@@ -27,6 +27,17 @@ public struct SkippedFile: Sendable, Equatable {
     self.label = label
     self.isRecording = isRecording ?? (!label.isEmpty || SoundFormat.isSound(url))
   }
+
+  /// A file that has the name of one that is taken.
+  init(_ url: URL, repeating first: URL, isRecording: Bool? = nil) {
+    let isBeside = first.deletingLastPathComponent() == url.deletingLastPathComponent()
+    self.init(
+      url,
+      isBeside
+        ? "the same recording lies beside it with another ending"
+        : "a recording of the same name lies in another folder",
+      detail: isBeside ? "" : first.path, isRecording: isRecording)
+  }
 }
 
 /// What was left out, counted by its reasons, the most frequent first.

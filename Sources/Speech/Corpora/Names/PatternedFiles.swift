@@ -37,14 +37,7 @@ struct PatternedFiles {
       }
       let key = areUnique ? match.parts : [url.deletingPathExtension().path]
       if let first = firsts[key] {
-        let isBeside = first.deletingLastPathComponent() == url.deletingLastPathComponent()
-        skipped.append(
-          SkippedFile(
-            url,
-            isBeside
-              ? "the same recording lies beside it with another ending"
-              : "a recording of the same name lies in another folder",
-            detail: isBeside ? "" : first.path, isRecording: false))
+        skipped.append(SkippedFile(url, repeating: first, isRecording: false))
       } else {
         firsts[key] = url
         matches.append((url, match))
