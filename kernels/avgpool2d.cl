@@ -1,5 +1,6 @@
 // Average pooling of channels-last activations, without padding. A work-item goes along one row for
-// V neighbouring channels (vector.cl). With -D ADAPTIVE the windows share out the plane as PyTorch's
+// V neighbouring channels (vector.cl), or for all of them where the launch is one item wide. What is written
+// past the caches has whole vectors of channels (elements.cl). With -D ADAPTIVE the windows share out the plane as PyTorch's
 // adaptive pooling does, and neighbouring ones may overlap by a pixel.
 
 // An axis of `length` pixels under `outputs` windows of `size` that step by `stride`.
@@ -27,26 +28,27 @@ __kernel void avgpool2d_forward(
     const int channels, const int rows, __global const float *restrict x,
     __global float *restrict y, const int height, const int width, const int out_height,
     const int out_width, const int kernel_height, const int kernel_width, const int stride_height,
-    const int stride_width) {
-  const int c = get_global_id(0) * V;
+    const int stride_width, const int beyond_caches) {
   const int row = get_global_id(1);
-  if (c >= channels || row >= rows) return;
-  const int lanes = channels - c;
+  if (row >= rows) return;
   const Axis down = {height, out_height, kernel_height, stride_height};
   const Axis along = {width, out_width, kernel_width, stride_width};
   const int top = start(down, row % out_height), bottom = end(down, row % out_height);
-  const __global float *plane = x + (size_t)(row / out_height) * height * width * channels + c;
-  __global float *target = y + (size_t)row * out_width * channels + c;
+  const __global float *plane = x + (size_t)(row / out_height) * height * width * channels;
+  __global float *target = y + (size_t)row * out_width * channels;
 
   for (int column = 0; column < out_width; column++) {
     const int left = start(along, column), right = end(along, column);
-    vec sum = (vec)(0.0f), lost = (vec)(0.0f);
-    for (int h = top; h < bottom; h++)
-      for (int w = left; w < right; w++)
-        add_compensated(
-            &sum, &lost, load_first(lanes, plane + (size_t)(h * width + w) * channels));
     const float area = (bottom - top) * (right - left);
-    store_first(lanes, sum / area, target + (size_t)column * channels);
+    for (int c = get_global_id(0) * V; c < channels; c += get_global_size(0) * V) {
+      vec sum = (vec)(0.0f), lost = (vec)(0.0f);
+      for (int h = top; h < bottom; h++)
+        for (int w = left; w < right; w++)
+          add_compensated(
+              &sum, &lost,
+              load_first(channels - c, plane + (size_t)(h * width + w) * channels + c));
+      put_first(channels - c, sum / area, target + (size_t)column * channels + c, beyond_caches);
+    }
   }
 }
 
@@ -77,3 +79,36 @@ __kernel void avgpool2d_gradient(
     store_first(lanes, sum, target + (size_t)w * channels);
   }
 }
+
+#ifndef ADAPTIVE
+
+// The same for windows that do not overlap: every output hands its gradient down to its window, and nothing
+// to the pixels up to the next one. A work-item does the row of windows below one row of outputs.
+__kernel void avgpool2d_gradient_disjoint(
+    const int channels, const int rows, __global const float *restrict upstream,
+    __global float *restrict gradient, const int height, const int width, const int out_height,
+    const int out_width, const int kernel_height, const int kernel_width, const int stride_height,
+    const int stride_width, const int beyond_caches) {
+  const int row = get_global_id(1);
+  if (row >= rows) return;
+  const int i = row % out_height, top = i * stride_height;
+  const int bottom = i == out_height - 1 ? height : top + stride_height;
+  const float area = kernel_height * kernel_width;
+  __global float *plane = gradient + (size_t)(row / out_height) * height * width * channels;
+
+  for (int column = 0; column < out_width; column++) {
+    const int left = column * stride_width;
+    const int right = column == out_width - 1 ? width : left + stride_width;
+    for (int c = get_global_id(0) * V; c < channels; c += get_global_size(0) * V) {
+      const size_t output = ((size_t)row * out_width + column) * channels + c;
+      const vec share = load_first(channels - c, upstream + output) / area;
+      for (int h = top; h < bottom; h++)
+        for (int w = left; w < right; w++)
+          put_first(channels - c,
+                    h < top + kernel_height && w < left + kernel_width ? share : (vec)(0.0f),
+                    plane + (size_t)(h * width + w) * channels + c, beyond_caches);
+    }
+  }
+}
+
+#endif

@@ -34,7 +34,7 @@ public enum NormalizationCases: OperationCases {
     return KernelCase(
       "normalization", "batch norm training \(input), mean \(mean)",
       // x itself has only so many digits of its distance from the mean.
-      tolerance: mean == 0 ? 4e-6 : 2e-5, traffic: Traffic(bytes: 28 * Double(size.count)),
+      tolerance: mean == 0 ? 4e-6 : 2e-5, traffic: Traffic(bytes: 32 * Double(size.count)),
       inputs: { inputs(size.count, channels, mean: mean) },
       outputs: [
         ("y", size.count), ("dx", size.count), ("dscale", channels), ("dshift", channels),
@@ -94,7 +94,7 @@ public enum NormalizationCases: OperationCases {
     let mask = masked ? frames : nil
     return KernelCase(
       "normalization", "instance norm \(input)\(masked ? ", mask" : "")", tolerance: 4e-6,
-      traffic: Traffic(bytes: 28 * Double(size.count)), inputs: { inputs(size.count, input.3) },
+      traffic: Traffic(bytes: 32 * Double(size.count)), inputs: { inputs(size.count, input.3) },
       outputs: [
         ("y", size.count), ("dx", size.count), ("dscale", input.3), ("dshift", input.3),
       ],

@@ -19,6 +19,15 @@ public struct AdaptivePool2D: Equatable, Sendable {
   public var inputCount: Int { batch * height * width * channels }
   public var outputCount: Int { batch * outHeight * outWidth * channels }
 
+  /// The same as a pooling by windows that lie side by side, where all are of one size.
+  fileprivate var equalWindows: Pool2D? {
+    guard outHeight > 0, outWidth > 0, height % outHeight == 0, width % outWidth == 0 else {
+      return nil
+    }
+    let window = (height: height / outHeight, width: width / outWidth)
+    return Pool2D(input: (batch, height, width, channels), kernel: window, stride: window)
+  }
+
   /// The windows' own sizes follow from the others.
   fileprivate var arguments: [KernelArgument] {
     [.int(height), .int(width), .int(outHeight), .int(outWidth)]
@@ -33,9 +42,13 @@ extension Kernels {
   public func adaptiveAvgPool2D(_ x: Buffer, _ pool: AdaptivePool2D, into y: Buffer)
     throws(OpenCLError)
   {
+    if let windows = pool.equalWindows { return try avgPool2D(x, windows, into: y) }
     try launchChannels(
-      try adaptiveKernel("avgpool2d_forward", pool), channels: pool.channels,
-      rows: pool.batch * pool.outHeight, [.buffer(x), .buffer(y)] + pool.arguments)
+      try averagingKernel(
+        "avgpool2d_forward", channels: pool.channels, options: ["-D ADAPTIVE"]),
+      channels: pool.channels, rows: pool.batch * pool.outHeight, takesAllChannels: true,
+      [.buffer(x), .buffer(y)] + pool.arguments
+        + [isPastCaches(pool.outputCount, channels: pool.channels)])
   }
 
   /// Shares each output's gradient `dy` out over its window.
@@ -44,15 +57,11 @@ extension Kernels {
   public func adaptiveAvgPool2DGradient(_ dy: Buffer, _ pool: AdaptivePool2D, into dx: Buffer)
     throws(OpenCLError)
   {
+    if let windows = pool.equalWindows { return try avgPool2DGradient(dy, windows, into: dx) }
     try launchChannels(
-      try adaptiveKernel("avgpool2d_gradient", pool), channels: pool.channels,
-      rows: pool.batch * pool.height, [.buffer(dy), .buffer(dx)] + pool.arguments)
-  }
-
-  private func adaptiveKernel(_ name: String, _ pool: AdaptivePool2D) throws(OpenCLError)
-    -> Kernel
-  {
-    try channelKernel(
-      name, in: "avgpool2d", channels: pool.channels, options: ["-D ADAPTIVE"])
+      try averagingKernel(
+        "avgpool2d_gradient", channels: pool.channels, options: ["-D ADAPTIVE"]),
+      channels: pool.channels, rows: pool.batch * pool.height,
+      [.buffer(dy), .buffer(dx)] + pool.arguments)
   }
 }

@@ -6,9 +6,10 @@ extension Kernels {
   /// - Throws: `OpenCLError` where the kernel cannot be built or enqueued.
   public func avgPool2D(_ x: Buffer, _ pool: Pool2D, into y: Buffer) throws(OpenCLError) {
     try launchChannels(
-      try channelKernel("avgpool2d_forward", in: "avgpool2d", channels: pool.channels),
-      channels: pool.channels, rows: pool.batch * pool.outHeight,
-      [.buffer(x), .buffer(y)] + pool.arguments)
+      try averagingKernel("avgpool2d_forward", channels: pool.channels), channels: pool.channels,
+      rows: pool.batch * pool.outHeight, takesAllChannels: true,
+      [.buffer(x), .buffer(y)] + pool.arguments
+        + [isPastCaches(pool.outputCount, channels: pool.channels)])
   }
 
   /// Shares each output's gradient `dy` out over its window.
@@ -17,9 +18,21 @@ extension Kernels {
   public func avgPool2DGradient(_ dy: Buffer, _ pool: Pool2D, into dx: Buffer)
     throws(OpenCLError)
   {
+    let kernel = try averagingKernel(
+      pool.isDisjoint ? "avgpool2d_gradient_disjoint" : "avgpool2d_gradient",
+      channels: pool.channels)
     try launchChannels(
-      try channelKernel("avgpool2d_gradient", in: "avgpool2d", channels: pool.channels),
-      channels: pool.channels, rows: pool.batch * pool.height,
-      [.buffer(dy), .buffer(dx)] + pool.arguments)
+      kernel, channels: pool.channels,
+      rows: pool.batch * (pool.isDisjoint ? pool.outHeight : pool.height),
+      takesAllChannels: pool.isDisjoint,
+      [.buffer(dy), .buffer(dx)] + pool.arguments
+        + (pool.isDisjoint ? [isPastCaches(pool.inputCount, channels: pool.channels)] : []))
+  }
+
+  func averagingKernel(_ name: String, channels: Int, options: [String] = [])
+    throws(OpenCLError) -> Kernel
+  {
+    try channelKernel(
+      name, in: "avgpool2d", beside: ["elements"], channels: channels, options: options)
   }
 }

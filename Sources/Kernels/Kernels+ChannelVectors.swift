@@ -19,6 +19,13 @@ extension Kernels {
       options: ["-D V=\(vectorWidth(for: channels))"] + options, localMemory: localMemory)
   }
 
+  /// The argument `beyond_caches` of such a kernel (`kernels/elements.cl`): whether it writes so many floats
+  /// past the caches, which whole vectors of channels alone can be.
+  func isPastCaches(_ count: Int, channels: Int) -> KernelArgument {
+    let isWhole = channels % vectorWidth(for: channels) == 0
+    return .int(isWhole && Self.isBeyondCaches(count) ? 1 : 0)
+  }
+
   /// Launches such a kernel over channel vectors × rows; its first arguments are the numbers of
   /// channels and of rows, and it does nothing from there on.
   ///

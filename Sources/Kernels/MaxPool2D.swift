@@ -21,17 +21,14 @@ extension Kernels {
   public func maxPool2DGradient(
     _ dy: Buffer, index: Buffer, _ pool: Pool2D, gate: Gate? = nil, into dx: Buffer
   ) throws(OpenCLError) {
-    let isDisjoint =
-      pool.strideHeight >= pool.kernelHeight && pool.strideWidth >= pool.kernelWidth
-    let name = isDisjoint ? "maxpool2d_gradient_disjoint" : "maxpool2d_gradient"
-    let isPastCaches =
-      pool.channels % vectorWidth(for: pool.channels) == 0 && Self.isBeyondCaches(pool.inputCount)
+    let name = pool.isDisjoint ? "maxpool2d_gradient_disjoint" : "maxpool2d_gradient"
     try launchChannels(
       try poolKernel(name, pool), channels: pool.channels,
-      rows: pool.batch * (isDisjoint ? pool.outHeight : pool.height),
-      takesAllChannels: isDisjoint,
+      rows: pool.batch * (pool.isDisjoint ? pool.outHeight : pool.height),
+      takesAllChannels: pool.isDisjoint,
       [.buffer(dy), .buffer(index), .optional(gate?.values), .buffer(dx)] + pool.arguments
-        + [.float(gate?.slope ?? 1)] + (isDisjoint ? [.int(isPastCaches ? 1 : 0)] : []))
+        + [.float(gate?.slope ?? 1)]
+        + (pool.isDisjoint ? [isPastCaches(pool.inputCount, channels: pool.channels)] : []))
   }
 
   private func poolKernel(_ name: String, _ pool: Pool2D) throws(OpenCLError) -> Kernel {

@@ -25,6 +25,8 @@ public struct Pool2D: Equatable, Sendable {
 
   public var outHeight: Int { (height - kernelHeight) / strideHeight + 1 }
   public var outWidth: Int { (width - kernelWidth) / strideWidth + 1 }
+  /// Whether no pixel lies in two windows.
+  var isDisjoint: Bool { strideHeight >= kernelHeight && strideWidth >= kernelWidth }
   public var inputCount: Int { batch * height * width * channels }
   public var outputCount: Int { batch * outHeight * outWidth * channels }
 }
