@@ -1,9 +1,10 @@
 import COpenCL
 
-/// Programs compiled by the device's driver, or loaded as an earlier run kept them.
+/// Programs compiled by the device's driver, or loaded as another queue or an earlier run kept them.
 extension DeviceDriver {
   func program(_ source: ProgramSource) throws(OpenCLError) -> Program {
-    let handle = if let kept = fromDisk(source) { kept } else { try compile(source) }
+    let kept = disk == nil ? shared.program(source) : fromDisk(source)
+    let handle = if let kept { kept } else { try compile(source) }
     return Program(handle: handle, source, driver: self)
   }
 
@@ -78,8 +79,12 @@ extension DeviceDriver {
       clReleaseProgram(handle)
       throw .build(device: device.name, files: source.files, options: source.options, log: log)
     }
-    if let disk, let binary = binary(handle) {
-      disk.keep(binary, source.text, source.options, for: device.facts)
+    if let disk {
+      if let binary = binary(handle) {
+        disk.keep(binary, source.text, source.options, for: device.facts)
+      }
+    } else {
+      shared.keep(handle, of: source)
     }
     return handle
   }

@@ -27,7 +27,6 @@ extension SettingsTree {
     let layers = try sources.map { source throws(SettingsError) in
       SettingsLayer(source: source, table: try source.table())
     }
-    let known = try Self(Self.standardPreset).table
     let named = layers.last { $0.table["preset"] != nil }?.table["preset"]?.string
     let start = preset ?? named.flatMap(PresetChoice.init) ?? Self.standardPreset
     var table = try Self(start).table
@@ -37,7 +36,8 @@ extension SettingsTree {
     do {
       self = try YAMLDecoder().decode(Self.self, from: table)
     } catch {
-      throw SettingsLayer.error(for: error, in: table, of: layers, known: known)
+      throw SettingsLayer.error(
+        for: error, in: table, of: layers, known: try Self(Self.standardPreset).table)
     }
     if let fault = try Self.catalog.fault(in: self) {
       throw .value(
