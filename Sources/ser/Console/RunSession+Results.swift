@@ -33,6 +33,7 @@ extension RunSession {
       try folder.gatherMetrics()
       try folder.write(results, as: "results.json")
       try ExperimentOutcome.predictionTable(of: outcomes).write(into: folder.url)
+      try RunRecorder(folder).record(results, by: trainer.configuration.yaml)
       try writeReport()
     }
     // What is put together goes last: who finds it knows that this is not done.
