@@ -262,10 +262,12 @@ import Testing
     let barred = try #require(
       SpectrogramStrip(
         "a", png: image.png(), panels: ["one", "other"], bands: 8, secondsPerFrame: 0.1,
-        frequencies: [], note: "", bars: [.init("one", -79.6...3.2, unit: "dB")]))
+        frequencies: [], note: "",
+        bars: [.init("one", -79.6...3.2, unit: "dB"), .init("other", -0.02...0.53, unit: "dB")]))
     let bars = try #require(Elements(barred.svg.document))
-    #expect(bars.counts["image"] == 2)
+    #expect(bars.counts["image"] == 3)
     #expect(bars.texts.contains("-80 dB") && bars.texts.contains("3 dB"))
+    #expect(bars.texts.contains("0.0 dB") && !bars.texts.contains("-0.0"))
     #expect(barred.svg.label.contains("from -80 dB to 3 dB"))
     #expect(strip(bands: 3, png: try image.png()) == nil)
     #expect(strip(bands: 8, png: Data("PNG".utf8)) == nil)

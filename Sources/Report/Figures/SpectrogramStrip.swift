@@ -25,7 +25,12 @@ public struct SpectrogramStrip: Figure {
     }
 
     fileprivate var ends: (low: String, high: String) {
-      func text(_ value: Double) -> String { String(format: "%.0f %@", value, unit) }
+      let isNarrow = range.upperBound - range.lowerBound < 10
+      func text(_ value: Double) -> String {
+        // What is rounded to 0 has no sign.
+        let rounded = isNarrow ? (10 * value).rounded() / 10 : value.rounded()
+        return String(format: isNarrow ? "%.1f %@" : "%.0f %@", rounded + 0, unit)
+      }
       return (text(range.lowerBound), text(range.upperBound))
     }
   }

@@ -32,7 +32,7 @@ extension Theme {
     tbody th{font-weight:600}
     .scroll tr>:first-child{position:sticky;left:0;background:var(--paper)}
     .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-    pre{overflow-x:auto;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
+    pre{overflow-wrap:anywhere;white-space:pre-wrap;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
     padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}
     summary{cursor:pointer;color:var(--muted);margin:.75rem 0}
     .lead{font-size:1.125rem}

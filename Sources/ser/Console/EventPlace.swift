@@ -1,4 +1,4 @@
-import Foundation
+import Emotion
 
 /// Where TensorBoard finds the numbers of a part of a run: each row of a table has a run of its own in every
 /// fold under every seed, as in `AUG/fold2/seed1`, so that their curves do not lie over one another.
@@ -6,26 +6,14 @@ struct EventPlace: Equatable {
   /// The folder, below that of all events.
   let folder: String
   /// What of the row is trained, as in "augmentor"; nil of the row's classifier.
-  let network: String?
+  private let network: String?
 
-  /// - Parameter part: such as `seed1-fold2-AUG-augmentor`, or `emovo-seed1-LT_AUG`.
+  /// - Parameter part: such as `seed1-fold2-AUG-augmentor`.
   init(ofPart part: String) {
-    guard
-      let parts = part.wholeMatch(of: /(?:(.+)-)?seed(\d+)(?:-fold(\d+))?(?:-(.+))?/),
-      let seed = UInt64(parts.2)
-    else {
-      self.init(folder: Self.name(part), network: nil)
-      return
-    }
-    let (own, network) = Self.divided(parts.4.map(String.init) ?? "all")
-    let row = [parts.1.map(String.init), own].compactMap(\.self).joined(separator: " ")
-    self.init(
-      folder: Self.folder(ofRow: row, fold: parts.3.flatMap { Int($0) } ?? 1, seed: seed),
-      network: network)
-  }
-
-  private init(folder: String, network: String?) {
-    (self.folder, self.network) = (folder, network)
+    let place = PartPlace(ofPart: part)
+    folder =
+      place.map { Self.folder(ofRow: $0.row, fold: $0.fold, seed: $0.seed) } ?? Self.name(part)
+    network = place?.network
   }
 
   /// - Parameter fold: its number, from 1.
@@ -38,12 +26,4 @@ struct EventPlace: Equatable {
 
   /// A row's name as a folder's.
   private static func name(_ row: String) -> String { row.replacing("/", with: "-") }
-
-  /// What is trained for a row has the row's name before its own.
-  private static func divided(_ name: String) -> (row: String, network: String?) {
-    guard let parts = name.wholeMatch(of: /(.+?)-(augmentor|autoencoder|gan(?:-\d+)?)/) else {
-      return (name, nil)
-    }
-    return (String(parts.1), String(parts.2))
-  }
 }

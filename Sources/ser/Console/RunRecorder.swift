@@ -50,7 +50,8 @@ final class RunRecorder {
   ///
   /// - Throws: `FileError`.
   func record(_ results: ExperimentResults, by settings: String) throws(FileError) {
-    let shared = Self.hyperparameters(settings)
+    let shared = Self.hyperparameters(
+      settings, of: results.inputs == nil ? Self.ofPictures : Self.ofFeatures)
     for (row, found) in results.rows {
       let runs = found.runs ?? []
       let folds = runs.reduce(into: [String]()) { folds, run in
@@ -73,13 +74,20 @@ final class RunRecorder {
   }
 
   /// The settings by which trainings and experiments differ; a list of them all would hide these.
-  private static let groups: Set = [
-    "experiment", "classifier", "augmentorTraining", "losses", "objective", "dnn", "mixupGAN",
-    "vectorAugmentation", "features", "crossLingual",
+  private static let ofPictures: Set = [
+    "experiment", "classifier", "augmentorTraining", "losses", "objective", "crossLingual",
+  ]
+  /// The same of features.
+  private static let ofFeatures: Set = [
+    "experiment", "dnn", "mixupGAN", "vectorAugmentation", "features", "crossCorpus",
   ]
 
-  /// - Parameter settings: the text of `config.yaml`.
-  private static func hyperparameters(_ settings: String) -> [String: Hyperparameter] {
+  /// - Parameters:
+  ///   - settings: the text of `config.yaml`.
+  ///   - groups: those that are shown.
+  private static func hyperparameters(
+    _ settings: String, of groups: Set<String>
+  ) -> [String: Hyperparameter] {
     let recorded = RecordedSettings(settings)
     let leaves = recorded.leaves.filter { key, _ in
       key == "preset" || groups.contains(String(key.prefix { $0 != "." }))

@@ -45,7 +45,8 @@ extension RunSession {
     } else {
       print(table(results))
       for sentence in results.data?.sentences ?? [] { print(sentence) }
-      tell(Self.files)
+      let models = folder.file(KeptModels.folderName)
+      tell(Self.files + (Folder.isFolder(models) ? [models.lastPathComponent] : []))
     }
   }
 

@@ -153,8 +153,8 @@ struct RunReport {
         figures.table,
         caption: "Recall in per cent, \(counted(seeds, "seed"))"
           + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")))
-    blocks.append(.figures((figures.reduced.map { [$0] } ?? []) + [figures.uar]))
-    blocks.append(.figures([figures.recall]))
+    blocks += figures.reduced.map { [.figures([$0])] } ?? []
+    blocks += [.figures([figures.uar]), .figures([figures.recall])]
     blocks += Self.comparisonBlocks(figures.evidence)
     if let published = figures.published, let table = figures.publishedTable {
       blocks.append(
@@ -330,6 +330,19 @@ struct RunReport {
     ]
   }
 
+  /// Where an experiment's models lie; none where it keeps none.
+  private var modelBlocks: [ReportPage.Block] {
+    let folder = run.folder.appending(path: KeptModels.folderName)
+    guard let row = (try? Folder.names(in: folder))?.sorted().first,
+      let fold = (try? Folder.names(in: folder.appending(path: row)))?.sorted().first
+    else { return [] }
+    return [
+      .text(
+        "The models of the folds lie in \(KeptModels.folderName), as in \(KeptModels.folderName)/\(row)/\(fold); "
+          + "ser predict, ser evaluate and ser export take such a folder.")
+    ]
+  }
+
   private var repetitionSection: ReportPage.Section {
     let environment = run.environment
     var facts = Table(["", "value"], alignments: [.left, .left])
@@ -369,7 +382,8 @@ struct RunReport {
     return ReportPage.Section(
       "To repeat it",
       [
-        .code(Invocation(environment.command).again),
+        .code(Invocation(environment.command).again)
+      ] + modelBlocks + [
         .table(facts, caption: "What it was computed on and from."),
         .folded(
           run.source == nil
