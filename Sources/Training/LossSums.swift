@@ -35,12 +35,14 @@ struct LossSums {
   private mutating func settle() throws(EngineError) {
     for (losses, weight) in pending {
       if sums.isEmpty { sums = losses.map { NamedValue($0.name, 0) } }
-      guard sums.map(\.name) == losses.map(\.name) else {
+      // A checkpoint of an earlier version may lack sums of what is counted since; the epoch goes without.
+      let wanted = losses.filter { loss in sums.contains { $0.name == loss.name } }
+      guard sums.map(\.name) == wanted.map(\.name) else {
         throw .weights(
           file: "the newest checkpoint",
           reason: "it has sums of \(sums.map(\.name)) where \(losses.map(\.name)) are wanted")
       }
-      for (index, entry) in losses.enumerated() {
+      for (index, entry) in wanted.enumerated() {
         let value = weight * Double(try entry.loss.value())
         sums[index] = NamedValue(entry.name, sums[index].value + value)
       }

@@ -22,6 +22,7 @@ struct ExperimentAblation: AsyncParsableCommand {
   var manifest: String
 
   @OptionGroup var division: DivisionOptions
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var sharing: SharingOptions
@@ -32,10 +33,11 @@ struct ExperimentAblation: AsyncParsableCommand {
     try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
-        sources: division.sources(beside: run.settings), further: division.further),
+        sources: division.sources(beside: run.settings),
+        further: division.further.merging(keeping.further) { $1 }),
       files: try division.files, sharing: sharing
     ) { bench in
-      try bench.run(AblationExperiment.self, parts, asJSON: answer.json)
+      try bench.run(AblationExperiment.self, parts, keeping: keeping, asJSON: answer.json)
     }
   }
 }

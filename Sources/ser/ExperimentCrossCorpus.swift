@@ -36,6 +36,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
 
   @OptionGroup var table: FeatureOptions
   @OptionGroup var rows: SyntheticFeatureOptions
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var sharing: SharingOptions
@@ -49,7 +50,8 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       run, reading: [source, target] + [features, others].compactMap(\.self),
       choices: RunChoices(
         defaults: CrossCorpusExperiment.settings.map { try .setting($0) },
-        sources: rows.sources(), further: rows.further), device: device, answer: answer,
+        sources: rows.sources(), further: rows.further.merging(keeping.further) { $1 }),
+      device: device, answer: answer,
       sharing: sharing
     ) { configuration, answer in
       [
@@ -65,7 +67,7 @@ struct ExperimentCrossCorpus: AsyncParsableCommand {
       try session.finish(
         CrossCorpusExperiment(
           from: try session.source(prepared[0].corpus, without: [prepared[1].corpus]),
-          to: prepared[1].corpus, trainer: session.trainer,
+          to: prepared[1].corpus, trainer: session.trainer.keeping(keeping, of: prepared[0]),
           baselines: rows.baselines
         ).run(), asJSON: answer.json)
     }

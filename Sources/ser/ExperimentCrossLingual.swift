@@ -46,6 +46,7 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       valueName: "row"))
   var paperProtocol: CrossLingualProtocol?
 
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var sharing: SharingOptions
@@ -68,7 +69,9 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       choices: RunChoices(
         defaults: (CrossLingualExperiment.settings
           + (paperProtocol == nil ? [] : CrossLingualProtocol.settings)).map { try .setting($0) },
-        further: paperProtocol.map { ["--protocol": $0.rawValue] } ?? [:]),
+        further: keeping.further.merging(
+          paperProtocol.map { ["--protocol": $0.rawValue] } ?? [:]
+        ) { $1 }),
       device: device, answer: answer, sharing: sharing
     ) { configuration, answer in
       answer.tell([sentence].compactMap(\.self))
@@ -89,7 +92,9 @@ struct ExperimentCrossLingual: AsyncParsableCommand {
       try requireOneListOfClasses(named)
       session.trainer.configuration.crossLingual.limits.forEach(session.observer.say)
       let outcomes = try CrossLingualExperiment(
-        named[0], to: Array(named.dropFirst()), floor: floor, trainer: session.trainer
+        named[0], to: Array(named.dropFirst()), floor: floor,
+        trainer: session.trainer.keeping(
+          keeping, of: prepared[0], classes: named[0].0.classes)
       ).run()
       try session.finish(outcomes, asJSON: answer.json)
     }

@@ -21,6 +21,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
         ser experiment imbalance iemocap.csv --output runs/table2
         ser experiment imbalance iemocap.csv --output runs/table2 --resume
         ser experiment imbalance iemocap.csv --output runs/table2 --plan
+        ser experiment imbalance emodb.csv -o runs/kept --preset small --keep-models
         ser experiment imbalance iemocap.csv --output runs/table2 --devices all
         ser experiment imbalance m.csv --output runs/all --preset small --baselines
         ser experiment imbalance m.csv -o few --set 'experiment.baselines=[mixup]'
@@ -33,6 +34,7 @@ struct ExperimentImbalance: AsyncParsableCommand {
   var baselines = false
 
   @OptionGroup var division: DivisionOptions
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var sharing: SharingOptions
@@ -48,10 +50,11 @@ struct ExperimentImbalance: AsyncParsableCommand {
     try await Workbench.run(
       run, on: manifest, device: device, answer: answer,
       choices: RunChoices(
-        sources: division.sources(beside: run.settings), further: division.further),
+        sources: division.sources(beside: run.settings),
+        further: division.further.merging(keeping.further) { $1 }),
       files: try division.files, sharing: sharing
     ) { bench in
-      try bench.run(ImbalanceExperiment.self, parts, asJSON: answer.json)
+      try bench.run(ImbalanceExperiment.self, parts, keeping: keeping, asJSON: answer.json)
     }
   }
 }

@@ -27,13 +27,18 @@ struct ExperimentSyntheticFeatures: FeatureExperimentCommand {
   @OptionGroup var source: FeatureOptions
   @OptionGroup var rows: SyntheticFeatureOptions
   @OptionGroup var division: DivisionOptions
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var run: RunOptions
   @OptionGroup var device: DeviceOptions
   @OptionGroup var sharing: SharingOptions
   @OptionGroup var answer: OutputOptions
 
   func choices() throws -> RunChoices {
-    try RunChoices(sources: rows.sources(), further: rows.further)
+    try RunChoices(sources: rows.sources(), further: rows.further.merging(keeping.further) { $1 })
+  }
+
+  func trainer(of session: RunSession, on prepared: PreparedFeatures) -> Trainer {
+    session.trainer.keeping(keeping, of: prepared)
   }
 
   func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> SyntheticFeaturesExperiment {

@@ -67,7 +67,8 @@ struct TrainAugmentor: AsyncParsableCommand {
       try TrainedModel<Augmentor>(contentsOf: file, on: bench.kernels)
     } train: {
       let augmentor = try bench.trainer.trainTripletGAN(
-        scaled(training), heldOut: scaled(heldOut), padding: normalization(bench.floor),
+        scaled(training), heldOut: scaled(heldOut),
+        scale: PictureScale(normalization, floor: bench.floor),
         seed: bench.configuration.seed, part: part
       ).augmentor
       let card = ModelCard(

@@ -39,6 +39,26 @@ import Testing
     #expect(image.encodedImageString == picture)
   }
 
+  @Test func hyperparametersAreASession() throws {
+    let folder = try TemporaryFolder()
+    let file = try EventFile(in: folder.url)
+    try file.append(
+      hyperparameters: [
+        "rate": Hyperparameter("0.001"), "norm": Hyperparameter("true"), "row": .text("AUG"),
+      ], group: "AUG")
+    let values = try events(in: folder.url).dropFirst().map { $0.summary.value[0] }
+    #expect(values.map(\.tag) == ["start", "end"].map { "_hparams_/session_\($0)_info" })
+    #expect(values.allSatisfy { $0.metadata.pluginData.pluginName == "hparams" })
+    let data = try values.map {
+      try Tensorboard_HParamsPluginData(serializedBytes: $0.metadata.pluginData.content)
+    }
+    let session = data[0].sessionStartInfo
+    #expect(session.groupName == "AUG" && session.hparams["rate"]?.numberValue == 0.001)
+    #expect(session.hparams["norm"]?.boolValue == true)
+    #expect(session.hparams["row"]?.stringValue == "AUG")
+    #expect(data[1].sessionEndInfo.status == .success)
+  }
+
   @Test func checksums() {
     // The check value of CRC-32C, and a record's as TensorFlow documents masking.
     let value = CRC32C.checksum(Array("123456789".utf8))

@@ -76,6 +76,74 @@ import Testing
     #expect(document.components(separatedBy: "whisker open").count == 3)
   }
 
+  /// The marks of an axis: texts that stand at its end of the drawing.
+  private func marks(_ svg: SVG, _ anchor: String) -> [String] {
+    svg.document.matches(of: /text-anchor="(\w+)" class="tick">([^<]*)</)
+      .filter { $0.1 == anchor }.map { String($0.2) }
+  }
+
+  @Test(arguments: [[1.0], [1, 1], [0, 1], [0.97, 1], [0.5], [0, 0.001], []])
+  func anAxisOfSharesEndsAtOne(values: [Double]) throws {
+    let chart = LineChart(
+      "x", [.init("a", values.enumerated().map { (Double($0), $1) })], x: "epoch", y: "",
+      countsX: true, within: 0...1)
+    let marks = marks(chart.svg, "end").compactMap(Double.init)
+    #expect(marks.count > 1 && marks.allSatisfy { (0...1).contains($0) }, "\(marks)")
+    let dots = DotChart(
+      "x", rows: ["a"], panels: [.init("", [.init(98, interval: 90...105)], mark: 25)], note: "",
+      within: 0...100, fillsBounds: false)
+    let ends = self.marks(dots.svg, "middle").compactMap(Double.init)
+    #expect(ends.max() == 100 && (ends.min() ?? 0) > 0, "\(ends)")
+    #expect(dots.svg.document.components(separatedBy: "whisker open").count == 2)
+  }
+
+  @Test(arguments: [
+    ([1.0], ["1"]), ([1, 2], ["1", "2"]), ([1, 2, 3], ["1", "2", "3"]),
+    ([1, 30], ["0", "5", "10", "15", "20", "25", "30"]),
+  ])
+  func epochsAreWholeNumbers(steps: [Double], expected: [String]) {
+    let chart = LineChart(
+      "x", [.init("a", steps.map { ($0, $0 / 7) })], x: "epoch", y: "", countsX: true)
+    #expect(marks(chart.svg, "middle") == expected)
+  }
+
+  /// A letter of a figure is some 6.2 wide.
+  @Test func figuresStandBesideDotsNotOnThem() throws {
+    let values = [0.0, 50, 97, 100]
+    let chart = DotChart(
+      "Recall", rows: values.map { "\($0)" },
+      panels: ["a", "b"].map { .init($0, values.map { .init($0, deviation: 3) }) }, note: "",
+      within: 0...100)
+    let document = chart.svg.document
+    let dots = document.matches(of: /<circle cx="([\d.]+)" cy="([\d.]+)" r="4"/)
+      .map { (x: Double($0.1) ?? 0, y: Double($0.2) ?? 0) }
+    let figures = document.matches(
+      of: /<text x="([\d.]+)" y="([\d.]+)" text-anchor="end" class="figure">([^<]+)</
+    ).map { (end: Double($0.1) ?? 0, y: Double($0.2) ?? 0, text: String($0.3)) }
+    #expect(dots.count == 8 && figures.count == 8)
+    for dot in dots {
+      for figure in figures where abs(figure.y - 4 - dot.y) < 10 {
+        let start = figure.end - 6.2 * Double(figure.text.count)
+        #expect(dot.x + 5 < start || dot.x - 5 > figure.end, "\(figure.text) at \(dot)")
+      }
+    }
+  }
+
+  @Test func binsShowHowManyTheyHold() throws {
+    let chart = ReliabilityChart(
+      "Reliability", of: "AUG",
+      bins: [
+        .init(40...50, confidence: 45, accuracy: 100, members: 2),
+        .init(90...100, confidence: 97, accuracy: 80, members: 200),
+      ])
+    let elements = try #require(Elements(chart.svg.document))
+    #expect(elements.texts.contains("90 to 100 %: said 97 %, right 80 % of 200"))
+    #expect(chart.svg.label.contains("40 to 50 %: said 45 %, right 100 % of 2;"))
+    for count in ["2", "200"] { #expect(marks(chart.svg, "middle").contains(count)) }
+    let radii = chart.svg.document.matches(of: /" r="([\d.]+)"/).compactMap { Double($0.1) }
+    #expect(radii.count == 2 && radii[0] < radii[1] / 3)
+  }
+
   @Test func panelsGoOnBelowAndLongNamesAreCut() {
     let name = String(repeating: "long name ", count: 9)
     func chart(_ panels: Int) -> SVG {
@@ -154,6 +222,10 @@ import Testing
     #expect(html.contains("data:image/png;base64,iVBOR"))
     let links = html.matches(of: /(?:src|href)="([^"]*)"/).map { String($0.1) }
     #expect(links.allSatisfy { $0.hasPrefix("data:") })
+    // What may scroll sideways is reached by a keyboard.
+    for label in ["c", "map"] {
+      #expect(html.contains("tabindex=\"0\" role=\"region\" aria-label=\"\(label)\""))
+    }
   }
 
   @Test func latex() {
@@ -183,10 +255,20 @@ import Testing
     }
     let figure = try #require(strip(bands: 8, png: try image.png()))
     let elements = try #require(Elements(figure.svg.document))
-    #expect(elements.counts["image"] == 1)
     for text in ["one", "other", "500", "2k", "seconds", "Hz", "2", "bright"] {
       #expect(elements.texts.contains(text), "\(text)")
     }
+    #expect(elements.counts["image"] == 1 && !elements.texts.contains("dB"))
+    let barred = try #require(
+      SpectrogramStrip(
+        "a", png: image.png(), panels: ["one", "other"], bands: 8, secondsPerFrame: 0.1,
+        frequencies: [], note: "",
+        bars: [.init("one", -79.6...3.2, unit: "dB"), .init("other", -0.02...0.53, unit: "dB")]))
+    let bars = try #require(Elements(barred.svg.document))
+    #expect(bars.counts["image"] == 3)
+    #expect(bars.texts.contains("-80 dB") && bars.texts.contains("3 dB"))
+    #expect(bars.texts.contains("0.0 dB") && !bars.texts.contains("-0.0"))
+    #expect(barred.svg.label.contains("from -80 dB to 3 dB"))
     #expect(strip(bands: 3, png: try image.png()) == nil)
     #expect(strip(bands: 8, png: Data("PNG".utf8)) == nil)
   }

@@ -21,11 +21,29 @@ import Testing
     return results.rows.map(\.name)
   }
 
-  @Test func ablation() async throws {
-    #expect(try await rows("ablation") == ["NoAUG", "copy", "Model", "Model+VAR", "Total"])
+  @Test func ablationThatKeepsItsModels() async throws {
+    #expect(
+      try await rows("ablation", "--keep-models") == [
+        "NoAUG", "copy", "Model", "Model+VAR", "Total",
+      ])
     let metrics = try String(contentsOf: corpus.folder("run/metrics.jsonl"), encoding: .utf8)
     let varied = metrics.split(separator: "\n").filter { $0.contains("\"var\"") }
     #expect(!varied.isEmpty && varied.allSatisfy { !$0.contains("Model-augmentor") })
+    for row in ["NoAUG", "Total"] {
+      let kept = try Folder.names(in: corpus.folder("run/models/\(row)/fold-1")).sorted()
+      #expect(
+        kept == (row == "Total" ? ["augmentor.safetensors"] : []) + ["classifier.safetensors"])
+    }
+    let page = try String(contentsOf: corpus.folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("as in models/Model/fold-1"))
+    // It says that it knows most of what it is asked about.
+    let found = try await corpus.program(
+      ["evaluate", "m.csv", "--model", "run/models/Total/fold-1", "--output", "out"])
+    #expect(found.status == 0, "\(found.errors)")
+    #expect(found.errors.contains("trained on too"), "\(found.errors)")
+    let resumed = try await corpus.program(
+      ["experiment", "ablation", "m.csv", "--output", "run", "--resume"] + SmallCorpus.settings)
+    #expect(resumed.isRefused(64, naming: "--keep-models"), "\(resumed)")
   }
 
   @Test func imbalanceWithBaselines() async throws {

@@ -21,6 +21,9 @@ struct ExperimentTextTests {
       #expect(!text.question.isEmpty && !text.protocolSentences.isEmpty, "\(name)")
       let unknown = ExperimentText(of: name, settings: nil, classes: Self.classes)
       #expect(unknown.protocolSentences.contains("config.yaml"), "\(name)")
+      // Before there are results, by the command.
+      let title = ExperimentText.title(ofCommand: "experiment \(name)")
+      #expect(title == text.title && title?.hasPrefix("Experiment ") == false)
     }
   }
 

@@ -295,6 +295,14 @@ struct SharingTests {
         == "ser 'a b' --join --resume")
   }
 
+  /// A run that processes share goes on by the same words.
+  @Test func whatGoesOn() {
+    #expect(Invocation(["ser", "x", "-o", "it's"]).goingOn == #"ser x -o 'it'\''s' --resume"#)
+    for words in [["ser", "x", "--join"], ["ser", "x", "--devices", "all"]] {
+      #expect(Invocation(words).goingOn == words.joined(separator: " "))
+    }
+  }
+
   /// What a launcher was given stands before the words that it gave each process.
   @Test func aLaunchersLineIsToldFromItsWords() {
     func before(_ line: String) -> [String]? {

@@ -25,6 +25,10 @@ import Training
       (try? Folder.names(in: checkpoints).isEmpty) == false
     }
     #expect(stopped.status == 75)
+    let page = try String(contentsOf: corpus.folder("\(run)/report.html"), encoding: .utf8)
+    #expect(page.contains("<h1>Training of an augmentor</h1>"))
+    #expect(page.contains("The run is interrupted: at augmentor, iteration "))
+    #expect(page.contains("<code>\(try #require(stopped.resuming))</code>"))
     let settings = try Data(contentsOf: corpus.folder("\(run)/config.yaml"))
     try AtomicFile.write(
       String(decoding: settings, as: UTF8.self) + "# mine\n",

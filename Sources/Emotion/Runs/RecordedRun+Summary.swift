@@ -72,8 +72,7 @@ extension RecordedRun {
       let place =
         states.map { states in
           "\(states.count { $0 == .kept }) of \(states.count) parts done"
-        } ?? history.records.last.map { "at \($0.part), step \($0.step)" }
-        ?? "before its first step"
+        } ?? self.place
       let claims = (states ?? []).compactMap(\.holder)
       let processes = holders.map { holder in
         let claim = claims.first { $0.host == holder.host && $0.process == holder.process }

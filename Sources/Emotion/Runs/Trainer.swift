@@ -10,6 +10,8 @@ public struct Trainer {
   public let run: TrainingRun
   /// What gets the parts of an experiment that is not to be computed; nil where it is.
   let planner: ExperimentPlanner?
+  /// Where an experiment keeps the models of its folds; nil where it does not.
+  public var keptModels: KeptModels?
   /// Who watches the run.
   let observer: any AugmentationObserver
 

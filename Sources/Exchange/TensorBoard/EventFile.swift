@@ -57,6 +57,38 @@ public final class EventFile {
     try append([value], step: step)
   }
 
+  /// Adds what the plugin HParams shows of a training that is done.
+  ///
+  /// - Parameters:
+  ///   - parameters: by their names.
+  ///   - group: trainings of one group are shown as one, by the means of their numbers.
+  /// - Throws: `FileError.diskFull` or `.io`.
+  public func append(
+    hyperparameters parameters: [String: Hyperparameter], group: String
+  ) throws(FileError) {
+    var start = Tensorboard_SessionStartInfo()
+    start.hparams = parameters.mapValues(\.message)
+    start.groupName = group
+    start.startTimeSecs = clock().timeIntervalSince1970
+    var end = Tensorboard_SessionEndInfo()
+    end.status = .success
+    end.endTimeSecs = clock().timeIntervalSince1970
+    try append(.sessionStartInfo(start), tag: "_hparams_/session_start_info")
+    try append(.sessionEndInfo(end), tag: "_hparams_/session_end_info")
+  }
+
+  private func append(
+    _ data: Tensorboard_HParamsPluginData.OneOf_Data, tag: String
+  ) throws(FileError) {
+    var content = Tensorboard_HParamsPluginData()
+    content.data = data
+    var value = Tensorboard_Summary.Value()
+    value.tag = tag
+    value.metadata.pluginData.pluginName = "hparams"
+    value.metadata.pluginData.content = try bytes(of: content)
+    try append([value], step: 0)
+  }
+
   private func append(_ values: [Tensorboard_Summary.Value], step: Int) throws(FileError) {
     guard !values.isEmpty else { return }
     var event = Tensorboard_Event()
@@ -71,16 +103,44 @@ public final class EventFile {
   private func append(_ event: Tensorboard_Event) throws(FileError) {
     var event = event
     event.wallTime = clock().timeIntervalSince1970
-    let message: [UInt8]
-    do {
-      message = try event.serializedBytes()
-    } catch {
-      throw .io(path: file.path, why: "an event cannot be written as a message")
-    }
+    let message = [UInt8](try bytes(of: event))
     let length = withUnsafeBytes(of: UInt64(message.count).littleEndian, Array.init)
     func checksum(_ bytes: [UInt8]) -> [UInt8] {
       withUnsafeBytes(of: CRC32C.masked(bytes).littleEndian, Array.init)
     }
     try file.append(length + checksum(length) + message + checksum(message))
+  }
+
+  private func bytes(of message: some Message) throws(FileError) -> Data {
+    do {
+      return try message.serializedBytes()
+    } catch {
+      throw .io(path: file.path, why: "an event cannot be written as a message")
+    }
+  }
+}
+
+/// What a training was asked: a number, a word, or yes or no.
+public enum Hyperparameter: Sendable, Equatable {
+  case number(Double)
+  case text(String)
+  case flag(Bool)
+
+  /// Of a setting as YAML writes it.
+  public init(_ text: String) {
+    self =
+      switch text {
+      case "true": .flag(true)
+      case "false": .flag(false)
+      default: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
+      }
+  }
+
+  fileprivate var message: Google_Protobuf_Value {
+    switch self {
+    case .number(let value): Google_Protobuf_Value(numberValue: value)
+    case .text(let value): Google_Protobuf_Value(stringValue: value)
+    case .flag(let value): Google_Protobuf_Value(boolValue: value)
+    }
   }
 }

@@ -45,11 +45,12 @@ public struct DotChart: Figure {
   /// - Parameters:
   ///   - panels: each with a dot a row.
   ///   - note: what axis and whiskers are, in a line below.
-  ///   - bounds: where the axis begins and ends; a whisker that reaches beyond ends there in an arrow.
-  ///     Without it the axis holds everything.
+  ///   - bounds: beyond which the axis does not go, such as 0 and 100 for shares; a whisker that reaches
+  ///     further ends there in an arrow. Without it the axis holds everything.
+  ///   - fillsBounds: whether the axis goes from one end of the bounds to the other whatever the values.
   public init(
     _ title: String, rows: [String], panels: [Panel], note: String,
-    within bounds: ClosedRange<Double>? = nil
+    within bounds: ClosedRange<Double>? = nil, fillsBounds: Bool = true
   ) {
     precondition(panels.allSatisfy { $0.dots.count == rows.count })
     self.title = title
@@ -57,20 +58,22 @@ public struct DotChart: Figure {
     self.panels = panels
     self.note = note
     let dots = panels.flatMap(\.dots).compactMap(\.self)
+    let ends = fillsBounds ? bounds.map { [$0.lowerBound, $0.upperBound] } : nil
     x = Scale(
-      bounds.map { [$0.lowerBound, $0.upperBound] }
+      ends
         ?? dots.flatMap { [$0.value, $0.interval?.lowerBound, $0.interval?.upperBound] }
-        .compactMap(\.self) + panels.compactMap(\.mark), marks: panels.count > 1 ? 2 : 5)
+        .compactMap(\.self) + panels.compactMap(\.mark), marks: panels.count > 1 ? 2 : 5,
+      within: bounds)
   }
 
   // All in points; a letter is some 6.6 wide.
   private static let letter = 6.6
   private static let width = 720.0
   private static let rowHeight = 20.0
-  private static let leastPanel = 104.0
+  private static let leastPanel = 116.0
   private static let gap = 14.0
-  /// For the figure at the end of a row.
-  private static let figureWidth = 34.0
+  /// For the figure at the end of a row, "100.0" at most, clear of a dot at the end of the axis.
+  private static let figureWidth = 46.0
   private static let longestName = 32
 
   public var svg: SVG {

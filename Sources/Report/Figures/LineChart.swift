@@ -23,17 +23,22 @@ public struct LineChart: Figure {
 
   /// - Parameters:
   ///   - xScale: of the horizontal axis.
+  ///   - countsX: whether the horizontal axis counts, such as epochs: it is linear, and marked at whole numbers.
   ///   - includesZero: whether a linear vertical axis begins at 0.
+  ///   - bounds: beyond which a linear vertical axis does not go, such as 0 and 1 for shares.
   public init(
     _ title: String, _ series: [Series], x xName: String, y yName: String,
-    xScale: Scale.Kind = .linear, yScale: Scale.Kind = .linear, includesZero: Bool = false
+    xScale: Scale.Kind = .linear, countsX: Bool = false, yScale: Scale.Kind = .linear,
+    includesZero: Bool = false, within bounds: ClosedRange<Double>? = nil
   ) {
     self.title = title
     self.series = series
     self.xName = xName
     self.yName = yName
-    x = Scale(series.flatMap { $0.points.map(\.x) }, xScale, marks: 8)
-    y = Scale(series.flatMap { $0.points.map(\.y) }, yScale, includesZero: includesZero)
+    let xs = series.flatMap { $0.points.map(\.x) }
+    x = countsX ? Scale(counts: xs, marks: 8) : Scale(xs, xScale, marks: 8)
+    y = Scale(
+      series.flatMap { $0.points.map(\.y) }, yScale, includesZero: includesZero, within: bounds)
     marksPoints = series.allSatisfy { $0.points.count <= 40 }
   }
 

@@ -15,8 +15,13 @@ public struct Scale: Sendable, Equatable {
 
   /// A scale that holds all values and begins and ends at round ones.
   ///
-  /// - Parameter includesZero: whether 0 is on a linear scale.
-  init(_ values: [Double], _ kind: Kind = .linear, includesZero: Bool = false, marks: Int = 5) {
+  /// - Parameters:
+  ///   - includesZero: whether 0 is on a linear scale.
+  ///   - bounds: of what values can be, such as 0 and 1 of shares: a linear scale goes no further.
+  init(
+    _ values: [Double], _ kind: Kind = .linear, includesZero: Bool = false, marks: Int = 5,
+    within bounds: ClosedRange<Double>? = nil
+  ) {
     // At the ends of what numbers can be, differences of theirs are none.
     let finite = values.filter { abs($0) < 1e300 && (kind == .linear || $0 > 1e-300) }
     var low = finite.min() ?? 0
@@ -32,9 +37,15 @@ public struct Scale: Sendable, Equatable {
       // Values that differ in their last digits, or hardly from 0, have no round ones between them.
       let least = max(max(abs(low), abs(high)) * 1e-12, 1e-300)
       if high - low < least { (low, high) = (low - least, high + least) }
+      if let bounds {
+        (low, high) = (max(low, bounds.lowerBound), min(high, bounds.upperBound))
+        if low >= high { (low, high) = (bounds.lowerBound, bounds.upperBound) }
+      }
       let step = Self.roundStep((high - low) / Double(marks))
       let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
-      ticks = (0...Int(last - first)).map { (first + Double($0)) * step }
+      let round = (0...Int(last - first)).map { (first + Double($0)) * step }
+      ticks =
+        bounds.map { bounds in round.filter(bounds.widened(by: step * 1e-6).contains) } ?? round
     case .logarithmic:
       (low, high) = finite.isEmpty ? (1, 10) : (low, high)
       let base = high / low < 200 ? 2.0 : 10
@@ -43,6 +54,18 @@ public struct Scale: Sendable, Equatable {
       ticks = (0...Int(last - first)).map { pow(base, first + Double($0)) }
     }
     range = (ticks.first ?? 0)...(ticks.last ?? 1)
+  }
+
+  /// A scale of counts, such as epochs, which is marked at whole numbers alone.
+  init(counts: [Double], marks: Int) {
+    let finite = counts.filter { abs($0) < 1e15 }.map { $0.rounded() }
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    kind = .linear
+    let step = max(1, Self.roundStep((high - low) / Double(marks)))
+    let first = (low / step).rounded(.down)
+    ticks = (0...Int((high / step).rounded(.up) - first)).map { (first + Double($0)) * step }
+    // One alone stands in the middle.
+    range = ticks.count == 1 ? low - 0.5...low + 0.5 : ticks[0]...ticks[ticks.count - 1]
   }
 
   /// Where a value lies, 0 at the start of the axis and 1 at its end.
@@ -70,5 +93,11 @@ public struct Scale: Sendable, Equatable {
     case ..<1e-3: String(format: "%.0e", value)
     default: String(format: "%g", (value * 1e6).rounded() / 1e6)
     }
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate func widened(by margin: Double) -> ClosedRange {
+    lowerBound - margin...upperBound + margin
   }
 }

@@ -10,6 +10,30 @@ public struct SpectrogramStrip: Figure {
   private let seconds: Double
   private let frequencies: [(place: Double, label: String)]
   private let note: String
+  private let bars: [Bar]
+
+  /// What the colours of some panels are.
+  public struct Bar: Sendable {
+    /// The panels, as in "original, augmented".
+    public let name: String
+    /// What the darkest and the brightest colour stand for.
+    public let range: ClosedRange<Double>
+    public let unit: String
+
+    public init(_ name: String, _ range: ClosedRange<Double>, unit: String) {
+      (self.name, self.range, self.unit) = (name, range, unit)
+    }
+
+    fileprivate var ends: (low: String, high: String) {
+      let isNarrow = range.upperBound - range.lowerBound < 10
+      func text(_ value: Double) -> String {
+        // What is rounded to 0 has no sign.
+        let rounded = isNarrow ? (10 * value).rounded() / 10 : value.rounded()
+        return String(format: isNarrow ? "%.1f %@" : "%.0f %@", rounded + 0, unit)
+      }
+      return (text(range.lowerBound), text(range.upperBound))
+    }
+  }
 
   /// - Parameters:
   ///   - png: a PNG file's content: a picture for each panel, all of one width.
@@ -17,10 +41,11 @@ public struct SpectrogramStrip: Figure {
   ///   - bands: how many each picture has, on one point or several.
   ///   - secondsPerFrame: as many points to the right.
   ///   - frequencies: where some are on the axis, from 0 at its lower end to 1, in hertz.
+  ///   - bars: what the colours are, where that is known.
   /// - Returns: nil where it is no PNG, or one of pictures of other bands.
   public init?(
     _ title: String, png: Data, panels: [String], bands: Int, secondsPerFrame: Double,
-    frequencies: [(place: Double, hertz: Double)], note: String
+    frequencies: [(place: Double, hertz: Double)], note: String, bars: [Bar] = []
   ) {
     // Eight bytes of signature, then the length and name of the header, whose first numbers these are.
     let header = [UInt8](png.prefix(24))
@@ -36,6 +61,7 @@ public struct SpectrogramStrip: Figure {
     size = (Double(width), Double(height))
     let frames = Double(own / panels.count) / Double(height / bands)
     (self.title, self.png, self.panels, self.note) = (title, png, panels, note)
+    self.bars = bars
     seconds = frames * secondsPerFrame
     self.frequencies = frequencies.map { place, hertz in
       (place, hertz < 1000 ? String(format: "%g", hertz) : String(format: "%gk", hertz / 1000))
@@ -48,8 +74,8 @@ public struct SpectrogramStrip: Figure {
     let gap = Double(Image.gap)
     let width = (size.width - gap * Double(panels.count - 1)) / Double(panels.count)
     var svg = SVG(
-      width: left + size.width + 20, height: bottom + 60,
-      label: "\(title): \(panels.joined(separator: ", "))")
+      width: max(left + size.width + 20, bars.isEmpty ? 0 : 400),
+      height: bottom + 60 + Self.barRow * Double(bars.count), label: label)
     svg.text(title, x: 16, y: 20, .start, "title")
     svg.image(png, x: left, y: top, width: size.width, height: size.height)
     for (place, label) in frequencies {
@@ -73,6 +99,30 @@ public struct SpectrogramStrip: Figure {
     }
     svg.text("seconds", x: left + size.width / 2, y: bottom + 32, .middle, "name")
     svg.text(note, x: 16, y: bottom + 52, .start, "name")
+    let longest = bars.map(\.name.count).max() ?? 0
+    for (number, bar) in bars.enumerated() {
+      draw(
+        bar, x: 16 + 6.6 * Double(longest) + 70,
+        y: bottom + 66 + Self.barRow * Double(number), into: &svg)
+    }
     return svg
+  }
+
+  private static let barRow = 22.0
+
+  private func draw(_ bar: Bar, x: Double, y: Double, into svg: inout SVG) {
+    let (width, height) = (120, 10)
+    svg.text(bar.name, x: 16, y: y + 9, .start, "name")
+    let (low, high) = bar.ends
+    svg.text(low, x: x - 6, y: y + 9, .end, "tick")
+    svg.text(high, x: x + Double(width) + 6, y: y + 9, .start, "tick")
+    // A picture of few points is always written.
+    guard let colors = try? Image(of: .magma, width: width, height: height).png() else { return }
+    svg.image(colors, x: x, y: y, width: Double(width), height: Double(height))
+  }
+
+  private var label: String {
+    let colors = bars.map { "; colours of \($0.name) from \($0.ends.low) to \($0.ends.high)" }
+    return "\(title): \(panels.joined(separator: ", "))\(colors.joined())"
   }
 }

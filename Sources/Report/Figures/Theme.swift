@@ -8,13 +8,13 @@ enum Theme {
   private static let light = """
     --paper:#ffffff;--ink:#1d1d1f;--muted:#6a6a70;--grid:#e4e4e8;--axis:#b8b8bf;\
     --s1:#2a78d6;--s2:#eb6834;--s3:#1baf7a;--s4:#c98a00;--s5:#d55f90;--s6:#008300;\
-    --s7:#4a3aa7;--s8:#c33a39;--cell:#4a90e2
+    --s7:#4a3aa7;--s8:#c33a39;--cell:#4a90e2;--shade:#0000002e
     """
 
   private static let dark = """
     --paper:#1a1a1c;--ink:#f2f2f4;--muted:#a0a0a8;--grid:#323236;--axis:#5a5a60;\
     --s1:#4a94ea;--s2:#e06a36;--s3:#25a878;--s4:#d09418;--s5:#dd6c98;--s6:#3c9c3c;\
-    --s7:#9a90ec;--s8:#e87272;--cell:#2b66b0
+    --s7:#9a90ec;--s8:#e87272;--cell:#2b66b0;--shade:#ffffff38
     """
 
   /// Colours; paper is always white.

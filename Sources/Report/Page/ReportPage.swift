@@ -92,6 +92,14 @@ public struct ReportPage: Sendable {
 }
 
 extension ReportPage.Block {
+  /// The widest figures of which two stand beside one another on paper, in points.
+  private static let mostOfHalf = 560.0
+
+  /// What makes an element that may scroll sideways one that a keyboard reaches and a screen reader names.
+  private static func scrolled(_ label: String) -> String {
+    " tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(label))\""
+  }
+
   fileprivate func html() throws(FileError) -> String {
     switch self {
     case .text(let text): return "<p>\(escaped(text))</p>"
@@ -99,11 +107,12 @@ extension ReportPage.Block {
     case .warning(let text): return "<p class=\"warning\">\(escaped(text))</p>"
     case .table(let table, let caption):
       return "<figure class=\"table\"><figcaption>\(escaped(caption))</figcaption>"
-        + "<div class=\"scroll\">\(table.html)</div></figure>"
+        + "<div class=\"scroll\"\(Self.scrolled(caption))>\(table.html)</div></figure>"
     case .figures(let figures):
-      return "<div class=\"figures\">"
-        + figures.map(\.svg).map {
-          "<figure style=\"--width:\(Int($0.width))px\">\($0.element)</figure>"
+      return "<div class=\"figures\"\(Self.scrolled(figures.map(\.title).joined(separator: ", ")))>"
+        + figures.map(\.svg).map { svg in
+          let half = svg.width <= Self.mostOfHalf ? " class=\"half\"" : ""
+          return "<figure\(half) style=\"--width:\(Int(svg.width))px\">\(svg.element)</figure>"
         }.joined(separator: "\n") + "</div>"
     case .image(let image, let caption):
       return try ReportPage.Block.png(image.png(), caption: caption).html()

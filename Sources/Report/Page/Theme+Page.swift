@@ -16,7 +16,12 @@ extension Theme {
     .figures figure{flex:1 1 24rem;min-width:0;max-width:var(--width);margin:.5rem 0}
     svg{width:100%;height:auto;display:block}
     img{max-width:100%;height:auto;image-rendering:pixelated}
-    .scroll{overflow-x:auto}
+    .scroll,.figures{overflow-x:auto;background:\
+    linear-gradient(to right,var(--paper) 40%,transparent) left/3rem 100% no-repeat local,\
+    linear-gradient(to left,var(--paper) 40%,transparent) right/3rem 100% no-repeat local,\
+    linear-gradient(to right,var(--shade),transparent) left/.9rem 100% no-repeat scroll,\
+    linear-gradient(to left,var(--shade),transparent) right/.9rem 100% no-repeat scroll}
+    .scroll:focus-visible,.figures:focus-visible{outline:2px solid var(--s1);outline-offset:2px}
     table{border-collapse:collapse;font-size:.925rem}
     th,td{padding:.35rem .55rem;text-align:left;border-bottom:1px solid var(--grid);line-height:1.35}
     td{vertical-align:top}
@@ -27,7 +32,7 @@ extension Theme {
     tbody th{font-weight:600}
     .scroll tr>:first-child{position:sticky;left:0;background:var(--paper)}
     .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-    pre{overflow-x:auto;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
+    pre{overflow-wrap:anywhere;white-space:pre-wrap;background:color-mix(in srgb,var(--grid) 45%,var(--paper));\
     padding:.75rem 1rem;border-radius:6px;font-size:.85rem;line-height:1.45}
     summary{cursor:pointer;color:var(--muted);margin:.75rem 0}
     .lead{font-size:1.125rem}
@@ -38,7 +43,11 @@ extension Theme {
     border:1px solid var(--grid);border-radius:4px;padding:0 .4rem;cursor:pointer}
     @media (hover:none){.save{opacity:1}}
     @media print{main{max-width:none;padding:0}body{font-size:11pt}table{font-size:8.5pt}\
-    th,td{padding:.25rem .35rem}.scroll{overflow:visible}.save{display:none}figure,tr{break-inside:avoid}h2{break-after:avoid}}
-    @media (max-width:40rem){.figures{overflow-x:auto}.figures figure{min-width:min(var(--width),36rem)}}
+    th,td{padding:.25rem .35rem}.scroll,.figures{overflow:visible;background:none}.save{display:none}\
+    h2{margin:1.25rem 0 .5rem;padding-top:.5rem}h2,figcaption{break-after:avoid}\
+    figure,.figures{margin:.5rem 0}.figures{display:block}tr,.figures figure{break-inside:avoid}\
+    .figures figure{display:inline-block;vertical-align:top;width:100%}\
+    .figures .half{width:49%}}
+    @media (max-width:40rem){.figures figure{min-width:min(var(--width),36rem)}}
     """
 }

@@ -27,3 +27,14 @@ public struct ColorMap: Sendable {
     return (channel(16), channel(8), channel(0))
   }
 }
+
+extension Image {
+  /// All colours of a map, from the left to the right.
+  init(of colors: ColorMap, width: Int, height: Int) {
+    self.init(width: width, height: height)
+    for x in 0..<width {
+      let color = colors(Float(x) / Float(max(1, width - 1)))
+      for y in 0..<height { self[x, y] = color }
+    }
+  }
+}

@@ -18,12 +18,17 @@ protocol FeatureExperimentCommand: AsyncParsableCommand {
   /// - Throws: `SettingsError`.
   func choices() throws -> RunChoices
 
+  /// What trains on what is prepared.
+  func trainer(of session: RunSession, on prepared: PreparedFeatures) -> Trainer
+
   associatedtype Asked: FeatureExperiment
 
   func experiment(on corpus: FeatureCorpus, trainer: Trainer) -> Asked
 }
 
 extension FeatureExperimentCommand {
+  func trainer(of session: RunSession, on prepared: PreparedFeatures) -> Trainer { session.trainer }
+
   func run() async throws {
     let manifest = URL(filePath: manifest)
     let parts = try division.division()
@@ -40,7 +45,8 @@ extension FeatureExperimentCommand {
       let corpus = try DivisionOptions.apply(
         parts, to: prepared.corpus, of: prepared.manifest, session.trainer.configuration.experiment)
       try session.finish(
-        experiment(on: corpus, trainer: session.trainer).run(parts), asJSON: answer.json)
+        experiment(on: corpus, trainer: trainer(of: session, on: prepared)).run(parts),
+        asJSON: answer.json)
     }
   }
 }

@@ -14,6 +14,12 @@ struct Invocation {
     return Self.line(words)
   }
 
+  /// The command to paste into a shell that goes on, whether the run is one process's or shared.
+  var goingOn: String {
+    let isShared = arguments.contains { $0 == "--join" || $0.prefix { $0 != "=" } == "--devices" }
+    return isShared ? again : resuming
+  }
+
   /// The same command once more.
   var again: String { Self.line(arguments) }
 

@@ -4,8 +4,8 @@ import Foundation
 
 /// The trained models that runs leave, by the names of their files.
 enum RunModel {
-  static let augmentor = "augmentor.safetensors"
-  static let classifier = "classifier.safetensors"
+  static let augmentor = KeptModels.augmentor
+  static let classifier = KeptModels.classifier
   /// Of pictures and of features.
   static let classifiers = [classifier, TrainedDNN.fileName]
   static let all = [augmentor] + classifiers + [TrainedMixupGAN.fileName]

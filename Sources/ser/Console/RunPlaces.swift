@@ -18,7 +18,7 @@ enum RunPlaces {
 
   private static let folders: Set<String> = [
     "checkpoints", "folds", "tensorboard", "pictures", "figures", "tables", "parts", "joiners",
-    "times",
+    "times", KeptModels.folderName,
   ]
 
   /// The folder of the run one of whose files a file is, or would be; nil where there is none.

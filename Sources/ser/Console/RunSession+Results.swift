@@ -33,6 +33,7 @@ extension RunSession {
       try folder.gatherMetrics()
       try folder.write(results, as: "results.json")
       try ExperimentOutcome.predictionTable(of: outcomes).write(into: folder.url)
+      try RunRecorder(folder).record(results, by: trainer.configuration.yaml)
       try writeReport()
     }
     // What is put together goes last: who finds it knows that this is not done.
@@ -44,7 +45,8 @@ extension RunSession {
     } else {
       print(table(results))
       for sentence in results.data?.sentences ?? [] { print(sentence) }
-      tell(Self.files)
+      let models = folder.file(KeptModels.folderName)
+      tell(Self.files + (Folder.isFolder(models) ? [models.lastPathComponent] : []))
     }
   }
 

@@ -122,11 +122,24 @@ struct RunSession {
     } catch {
       if error is TrainingInterrupted || error is CancellationError {
         if !ranks.isAlone, start.undo() { throw Interrupted() }
+        right.release()
+        writeReportOfWhatIsThere(folder)
         throw Interrupted(
           resuming: right.joined == nil ? Invocation().resuming : Invocation().again)
       }
       if !options.resume { try? right.removeIfNothingWasComputed(folder) }
       throw error
+    }
+  }
+
+  /// Writes the page of a run that was stopped, where nobody else works on it. What keeps it from being
+  /// written says nothing against the run, which goes on all the same.
+  private static func writeReportOfWhatIsThere(_ folder: RunFolder) {
+    guard RunLease.holders(of: folder.url).isEmpty else { return }
+    do {
+      _ = try ReportFolder(folder.url).write([RunReport(try RecordedRun(folder.url))])
+    } catch {
+      warn("The page of the run is not written: \(error)")
     }
   }
 
@@ -211,7 +224,7 @@ struct RunSession {
   ) throws {
     self.clock = clock
     self.right = right
-    let recorder = try RunRecorder(folder)
+    let recorder = RunRecorder(folder)
     observer = ConsoleObserver(answer, recorder: recorder)
     self.kernels = kernels
     let metrics = try folder.metrics(shared: right.joined != nil)

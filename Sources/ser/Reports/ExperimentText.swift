@@ -40,6 +40,21 @@ struct ExperimentText {
     }
   }
 
+  /// The heading of the page of a run whose results do not name what it is yet; nil of other commands.
+  ///
+  /// - Parameter command: as in `experiment imbalance`.
+  static func title(ofCommand command: String) -> String? {
+    switch command {
+    case "train classifier": "Training of a classifier"
+    case "train dnn": "Training of a classifier of features"
+    case "train augmentor": "Training of an augmentor"
+    case "train mixup-gan": "Training of a mixup GAN"
+    case "demo": title(of: ImbalanceExperiment.name)
+    default:
+      Experiments.names.first { command == "experiment \($0)" }.map(title(of:))
+    }
+  }
+
   private static func question(of experiment: String, _ settings: Configuration?) -> String {
     switch experiment {
     case "imbalance":

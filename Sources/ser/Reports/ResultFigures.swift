@@ -86,7 +86,20 @@ struct ResultFigures {
     return DotChart(
       "Unweighted average recall", rows: rows.map(\.name),
       panels: [DotChart.Panel("", rows.map { Self.uar(of: $0.results) }, mark: chance)],
-      note: "Per cent. \(Self.uarWhiskers(of: rows)) Dashed: chance.")
+      note: "Per cent. \(Self.uarWhiskers(of: rows)) Dashed: chance.", within: 0...100,
+      fillsBounds: false)
+  }
+
+  /// The mean recall of the classes that were cut, of which the question is; nil where none were.
+  var reduced: DotChart? {
+    guard hasReduced else { return nil }
+    return DotChart(
+      "Mean recall of the reduced classes", rows: rows.map(\.name),
+      panels: [
+        DotChart.Panel("", rows.map { Self.dot($0.results, \.recallReduced) }, mark: chance)
+      ],
+      note: "Per cent, of \(reducedClasses). \(Self.seedWhiskers(of: rows)) Dashed: chance.",
+      within: 0...100, fillsBounds: false)
   }
 
   /// Recall by class, a panel for each class.
@@ -96,6 +109,38 @@ struct ResultFigures {
       panels: classes.map { name in
         DotChart.Panel(name, rows.map { Self.dot($0.results) { $0.recall[name] } })
       }, note: "Per cent. \(Self.seedWhiskers(of: rows))", within: 0...100)
+  }
+
+  private var reducedClasses: String {
+    classes.filter { $0 != neutral }.joined(separator: ", ")
+  }
+
+  /// What is found, first of the reduced classes where the question is of these: how far the method's row
+  /// lies from those that it is held against.
+  var findings: [String] {
+    let ofAll = evidence.findings
+    guard let ofReduced else { return ofAll }
+    return [ofReduced] + ofAll.map { "Of all classes, by UAR: \($0)" }
+  }
+
+  private var ofReduced: String? {
+    func reduced(_ row: String) -> Double? {
+      rows.first { $0.name == row }?.results.mean.recallReduced
+    }
+    let names = rows.map(\.name)
+    guard let method = Experiments.methods(of: experiment, rows: names).last,
+      let own = reduced(method)
+    else { return nil }
+    let others = (comparisons ?? []).filter { $0.row == method }.compactMap { comparison in
+      reduced(comparison.reference).map { other in
+        String(
+          format: "%.1f points %@ %@", 100 * abs(own - other), own < other ? "below" : "above",
+          comparison.reference)
+      }
+    }
+    let beside = others.isEmpty ? "" : ": \(others.joined(separator: ", "))"
+    return "The mean recall of the reduced classes (\(reducedClasses)) is \(percent(own)) % with "
+      + "\(method)\(beside)."
   }
 
   /// In per cent.
@@ -133,15 +178,15 @@ struct ResultFigures {
 
   /// How often the last row, which is the method's, is right where it says so with so much confidence; nil
   /// where it has no probabilities.
-  var reliability: LineChart? {
+  var reliability: ReliabilityChart? {
     guard let (name, results) = rows.last, let calibration = results.calibration else { return nil }
-    return LineChart(
-      "Reliability: accuracy by confidence",
-      [
-        LineChart.Series("calibrated", [(0, 0), (100, 100)]),
-        LineChart.Series(
-          name, calibration.bins.map { (100 * $0.confidence, 100 * $0.accuracy) }),
-      ], x: "per cent said", y: "per cent right")
+    return ReliabilityChart(
+      "Reliability: accuracy by confidence", of: name,
+      bins: calibration.bins.map { bin in
+        ReliabilityChart.Bin(
+          100 * bin.lower...100 * bin.upper, confidence: 100 * bin.confidence,
+          accuracy: 100 * bin.accuracy, members: bin.predictions)
+      })
   }
 
   /// A confusion matrix a row, over all seeds.

@@ -22,8 +22,10 @@ struct RunReport {
   }
 
   var title: String {
-    (run.experiment?.experiment ?? run.representations.map { _ in RepresentationExperiment.name })
-      .map(ExperimentText.title) ?? (run.source == nil ? "Run \(name)" : "Evaluation \(name)")
+    if let experiment = run.experiment?.experiment { return ExperimentText.title(of: experiment) }
+    return run.source == nil
+      ? ExperimentText.title(ofCommand: run.environment.subcommand) ?? "Run \(name)"
+      : "Evaluation \(name)"
   }
 
   /// Whether it trains a classifier, which can be tested.
@@ -60,18 +62,7 @@ struct RunReport {
             + evaluation.warnings.map { .warning($0) }))
       sections.append(classSection(figures))
     } else if run.maps.isEmpty {
-      sections.append(
-        ReportPage.Section(
-          "Result",
-          [
-            .text(
-              (try? run.isFinished) == true
-                ? "A model was trained, and nothing was tested."
-                  + (isClassifier
-                    ? " The command ser evaluate tests it on another manifest; --hold-out-speakers keeps "
-                      + "speakers of this one for a test." : "")
-                : "There is no result yet. The run is \((try? run.state) ?? "under way").")
-          ]))
+      sections.append((try? run.isFinished) == true ? untestedSection : unfinishedSection)
     }
     if let maps = run.representations {
       sections.append(ReportPage.Section("Result", mapBlocks(maps)))
@@ -87,6 +78,28 @@ struct RunReport {
     return sections
   }
 
+  private var untestedSection: ReportPage.Section {
+    ReportPage.Section(
+      "Result",
+      [
+        .text(
+          "A model was trained, and nothing was tested."
+            + (isClassifier
+              ? " The command ser evaluate tests it on another manifest; --hold-out-speakers keeps "
+                + "speakers of this one for a test." : ""))
+      ])
+  }
+
+  /// Where the run is, and how it goes on where nobody works on it.
+  private var unfinishedSection: ReportPage.Section {
+    let goingOn: [ReportPage.Block] =
+      run.holders.isEmpty
+      ? [.text("It goes on with:"), .code(Invocation(run.environment.command).goingOn)] : []
+    return ReportPage.Section(
+      "How far it is",
+      [.lead("There is no result yet. The run is \((try? run.state) ?? "under way").")] + goingOn)
+  }
+
   /// All figures with the names of their files.
   var figures: [(name: String, figure: any Figure)] {
     let results = resultFigures.map { results in
@@ -94,6 +107,7 @@ struct RunReport {
         ("uar", results.uar as any Figure), ("recall", results.recall),
         ("speakers", results.speakers),
       ]
+        + (results.reduced.map { [("reduced", $0)] } ?? [])
         + (results.genders.map { [("genders", $0)] } ?? [])
         + (results.reliability.map { [("reliability", $0)] } ?? [])
         + results.confusions.enumerated().map { ("confusion-\($0 + 1)", $1) }
@@ -129,7 +143,7 @@ struct RunReport {
       classes: experiment.rows.first?.results.classes ?? [], rows: experiment.rows.map(\.name))
     let seeds = experiment.rows.first?.results.seeds.count ?? 0
     var blocks: [ReportPage.Block] = [.text(text.question)]
-    blocks += figures.evidence.findings.map { .lead($0) }
+    blocks += figures.findings.map { .lead($0) }
     blocks += figures.evidence.facts.map { .text($0) }
     blocks.append(.text(text.protocolSentences))
     blocks += inputBlocks(experiment.inputs)
@@ -139,6 +153,7 @@ struct RunReport {
         figures.table,
         caption: "Recall in per cent, \(counted(seeds, "seed"))"
           + (seeds > 1 ? ", mean ± standard deviation over seeds." : ".")))
+    blocks += figures.reduced.map { [.figures([$0])] } ?? []
     blocks += [.figures([figures.uar]), .figures([figures.recall])]
     blocks += Self.comparisonBlocks(figures.evidence)
     if let published = figures.published, let table = figures.publishedTable {
@@ -274,7 +289,7 @@ struct RunReport {
       guard shown.insert(TrainingCurves.name(of: part)).inserted,
         let data = try? Data(contentsOf: file)
       else { return nil }
-      return run.settings.flatMap { strip(of: data, title: part, $0.frontEnd) }
+      return run.settings.flatMap { strip(of: data, in: file, title: part, $0.frontEnd) }
         .map { .figures([$0]) }
         ?? .png(data, caption: "\(part): \(Self.panels.joined(separator: ", ")).")
     }
@@ -283,9 +298,9 @@ struct RunReport {
   private static let panels = ["original", "augmented", "difference"]
 
   /// - Returns: nil where the picture is of another front end than the run's.
-  private func strip(of png: Data, title: String, _ frontEnd: MelConfiguration)
-    -> SpectrogramStrip?
-  {
+  private func strip(
+    of png: Data, in file: URL, title: String, _ frontEnd: MelConfiguration
+  ) -> SpectrogramStrip? {
     let (scale, bounds) = (
       frontEnd.scale, frontEnd.minimumFrequency...frontEnd.maximumFrequency
     )
@@ -298,7 +313,34 @@ struct RunReport {
       frequencies: [100, 500, 1000, 2000, 4000, 8000].filter(bounds.contains).map {
         ((scale.mel(ofFrequency: $0) - low) / (high - low), $0)
       },
-      note: "Bright is strong; both on the original's scale of colours, the difference on its own.")
+      note: "Bright is strong; both on the original's scale of colours, the difference on its own.",
+      bars: bars(of: file))
+  }
+
+  /// What a picture's colours are; none of runs of versions that did not keep that.
+  private func bars(of picture: URL) -> [SpectrogramStrip.Bar] {
+    let file = ComparisonColors.file(beside: picture)
+    guard let colors = try? JSONFile.read(ComparisonColors.self, from: file) else { return [] }
+    func bar(_ name: String, _ range: ClosedRange<Float>) -> SpectrogramStrip.Bar {
+      SpectrogramStrip.Bar(
+        name, Double(range.lowerBound)...Double(range.upperBound), unit: "dB")
+    }
+    return [
+      bar("original, augmented", colors.pictures), bar("difference", colors.difference),
+    ]
+  }
+
+  /// Where an experiment's models lie; none where it keeps none.
+  private var modelBlocks: [ReportPage.Block] {
+    let folder = run.folder.appending(path: KeptModels.folderName)
+    guard let row = (try? Folder.names(in: folder))?.sorted().first,
+      let fold = (try? Folder.names(in: folder.appending(path: row)))?.sorted().first
+    else { return [] }
+    return [
+      .text(
+        "The models of the folds lie in \(KeptModels.folderName), as in \(KeptModels.folderName)/\(row)/\(fold); "
+          + "ser predict, ser evaluate and ser export take such a folder.")
+    ]
   }
 
   private var repetitionSection: ReportPage.Section {
@@ -340,7 +382,8 @@ struct RunReport {
     return ReportPage.Section(
       "To repeat it",
       [
-        .code(environment.command.map(Self.quoted).joined(separator: " ")),
+        .code(Invocation(environment.command).again)
+      ] + modelBlocks + [
         .table(facts, caption: "What it was computed on and from."),
         .folded(
           run.source == nil
@@ -348,11 +391,5 @@ struct RunReport {
             : "Settings of the model, as far as its file tells (config.yaml)",
           [.code(run.configuration)]),
       ])
-  }
-
-  /// An argument as a shell reads it back.
-  private static func quoted(_ argument: String) -> String {
-    argument.wholeMatch(of: /[A-Za-z0-9_.,:=\/+%@-]+/) != nil
-      ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -7,6 +7,7 @@ struct TrainingCurves {
 
   private static let titles = [
     ("loss", "Loss of the classifier", "epoch"),
+    ("accuracy", "Accuracy of the classifier on what it learns from", "epoch"),
     ("heldOutRecall", "Recall on the development part", "epoch"),
     ("gen", "Augmentor: adversarial loss", "iteration"),
     ("dis", "Discriminator: loss", "iteration"),
@@ -24,6 +25,12 @@ struct TrainingCurves {
     ("discriminator", "Discriminators: loss", "epoch"),
     ("training", "Loss of the classifiers of features", "epoch"),
     ("heldOut", "Loss of the classifiers of features on the development part", "epoch"),
+  ]
+
+  /// Those of them that are shares, and are drawn in per cent.
+  private static let shares: Set = [
+    "accuracy", "heldOutRecall", "repActive", "emoActive", "balActive", "heldOutActive",
+    "neighbourRecall",
   ]
 
   /// What a part's folds and seeds have in common.
@@ -62,13 +69,16 @@ struct TrainingCurves {
     figures = charts.map { key, title, steps, curves in
       let points = Dictionary(uniqueKeysWithValues: curves.map { ($0.name, $0.points) })
       let shown = names.count > LineChart.colorCount ? curves.map(\.name) : names
+      let isShare = Self.shares.contains(key)
       return (
         "training-\(key)",
         LineChart(
           title,
           shown.map { name in
-            LineChart.Series(name, (points[name] ?? []).map { (Double($0.step), $0.value) })
-          }, x: steps, y: "")
+            LineChart.Series(
+              name,
+              (points[name] ?? []).map { (Double($0.step), isShare ? 100 * $0.value : $0.value) })
+          }, x: steps, y: isShare ? "per cent" : "", countsX: true, within: isShare ? 0...100 : nil)
       )
     }
   }

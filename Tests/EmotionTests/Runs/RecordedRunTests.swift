@@ -80,12 +80,28 @@ import Training
     #expect(try done.preset == "small" && done.state == "finished")
     #expect(done.recalls.map(\.name) == ["NoAUG", "AUG"] && done.recalls.map(\.uar) == [0.75, 1])
     let begun = try makeRun("b", seed: 2, finished: false)
-    #expect(try begun.state == "interrupted: at fold1, step 3" && begun.averageRecall == nil)
+    #expect(try begun.state == "interrupted: at fold1, epoch 3" && begun.averageRecall == nil)
     let differing = done.given.filter { begun.given[$0.key] != $0.value }.keys.sorted()
     #expect(differing == ["classifier.batch", "seed"])
     _ = try folder.write(Data("[]".utf8), to: "b/maps.json")
     #expect(try begun.state == "finished")
     #expect(throws: RunError.noRun(path: folder("c").path)) { try RecordedRun(folder("c")) }
+  }
+
+  @Test func anInterruptedRunSaysWhichFoldItIsAt() throws {
+    let run = try makeRun("a", seed: 1, finished: false)
+    let folds = try folder.write(Data("file,fold\n1.wav,1\n2.wav,2\n".utf8), to: "a/folds.csv")
+    let seeds = try #require(run.settings).experiment.seeds
+    #expect(try run.state == "interrupted: fold 1 of \(2 * seeds), at fold1, epoch 3")
+    try Folder.create(folder("a/folds"))
+    _ = try folder.write(Data("[]".utf8), to: "a/folds/seed1-fold1.json")
+    _ = try folder.write(
+      Data(#"{"part":"seed1-fold2-AUG","step":7,"losses":{"rep":1}}"#.utf8), to: "a/metrics.jsonl")
+    let later = try RecordedRun(folder("a"))
+    #expect(
+      try later.state == "interrupted: fold 2 of \(2 * seeds), at seed1-fold2-AUG, iteration 7")
+    try Folder.remove(folds)
+    #expect(try later.state == "interrupted: at seed1-fold2-AUG, iteration 7")
   }
 
   @Test func anEvaluationOfAnEarlierVersionIsNoRun() throws {

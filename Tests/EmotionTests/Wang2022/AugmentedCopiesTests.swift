@@ -71,7 +71,7 @@ struct AugmentedCopiesTests {
     return PictureFold(
       name: "f", seed: 1, training: [utterance(0, "wav/a.wav"), utterance(1, "wav/b.wav")],
       heldOut: [utterance(2, "wav/x/a.wav")], test: [utterance(3, "wav/c.wav")], testRows: [3],
-      scale: PictureScale(normalization: Normalization(mean: 0, deviation: 1), padding: 0))
+      scale: PictureScale(Normalization(mean: 0, deviation: 1), floor: 0))
   }
 
   private func copies(_ manifest: String = "m.csv", below place: String = "") throws

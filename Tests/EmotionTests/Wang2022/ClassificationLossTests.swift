@@ -62,8 +62,7 @@ struct ClassificationLossTests {
     let rare = all.filter { $0.label == 0 } + loud.prefix(3)
     let fold = PictureFold(
       name: "f", seed: 3, training: rare, heldOut: [], test: [], testRows: [],
-      scale: PictureScale(
-        normalization: Normalization(of: all.map(\.picture)), padding: -1))
+      scale: PictureScale(Normalization(of: all.map(\.picture)), floor: -80))
     let count = rare.count - 3
     let drawn = Oversampling().drawn(from: fold)
     #expect(drawn.count == count - 3 && drawn.allSatisfy { $0.label == 1 })

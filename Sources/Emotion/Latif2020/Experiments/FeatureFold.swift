@@ -1,3 +1,5 @@
+import Speech
+
 /// The vectors of one fold.
 public typealias FeatureFold = ExperimentFold<LabelledFeatures, VectorScale>
 
@@ -5,6 +7,10 @@ public typealias FeatureFold = ExperimentFold<LabelledFeatures, VectorScale>
 public struct VectorScale: Sendable, Equatable {
   /// Whether it is 0...1.
   public let isBounded: Bool
+  /// That of the training vectors; nil where each speaker or corpus has another.
+  let own: FeatureScale?
+  /// What models that learn from the fold learn from.
+  let learnt: TrainingData
 }
 
 extension ExperimentFold<LabelledFeatures, VectorScale> {
@@ -26,7 +32,10 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
       name: fold.name, seed: seed, training: corpus.vectors(split.training, from: scaled),
       heldOut: corpus.vectors(split.heldOut, from: scaled),
       test: corpus.vectors(fold.test, from: scaled), testRows: fold.test,
-      scale: VectorScale(isBounded: normalization.isBounded))
+      scale: VectorScale(
+        isBounded: normalization.isBounded,
+        own: corpus.scale(normalization, training: fold.training),
+        learnt: TrainingData((split.training + split.heldOut).map { corpus.labelled[$0] })))
   }
 
   /// What the draw of a target's development part is called.
@@ -73,6 +82,9 @@ extension ExperimentFold<LabelledFeatures, VectorScale> {
       training: source.vectors(parts?.training ?? all, from: scaled),
       heldOut: heldOut ?? target.vectors(split.heldOut, from: own),
       test: target.vectors(split.training, from: own), testRows: split.training,
-      scale: VectorScale(isBounded: normalization.isBounded))
+      scale: VectorScale(
+        isBounded: normalization.isBounded, own: source.scale(normalization, training: all),
+        learnt: TrainingData(
+          source.labelled + (heldOut == nil ? split.heldOut.map { target.labelled[$0] } : []))))
   }
 }

@@ -33,6 +33,7 @@ struct SyntheticFeatures {
     let mixup = Mixup(alpha: trainer.configuration.mixupGAN.alpha)
     let gan = try trainer.trainMixupGAN(
       fold.training.features, isBounded: fold.scale.isBounded, seed: fold.seed, part: "\(part)-gan")
+    try trainer.keep(gan, of: fold, part: "\(part)-gan")
     // One synthetic vector for each original and one for each mix.
     let mixes = mixup.draw(forAll: fold.training.count, seed: fold.seed, stream: "synthetic")
     let sources = fold.training.appending(mixes(fold.training))
@@ -43,9 +44,11 @@ struct SyntheticFeatures {
     func classifier(
       _ row: Row, hidden: Int, _ vectors: TrainingVectors
     ) throws -> DNN {
-      try trainer.trainDNN(
-        vectors, heldOut: fold.heldOut, hidden: hidden, seed: fold.seed,
-        part: "\(part)-\(row)")
+      let part = "\(part)-\(row)"
+      let classifier = try trainer.trainDNN(
+        vectors, heldOut: fold.heldOut, hidden: hidden, seed: fold.seed, part: part)
+      try trainer.keep(classifier, hidden: hidden, of: fold, part: part)
+      return classifier
     }
     func outcome(
       _ row: Row, _ classifier: DNN, on features: SampleMatrix

@@ -13,6 +13,7 @@ extension Trainer {
   ) throws -> RowOutcome<ClassAnswers> {
     let classifier = try trainDNN(
       vectors, heldOut: fold.heldOut, hidden: hidden, seed: fold.seed, part: part)
+    try keep(classifier, hidden: hidden, of: fold, part: part)
     return RowOutcome(
       row, of: fold,
       probabilities: try classifier.probabilities(of: fold.test.features, on: kernels))

@@ -1,7 +1,7 @@
 public import Speech
 public import Training
 
-/// A picture and what an augmentor makes of it, of one size and on one scale.
+/// A picture and what an augmentor makes of it, of one size, in dB.
 public struct AugmentationComparison: Sendable {
   public let original: LogMel
   public let augmented: LogMel

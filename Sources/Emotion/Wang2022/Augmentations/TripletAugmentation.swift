@@ -13,9 +13,12 @@ struct TripletAugmentation: RowAugmentation {
     part: String
   ) throws -> [Utterance] {
     let augmentor = try trainer.trainTripletGAN(
-      fold.training, heldOut: fold.heldOut, losses: losses, padding: fold.scale.padding,
+      fold.training, heldOut: fold.heldOut, losses: losses, scale: fold.scale,
       seed: fold.seed, part: "\(part)-augmentor"
     ).augmentor
+    try trainer.keep(
+      augmentor, as: .augmentor, scale: fold.scale, learnt: fold.training,
+      seed: fold.seed, part: "\(part)-augmentor")
     let observer = trainer.observer
     observer.begin("\(part), augmenting", steps: utterances.count * count, done: 0)
     let copies = try Augmentation(

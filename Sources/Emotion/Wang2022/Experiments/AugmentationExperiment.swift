@@ -112,6 +112,9 @@ extension Trainer {
       fold.training + copies, heldOut: fold.heldOut, classes: classes, padding: padding,
       mixup: row.augmentation.mixup,
       objective: row.augmentation.objective(configuration.objective), seed: fold.seed, part: part)
+    try keep(
+      model, as: .classifier, scale: fold.scale, learnt: fold.training + fold.heldOut,
+      seed: fold.seed, part: part)
     let voting = SegmentVoting(
       model, length: configuration.classifier.segment, stride: configuration.classifier.stride,
       padding: padding, batch: configuration.classifier.batch, on: kernels)

@@ -7,6 +7,11 @@ public struct PictureScale: Sendable, Equatable {
   public let normalization: Normalization
   /// Silence on the models' scale.
   public let padding: Float
+
+  /// - Parameter floor: silence in dB.
+  public init(_ normalization: Normalization, floor: Float) {
+    (self.normalization, padding) = (normalization, normalization(floor))
+  }
 }
 
 extension ExperimentFold<[Utterance], PictureScale> {
@@ -32,6 +37,6 @@ extension ExperimentFold<[Utterance], PictureScale> {
     self.init(
       name: fold.name, seed: seed, training: scaled(split.training),
       heldOut: scaled(split.heldOut), test: scaled(fold.test), testRows: fold.test,
-      scale: PictureScale(normalization: normalization, padding: normalization(floor)))
+      scale: PictureScale(normalization, floor: floor))
   }
 }

@@ -42,7 +42,7 @@ public struct RepresentationExperiment: Experiment {
     let maps = try [("without BAL", unbalanced), ("with BAL", configuration.losses)].map {
       name, losses in
       let gan = try trainer.trainTripletGAN(
-        fold.training, losses: losses, padding: fold.scale.padding, seed: seed,
+        fold.training, losses: losses, scale: fold.scale, seed: seed,
         part: name.replacing(" ", with: "-"))
       return try map(of: chosen, by: gan, padding: fold.scale.padding, named: name)
     }

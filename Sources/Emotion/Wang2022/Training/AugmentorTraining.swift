@@ -64,28 +64,29 @@ extension Trainer {
   ///   - utterances: on the models' scale.
   ///   - heldOut: those that tell what the learner makes of others; nothing learns from them.
   ///   - losses: weights other than the configuration's.
-  ///   - padding: silence on the models' scale.
+  ///   - scale: the models'.
   ///   - part: the name of this part of the run, which its checkpoints and metrics carry.
   /// - Throws: `TrainingInterrupted` after saving; `EngineError.notFinite` where a loss diverges;
   ///   `SettingsError` where the networks cannot take so many mel bands, `CorpusError.classes`
   ///   where there are fewer than two classes.
   public func trainTripletGAN(
     _ utterances: [Utterance], heldOut: [Utterance] = [], losses: LossSettings? = nil,
-    padding: Float, seed: UInt64, part: String
+    scale: PictureScale, seed: UInt64, part: String
   ) throws -> TripletGAN {
     try configuration.checkBandsOfAugmentor()
     var configuration = configuration
     configuration.losses = losses ?? configuration.losses
     let training = try AugmentorTraining(
-      utterances, heldOut: heldOut, padding: padding, configuration: configuration, seed: seed,
-      on: kernels)
+      utterances, heldOut: heldOut, padding: scale.padding, configuration: configuration,
+      seed: seed, on: kernels)
     try run.finish(training.course, part: part) { step in
       guard let utterance = utterances.first else { return }
       let augmentation = Augmentation(
-        training.gan.augmentor, padding: padding, seed: seed, on: kernels)
+        training.gan.augmentor, padding: scale.padding, seed: seed, on: kernels)
       try observer.show(
         AugmentationComparison(
-          original: utterance.picture, augmented: augmentation.variant(0, of: utterance)),
+          original: scale.normalization.inverse(utterance.picture),
+          augmented: scale.normalization.inverse(augmentation.variant(0, of: utterance))),
         part: part, step: step)
     }
     try warnIfUnguided(part)
