@@ -1,0 +1,47 @@
+"""A page that lists all commands with what became of their examples: docs/commands.md."""
+
+import datetime
+import re
+import subprocess
+
+HEAD = """# Commands
+
+Every command with the examples of its `--help`, and what became of each when it was run. The page is written by \
+`python3 Tests/documented_commands.py --helps --status docs/commands.md BINARY`, not by hand. The examples ran on \
+the practice corpus, where EMO-DB is not at hand; trainings were [cut short](../Tests/documented/changes.py), so that *ok* means that a command \
+does what it says, not how long it takes or how good its result is.
+"""
+
+
+class StatusPage:
+    """The page of a file, a section a command; sections of commands that are not run again stay."""
+
+    def __init__(self, file):
+        self.file = file
+        text = file.read_text() if file.exists() else ""
+        self.sections = dict(re.findall(r"^## `(.+?)`\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE))
+
+    def update(self, everything, verdicts, ser):
+        """Writes the page anew with what became of the steps of some pages, those of commands."""
+        version = subprocess.run([ser, "--version"], check=True, stdout=subprocess.PIPE).stdout.decode().strip()
+        ran = f"Run on {datetime.date.today().isoformat()} with version {version}."
+        for page in everything:
+            if page.is_help and page.name in verdicts:
+                self.sections[page.name[:-len(" --help")]] = self.section(page, verdicts[page.name], ran)
+        sections = "".join(f"\n## `{name}`\n{text.rstrip()}\n" for name, text in sorted(self.sections.items()))
+        self.file.write_text(f"{HEAD}\n{self.tally()}\n{sections}")
+
+    def section(self, page, verdicts, ran):
+        rows = "".join(self.row(*verdict) for verdict in verdicts)
+        return f"\n{page.abstract} {ran}\n\n| example | status |\n| --- | --- |\n{rows}"
+
+    def row(self, step, verdict, note):
+        command = step.text.replace("|", "\\|")
+        why = "" if verdict == "ok" else f" ({note})"
+        return f"| `{command}` | {verdict}{why} |\n"
+
+    def tally(self):
+        """How many examples have which status."""
+        found = re.findall(r"\| (ok|FAILED|not run|skipped)[ (]", "".join(self.sections.values()))
+        counts = ", ".join(f"{found.count(one)} {one}" for one in dict.fromkeys(found))
+        return f"{len(self.sections)} commands with examples: {counts}."
