@@ -63,10 +63,11 @@ struct BenchReport: Encodable {
     }
   }
 
-  /// A model whose step the device has too little memory for.
+  /// What is not timed.
   struct LeftOut: Encodable {
-    enum Cause {
-      case memory, disagreement
+    enum Cause: String {
+      case memory = "the device has too little memory for it"
+      case disagreement = "it disagrees with its reference"
     }
 
     let name: String
@@ -143,8 +144,7 @@ extension BenchReport {
       return try measure(benchmark, seconds: seconds, on: device)
     } catch {
       guard Failure(error)?.status == .deviceMemory else { throw error }
-      leaveOut(
-        benchmark.name, because: .memory, "the device has too little memory for it (\(error))")
+      leaveOut(benchmark.name, because: .memory, "\(error)")
       return nil
     }
   }
@@ -152,7 +152,7 @@ extension BenchReport {
   /// Notes and shows what is not timed.
   mutating func leaveOut(_ name: String, because cause: LeftOut.Cause, _ why: String) {
     leftOut.append(LeftOut(name: name, why: why, cause: cause))
-    print(Self.line(name, ["left out: \(why)"]))
+    print(Self.line(name, ["left out: \(cause.rawValue)"]))
   }
 
   private mutating func measure(

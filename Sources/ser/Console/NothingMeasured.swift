@@ -6,7 +6,7 @@ struct NothingMeasured: Error, CustomStringConvertible {
   init(_ leftOut: [BenchReport.LeftOut]) { self.leftOut = leftOut }
 
   var description: String {
-    let first = leftOut.first.map { " (\($0.name): \($0.why))" } ?? ""
+    let first = leftOut.first.map { " (\($0.name): \($0.cause.rawValue))" } ?? ""
     return
       "Nothing was measured: \(leftOut.count == 1 ? "what was asked for is" : "all \(leftOut.count) are") "
       + "left out\(first); "
