@@ -15,8 +15,8 @@ Python has what they import.
 A line a command: ok, FAILED, not run or skipped, its seconds, and the last line that it wrote to standard
 error. --page takes README.md, docs/tutorial.md, or a command with --help, and may be given more than once; --helps
 takes all commands; --cheap takes what takes a second or two; --list runs nothing. --status writes what became
-of each command's examples as a page of Markdown, docs/commands.md, of which it keeps what commands say that were
-not run this time. Status 0: none failed;
+of each command's examples as a page of Markdown, docs/commands.md, where commands that were not run this time
+keep their status. Status 0: none failed;
 1: one did, and the work folder is kept; 2: usage. Needs no more than Python 3.8, and espeak-ng.
 """
 
@@ -192,15 +192,18 @@ def environment_of(ser, work):
     }
 
 
-def all_pages(ser, chosen, are_helps):
+def all_pages(ser):
     everything = [pages.page(name) for name in pages.names()] + list(pages.helps(ser))
-    known = {page.name: page for page in everything}
+    return [page for page in everything if page.steps]
+
+
+def wanted(everything, chosen, are_helps):
+    known = {page.name for page in everything}
     for name in chosen:
         if name not in known:
             sys.exit(f"there is no page {name}; --list names them")
-    wanted = [page for page in everything if not (chosen or are_helps) or page.name in chosen
-              or (are_helps and page.is_help)]
-    return [page for page in wanted if page.steps]
+    return [page for page in everything if not (chosen or are_helps) or page.name in chosen
+            or (are_helps and page.is_help)]
 
 
 def show_cuts():
@@ -234,7 +237,8 @@ def main():
         os.environ.get("SER_CORPORA") or pages.ROOT.parent / "shared" / "corpora"))
     parser.add_argument("--list", action="store_true")
     arguments = parser.parse_args()
-    everything = all_pages(arguments.ser, arguments.page, arguments.helps)
+    known = all_pages(arguments.ser)
+    everything = wanted(known, arguments.page, arguments.helps)
     if arguments.list:
         show_list(everything)
         return
@@ -254,7 +258,7 @@ def main():
         runner.play(page)
     print(f"\n{runner.tally}, in {time.monotonic() - start:.0f} s", end="")
     if arguments.status:
-        StatusPage(arguments.status).update(everything, runner.tally.verdicts, arguments.ser)
+        StatusPage(arguments.status).update(known, runner.tally.verdicts, arguments.ser)
     failed = runner.tally.counts["FAILED"] > 0
     if failed or arguments.work:
         print(f"; all files: {work}")

@@ -21,19 +21,23 @@ class StatusPage:
         text = file.read_text() if file.exists() else ""
         self.sections = dict(re.findall(r"^## `(.+?)`\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE))
 
-    def update(self, everything, verdicts, ser):
-        """Writes the page anew with what became of the steps of some pages, those of commands."""
+    def update(self, known, verdicts, ser):
+        """Writes the page anew with what became of the steps of some of all pages."""
         version = subprocess.run([ser, "--version"], check=True, stdout=subprocess.PIPE).stdout.decode().strip()
         ran = f"Run on {datetime.date.today().isoformat()} with version {version}."
-        for page in everything:
-            if page.is_help and page.name in verdicts:
-                self.sections[page.name[:-len(" --help")]] = self.section(page, verdicts[page.name], ran)
+        for page in filter(lambda page: page.is_help, known):
+            name = page.name[:-len(" --help")]
+            if page.name in verdicts:
+                self.sections[name] = self.section(page, verdicts[page.name], ran)
+            elif name not in self.sections:
+                unknown = [(step, "not run", "not tried for this page yet") for step in page.steps]
+                self.sections[name] = self.section(page, unknown, "")
         sections = "".join(f"\n## `{name}`\n{text.rstrip()}\n" for name, text in sorted(self.sections.items()))
         self.file.write_text(f"{HEAD}\n{self.tally()}\n{sections}")
 
     def section(self, page, verdicts, ran):
         rows = "".join(self.row(*verdict) for verdict in verdicts)
-        return f"\n{page.abstract} {ran}\n\n| example | status |\n| --- | --- |\n{rows}"
+        return f"\n{f'{page.abstract} {ran}'.strip()}\n\n| example | status |\n| --- | --- |\n{rows}"
 
     def row(self, step, verdict, note):
         command = step.text.replace("|", "\\|")
