@@ -9,7 +9,7 @@ COPY . .
 RUN make dist && mkdir /out && tar -C /out --strip-components 1 -xzf dist/ser-*.tar.gz
 
 FROM debian:bookworm-slim
-RUN apt-get update && apt-get install -y --no-install-recommends pocl-opencl-icd espeak-ng \
+RUN apt-get update && apt-get install -y --no-install-recommends pocl-opencl-icd espeak-ng ffmpeg \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /out /usr/local
 WORKDIR /data

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs the commands that README, docs and every command's --help show, and says which fail.
 
-    python3 Tests/documented_commands.py [--page NAME] [--cheap] [--corpora FOLDER] BINARY [WORK_FOLDER]
+    python3 Tests/documented_commands.py [--page NAME] [--helps] [--cheap] [--corpora FOLDER] [--status FILE]
+                                         BINARY [WORK_FOLDER]
     python3 Tests/documented_commands.py --list BINARY
 
 The commands of a page run in their order in a folder of the page's own, by a shell, as somebody would who
@@ -12,8 +13,10 @@ Tests/documented/changes.py with its reason, and is shown below the command. Pyt
 Python has what they import.
 
 A line a command: ok, FAILED, not run or skipped, its seconds, and the last line that it wrote to standard
-error. --page takes README.md, docs/tutorial.md, or a command with --help, and may be given more than once;
---cheap takes what takes a second or two; --list runs nothing. Status 0: none failed;
+error. --page takes README.md, docs/tutorial.md, or a command with --help, and may be given more than once; --helps
+takes all commands; --cheap takes what takes a second or two; --list runs nothing. --status writes what became
+of each command's examples as a page of Markdown, docs/commands.md, where commands that were not run this time
+keep their status. Status 0: none failed;
 1: one did, and the work folder is kept; 2: usage. Needs no more than Python 3.8, and espeak-ng.
 """
 
@@ -30,6 +33,7 @@ import time
 
 from documented import changes, pages
 from documented.corpora import Corpora, NotMade
+from documented.status import StatusPage
 
 TIMEOUT = 1200
 # What a page supposes beyond what its own commands write. An example of --help may suppose anything.
@@ -52,9 +56,13 @@ class Tally:
 
     def __init__(self):
         self.counts = dict.fromkeys(["ok", "FAILED", "not run", "skipped"], 0)
+        # Of each page what became of its steps: the step, the verdict, and why.
+        self.verdicts = {}
 
-    def note(self, verdict, step, *notes, seconds=None):
+    def note(self, verdict, step, *notes, page, seconds=None):
         self.counts[verdict] += 1
+        why = "; ".join(note for note in notes if note and not note.startswith("otherwise"))
+        self.verdicts.setdefault(page.name, []).append((step, verdict, why))
         time = f"{seconds:7.1f} s" if seconds is not None else " " * 9
         print(f"  {verdict:7} {time}  {title(step)}")
         for note in filter(None, notes):
@@ -90,6 +98,9 @@ class Runner:
         self.corpora, self.environment, self.work, self.cheap = corpora, environment, work, cheap
         self.tally = Tally()
 
+    def note(self, verdict, step, *notes, seconds=None):
+        self.tally.note(verdict, step, *notes, page=self.page, seconds=seconds)
+
     def play(self, page):
         print(f"\n{page.name}")
         self.folder = self.work / page.name.replace("/", "-").replace(" ", "-")
@@ -104,17 +115,17 @@ class Runner:
 
     def command(self, step):
         if reason := changes.reason_to_leave_out(step.text):
-            self.tally.note("not run", step, reason)
+            self.note("not run", step, reason)
         elif self.cheap and not changes.CHEAP.search(step.text):
-            self.tally.note("not run", step, "not cheap")
+            self.note("not run", step, "not cheap")
         elif lacking := self.missing.intersection(inputs(step.text)):
-            self.tally.note("not run", step, f"of what was not run: {', '.join(sorted(lacking))}")
+            self.note("not run", step, f"of what was not run: {', '.join(sorted(lacking))}")
         else:
             command, notes = changes.changed(step.text)
             try:
                 self.supply(command)
             except NotMade as failure:
-                self.tally.note("FAILED", step, f"what it supposes: {failure}")
+                self.note("FAILED", step, f"what it supposes: {failure}")
                 return
             self.run(step, ["sh", "-c", command], f"otherwise: {'; '.join(notes)}" if notes else None)
             return
@@ -123,7 +134,7 @@ class Runner:
     def script(self, step):
         lacking = [name for name in step.modules if importlib.util.find_spec(name) is None]
         if lacking or self.cheap:
-            self.tally.note("skipped", step, f"there is no {', '.join(lacking)}" if lacking else "not cheap")
+            self.note("skipped", step, f"there is no {', '.join(lacking)}" if lacking else "not cheap")
         else:
             self.run(step, [sys.executable, "-c", step.text])
 
@@ -154,7 +165,7 @@ class Runner:
             said, status = [f"not done after {TIMEOUT} s"], 124
         last = f"said: {said[-1]}" if said else None
         failure = f"status {status}" if status else None
-        self.tally.note(
+        self.note(
             "FAILED" if status else "ok", step, *notes, last, failure, seconds=time.monotonic() - start)
 
 
@@ -181,13 +192,18 @@ def environment_of(ser, work):
     }
 
 
-def all_pages(ser, chosen):
+def all_pages(ser):
     everything = [pages.page(name) for name in pages.names()] + list(pages.helps(ser))
-    known = {page.name: page for page in everything}
+    return [page for page in everything if page.steps]
+
+
+def wanted(everything, chosen, are_helps):
+    known = {page.name for page in everything}
     for name in chosen:
         if name not in known:
             sys.exit(f"there is no page {name}; --list names them")
-    return [page for page in everything if page.steps and (not chosen or page.name in chosen)]
+    return [page for page in everything if not (chosen or are_helps) or page.name in chosen
+            or (are_helps and page.is_help)]
 
 
 def show_cuts():
@@ -214,12 +230,15 @@ def main():
     parser.add_argument("ser", metavar="BINARY", type=binary)
     parser.add_argument("work", metavar="WORK_FOLDER", nargs="?")
     parser.add_argument("--page", action="append", default=[])
+    parser.add_argument("--helps", action="store_true")
     parser.add_argument("--cheap", action="store_true")
+    parser.add_argument("--status", type=pathlib.Path)
     parser.add_argument("--corpora", type=pathlib.Path, default=pathlib.Path(
         os.environ.get("SER_CORPORA") or pages.ROOT.parent / "shared" / "corpora"))
     parser.add_argument("--list", action="store_true")
     arguments = parser.parse_args()
-    everything = all_pages(arguments.ser, arguments.page)
+    known = all_pages(arguments.ser)
+    everything = wanted(known, arguments.page, arguments.helps)
     if arguments.list:
         show_list(everything)
         return
@@ -238,6 +257,8 @@ def main():
     for page in everything:
         runner.play(page)
     print(f"\n{runner.tally}, in {time.monotonic() - start:.0f} s", end="")
+    if arguments.status:
+        StatusPage(arguments.status).update(known, runner.tally.verdicts, arguments.ser)
     failed = runner.tally.counts["FAILED"] > 0
     if failed or arguments.work:
         print(f"; all files: {work}")

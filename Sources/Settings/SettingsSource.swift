@@ -81,6 +81,11 @@ public struct SettingsSource: Sendable {
     return node
   }
 
+  /// Whether it says a setting, by its keys joined with dots; not where it cannot be read.
+  public func says(_ key: String) -> Bool {
+    (try? table())?.leaves.contains { $0.key == key } ?? false
+  }
+
   /// Which options do not count, because a later one gives their setting another value, or `--preset`
   /// does; a clause each.
   public static func overridden(

@@ -4,9 +4,8 @@ public protocol TrainingObserver: AnyObject {
   func begin(_ stage: String, steps: Int, done: Int)
   /// So many steps of the stretch are done; a note says more of the last, such as its losses.
   func advance(to step: Int, _ note: String)
-  /// So many folds of an experiment are done, of so many in all; `isNew` where the last of them was computed
-  /// just now, and not found as an earlier process left it.
-  func advance(toFold done: Int, of total: Int, isNew: Bool)
+  /// These parts of an experiment are left; that which stood first before is computed.
+  func advance(to left: PartsLeft)
   /// So many parts of an experiment are kept, of so many in all, by this process and by others that share
   /// the run.
   func advance(toPart done: Int, of total: Int)

@@ -150,6 +150,7 @@ struct BenchCommand: AsyncParsableCommand {
     guard !report.results.isEmpty || !report.leftOut.isEmpty else { throw nothingAsked }
     if let note = report.noteOnShares { print("\n\(note)") }
     if let json { try JSONFile.write(report, to: URL(filePath: json)) }
+    if report.results.isEmpty { throw NothingMeasured(report.leftOut) }
   }
 
   /// - Throws: `ValidationError` where there is none.
@@ -215,7 +216,9 @@ struct BenchCommand: AsyncParsableCommand {
       let failures = try operation.checks.map { try KernelCheck($0, on: kernels) }
         .filter { !$0.agrees }
       guard failures.isEmpty else {
-        print("\(timings[0].operation) is not timed: \(failures[0].name) disagrees")
+        report.leaveOut(
+          timings[0].operation, because: .disagreement,
+          "\(failures[0].name) disagrees with its reference")
         continue
       }
       for test in timings {

@@ -119,6 +119,7 @@ struct CorpusImport: AsyncParsableCommand {
     let manifest = URL(filePath: output)
     let root = URL(filePath: root)
     var read = try reader().read(root)
+    read.leaveOutSameFiles()
     try read.select(selection.rows(), of: root)
     try guardOutput(manifest, of: read)
     let room = try room(for: read, beside: manifest)

@@ -36,6 +36,11 @@ extension PredictCommand {
       if interrupt.isRequested { return }
       throw error
     }
+    if let rate, !stream.isRaw, rate != stream.sourceRate {
+      warn(
+        "--rate \(rate) is that of raw samples; \(name) is a wav, and its own \(stream.sourceRate) Hz are taken."
+      )
+    }
     var count = 0
     defer {
       let problems = stream.heard.problems(of: stream.name, for: recognizer.requirements)
@@ -54,6 +59,11 @@ extension PredictCommand {
     }
     for segment in try recognizer.finish() {
       _ = try put(segment, classes: recognizer.classes)
+    }
+    if !interrupt.isRequested, try stream.isFollowedByAnother() {
+      warn(
+        "\(name): another wav follows the first, which alone was read; send one at a time, or give files."
+      )
     }
   }
 

@@ -21,7 +21,9 @@ struct SettingsCommand: ParsableCommand {
         ser settings --json
       """)
 
-  @Argument(help: "Show only settings with this in their key or meaning.")
+  @Argument(
+    help: "Show only settings with this in their key or meaning.",
+    completion: SettingKeys.completion)
   var words: [String] = []
 
   @Flag(help: "Answer as JSON on standard output.")

@@ -64,7 +64,7 @@ struct TrainClassifier: AsyncParsableCommand {
       bench.prepared.corpus, of: bench.prepared.manifest)
     let settings = bench.configuration.classifier
     let data = try PictureFold(
-      fold, of: corpus, floor: bench.floor, holdOut: settings.holdOutRule,
+      fold, of: corpus, floor: bench.floor, holdOut: bench.configuration.holdOutOfClassifier,
       seed: bench.configuration.seed)
     var learnt = TrainingData((data.training + data.heldOut).map(\.labelled))
     if let others = try augmentorsData(testing: data) { learnt.formUnion(others) }

@@ -77,7 +77,7 @@ struct TrainDNN: AsyncParsableCommand {
     let normalization = configuration.features.normalization
     let (corpus, split) = try holdOut.divide(prepared.corpus, of: prepared.manifest)
     let listened = try split.heldOut(
-      of: corpus.labelled, by: configuration.dnn.holdOutRule, seed: configuration.seed)
+      of: corpus.labelled, by: configuration.holdOutOfDNN, seed: configuration.seed)
     var learnt = TrainingData(split.learntFrom.map { corpus.labelled[$0] })
     if let seen = corpus.seen { learnt.formUnion(seen) }
     if let synthetic {
@@ -103,7 +103,7 @@ struct TrainDNN: AsyncParsableCommand {
       training: learnt)
     card.dnn?.hidden = hidden
     let fold = try FeatureFold(
-      split, of: corpus, normalization: normalization, holdOut: configuration.dnn.holdOutRule,
+      split, of: corpus, normalization: normalization, holdOut: configuration.holdOutOfDNN,
       seed: configuration.seed)
     let (file, part) = (session.trainer.folder.file(TrainedDNN.fileName), "dnn")
     let trained = try session.trainer.run.kept(in: file, of: part) { file in

@@ -56,7 +56,7 @@ struct TrainMixupGAN: AsyncParsableCommand {
     // were made from: the same draw is left out here.
     let listened = Set(
       try fold.heldOut(
-        of: corpus.labelled, by: configuration.dnn.holdOutRule, seed: configuration.seed))
+        of: corpus.labelled, by: configuration.holdOutOfDNN, seed: configuration.seed))
     let rows = fold.training.filter { !listened.contains($0) }
     corpus.constantFeatures(normalization, training: [rows]).map(session.observer.say)
     let scaled = corpus.normalized(normalization, training: rows).selecting(rows)

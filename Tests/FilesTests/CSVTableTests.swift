@@ -15,6 +15,17 @@ struct CSVTableTests {
     #expect(table.index(of: "speaker") == nil)
   }
 
+  /// Of a long table no more than the beginning is looked at.
+  @Test func aHeaderIsReadAlone() throws {
+    let folder = try TemporaryFolder()
+    let long = "\u{FEFF}file,\"a,b\"\n" + String(repeating: "é,1\n", count: 100_000) + "x\n"
+    #expect(
+      try CSVReader.header(of: folder.write(Data(long.utf8), to: "a.csv")) == ["file", "a,b"])
+    #expect(throws: FileError.self) {
+      try CSVReader.header(of: folder.write(Data(), to: "b.csv"))
+    }
+  }
+
   @Test func readsQuotedFields() throws {
     let text = "a,b\r\n\"x,\"\"y\"\"\",\"two\r\nlines\"\r\nlast,\"\""
     let table = try CSVTable(parsing: text, path: "m.csv")

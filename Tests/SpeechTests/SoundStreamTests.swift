@@ -86,6 +86,30 @@ import Testing
     #expect(try samples(try wave(tone) + Array("LIST....".utf8)).samples.count == 20_000)
   }
 
+  /// Of two wavs one behind the other the first is read, whether or not its header knows its length.
+  @Test(arguments: [1, 7, 1_001]) func anotherWavIsNoSamples(pieces: Int) throws {
+    let first = try wave(tone)
+    var unsized = first
+    let place = try #require(unsized.firstRange(of: Array("data".utf8))).upperBound
+    unsized.replaceSubrange(place..<place + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
+    let list = Array("LIST".utf8) + [4, 0, 0, 0] + Array("INFO".utf8)
+    for (bytes, isFollowed) in [
+      (first + first, true), (unsized + unsized, true), (first + list + first, true),
+      (first, false), (unsized, false), (first + list, false),
+      // What only begins as a header is sound.
+      (unsized + Array("RIFF".utf8), false),
+    ] {
+      let source = Source(bytes, pieces: pieces)
+      defer { close(source.descriptor) }
+      let stream = try SoundStream(
+        source.descriptor, name: "standard input", resampledTo: 16_000)
+      var count = 0
+      while let more = try stream.next() { count += more.count }
+      #expect(count == 20_000 || (count == 20_002 && bytes.count == unsized.count + 4))
+      #expect(try stream.isFollowedByAnother() == isFollowed && !stream.isRaw)
+    }
+  }
+
   @Test func whatIsNotTakenIsRefused() throws {
     func refusal(_ bytes: [UInt8], rawRate: Int? = nil) -> String {
       do {

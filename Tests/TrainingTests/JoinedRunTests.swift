@@ -29,7 +29,7 @@ struct JoinedRunTests {
 
     func begin(_ stage: String, steps: Int, done: Int) { lines.append(stage) }
     func advance(to step: Int, _ note: String) {}
-    func advance(toFold done: Int, of total: Int, isNew: Bool) {}
+    func advance(to left: PartsLeft) {}
     func advance(toPart done: Int, of total: Int) {
       kept.append(done)
       onPart(done)

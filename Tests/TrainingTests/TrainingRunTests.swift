@@ -58,7 +58,7 @@ struct TrainingRunTests {
       stepsUntilStop -= 1
       notes.append(note)
     }
-    func advance(toFold done: Int, of total: Int, isNew: Bool) {}
+    func advance(to left: PartsLeft) {}
     func advance(toPart done: Int, of total: Int) {}
     func say(_ line: String) { lines.append(line) }
     func warn(_ sentence: String) { lines.append("warning: \(sentence)") }

@@ -22,8 +22,10 @@ class Step:
 
 
 class Page:
-    def __init__(self, name, steps, table=None):
+    def __init__(self, name, steps, table=None, abstract=""):
         self.name, self.steps = name, steps
+        # What a command does, in a sentence.
+        self.abstract = abstract
         # The table of recordings that the page shows, if any.
         self.table = table
 
@@ -54,7 +56,10 @@ def helps(ser, path=()):
     run = subprocess.run([ser, *path, "--help"], check=True, stdout=subprocess.PIPE)
     text = run.stdout.decode()
     examples = re.findall(r"^  ((?:ser|mpirun .* ser) .*)$", text, flags=re.MULTILINE)
-    yield Page(" ".join(["ser", *path, "--help"]), [Step(example) for example in examples])
+    overview = re.search(r"^OVERVIEW: (.*?)\n\n", text, flags=re.DOTALL | re.MULTILINE)
+    yield Page(
+        " ".join(["ser", *path, "--help"]), [Step(example) for example in examples],
+        abstract=" ".join(overview[1].split()) if overview else "")
     _, _, below = text.partition("SUBCOMMANDS:\n")
     for name in re.findall(r"^  ([a-z0-9-]+)(?: |$)", below, flags=re.MULTILINE):
         yield from helps(ser, (*path, name))

@@ -22,6 +22,8 @@ import Testing
       ["experiment"] + words + ["--output", "run", "--json"] + SmallFeatures.settings
         + small.flatMap { ["--set", $0] })
     #expect(answer.status == 0, "\(answer.errors)")
+    // Nobody said what the features are.
+    #expect(!answer.errors.contains("does not apply"), "\(answer.errors)")
     struct Table: Decodable {
       struct Row: Decodable {
         let recall: Double
@@ -75,13 +77,16 @@ import Testing
 
   /// A table is used as it is, whatever the settings say of features that are computed.
   @Test func settingsThatATableContradictsAreTold() async throws {
+    _ = try corpus.folder.write(
+      Data("features: {variant: emobase2010}\n".utf8), to: "mine.yaml")
     let words = [
-      "experiment", "support-vectors", "m.csv", "--features", "f.csv", "--output", "run",
+      "experiment", "support-vectors", "m.csv", "--features", "f.csv", "--config", "mine.yaml",
+      "--output", "run",
     ]
     let run = try await corpus.program(words + SmallFeatures.settings.filter { $0 != "--quiet" })
     #expect(run.status == 0, "\(run)")
     // How far the whole is stands beside each part.
-    for place in ["fold 1 of 4", "fold 2 of 4, 0:0", "fold 4 of 4, 0:0"] {
+    for place in ["part 1 of 4", "part 2 of 4, 0:0", "part 4 of 4"] {
       #expect(run.errors.contains(place), "\(run.errors)")
     }
     #expect(run.errors.contains("are toy 1 at an unknown sample rate, and are used as they are"))

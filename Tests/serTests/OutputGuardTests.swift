@@ -37,7 +37,8 @@ import Testing
       "w.safetensors", "pictures.safetensors", "f.npz", "run/classifier.safetensors",
       "run/mixup-gan.safetensors", "run/training.safetensors", "run/results.json",
       "run/predictions.csv", "run/metrics.jsonl", "run/checkpoints/state.safetensors",
-      "notes.txt", "db/predictions.csv", "g.csv.labels.csv",
+      "notes.txt", "notes.csv", "notes.npz", "notes.arff", "notes.json", "notes.onnx", "notes.png",
+      "db/predictions.csv", "g.csv.labels.csv",
     ] { try write(name, to: name) }
     for name in ["g.csv.json", "g.npy.json", "out/manifest.csv.json"] {
       try write("{\"mine\": 1}", to: name)
@@ -194,6 +195,18 @@ import Testing
     Case(command: "features mel a.wav -o v.safetensors", file: "v.safetensors"),
     Case(command: "encode w.safetensors f.npz -o v.safetensors", file: "v.safetensors"),
     Case(command: "synthesize run -o v.safetensors", file: "v.safetensors"),
+    // Notes under the name of an output.
+    Case(command: "predict a.wav --model w.safetensors -o notes.txt", file: "notes.txt"),
+    Case(command: "predict a.wav --model w.safetensors -o notes.csv", file: "notes.csv"),
+    Case(command: "predict a.wav --model w.safetensors -o notes.json", file: "notes.json"),
+    Case(command: "features is10 a.wav -o notes.npz", file: "notes.npz"),
+    Case(command: "features is10 a.wav -o notes.arff", file: "notes.arff"),
+    Case(command: "features mel a.wav -o notes.png", file: "notes.png"),
+    Case(command: "encode w.safetensors f.npz -o notes.csv", file: "notes.csv"),
+    Case(command: "export onnx w.safetensors -o notes.onnx", file: "notes.onnx"),
+    Case(command: "export onnx w.safetensors -o notes.txt", file: "notes.txt"),
+    Case(command: "corpus import emodb corpus/wav -o notes.txt", file: "notes.txt"),
+    Case(command: "corpus import emodb corpus/wav -o notes.csv", file: "notes.csv"),
     // What is written beside an output, under a name that the user has not given.
     Case(command: "features is10 a.wav -o g.csv", file: "g.csv.json"),
     Case(command: "features is10 m.csv -o g.npy", file: "g.npy.json"),

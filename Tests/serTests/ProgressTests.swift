@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import Training
 
 @testable import ser
 
@@ -35,6 +36,26 @@ struct ProgressTests {
         .line(after: .zero, columns: 40).hasSuffix("]  0/0"))
   }
 
+  /// An augmentor's of an experiment, which has the longest.
+  @Test func theLineOfAPartKeepsItsBarAndItsTimesIn80Columns() {
+    var progress = Progress(title: "seed1-fold2-AUG-augmentor", unit: "", total: 30000, done: 301)
+    progress.begun = (1, .zero)
+    progress.whole = "part 9 of 63, 9:10:45 left in all"
+    progress.detail = "losses: discriminator 1.386 generator 0.693 reconstruction 0.125"
+    let line = { progress.line(after: .seconds(6), columns: $0) }
+    #expect(line(79).count <= 79 && line(79).contains("[") && line(79).contains("augmentor  ["))
+    #expect(line(79).hasSuffix("301/30000  9:54 left  \(progress.whole)"))
+    // The detail is cut after a number, and the rate comes before the bar's greater width.
+    #expect(
+      line(130).hasSuffix("50.0/s  9:54 left  \(progress.whole)  losses: discriminator 1.386"))
+    #expect(line(200).hasSuffix(progress.detail))
+    // A training by itself.
+    progress.title = "augmentor"
+    progress.whole = ""
+    #expect(line(79).hasSuffix("9:54 left  losses: discriminator 1.386") && line(79).contains("["))
+    for columns in 0...200 { #expect(line(columns).count <= columns) }
+  }
+
   /// Time that a test moves, and what was written.
   final class Recorder: Sendable {
     let now = Mutex(Duration.zero)
@@ -54,23 +75,38 @@ struct ProgressTests {
     let recorder = Recorder()
     var clock = ExperimentClock(elapsed: { recorder.now.withLock { $0 } })
     #expect(clock.text(atLeast: nil).isEmpty)
-    clock.advance(toFold: 0, of: 4, isNew: false)
-    #expect(clock.text(atLeast: nil) == "fold 1 of 4")
-    // Found as an earlier process left it, which tells nothing of what the others take.
+    // Two folds of two rows, of which an earlier process kept the first part and began the second: what is
+    // kept counts as done, and tells nothing of what the others take.
+    clock.advance(to: PartsLeft(total: 5, rows: [1, 0, 1, 0], isFirstBegun: true))
+    #expect(clock.text(atLeast: nil) == "part 2 of 5")
     recorder.advance(.seconds(1))
-    clock.advance(toFold: 1, of: 4, isNew: false)
-    #expect(clock.text(atLeast: nil) == "fold 2 of 4")
+    clock.advance(to: PartsLeft(total: 5, rows: [0, 1, 0]))
+    #expect(clock.text(atLeast: nil) == "part 3 of 5")
     recorder.advance(.seconds(100))
-    clock.advance(toFold: 2, of: 4, isNew: true)
-    #expect(clock.text(atLeast: nil) == "fold 3 of 4, 3:20 left in all")
+    clock.advance(to: PartsLeft(total: 5, rows: [1, 0]))
+    #expect(clock.text(atLeast: nil) == "part 4 of 5, 3:20 left in all")
     recorder.advance(.seconds(20))
-    #expect(clock.text(atLeast: nil) == "fold 3 of 4, 3:00 left in all")
+    #expect(clock.text(atLeast: nil) == "part 4 of 5, 3:00 left in all")
     // Never less than what the work under way takes.
-    #expect(clock.text(atLeast: 240) == "fold 3 of 4, 4:00 left in all")
+    #expect(clock.text(atLeast: 240) == "part 4 of 5, 5:40 left in all")
     recorder.advance(.seconds(1000))
-    #expect(clock.text(atLeast: nil) == "fold 3 of 4")
-    #expect(clock.text(atLeast: 9) == "fold 3 of 4, 0:09 left in all")
-    clock.advance(toFold: 4, of: 4, isNew: true)
+    #expect(clock.text(atLeast: nil) == "part 4 of 5, 1:40 left in all")
+    #expect(clock.text(atLeast: 9) == "part 4 of 5, 1:49 left in all")
+    // Of a row that is met for the first time, the part under way tells.
+    var first = ExperimentClock(elapsed: { recorder.now.withLock { $0 } })
+    first.advance(to: PartsLeft(total: 4, rows: [0, 1, 0, 1]))
+    recorder.advance(.seconds(10))
+    first.advance(to: PartsLeft(total: 4, rows: [1, 0, 1]))
+    recorder.advance(.seconds(20))
+    #expect(first.text(atLeast: 80) == "part 2 of 4, 3:10 left in all")
+    // Each row by its own.
+    clock.advance(to: PartsLeft(total: 5, rows: [0]))
+    #expect(clock.text(atLeast: nil) == "part 5 of 5, 1:40 left in all")
+    // What takes longer than those of its row tells nothing of how long.
+    recorder.advance(.seconds(110))
+    #expect(clock.text(atLeast: nil) == "part 5 of 5")
+    #expect(clock.text(atLeast: 9) == "part 5 of 5, 0:09 left in all")
+    clock.advance(to: PartsLeft(total: 5, rows: []))
     #expect(clock.text(atLeast: nil).isEmpty)
 
     // Of parts that several share the time left falls while none is done.
@@ -83,11 +119,11 @@ struct ProgressTests {
     #expect(clock.text(atLeast: nil) == "3 of 5 parts done, 0:40 left in all")
 
     let bar = ProgressBar(
-      "Work", total: 2, style: .lines, whole: { _ in "fold 1 of 4" }, elapsed: { .seconds(8) },
+      "Work", total: 2, style: .lines, whole: { _ in "part 1 of 4" }, elapsed: { .seconds(8) },
       write: { text in recorder.text.withLock { $0 += text } })
     bar.update(2, detail: "loss 0.5")
     bar.finish()
-    #expect(recorder.written == "Work  2/2  in 0:08  fold 1 of 4  loss 0.5\n")
+    #expect(recorder.written == "Work  2/2  in 0:08  part 1 of 4  loss 0.5\n")
   }
 
   @Test func ofNothingToDoNothingIsSaid() {

@@ -54,6 +54,11 @@ import Testing
         }
       }
     }
+    let two = try await predict("cat long.wav long.wav", "--rate 8000", "--json")
+    let one = try await predict("cat long.wav", "--json")
+    #expect(two.status == 0 && two.output == one.output, "\(two)")
+    #expect(two.errors.contains("another wav follows the first, which alone was read"), "\(two)")
+    #expect(two.errors.contains("--rate 8000 is that of raw samples"), "\(two)")
     let raw = try await predict("tail -c +45 long.wav", "--rate 16000")
     let text = try await predict("cat long.wav")
     #expect(raw.status == 0 && raw.output == text.output, "\(raw)")

@@ -66,22 +66,38 @@ struct FoldWalk {
       throw ExperimentPlanner.Made()
     }
     if let joined = trainer.run.joined { try share(folds, among: joined) }
-    var done = 0
-    func advance(isNew: Bool) {
+    var left = try partsLeft(of: folds)
+    let total = folds.reduce(0) { $0 + $1.parts.count }
+    func advance() {
       if trainer.run.joined != nil { return }
-      trainer.observer.advance(toFold: done, of: folds.count, isNew: isNew)
+      trainer.observer.advance(
+        to: PartsLeft(
+          total: total, rows: left.map(\.row),
+          isFirstBegun: left.first.map { trainer.run.metrics.isBegun($0.name) } ?? false))
     }
-    advance(isNew: false)
+    advance()
     return try folds.map { fold in
-      var isNew = false
-      let outcomes = try trainer.run.kept(fold.name, parts: fold.parts) {
-        isNew = true
-        return try fold.compute($0)
+      try trainer.run.kept(fold.name, parts: fold.parts) { part in
+        let outcomes = try fold.compute(part)
+        left.removeAll { $0.name == fold.parts[part] }
+        advance()
+        return outcomes
       }
-      done += 1
-      advance(isNew: isNew)
-      return outcomes
     }
+  }
+
+  /// The parts that no earlier process left, and their positions in their folds.
+  private func partsLeft<Answers>(
+    of folds: [FoldParts<Answers>]
+  ) throws(FileError) -> [(name: String, row: Int)] {
+    var left: [(name: String, row: Int)] = []
+    for fold in folds {
+      for (row, name) in fold.parts.enumerated() {
+        let state = try trainer.folder.state(of: JoinedRun.Part(name, of: fold.name))
+        if state != .kept { left.append((name, row)) }
+      }
+    }
+    return left
   }
 
   private func share<Answers>(

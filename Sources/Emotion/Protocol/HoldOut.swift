@@ -14,11 +14,16 @@ public struct HoldOut: Sendable, Equatable {
   ///   - rule: a tenth of each class in our protocol; a class with a single utterance is not held out of.
   ///   - stream: what sets this draw apart from others of the same seed, such as the fold's name.
   /// - Throws: `SplitError.noSpeakerToHoldOut` where whole speakers are asked for, and each is needed to learn
-  ///   from.
+  ///   from; `.unknownSpeakersToHoldOut` where some are not known, unless the rule takes these for speakers of
+  ///   their own.
   public init(
     of utterances: [LabelledUtterance], by rule: HoldOutRule = HoldOutRule(0.1), seed: UInt64,
     stream: String
   ) throws(SplitError) {
+    if rule.unit == .speaker, rule.share > 0, rule.unknownSpeakers == .refuse {
+      let unknown = utterances.count { $0.speaker.isEmpty }
+      if unknown > 0 { throw .unknownSpeakersToHoldOut(count: unknown) }
+    }
     var generator = SeededGenerator(seed: seed, stream: "hold-out \(stream)")
     let held =
       switch rule.unit {

@@ -13,18 +13,26 @@ public struct HoldOutRule: Sendable, Equatable {
 
   public let share: Double
   public let unit: Unit
+  /// What becomes of recordings whose speaker is not known where whole speakers are held out.
+  public let unknownSpeakers: ExperimentSettings.UnknownSpeakers
 
-  public init(_ share: Double, of unit: Unit = .recording) {
-    (self.share, self.unit) = (share, unit)
+  public init(
+    _ share: Double, of unit: Unit = .recording,
+    unknownSpeakers: ExperimentSettings.UnknownSpeakers = .refuse
+  ) {
+    (self.share, self.unit, self.unknownSpeakers) = (share, unit, unknownSpeakers)
   }
 }
 
-extension ClassifierSettings {
-  /// The rule of the classifier, and of what trains for it.
-  public var holdOutRule: HoldOutRule { HoldOutRule(holdOut, of: holdOutBy) }
-}
+extension Configuration {
+  /// The rule of the classifier of pictures, and of what trains for it.
+  public var holdOutOfClassifier: HoldOutRule {
+    HoldOutRule(
+      classifier.holdOut, of: classifier.holdOutBy, unknownSpeakers: experiment.unknownSpeakers)
+  }
 
-extension DNNSettings {
-  /// The rule of the classifier, and of what trains for it.
-  public var holdOutRule: HoldOutRule { HoldOutRule(holdOut, of: holdOutBy) }
+  /// The rule of the classifier of features, and of what trains for it.
+  public var holdOutOfDNN: HoldOutRule {
+    HoldOutRule(dnn.holdOut, of: dnn.holdOutBy, unknownSpeakers: experiment.unknownSpeakers)
+  }
 }

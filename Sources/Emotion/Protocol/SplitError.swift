@@ -26,6 +26,8 @@ public enum SplitError: Error, Equatable, Sendable {
   case missingClasses(fold: String, classes: [String])
   /// It has none any more once all classes but neutral are cut to a fraction.
   case cutToNone(fold: String, classes: [String], fraction: Double)
+  /// Whole speakers are to be held out, and of some utterances nobody knows who speaks.
+  case unknownSpeakersToHoldOut(count: Int)
   /// No speaker of a training part can be held out whole.
   case noSpeakerToHoldOut(part: String)
 }
@@ -74,6 +76,10 @@ extension SplitError: CustomStringConvertible {
       "Cut to \(fraction) of each class (experiment.keepFraction), the training part of fold \(fold) has "
         + "no recording of \(classes.inShort) any more; keep more of each with "
         + "--set experiment.keepFraction=…, or choose other --classes."
+    case .unknownSpeakersToHoldOut(let count):
+      "\(count) utterance\(count == 1 ? " has" : "s have") no speaker, and whole speakers are to be held out; "
+        + "fill the manifest's column \"speaker\", set holdOutBy to recording, or take each of them for a speaker "
+        + "of its own with --set experiment.unknownSpeakers=alone."
     case .noSpeakerToHoldOut(let part):
       "Of the training part \"\(part)\" no speaker can be held out without a class that is then missing; set "
         + "holdOutBy to recording."

@@ -23,6 +23,21 @@ public struct CSVReader {
     try self.init(parsing: InputFile.contents(of: url), path: url.path, separator: separator)
   }
 
+  /// The header of a file, of which no more than the beginning is read, however long it is.
+  ///
+  /// - Throws: as `init(contentsOf:separator:)`, where the beginning shows it.
+  public static func header(of url: URL, separator: Character = ",") throws(FileError) -> [String] {
+    let file = try InputFile(url)
+    var head = try file.bytes(at: 0, count: min(file.size, longestHeader))
+    if head.count < file.size, let end = head.lastIndex(of: UInt8(ascii: "\n")) {
+      head.removeLast(head.count - end - 1)
+    }
+    return try CSVReader(parsing: head, path: url.path, separator: separator).header
+  }
+
+  /// In bytes; that of thousands of features takes a quarter of it.
+  private static let longestHeader = 1 << 18
+
   init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
     precondition(separator.isASCII)
     if let kind = ForeignTable.kind(of: bytes) { throw .malformed(path: path, what: kind) }

@@ -32,10 +32,17 @@ public struct CSVCorpus: CorpusReader {
         contents.recordings.append(normalized(recording))
       }
     }
+    if let doubt = Gender.doubt(on: contents.recordings) {
+      contents.warnings.append("\(table.path): \(doubt)")
+    }
     if let first = contents.skipped.first, contents.recordings.isEmpty {
-      throw .notTheCorpus(
-        root: table.path, expected: "the recordings that the table lists",
-        found: "none of them (the first is \(first.url.path): \(first.why))")
+      throw .file(
+        .malformed(
+          path: table.path,
+          what:
+            "none of its recordings can be had, of \(contents.skipped.count) (the first is "
+            + "\(first.url.path): \(first.why)); paths that do not begin with / are taken from the table's "
+            + "folder: move the table to where they begin, or write whole paths"))
     }
     contents.skipRest(
       of: try Folder.exists(root)

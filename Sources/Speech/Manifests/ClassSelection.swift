@@ -86,7 +86,7 @@ public struct ClassSelection: Sendable, Equatable {
       source: source, classes: classes, items: items.sorted { $0.identity < $1.identity },
       leftOut: leftOut, origins: origins,
       warnings: warnings(on: recordings, of: source, labelled: labels),
-      doubts: PersonDoubts.sentences(on: recordings))
+      doubts: PersonDoubts.sentences(on: recordings) + PersonDoubts.genders(of: recordings))
   }
 
   private func requireOccurrence(

@@ -28,6 +28,14 @@ enum ListedPath {
     return nil
   }
 
+  /// How a table in a folder lists a file, so that it is read again as the same: behind `./` where a blank
+  /// would be lost at its beginning, or where it would be taken for another kind of path.
+  static func text(of file: URL, in folder: URL) -> String {
+    let path = file.listed(in: folder)
+    let isPlain = path.first?.isWhitespace == false && fault(of: path, in: folder) == nil
+    return isPlain || path.hasPrefix("/") ? path : "./" + path
+  }
+
   /// The file that a table names by a path, which may be absolute.
   ///
   /// - Parameter folder: that from which relative paths begin, with or without a slash at its end.

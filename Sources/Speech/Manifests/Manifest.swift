@@ -110,7 +110,8 @@ public struct Manifest: Sendable {
     for recording in recordings {
       table.append(
         [
-          recording.url.listed(in: folder), recording.emotion, recording.speaker, recording.gender,
+          ListedPath.text(of: recording.url, in: folder), recording.emotion, recording.speaker,
+          recording.gender,
           recording.session,
           recording.language, recording.corpus,
         ] + furtherColumns.map { recording.text(of: $0, in: folder) })
@@ -127,6 +128,6 @@ extension Recording {
     guard column == ManifestColumn.ofParts[0], let source,
       ListedPath.url(text.trimmingCharacters(in: .whitespaces), in: folder).path != source.path
     else { return text }
-    return source.listed(in: folder)
+    return ListedPath.text(of: source, in: folder)
   }
 }

@@ -8,6 +8,22 @@ enum PersonDoubts {
     spellings(of: recordings) + namesOfNobody(among: recordings) + corpora(of: recordings)
   }
 
+  /// Speakers of two genders, a sentence each.
+  static func genders(of recordings: [Recording]) -> [String] {
+    var genders: [Person: [String: Int]] = [:]
+    for recording in recordings {
+      let gender = Gender.name(recording.gender)
+      guard let person = recording.person, !gender.isEmpty else { continue }
+      genders[person, default: [:]][gender, default: 0] += 1
+    }
+    return genders.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { person, counts in
+      let names = told(counts.sorted { $0.key < $1.key }.map { (value: $0.key, count: $0.value) })
+      return
+        "The speaker \(person) has the genders \(names), and recall by gender takes each recording's "
+        + "own; give two people two names, or mend the gender."
+    }
+  }
+
   /// Names of one corpus that are one to a person: `Anna` and `anna`, `03` and `3.0`.
   private static func spellings(of recordings: [Recording]) -> [String] {
     Dictionary(grouping: recordings, by: \.corpus).sorted { $0.key < $1.key }

@@ -87,6 +87,9 @@ public final class MetricsLog {
   /// How many steps of a part the log held when it was opened, from the first on, none missing.
   public func recorded(of part: String) -> Int { held[part]?.unbroken ?? 0 }
 
+  /// Whether the log held steps of a training of a part of an experiment when it was opened.
+  public func isBegun(_ part: String) -> Bool { held.keys.contains { PartFolder.owns(part, $0) } }
+
   /// Drops what an interrupted run wrote of a part after a step: it is about to be written anew.
   ///
   /// - Throws: `FileError`.

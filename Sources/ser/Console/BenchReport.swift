@@ -63,10 +63,20 @@ struct BenchReport: Encodable {
     }
   }
 
-  /// A model whose step the device has too little memory for.
+  /// What is not timed.
   struct LeftOut: Encodable {
+    enum Cause: String {
+      case memory = "the device has too little memory for it"
+      case disagreement = "it disagrees with its reference"
+    }
+
     let name: String
     let why: String
+    let cause: Cause
+
+    enum CodingKeys: CodingKey {
+      case name, why
+    }
   }
 
   let environment: Environment
@@ -134,10 +144,15 @@ extension BenchReport {
       return try measure(benchmark, seconds: seconds, on: device)
     } catch {
       guard Failure(error)?.status == .deviceMemory else { throw error }
-      leftOut.append(LeftOut(name: benchmark.name, why: "\(error)"))
-      print(Self.line(benchmark.name, ["left out: the device has too little memory for it"]))
+      leaveOut(benchmark.name, because: .memory, "\(error)")
       return nil
     }
+  }
+
+  /// Notes and shows what is not timed.
+  mutating func leaveOut(_ name: String, because cause: LeftOut.Cause, _ why: String) {
+    leftOut.append(LeftOut(name: name, why: why, cause: cause))
+    print(Self.line(name, ["left out: \(cause.rawValue)"]))
   }
 
   private mutating func measure(

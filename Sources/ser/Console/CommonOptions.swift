@@ -112,7 +112,8 @@ struct SettingsOptions: ParsableArguments {
     help: ArgumentHelp(
       "One setting, such as classifier.batch=32; may be given more than once.",
       discussion: "`ser settings` lists all.",
-      valueName: "key=value"))
+      valueName: "key=value"),
+    completion: SettingKeys.completion)
   var settings: [String] = []
 
   @Option(help: ArgumentHelp("Where random draws begin.", valueName: "number"))

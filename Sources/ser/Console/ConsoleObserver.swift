@@ -1,4 +1,5 @@
 import Emotion
+import Training
 
 /// Shows training on the terminal and carries the user's wish to stop.
 final class ConsoleObserver: AugmentationObserver {
@@ -25,9 +26,7 @@ final class ConsoleObserver: AugmentationObserver {
 
   func advance(to step: Int, _ note: String) { bar?.update(step, detail: note) }
 
-  func advance(toFold done: Int, of total: Int, isNew: Bool) {
-    experiment.advance(toFold: done, of: total, isNew: isNew)
-  }
+  func advance(to left: PartsLeft) { experiment.advance(to: left) }
 
   func advance(toPart done: Int, of total: Int) {
     experiment.advance(toPart: done, of: total)

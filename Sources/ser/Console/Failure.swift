@@ -36,6 +36,7 @@ struct Failure {
     case let error as RunModelError: self.init(error.description, error.exitStatus)
     case let error as ModelFileError: self.init(error.description, .data)
     case let error as TorchPeer.Missing: self.init(error.description, .unavailable)
+    case let error as NothingMeasured: self.init(error.description, error.status)
     case let error as InputsLeftOut: self.init(error.description, error.status)
     case let error as DeviceProcesses.Failed: self.init(error.sentence, error.status)
     case let error as FailedElsewhere: self.init(error.sentence, error.status)
@@ -88,7 +89,8 @@ extension UnreadableRecordings {
 extension SplitError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownSpeakers, .tooFewSpeakers, .missingClasses, .cutToNone, .noSplit, .noFolds,
+    case .unknownSpeakers, .unknownSpeakersToHoldOut, .tooFewSpeakers, .missingClasses, .cutToNone,
+      .noSplit, .noFolds,
       .ambiguousFile, .oneFold, .noSpeakerToHoldOut:
       .data
     case .folds, .heldOut, .noSpeaker, .emptySpeaker, .foldsOfUnknown: .usage

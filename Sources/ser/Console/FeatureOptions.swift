@@ -41,25 +41,32 @@ extension OutputOptions {
     return prepared
   }
 
-  /// Tells settings that a table makes idle.
+  /// Tells those settings of the user's that a table makes idle; what the program begins from is nobody's
+  /// wish.
   ///
-  /// - Throws: `CorpusError.setting` where the user gave one of them as an option.
+  /// - Throws: `CorpusError.setting` where the user gave one of them as an option; `FileError` or
+  ///   `SettingsError` where what the user gave cannot be read.
   private func compare(
     _ table: URL, of kind: FeatureKind, with settings: FeatureSettings, _ options: SettingsOptions
-  ) throws(CorpusError) {
+  ) throws {
     let idle = settings.contradictions(with: kind)
     guard !idle.isEmpty else { return }
     let asked = idle.filter { setting in
       options.settings.contains { $0.prefix { $0 != "=" } == setting.prefix { $0 != "=" } }
     }
     guard asked.isEmpty else {
-      throw .setting(
+      throw CorpusError.setting(
         "The features of \(table.path) are \(kind), and --set \(asked.joined(separator: " --set ")) "
           + "asks for others; leave that out, or give a table of these.")
     }
+    let sources = try options.sources()
+    let said = idle.filter { setting in
+      sources.contains { $0.says(String(setting.prefix { $0 != "=" })) }
+    }
+    if said.isEmpty { return }
     tell([
       "The features of \(table.path) are \(kind), and are used as they are: "
-        + "\(idle.joined(separator: ", ")) of the settings \(idle.count == 1 ? "does" : "do") not apply."
+        + "\(said.joined(separator: ", ")) of the settings \(said.count == 1 ? "does" : "do") not apply."
     ])
   }
 

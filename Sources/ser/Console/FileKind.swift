@@ -23,10 +23,44 @@ enum FileKind {
 
   /// Whether a file lists recordings with their emotions, as a manifest does that took hours by hand.
   static func isManifest(_ file: URL) -> Bool {
-    guard file.pathExtension.lowercased() == "csv", let table = try? CSVTable(contentsOf: file)
+    guard file.pathExtension.lowercased() == "csv", let header = try? CSVReader.header(of: file)
     else { return false }
-    return table.index(of: "file") != nil && table.index(of: "emotion") != nil
+    let names = header.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    return names.contains("file") && names.contains("emotion")
   }
+
+  /// How files of a form begin.
+  private static let marks: [String: [UInt8]] = [
+    "npy": [0x93] + Array("NUMPY".utf8), "npz": Array("PK".utf8), "png": [0x89] + Array("PNG".utf8),
+    "wav": Array("RIFF".utf8), "flac": Array("fLaC".utf8),
+    // The first field of the message, the version.
+    "onnx": [0x08],
+  ]
+
+  /// Whether a file begins as those that this program writes with an ending; so does every file where nothing
+  /// is known of how they begin. A table of ours has a column of files.
+  static func hasForm(_ ending: String, _ file: URL) -> Bool {
+    guard let input = try? InputFile(file),
+      let head = try? input.bytes(at: 0, count: min(input.size, longestHead))
+    else { return true }
+    switch ending {
+    case "csv":
+      guard let header = try? CSVReader.header(of: file) else { return false }
+      return header.contains { $0.trimmingCharacters(in: .whitespaces).lowercased() == "file" }
+    case "json":
+      let first = head.first { !Character(Unicode.Scalar($0)).isWhitespace }
+      return first.map { Array("{[".utf8).contains($0) } ?? true
+    case "arff":
+      return String(decoding: head, as: UTF8.self).lowercased().contains("@relation")
+    case "safetensors":
+      return head.dropFirst(8).first == UInt8(ascii: "{")
+    default:
+      return marks[ending].map { head.starts(with: $0) } ?? true
+    }
+  }
+
+  /// In bytes.
+  private static let longestHead = 1 << 16
 
   /// Whether a file is one that this program writes beside another of features or pictures.
   ///

@@ -25,8 +25,8 @@ struct OutputGuard {
   ///   - makingFolders: whether it makes their folders; else each is tried to be made already.
   /// - Throws: `FileError.isRead` where one would be written over what is read, `.isWrittenTwice` where
   ///   two are one file, `.isOfRun` where one is in the place of what another command's run wrote,
-  ///   `.isOther` where one would replace weights, a manifest, or what by its ending is of another kind, or
-  ///   where what goes with another output would replace what this program has not written,
+  ///   `.isOther` where one would replace weights, a manifest, what by its ending or its content is of another
+  ///   kind, or where what goes with another output would replace what this program has not written,
   ///   `.cannotCreate`, `.diskFull` or `.io` where one cannot be written.
   func require(
     _ outputs: [URL], endingIn endings: [String]? = nil, overManifests: Bool = false,
@@ -60,17 +60,27 @@ struct OutputGuard {
       if !overManifests, FileKind.isManifest(found) {
         throw .isOther(path: output.path, what: "a list of recordings with emotions")
       }
+      if FileKind.isWeights(found) { throw .isOther(path: output.path, what: "a model's weights") }
       // Its name is one that the user did not write.
-      if outputs.contains(where: { output.path.hasPrefix("\($0.path).") }),
-        !FileKind.isCompanion(found, as: output.pathExtension)
-      {
+      if outputs.contains(where: { output.path.hasPrefix("\($0.path).") }) {
+        if FileKind.isCompanion(found, as: output.pathExtension) { continue }
         throw .isOther(
           path: output.path, what: "none of the files that this program writes beside others")
       }
-      if FileKind.isWeights(found) { throw .isOther(path: output.path, what: "a model's weights") }
+      if !makingFolders, !Self.mayReplace(found, forms: endings ?? [found.pathExtension]) {
+        throw .isOther(path: output.path, what: "none of the files that this program writes there")
+      }
     }
     if makingFolders { return }
     for output in outputs { try AtomicFile.requirePlace(output) }
+  }
+
+  /// Whether the content of a file is of the form that its ending says, or of one of those that are written
+  /// whatever the ending.
+  private static func mayReplace(_ file: URL, forms: [String]) -> Bool {
+    let ending = file.pathExtension.lowercased()
+    let written = forms.contains(ending) ? [ending] : forms
+    return written.isEmpty || written.contains { FileKind.hasForm($0, file) }
   }
 
   private static func hasContent(_ url: URL) -> Bool {

@@ -52,8 +52,8 @@ struct PartsReport: Encodable {
     case (nil, let projected?):
       seconds = projected
       basis =
-        "a projection by \(ceilings) ceilings of the device, not a measurement, and may be twofold off where "
-        + "others compute on it too, until parts are kept that say how long they took"
+        "a projection by \(ceilings) ceilings of the device and trainings to their last epoch, not a "
+        + "measurement, and may be twofold off until parts are kept that say how long they took"
     case (nil, nil):
       seconds = planned.map { _ in nil }
       basis = "nothing: processors compute most of it, and no part is kept yet"
@@ -78,7 +78,7 @@ struct PartsReport: Encodable {
     let left = parts.count - kept
     let devices = min(8, left)
     let sum = hoursLeft.map { hours in
-      "at most \(Self.text(hours: hours)) on one device"
+      "about \(Self.text(hours: hours)) on one device"
         + (devices > 1
           ? ", \(Self.text(hours: self.hours(on: devices) ?? hours)) on \(devices)" : "")
     }

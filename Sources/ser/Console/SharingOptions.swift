@@ -20,7 +20,7 @@ struct SharingOptions: ParsableArguments {
       valueName: "0,1 or all"))
   var devices: String?
 
-  @Flag(help: "Print the parts and how long they may take, and compute nothing.")
+  @Flag(help: "Print the parts and about how long they take, and compute nothing.")
   var plan = false
 
   @Flag(help: "Print a script by which Slurm computes it on several GPUs, and compute nothing.")

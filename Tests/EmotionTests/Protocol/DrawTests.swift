@@ -53,6 +53,17 @@ struct DrawTests {
         .heldOut.isEmpty)
   }
 
+  @Test func whoIsNotKnownIsNotHeldOutAsASpeaker() throws {
+    let unknown = Self.speakers + [LabelledUtterance(id: 100, label: 0, speaker: "")]
+    let error = #expect(throws: SplitError.self) {
+      try HoldOut(of: unknown, by: HoldOutRule(0.1, of: .speaker), seed: 3, stream: "a")
+    }
+    #expect(error?.description.contains("1 utterance has no speaker") == true)
+    let alone = HoldOutRule(0.1, of: .speaker, unknownSpeakers: .alone)
+    #expect(try !HoldOut(of: unknown, by: alone, seed: 3, stream: "a").heldOut.isEmpty)
+    #expect(try !HoldOut(of: unknown, seed: 3, stream: "a").heldOut.isEmpty)
+  }
+
   @Test func whereEachSpeakerIsNeededThatIsSaid() {
     let error = #expect(throws: SplitError.self) {
       try HoldOut(of: Self.iemocap, by: HoldOutRule(0.1, of: .speaker), seed: 3, stream: "fold 1")

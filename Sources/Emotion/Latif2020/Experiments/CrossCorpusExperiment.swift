@@ -57,7 +57,7 @@ public struct CrossCorpusExperiment: Experiment {
     for seed in trainer.seeds {
       _ = try FeatureFold.sourceParts(
         source, settings: trainer.configuration.crossCorpus,
-        holdOut: trainer.configuration.dnn.holdOutRule, seed: seed)
+        holdOut: trainer.configuration.holdOutOfDNN, seed: seed)
     }
     source.constantFeatures(
       trainer.configuration.features.normalization, training: [source.labelled.map(\.id)]
@@ -68,7 +68,7 @@ public struct CrossCorpusExperiment: Experiment {
           let fold = try FeatureFold(
             from: source, to: target, normalization: trainer.configuration.features.normalization,
             settings: trainer.configuration.crossCorpus,
-            holdOut: trainer.configuration.dnn.holdOutRule,
+            holdOut: trainer.configuration.holdOutOfDNN,
             seed: seed)
           return try SyntheticFeatures(trainer: trainer).outcomes(
             of: fold, part: part,

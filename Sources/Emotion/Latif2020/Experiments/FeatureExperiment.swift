@@ -29,7 +29,7 @@ extension FeatureExperiment {
     if choosesOnHoldOut { try configuration.requireHoldOut() }
     let folds = try division.folds(of: corpus, configuration.experiment)
     // Before anything is computed.
-    let rule = configuration.dnn.holdOutRule
+    let rule = configuration.holdOutOfDNN
     for seed in trainer.seeds {
       for fold in folds { _ = try fold.heldOut(of: corpus.labelled, by: rule, seed: seed) }
     }

@@ -2,7 +2,8 @@ import Random
 import Speech
 
 /// Gaussian noise on every value; its deviation is drawn for each copy from the augmentor's range
-/// of ε, so that both change a picture about as much.
+/// of ε. The mean magnitude of what it changes is √(2/π) of the deviation, and so a fifth less than the
+/// augmentor's, which is ε.
 struct GaussianNoise: PictureAugmentation {
   let stream = "noise"
   /// The least and the largest deviation, in standard deviations of the training pictures.
@@ -16,7 +17,7 @@ struct GaussianNoise: PictureAugmentation {
 }
 
 extension Baseline {
-  static let noise = Baseline("noise", "Gaussian noise as strong as the augmentor") {
+  static let noise = Baseline("noise", "Gaussian noise a fifth weaker than the augmentor") {
     configuration in
     GaussianNoise(
       deviations: configuration.augmentor.epsilonMinimum...configuration.augmentor.epsilonMaximum)

@@ -43,7 +43,7 @@ extension AugmentationExperiment {
         to: settings.keepFraction, seed: seed)
       return fold.training(onlyOn: subset.kept.contains)
     }
-    let rule = configuration.classifier.holdOutRule
+    let rule = configuration.holdOutOfClassifier
     // Before anything is computed: a class of few recordings may be cut to none in some fold.
     for seed in trainer.seeds {
       for fold in folds {

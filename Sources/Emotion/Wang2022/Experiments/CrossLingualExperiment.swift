@@ -141,7 +141,7 @@ public struct CrossLingualExperiment: Experiment {
         let fold = fold("\(target.name) \(setup.rawValue)", of: setup, in: split)
         try joined.requireAllClasses(in: [fold])
         _ = try HoldOut(
-          of: fold, in: joined.labelled, by: trainer.configuration.classifier.holdOutRule,
+          of: fold, in: joined.labelled, by: trainer.configuration.holdOutOfClassifier,
           seed: seed, stream: setup.holdOutStream)
       }
     }
@@ -168,7 +168,7 @@ public struct CrossLingualExperiment: Experiment {
     let first = source.corpus.utterances.count
     let fold = try PictureFold(
       fold(target, of: setup, in: split), of: joined, floor: floor,
-      holdOut: trainer.configuration.classifier.holdOutRule, seed: seed,
+      holdOut: trainer.configuration.holdOutOfClassifier, seed: seed,
       stream: setup.holdOutStream)
     return try trainer.outcome(
       of: AugmentationRow(setup.row(target), setup.augmentation(trainer.configuration)), on: fold,

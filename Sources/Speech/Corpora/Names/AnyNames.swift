@@ -20,12 +20,21 @@ public struct AnyNames: CorpusReader {
     let files = PatternedFiles(tree, in: root, by: [pattern], areUnique: false)
     var contents = CorpusContents()
     contents.skipped = files.skipped
-    let found = files.matches.map { url, match in
-      Recording(
-        url: url, emotion: match[.emotion], speaker: match[.speaker],
-        gender: Gender.name(match[.gender]), session: match[.session],
-        language: match[.language], corpus: match[.corpus],
-        further: match[.split].isEmpty ? [:] : ["split": match[.split]])
+    var found: [Recording] = []
+    for (url, match) in files.matches {
+      // A manifest's fields have no blanks at their ends.
+      func text(_ field: NamePattern.Field) -> String {
+        match[field].trimmingCharacters(in: .whitespaces)
+      }
+      guard !text(.emotion).isEmpty else {
+        contents.skipped.append(SkippedFile(url, "the name has blanks in the emotion's place"))
+        continue
+      }
+      found.append(
+        Recording(
+          url: url, emotion: text(.emotion), speaker: text(.speaker),
+          gender: Gender.name(text(.gender)), session: text(.session), language: text(.language),
+          corpus: text(.corpus), further: text(.split).isEmpty ? [:] : ["split": text(.split)]))
     }
     guard !found.isEmpty else {
       let first = tree.files.first(where: SoundFormat.isSound)?.listed(in: root)
@@ -37,7 +46,7 @@ public struct AnyNames: CorpusReader {
     }
     if pattern.fields.contains(.split) { contents.furtherColumns = ["split"] }
     contents.recordings = found.map { $0.labelled(map?.label(of: $0) ?? $0.emotion) }
-    contents.warnings = warnings(on: found, root)
+    contents.warnings = warnings(on: found, root) + doubts(on: contents.recordings, root)
     return contents
   }
 
@@ -59,5 +68,13 @@ public struct AnyNames: CorpusReader {
         "\(root.path): no recording has \($0.old), which the rule \($0.old)=\($0.new) of --map renames."
       }
       + LabelDoubts.sentences(on: found.map(map.label)).map { "\(root.path): \($0)" }
+  }
+
+  /// What else the names say that is doubtful.
+  private func doubts(on recordings: [Recording], _ root: URL) -> [String] {
+    [
+      Gender.doubt(on: recordings).map { "\(root.path): \($0)" },
+      FolderDoubts.sentence(on: recordings, in: root),
+    ].compactMap(\.self)
   }
 }

@@ -18,16 +18,28 @@ public struct MELD: CorpusReader {
   ]
   private static let columns = ["Speaker", "Emotion", "Dialogue_ID", "Utterance_ID"]
 
+  private static func table(of split: String) -> String { "\(split)_sent_emo.csv" }
+
+  private static func isRecording(_ file: URL) -> Bool {
+    SoundFormat.isSound(file) && file.lastPathComponent.hasPrefix("dia")
+      && file.lastPathComponent.contains("_utt")
+  }
+
   public func read(_ root: URL) throws(CorpusError) -> CorpusContents {
     let tree = try FolderTree(root)
     var contents = CorpusContents()
     contents.furtherColumns = ["split"]
     for split in Self.splits {
-      let name = "\(split)_sent_emo.csv"
-      guard let table = tree.files.first(where: { $0.lastPathComponent == name }) else { continue }
+      let name = Self.table(of: split)
+      let files = tree.only(split, among: Self.splits).files
+      guard let table = tree.files.first(where: { $0.lastPathComponent == name }) else {
+        contents.skipped += files.filter(SoundFormat.isSound).map {
+          SkippedFile($0, "there is no \(name), which says its emotion")
+        }
+        continue
+      }
       contents.tables.append(table)
-      var sounds = NamedRecordings(
-        among: tree.only(split, among: Self.splits).files, ofAnyKind: true)
+      var sounds = NamedRecordings(among: files, ofAnyKind: true)
       do throws(FileError) {
         try add(table, of: split, from: &sounds, to: &contents)
       } catch {
@@ -35,6 +47,15 @@ public struct MELD: CorpusReader {
       }
       contents.skipped += sounds.left.map { SkippedFile($0, "\(name) does not list it") }
       contents.skipped += sounds.skipped
+    }
+    if contents.tables.isEmpty, tree.files.contains(where: Self.isRecording) {
+      throw .file(
+        .malformed(
+          path: root.path,
+          what:
+            "MELD's recordings are here and none of its tables of labels; put "
+            + "\(Self.splits.map(Self.table).joined(separator: ", ")) of github.com/declare-lab/MELD beside "
+            + "their folders"))
     }
     guard !contents.recordings.isEmpty else {
       let first = contents.skipped.first.map { " (\($0.url.path): \($0.why))" } ?? ""

@@ -53,7 +53,8 @@ public struct PatternedCorpus: CorpusReader {
         found: try Folder(root).summary)
     }
     contents.tables = [found?.table].compactMap(\.self)
-    contents.warnings = [found?.warning].compactMap(\.self)
+    contents.warnings =
+      [found?.warning, FolderDoubts.sentence(on: contents.recordings, in: root)].compactMap(\.self)
     contents.compare(with: officialCount, of: "recordings of \(title)", in: root)
     return contents
   }

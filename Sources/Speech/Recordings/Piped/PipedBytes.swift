@@ -7,6 +7,8 @@ final class PipedBytes {
   let name: String
   private let descriptor: Int32
   private let isStopped: () -> Bool
+  /// When to wait no more for what may not come; nil where nothing but the end ends it.
+  var deadline: ContinuousClock.Instant?
 
   /// - Parameters:
   ///   - descriptor: open for reading, as long as this lives.
@@ -21,7 +23,7 @@ final class PipedBytes {
   ///
   /// - Throws: `FileError.io`.
   func next(_ count: Int) throws(FileError) -> [UInt8] {
-    while !isStopped() {
+    while !isStopped(), deadline.map({ .now < $0 }) ?? true {
       var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let ready = poll(&state, 1, Self.patience)
       if ready == 0 || (ready < 0 && errno == EINTR) { continue }

@@ -14,10 +14,16 @@ final class PipedWave {
   let channels: Int
   /// How many bytes of samples the header claims and have not come; nil where it does not say.
   private(set) var missing: Int?
+  /// Whether it has no header.
+  let isRaw: Bool
   private let coding: Coding
   private let bytes: PipedBytes
-  /// What came of a frame that is not whole yet.
+  /// What came of a frame that is not whole yet, or may be the beginning of another wav's header.
   private var begun: [UInt8]
+  private let isPadded: Bool
+  private var isOver = false
+  /// Whether another header has come where samples of no known number were expected.
+  private var isCutByAnother = false
 
   /// How files begin that nobody means for raw samples.
   private static let knownKinds: [(name: String, offset: Int, mark: [UInt8])] = [
@@ -31,8 +37,10 @@ final class PipedWave {
 
   private init(
     _ bytes: PipedBytes, begun: [UInt8] = [], _ coding: Coding, sampleRate: Int, channels: Int,
-    claimed: Int?
+    claimed: Int?, isRaw: Bool = false
   ) {
+    self.isRaw = isRaw
+    isPadded = (claimed ?? 0) % 2 == 1
     self.bytes = bytes
     self.begun = begun
     self.coding = coding
@@ -63,7 +71,8 @@ final class PipedWave {
           path: bytes.name,
           what: "this is \(kind.name) and no raw samples; send it through ffmpeg -i - -f wav -")
       }
-      self.init(bytes, begun: start, .int16, sampleRate: rate, channels: 1, claimed: nil)
+      self.init(
+        bytes, begun: start, .int16, sampleRate: rate, channels: 1, claimed: nil, isRaw: true)
       return
     }
     var format: (coding: Coding, rate: Int, channels: Int)?
@@ -130,18 +139,56 @@ final class PipedWave {
   /// - Throws: `FileError.io`.
   func next(frames: Int) throws(FileError) -> [Float] {
     let frame = coding.bytes * channels
-    while true {
-      var wanted = frames * frame - begun.count
-      if let missing { wanted = min(wanted, missing) }
+    while !isOver {
+      let wanted = min(max(frame, frames * frame - begun.count), missing ?? .max)
       let more = wanted > 0 ? try bytes.next(wanted) : []
-      if more.isEmpty { return [] }
+      isOver = more.isEmpty
       if let missing { self.missing = missing - more.count }
       begun += more
-      let whole = begun.count / frame * frame
+      var end = begun.count
+      if missing == nil, let header = Self.header(in: begun) {
+        if header.isWhole {
+          (isOver, isCutByAnother) = (true, true)
+          begun.removeLast(begun.count - header.start)
+        }
+        // What may become a header waits for what comes next.
+        if !isOver || header.isWhole { end = header.start }
+      }
+      let whole = end / frame * frame
       if whole == 0 { continue }
       defer { begun.removeFirst(whole) }
       return samples(begun[..<whole])
     }
+    return []
+  }
+
+  /// Whether another wav follows the last sample. What else may stand there is read past, and what does not
+  /// come at once is not waited for.
+  ///
+  /// - Throws: `FileError.io`.
+  func isFollowedByAnother() throws(FileError) -> Bool {
+    guard missing == 0 else { return isCutByAnother }
+    bytes.deadline = .now + .seconds(1)
+    defer { bytes.deadline = nil }
+    if isPadded { _ = try bytes.exactly(1) }
+    while true {
+      let head = try bytes.exactly(8)
+      guard head.count == 8 else { return false }
+      if head.starts(with: "RIFF".utf8) { return true }
+      let size = head.number(at: 4, bytes: 4)
+      guard size < 1 << 20 else { return false }
+      _ = try bytes.exactly(size + size % 2)
+    }
+  }
+
+  /// Where a wav's header begins, the size in which may be any, and whether its first words are whole; nil
+  /// where none does.
+  private static func header(in bytes: [UInt8]) -> (start: Int, isWhole: Bool)? {
+    let words = Array("RIFF    WAVE".utf8)
+    let start = bytes.indices.first { start in
+      zip(words, bytes[start...]).allSatisfy { $0 == UInt8(ascii: " ") || $0 == $1 }
+    }
+    return start.map { ($0, bytes.count - $0 >= words.count) }
   }
 
   /// Full scale is 1.

@@ -6,6 +6,8 @@ public final class SoundStream {
   public let name: String
   /// Samples a second as they come, in Hz.
   public var sourceRate: Int { wave.sampleRate }
+  /// Whether what comes are raw samples, without a header that says their rate.
+  public var isRaw: Bool { wave.isRaw }
   private let wave: PipedWave
   private let resampler: Resampler?
   private var listener: SoundListener
@@ -58,6 +60,11 @@ public final class SoundStream {
       throw .malformed(path: name, what: "it cannot be resampled (\(error.why)); send another rate")
     }
   }
+
+  /// Whether another wav follows the last sample, whose samples are none of these.
+  ///
+  /// - Throws: `FileError.io`.
+  public func isFollowedByAnother() throws(FileError) -> Bool { try wave.isFollowedByAnother() }
 
   /// What has come up to now sounds like.
   public var heard: SoundMeasure {
