@@ -20,14 +20,20 @@ public struct CSVReader {
   ///
   /// - Throws: as `CSVTable.init(contentsOf:separator:)`.
   public init(contentsOf url: URL, separator: Character = ",") throws(FileError) {
-    try self.init(parsing: InputFile.contents(of: url), path: url.path, separator: separator)
+    var pieces = FilePieces(of: try InputFile(url))
+    let start = try pieces.next() ?? []
+    try self.init(parsing: start, before: pieces, path: url.path, separator: separator)
   }
 
-  init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
+  /// - Parameter rest: gives what comes after the bytes; nil where these are all.
+  init(
+    parsing bytes: [UInt8], before rest: FilePieces? = nil, path: String, separator: Character
+  ) throws(FileError) {
     precondition(separator.isASCII)
     if let kind = ForeignTable.kind(of: bytes) { throw .malformed(path: path, what: kind) }
     (self.path, self.separator) = (path, separator)
-    parser = CSVParser(bytes: bytes, path: path, separator: separator.asciiValue ?? 0)
+    parser = CSVParser(
+      bytes: bytes, rest: rest, path: path, separator: separator.asciiValue ?? 0)
     guard let first = try parser.next() else {
       throw .malformed(path: path, what: "the table is empty; it needs a header row")
     }

@@ -24,6 +24,7 @@ struct TrainingCurves {
     ("discriminator", "Discriminators: loss", "epoch"),
     ("training", "Loss of the classifiers of features", "epoch"),
     ("heldOut", "Loss of the classifiers of features on the development part", "epoch"),
+    ("learningRate", "Learning rate", "epoch"),
   ]
 
   /// What a part's folds and seeds have in common.
