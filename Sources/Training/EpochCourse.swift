@@ -74,6 +74,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
   private let dividesBatches: Bool
   private let form: MetricsForm
   private let describe: @Sendable ([NamedValue]) -> String
+  private let learningRate: ((_ epoch: Int) -> Double)?
   private let begin: (_ epoch: Int) -> Batches
   private let body: Step
 
@@ -85,6 +86,8 @@ public final class EpochCourse<Batch: Sendable>: Course {
   ///   - earlyStopping: what ends the training before its last epoch; nil where nothing does.
   ///   - form: where an epoch's values stand in a line of metrics.
   ///   - describe: an epoch's losses, and the score of what is held out, in a few words.
+  ///   - learningRate: that of an epoch from 0 on, where it is to be written down; nil where it is always the
+  ///     same.
   ///   - purpose: of the steps' random numbers.
   ///   - series: which of several trainings of one kind.
   ///   - dividesBatches: whether several processes each take samples of a batch; else each takes all, for
@@ -97,6 +100,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
     checkpoints: CheckpointInterval = .after(.seconds(60)), earlyStopping: EarlyStopping? = nil,
     form: MetricsForm = .losses,
     describe: @escaping @Sendable ([NamedValue]) -> String = CourseRecord.digits(4),
+    learningRate: ((_ epoch: Int) -> Double)? = nil,
     purpose: some RandomPurpose, series: Int = 0, dividesBatches: Bool = true, seed: UInt64,
     on kernels: Kernels,
     batches: @escaping (_ epoch: Int) -> Batches, step: @escaping Step
@@ -108,6 +112,7 @@ public final class EpochCourse<Batch: Sendable>: Course {
     self.earlyStopping = earlyStopping
     self.form = form
     self.describe = describe
+    self.learningRate = learningRate
     self.seed = seed
     self.dividesBatches = dividesBatches
     random = { step, share in
@@ -204,7 +209,12 @@ public final class EpochCourse<Batch: Sendable>: Course {
     if let earlyStopping, let score = try earlyStopping.listen(after: epoch, among: ranks) {
       values.append(NamedValue(earlyStopping.name, score))
     }
-    return CourseRecord(epoch, unit: "epoch", form: form, describe: describe) { [values] in values }
+    let rate = learningRate.map { NamedValue("learningRate", $0(epoch - 1)) }
+    // Whoever watches is told what was learnt.
+    return CourseRecord(
+      epoch, unit: "epoch", form: form,
+      describe: { [describe] in describe($0.filter { $0.name != rate?.name }) },
+      values: { [values] in values + [rate].compactMap(\.self) })
   }
 }
 

@@ -19,6 +19,9 @@ public struct LearningRateSchedule: Sendable, Equatable {
     (self.decay, self.warmUp, self.epochs) = (decay, warmUp, epochs)
   }
 
+  /// Whether every epoch has the full rate.
+  public var isConstant: Bool { decay == .constant && warmUp == 0 }
+
   /// - Parameter epoch: from 0 on.
   public func factor(of epoch: Int) -> Double {
     if epoch < warmUp { return Double(epoch + 1) / Double(warmUp + 1) }

@@ -1,3 +1,4 @@
+import Foundation
 import Random
 import Testing
 
@@ -46,6 +47,51 @@ struct SMOTETests {
       }
     }
     #expect((neighbours == 1) == (partners.count == 12))
+  }
+
+  /// By imbalanced-learn's SMOTE (`Tests/interop/smote_imblearn.py`).
+  private struct Imblearn: Decodable {
+    let vectors, made: [[Float]]
+    let neighbours: [[Int]]
+
+    static func read() throws -> Imblearn {
+      let file = URL(filePath: #filePath).appending(path: "../../Fixtures/smote.json")
+        .standardizedFileURL
+      return try JSONDecoder().decode(Imblearn.self, from: Data(contentsOf: file))
+    }
+  }
+
+  /// Whether a vector lies on a line from one of some vectors to one of its neighbours.
+  private static func isMade(_ new: [Float], of vectors: [[Float]], _ neighbours: [[Int]]) -> Bool {
+    vectors.indices.contains { row in
+      neighbours[row].contains { neighbour in
+        let (a, b) = (vectors[row].map(Double.init), vectors[neighbour].map(Double.init))
+        let way = zip(a, b).map { $1 - $0 }
+        let gone = zip(new, a).map { Double($0) - $1 }
+        let square = way.reduce(0) { $0 + $1 * $1 }
+        let share = zip(way, gone).reduce(0) { $0 + $1.0 * $1.1 } / square
+        return (-1e-6...1 + 1e-6).contains(share)
+          && zip(way, gone).allSatisfy { abs($1 - share * $0) < 1e-5 }
+      }
+    }
+  }
+
+  @Test func neighboursAndLinesAreThoseOfImbalancedLearn() throws {
+    let theirs = try Imblearn.read()
+    let samples = SampleMatrix(
+      rows: theirs.vectors.count, columns: theirs.vectors[0].count,
+      values: Array(theirs.vectors.joined()))
+    let smote = SMOTE()
+    let nearest = smote.nearest(of: samples)
+    #expect(nearest == theirs.neighbours)
+    #expect(theirs.made.allSatisfy { Self.isMade($0, of: theirs.vectors, nearest) })
+    var generator = self.generator
+    let made = smote(samples, from: Array(0..<samples.rows), using: &generator)
+    for row in 0..<made.rows {
+      #expect(Self.isMade(Array(made[row]), of: theirs.vectors, theirs.neighbours))
+    }
+    // What is on no such line is found.
+    #expect(!Self.isMade(theirs.made[0].map { $0 + 0.01 }, of: theirs.vectors, theirs.neighbours))
   }
 
   @Test func aSeedDecidesAllAndASingleSampleIsCopied() {

@@ -20,9 +20,11 @@ struct CSVTableTests {
     let folder = try TemporaryFolder()
     let long = "\u{FEFF}file,\"a,b\"\n" + String(repeating: "é,1\n", count: 100_000) + "x\n"
     #expect(
-      try CSVReader.header(of: folder.write(Data(long.utf8), to: "a.csv")) == ["file", "a,b"])
+      try CSVReader(contentsOf: folder.write(Data(long.utf8), to: "a.csv")).header == [
+        "file", "a,b",
+      ])
     #expect(throws: FileError.self) {
-      try CSVReader.header(of: folder.write(Data(), to: "b.csv"))
+      try CSVReader(contentsOf: folder.write(Data(), to: "b.csv"))
     }
   }
 
@@ -31,6 +33,40 @@ struct CSVTableTests {
     let table = try CSVTable(parsing: text, path: "m.csv")
     #expect(table.rows == [["x,\"y\"", "two\r\nlines"], ["last", ""]])
     #expect(table.lines == [2, 4])
+  }
+
+  /// Records lie across the pieces in which a file is read, one of them longer than a piece.
+  @Test func readsALongFileInPieces() throws {
+    var table = CSVTable(header: ["file", "ä\"text"])
+    for row in 0..<1500 {
+      let text = String(
+        repeating: row % 3 == 0 ? "ö\n" : "\",", count: row == 700 ? 80_000 : row % 90)
+      table.append(["\(row).wav", text])
+    }
+    let folder = try TemporaryFolder()
+    for text in [table.text, table.text.replacing("\n", with: "\r\n")] {
+      let url = try folder.write(Data(text.utf8), to: "long.csv")
+      let whole = try CSVTable(parsing: text, path: "long.csv")
+      var reader = try CSVReader(contentsOf: url)
+      #expect(reader.header == whole.header)
+      var (rows, lines): ([[String]], [Int]) = ([], [])
+      while let row = try reader.next() {
+        rows.append(row.fields)
+        lines.append(row.line)
+      }
+      #expect(rows == whole.rows && lines == whole.lines)
+    }
+  }
+
+  @Test func whatIsNoTextIsFoundInALaterPiece() throws {
+    let folder = try TemporaryFolder()
+    for (text, what) in [("a\0b\n", "byte 120005 is 0"), ("\"a\n", "opens on line 30002")] {
+      let bytes = "a,b\n" + String(repeating: "1,2\n", count: 30_000) + text
+      let url = try folder.write(Data(bytes.utf8), to: "long.csv")
+      var reader = try CSVReader(contentsOf: url)
+      let error = #expect(throws: FileError.self) { while try reader.next() != nil {} }
+      #expect(try #require(error).description.contains(what), "\(String(describing: error))")
+    }
   }
 
   @Test func readsOtherSeparators() throws {

@@ -85,8 +85,10 @@ extension Comparison {
   /// - Parameters:
   ///   - pairs: those of rows that are not there are passed over.
   ///   - rows: what each said, by seed.
+  ///   - isOneFamily: whether p is corrected for all pairs, rather than for those of one reference.
   static func all(
-    _ pairs: [RowPair], classes: Int, of rows: [String: [[Prediction]]]
+    _ pairs: [RowPair], classes: Int, of rows: [String: [[Prediction]]],
+    correctingTogether isOneFamily: Bool = false
   ) -> [Comparison] {
     let tested = rows.mapValues { TestedUnits(classes: classes, runs: $0) }
     let found = pairs.compactMap { pair in
@@ -94,7 +96,8 @@ extension Comparison {
         tested[pair.reference].flatMap { Finding(pair, row, above: $0) }
       }
     }
-    let groups = Dictionary(grouping: found.indices) { found[$0].pair.reference }
+    func family(_ index: Int) -> String { isOneFamily ? "" : found[index].pair.reference }
+    let groups = Dictionary(grouping: found.indices, by: family)
     var corrected = found.map(\.p)
     for group in groups.values {
       for (index, p) in zip(group, group.map { found[$0].p }.holmCorrected) {
@@ -103,7 +106,7 @@ extension Comparison {
     }
     return found.indices.map { index in
       found[index].comparison(
-        corrected: corrected[index], among: groups[found[index].pair.reference]?.count ?? 1)
+        corrected: corrected[index], among: groups[family(index)]?.count ?? 1)
     }
   }
 

@@ -8,8 +8,8 @@ extension RunFolder {
   private var leftOutFile: URL { file("left-out.json") }
 
   /// Notes which recordings a run does without, or checks that it still does without the same ones that
-  /// cannot be read: one that can be by now would change what parts of the run learn from, and others
-  /// not.
+  /// cannot be read or have no row in a table: one that can be used by now would change what parts of the
+  /// run learn from, and others not.
   ///
   /// - Parameter isResuming: whether the run goes on rather than begins.
   /// - Throws: `FileError.malformed` where the run was begun without others, or the file is broken;
@@ -25,11 +25,11 @@ extension RunFolder {
     do throws(FileError) {
       begun = try JSONFile.read([LeftOutRecording].self, from: leftOutFile)
     } catch .missing {}
-    func unreadable(_ recordings: [LeftOutRecording]) -> Set<String> {
-      Set(recordings.filter { $0.cause == .unreadable }.map(\.file))
+    func unusable(_ recordings: [LeftOutRecording]) -> Set<String> {
+      Set(recordings.filter { [.unreadable, .noFeatures].contains($0.cause) }.map(\.file))
     }
-    let now = unreadable(leftOut)
-    guard let other = now.symmetricDifference(unreadable(begun)).min() else { return }
+    let now = unusable(leftOut)
+    guard let other = now.symmetricDifference(unusable(begun)).min() else { return }
     let change =
       now.contains(other)
       ? "with \(other), which cannot be used now" : "without \(other), which can be used now"

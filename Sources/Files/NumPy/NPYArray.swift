@@ -1,6 +1,7 @@
 public import Foundation
 
-/// An array of numbers in C order, as NumPy's `.npy` files hold it.
+/// An array of numbers in C order, as NumPy's `.npy` files hold it; other types of numbers, Fortran order and
+/// the other order of bytes are read into it.
 public struct NPYArray: Sendable, Equatable {
   public enum Values: Sendable, Equatable {
     case float32([Float])
@@ -66,8 +67,10 @@ extension NPYArray.Values {
 extension NPYArray {
   /// Reads a `.npy` file.
   ///
-  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is no `.npy` file, is cut off, is
-  ///   in Fortran order, or holds another type than the four of `Values`.
+  /// Numbers of fewer bits than those of `Values` become the least of these that holds them all.
+  ///
+  /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is no `.npy` file, is cut off, or holds
+  ///   anything but whole numbers of up to 64 bits, or 32 without a sign, and floating-point numbers.
   public init(contentsOf url: URL) throws(FileError) {
     try self.init(npy: InputFile.contents(of: url), path: url.path)
   }
@@ -89,16 +92,33 @@ extension NPYArray {
   /// - Throws: `FileError.malformed`, as `init(contentsOf:)`.
   init(npy bytes: [UInt8], path: String) throws(FileError) {
     let header = try NPYHeader(of: bytes, path: path)
+    func numbers<Number: BitwiseCopyable>(_ type: Number.Type) throws(FileError) -> [Number] {
+      try header.numbers(type, in: bytes, path: path)
+    }
     let values: Values
-    switch header.type {
-    case "<f4": values = .float32(try header.numbers(Float.self, in: bytes, path: path))
-    case "<f8": values = .float64(try header.numbers(Double.self, in: bytes, path: path))
-    case "<i4": values = .int32(try header.numbers(Int32.self, in: bytes, path: path))
-    case "<i8": values = .int64(try header.numbers(Int64.self, in: bytes, path: path))
+    switch header.kind {
+    case "f4": values = .float32(try numbers(Float.self))
+    case "f8": values = .float64(try numbers(Double.self))
+    case "i4": values = .int32(try numbers(Int32.self))
+    case "i8": values = .int64(try numbers(Int64.self))
+    case "f2": values = .float32(try numbers(UInt16.self).map { Float(Float16(bitPattern: $0)) })
+    case "i1": values = .int32(try numbers(Int8.self).map(Int32.init))
+    case "i2": values = .int32(try numbers(Int16.self).map(Int32.init))
+    case "u1": values = .int32(try numbers(UInt8.self).map(Int32.init))
+    case "u2": values = .int32(try numbers(UInt16.self).map(Int32.init))
+    case "u4": values = .int64(try numbers(UInt32.self).map(Int64.init))
+    case "O":
+      throw .malformed(
+        path: path,
+        what:
+          "the array holds Python objects, as of vectors of several lengths, and not numbers; save "
+          + "numpy.array(x, dtype=\"float32\")")
     default:
       throw .malformed(
         path: path,
-        what: "the type '\(header.type)' is not one of <f4, <f8, <i4, <i8; convert with astype")
+        what:
+          "the type '\(header.type)' is not one of f2, f4, f8, i1, i2, i4, i8, u1, u2, u4; convert "
+          + "with astype(\"float32\")")
     }
     self.init(values, shape: header.shape)
   }

@@ -1,9 +1,11 @@
 import Foundation
 
-/// The head of a `.npy` file: the type and number of the values that follow it.
+/// The head of a `.npy` file: the type, number and order of the values that follow it.
 struct NPYHeader {
-  /// NumPy's name of the type.
+  /// NumPy's name of the type, such as `<f4`.
   let type: String
+  /// Whether the first axis is the fastest.
+  let isFortran: Bool
   /// The length of each axis, the slowest first; empty for a scalar.
   let shape: [Int]
   /// The number of values.
@@ -24,9 +26,15 @@ struct NPYHeader {
     return Data(Self.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + text.utf8)
   }
 
+  /// The same without the order of the bytes, such as `f4`.
+  var kind: Substring { type.drop { "<>|=".contains($0) } }
+
+  /// Whether the first byte of a value is the highest.
+  private var isBigEndian: Bool { type.hasPrefix(">") }
+
   /// Reads the head of a file of version 1, 2 or 3.
   ///
-  /// - Throws: `FileError.malformed` where it is no such head, or the array is in Fortran order.
+  /// - Throws: `FileError.malformed` where it is no such head, or the values are records of several fields.
   init(of bytes: [UInt8], path: String) throws(FileError) {
     func malformed(_ what: String) -> FileError { .malformed(path: path, what: what) }
     guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
@@ -42,13 +50,15 @@ struct NPYHeader {
       let header = String(validating: bytes[prefix..<(prefix + length)], as: UTF8.self)
     else { throw malformed("the .npy header is cut off or not text") }
 
+    if header.contains(/'descr'\s*:\s*\[/) {
+      throw malformed(
+        "the array holds records of several fields, not numbers; save a plain array of them, of "
+          + "dtype float32")
+    }
     guard let type = header.firstMatch(of: /'descr'\s*:\s*'([^']*)'/)?.1,
       let order = header.firstMatch(of: /'fortran_order'\s*:\s*(True|False)/)?.1,
       let axes = header.firstMatch(of: /'shape'\s*:\s*\(([0-9, ]*)\)/)?.1
     else { throw malformed("the .npy header lacks descr, fortran_order or shape") }
-    guard order == "False" else {
-      throw malformed("the array is in Fortran order; save numpy.ascontiguousarray of it")
-    }
     var shape: [Int] = []
     var count = 1
     for axis in axes.split(separator: ",") {
@@ -62,12 +72,14 @@ struct NPYHeader {
       count = product.partialValue
     }
     self.type = String(type)
+    isFortran = order == "True"
     self.shape = shape
     self.count = count
     end = prefix + length
   }
 
-  /// The values that follow the head in `bytes`, each a run of so many numbers.
+  /// The values that follow the head in `bytes`, in C order, each a run of so many numbers in this machine's
+  /// order of bytes.
   ///
   /// - Throws: `FileError.malformed` where more or fewer bytes follow.
   func numbers<Number: BitwiseCopyable>(
@@ -82,11 +94,37 @@ struct NPYHeader {
         what: "the shape (\(shape.map(String.init).joined(separator: ", "))) needs \(count) values "
           + "of \(size) bytes where \(content.count) bytes follow the header")
     }
-    return [Number](unsafeUninitializedCapacity: count * width) { buffer, filled in
-      _ = content.withUnsafeBytes {
-        $0.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+    let numbers = [Number](unsafeUninitializedCapacity: count * width) { buffer, filled in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      _ = content.withUnsafeBytes { $0.copyBytes(to: raw) }
+      if isBigEndian {
+        let size = MemoryLayout<Number>.size
+        for start in stride(from: 0, to: content.count, by: size) {
+          for byte in 0..<size / 2 { raw.swapAt(start + byte, start + size - 1 - byte) }
+        }
       }
       filled = count * width
+    }
+    return isFortran && width == 1 ? inCOrder(numbers) : numbers
+  }
+
+  /// Values of which the first axis is the fastest, with the last as the fastest.
+  private func inCOrder<Number>(_ values: [Number]) -> [Number] {
+    guard shape.count { $0 > 1 } > 1, !values.isEmpty else { return values }
+    let strides = shape.indices.map { shape[..<$0].reduce(1, *) }
+    var place = [Int](repeating: 0, count: shape.count)
+    var offset = 0
+    return values.indices.map { _ in
+      defer {
+        for axis in shape.indices.reversed() {
+          place[axis] += 1
+          offset += strides[axis]
+          if place[axis] < shape[axis] { break }
+          offset -= place[axis] * strides[axis]
+          place[axis] = 0
+        }
+      }
+      return values[offset]
     }
   }
 }

@@ -26,14 +26,14 @@ struct NPYTexts {
   init(npy bytes: [UInt8], path: String) throws(FileError) {
     let header = try NPYHeader(of: bytes, path: path)
     // NumPy's strings are at most 2^29 characters long.
-    guard let digits = header.type.wholeMatch(of: /<U([1-9][0-9]{0,8})/)?.1,
+    guard let digits = header.kind.wholeMatch(of: /U([1-9][0-9]{0,8})/)?.1,
       let width = Int(digits),
       header.shape.count == 1
     else {
       throw .malformed(
         path: path,
         what: "it is of type '\(header.type)' and shape \(header.shape) where a list of texts, "
-          + "'<U…', is expected; convert with astype(str)")
+          + "'U…', is expected; convert with astype(str)")
     }
     let scalars = try header.numbers(UInt32.self, each: width, in: bytes, path: path)
     texts = try (0..<header.count).map { index throws(FileError) in

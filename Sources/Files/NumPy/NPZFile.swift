@@ -1,6 +1,7 @@
 public import Foundation
 
-/// A NumPy `.npz` archive: named arrays in a zip file, stored without compression.
+/// A NumPy `.npz` archive: named arrays in a zip file, stored or, as `numpy.savez_compressed` does, deflated.
+/// It is written without compression.
 public struct NPZFile: Sendable {
   /// The arrays' names in the order of the archive, without `.npy`.
   public var names: [String] { members.map(\.name) }
@@ -11,7 +12,7 @@ public struct NPZFile: Sendable {
   /// Opens an archive and reads its directory.
   ///
   /// - Throws: `FileError.missing`, `.io`, or `.malformed` where it is no zip file, is cut off,
-  ///   holds compressed members or two of one name.
+  ///   holds members that are compressed otherwise, or two of one name.
   public init(contentsOf url: URL) throws(FileError) {
     file = try InputFile(url)
     members = try ZipMember.directory(of: file)

@@ -1,18 +1,21 @@
 import Foundation
 
-/// One stored member of a zip file (APPNOTE.TXT 6.3, sections 4.3.7 to 4.3.16).
+/// One member of a zip file, stored or deflated (APPNOTE.TXT 6.3, sections 4.3.7 to 4.3.16).
 struct ZipMember {
   /// Without the ending `.npy`.
   let name: String
   let crc: UInt32
   let size: Int
+  /// The bytes that it takes in the file.
+  let storedSize: Int
+  let isDeflated: Bool
   /// Where the member's local header begins.
   let offset: Int
 
   /// Reads the central directory.
   ///
   /// - Throws: `FileError.malformed` where it is no zip file, is cut off or damaged, is over 4 GiB,
-  ///   holds compressed members or two of one name, `.io`.
+  ///   holds members that are encrypted or compressed otherwise, or two of one name, `.io`.
   static func directory(of file: InputFile) throws(FileError) -> [ZipMember] {
     func malformed(_ what: String) -> FileError { .malformed(path: file.path, what: what) }
     // The end record of 22 bytes may be followed by a comment of up to 65,535.
@@ -47,14 +50,18 @@ struct ZipMember {
         throw malformed("the zip directory is damaged at entry \(members.count + 1)")
       }
       let name = String(decoding: bytes[(at + 46)..<nameEnd], as: UTF8.self)
-      guard bytes.integer(at: at + 10, bytes: 2) == 0 else {
-        throw malformed("\(name) is compressed; save it with numpy.savez")
+      let method = bytes.integer(at: at + 10, bytes: 2)
+      guard method == 0 || method == 8, bytes.integer(at: at + 8, bytes: 2) & 1 == 0 else {
+        throw malformed(
+          "\(name) is encrypted, or compressed in another way than numpy.savez_compressed does; save it "
+            + "with this or numpy.savez")
       }
       members.append(
         ZipMember(
           name: name.hasSuffix(".npy") ? String(name.dropLast(4)) : name,
           crc: UInt32(bytes.integer(at: at + 16, bytes: 4)),
           size: bytes.integer(at: at + 24, bytes: 4),
+          storedSize: bytes.integer(at: at + 20, bytes: 4), isDeflated: method == 8,
           offset: bytes.integer(at: at + 42, bytes: 4)))
       at = next
     }
@@ -76,11 +83,15 @@ struct ZipMember {
     let header = try file.bytes(at: offset, count: 30)
     let start =
       offset + 30 + header.integer(at: 26, bytes: 2) + header.integer(at: 28, bytes: 2)
-    guard header.integer(at: 0, bytes: 4) == ZipRecord.local, start + size <= file.size else {
+    guard header.integer(at: 0, bytes: 4) == ZipRecord.local, start + storedSize <= file.size,
+      isDeflated || storedSize == size
+    else {
       throw malformed("the member \(name) is cut off or damaged")
     }
-    let content = try file.bytes(at: start, count: size)
-    guard CRC32.checksum(content) == crc else {
+    let stored = try file.bytes(at: start, count: storedSize)
+    guard let content = isDeflated ? Inflation.inflated(stored, to: size) : stored,
+      CRC32.checksum(content) == crc
+    else {
       throw malformed("the member \(name) is damaged: its checksum does not agree")
     }
     return content

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Walks the bytes of a CSV file, a record at a time.
+/// Walks the bytes of a CSV file, a record at a time, and holds a piece of it at a time.
 struct CSVParser {
   struct Record {
     var fields: [String] = []
@@ -13,7 +13,9 @@ struct CSVParser {
     var bare: [String] { fields.indices.filter { !quoted.contains($0) }.map { fields[$0] } }
   }
 
-  private let bytes: [UInt8]
+  /// What of the file is there, of which the records before `position` are done.
+  private var bytes: [UInt8]
+  private var rest: FilePieces?
   private let path: String
   private let separator: UInt8
   private var position = 0
@@ -25,8 +27,12 @@ struct CSVParser {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  init(bytes: [UInt8], path: String, separator: UInt8) {
+  /// - Parameters:
+  ///   - bytes: the file's first, or all.
+  ///   - rest: gives those after; nil where there are none.
+  init(bytes: [UInt8], rest: FilePieces? = nil, path: String, separator: UInt8) {
     self.bytes = bytes
+    self.rest = rest
     self.path = path
     self.separator = separator
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -35,8 +41,24 @@ struct CSVParser {
   /// The next record that is not an empty line; nil at the end.
   ///
   /// - Throws: `FileError.malformed` where a quoted field does not end or goes on after its quote,
-  ///   or a field is not UTF-8.
+  ///   or a field is not UTF-8; `.io` where the file cannot be read on.
   mutating func next() throws(FileError) -> Record? {
+    while true {
+      let start = (position: position, line: line)
+      let found: Result<Record?, FileError>
+      do throws(FileError) { found = .success(try record()) } catch { found = .failure(error) }
+      // What ends where the piece does may go on in the next.
+      if position < bytes.count { return try found.get() }
+      // As many again: the longest record is begun anew a few times at most.
+      guard let next = try rest?.next(bytes.count - start.position) else { return try found.get() }
+      bytes.removeFirst(start.position)
+      bytes += next
+      (position, line) = (0, start.line)
+    }
+  }
+
+  /// The next record of what is there.
+  private mutating func record() throws(FileError) -> Record? {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
     guard position < bytes.count else { return nil }
     var record = Record(line: line)

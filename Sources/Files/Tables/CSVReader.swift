@@ -20,29 +20,20 @@ public struct CSVReader {
   ///
   /// - Throws: as `CSVTable.init(contentsOf:separator:)`.
   public init(contentsOf url: URL, separator: Character = ",") throws(FileError) {
-    try self.init(parsing: InputFile.contents(of: url), path: url.path, separator: separator)
+    var pieces = FilePieces(of: try InputFile(url))
+    let start = try pieces.next() ?? []
+    try self.init(parsing: start, before: pieces, path: url.path, separator: separator)
   }
 
-  /// The header of a file, of which no more than the beginning is read, however long it is.
-  ///
-  /// - Throws: as `init(contentsOf:separator:)`, where the beginning shows it.
-  public static func header(of url: URL, separator: Character = ",") throws(FileError) -> [String] {
-    let file = try InputFile(url)
-    var head = try file.bytes(at: 0, count: min(file.size, longestHeader))
-    if head.count < file.size, let end = head.lastIndex(of: UInt8(ascii: "\n")) {
-      head.removeLast(head.count - end - 1)
-    }
-    return try CSVReader(parsing: head, path: url.path, separator: separator).header
-  }
-
-  /// In bytes; that of thousands of features takes a quarter of it.
-  private static let longestHeader = 1 << 18
-
-  init(parsing bytes: [UInt8], path: String, separator: Character) throws(FileError) {
+  /// - Parameter rest: gives what comes after the bytes; nil where these are all.
+  init(
+    parsing bytes: [UInt8], before rest: FilePieces? = nil, path: String, separator: Character
+  ) throws(FileError) {
     precondition(separator.isASCII)
     if let kind = ForeignTable.kind(of: bytes) { throw .malformed(path: path, what: kind) }
     (self.path, self.separator) = (path, separator)
-    parser = CSVParser(bytes: bytes, path: path, separator: separator.asciiValue ?? 0)
+    parser = CSVParser(
+      bytes: bytes, rest: rest, path: path, separator: separator.asciiValue ?? 0)
     guard let first = try parser.next() else {
       throw .malformed(path: path, what: "the table is empty; it needs a header row")
     }

@@ -47,7 +47,12 @@ enum ForeignTable {
     if 3 * zeros > start.count {
       return utf(start.first == 0 ? "UTF-16BE" : "UTF-16LE")
     }
-    return "this is no text: byte \(zero) is 0; give a CSV table in UTF-8"
+    return noText(at: zero)
+  }
+
+  /// A byte of 0, where the text that it stands in is not UTF-16 or UTF-32.
+  static func noText(at byte: Int) -> String {
+    "this is no text: byte \(byte) is 0; give a CSV table in UTF-8"
   }
 
   /// Bytes that are not UTF-8.

@@ -16,6 +16,9 @@ struct FeatureColumns {
   private static let files = ["file", "name", "filename", "path"]
   private static let places = ["frameIndex", "frameTime", "start", "end"]
 
+  /// Whether a column of this name holds the recordings' names.
+  static func isFile(_ name: String?) -> Bool { name.map(files.contains) ?? false }
+
   /// Whether a column of this name, were it the first or last feature, would be taken for another.
   static func isOther(_ name: String) -> Bool { places.contains(name) || name == "class" }
 

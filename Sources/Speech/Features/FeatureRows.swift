@@ -25,6 +25,12 @@ struct FeatureRows {
     self.kind = try FeatureKind(of: names, declared: kind, path: url.path)
   }
 
+  /// Whether no row was taken yet.
+  var isEmpty: Bool { files.isEmpty }
+
+  /// Makes room for so many rows, lest the numbers of a large table are moved, and there twice meanwhile.
+  mutating func reserve(_ rows: Int) { values.reserveCapacity(rows * names.count) }
+
   /// Takes a row with as many fields as there are columns; in a label "?" stands for none.
   ///
   /// - Throws: `FileError.malformed` where a value is not a finite number or the recording was there
@@ -49,7 +55,11 @@ struct FeatureRows {
       // `Float` takes no spaces.
       let value = Float(field) ?? Float(field.filter { $0 != " " })
       guard let value, value.isFinite else {
-        let isComma = Float(field.replacing(",", with: ".")) != nil
+        if field.trimmingCharacters(in: .whitespaces) == name {
+          throw .malformed(
+            path: url.path, what: "line \(line) is the header once more; remove it there")
+        }
+        let isComma = field.contains(",") && Float(field.replacing(",", with: ".")) != nil
         throw .malformed(
           path: url.path,
           what: "line \(line) has \"\(field)\" for \(name) where a finite number is expected; "
@@ -63,7 +73,7 @@ struct FeatureRows {
 
   /// The part of its file that a row is of; nil where the columns do not say.
   ///
-  /// - Throws: `FileError.malformed` where a bound is no time.
+  /// - Throws: `FileError.malformed` where a bound is no time, or they are in the wrong order.
   private func part(
     of file: String, _ fields: [String], line: Int
   ) throws(FileError) -> PartName? {
@@ -78,7 +88,15 @@ struct FeatureRows {
       return time.seconds
     }
     guard columns.start != nil || columns.end != nil else { return nil }
-    return PartName(file, start: try time(columns.start) ?? 0, end: try time(columns.end))
+    let (start, end) = (try time(columns.start) ?? 0, try time(columns.end))
+    if let end, end < start {
+      throw .malformed(
+        path: url.path,
+        what:
+          "the part of line \(line) ends before it begins, at \(end) s and at \(start) s; correct it"
+      )
+    }
+    return PartName(file, start: start, end: end)
   }
 
   /// The whole table. A recording is called by its file where one row is of that, else by the part too.

@@ -16,10 +16,19 @@ extension FeatureTable {
     // What a separator at the end of every line makes.
     let isEnded = header.count > 1 && header.last?.isEmpty == true
     if isEnded { header.removeLast() }
+    // pandas numbers rows so, unless told not to.
+    let isNumbered =
+      header.first?.isEmpty == true && FeatureColumns.isFile(header.dropFirst().first)
+    if isNumbered { header.removeFirst() }
     var rows = try FeatureRows(header: header, kind: sidecar?.kind, url: url)
     // openSMILE puts names into single quotes even here.
     let isQuoted = header.first == "name"
     while var row = try reader.next() {
+      if rows.isEmpty {
+        let length = row.fields.reduce(0) { $0 + $1.utf8.count + 1 }
+        rows.reserve(Int(1.05 * Double(file.size) / Double(length)))
+      }
+      if isNumbered { row.fields.removeFirst() }
       if isQuoted { row.fields[0] = row.fields[0].withoutQuotes }
       if isEnded, let last = row.fields.popLast(), !last.isEmpty {
         throw .malformed(

@@ -9,6 +9,9 @@ extension FeatureTable {
   ///   column or has one too many, has them in another order than the kind of features does, holds
   ///   something that is not a finite number, or lists a recording twice.
   public init(contentsOf url: URL) throws(FileError) {
+    if let foreign = try ForeignFeatures(url) {
+      throw .malformed(path: url.path, what: foreign.clause(url))
+    }
     switch FeatureFormat(url) {
     case .csv: self = try .readCSV(url)
     case .arff: self = try .readARFF(url)

@@ -58,7 +58,7 @@ extension FeatureTable {
   }
 
   /// Names for columns that have none.
-  private static func numbered(_ count: Int) -> [String] {
+  static func numbered(_ count: Int) -> [String] {
     (0..<max(0, count)).map { "feature_\($0)" }
   }
 

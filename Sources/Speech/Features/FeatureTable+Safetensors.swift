@@ -3,7 +3,8 @@ import Foundation
 
 extension FeatureTable {
   /// The tensor `features`, N x D float32, and in the metadata, as JSON, `kind`, `names`, `files` and,
-  /// where there are labels, `labels`; where something is told of the recordings, `notes`.
+  /// where there are labels, `labels`; where something is told of the recordings, `notes`. Without `names` the
+  /// columns are numbered.
   ///
   /// - Throws: as `init(contentsOf:)`.
   static func readSafetensors(_ url: URL) throws(FileError) -> FeatureTable {
@@ -16,14 +17,15 @@ extension FeatureTable {
       }
       return texts
     }
-    guard let entry = file["features"], let names = try texts("names"),
-      let files = try texts("files")
-    else {
+    guard let entry = file["features"], let files = try texts("files") else {
       throw .malformed(
         path: url.path,
-        what: "it holds no features: the tensor features or the metadata names or files are missing"
+        what:
+          "it holds no features: the tensor features is missing, or in the metadata files, a list of the "
+          + "recordings' names in JSON"
       )
     }
+    let names = try texts("names") ?? numbered(entry.shape.last ?? 0)
     return try FeatureTable(
       checking: file.floats("features"), shape: entry.shape, kind: file.metadata["kind"],
       names: names, files: files, labels: texts("labels"), path: url.path

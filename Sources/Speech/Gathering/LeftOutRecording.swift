@@ -7,6 +7,8 @@ public struct LeftOutRecording: Sendable, Equatable, Codable {
     case unreadable
     /// It is too short for what is computed of it.
     case tooShort = "too-short"
+    /// The table of features has no row of it.
+    case noFeatures = "no-features"
     /// Nothing says whose it is, which has to be known.
     case unlisted
   }

@@ -10,8 +10,10 @@ public struct LeftOut: Sendable, Equatable, Codable {
     case valence
     /// It cannot be read, and the user said to go on without such.
     case unreadable
-    /// It is too short, or has no features.
+    /// It is too short for features.
     case features
+    /// The table of features has no row of it, and the user said to go on without such.
+    case missing
     /// Another recording has the same sound.
     case repeated
     /// The split or the table of folds does not say where it belongs.
@@ -82,6 +84,7 @@ extension LeftOut.Reason {
     case .valence: "with a label whose valence is not known, neither negative nor positive"
     case .unreadable: "that cannot be read"
     case .features: "too short for features"
+    case .missing: "without a row in the table of features"
     case .repeated: "with the sound of another"
     case .division: "without a place in the division"
     }

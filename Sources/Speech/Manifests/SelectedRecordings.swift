@@ -39,7 +39,7 @@ public struct SelectedRecordings: Sendable, Equatable {
     var leftOut = leftOut
     for item in items {
       guard let cause = causes[item.recording.url.path] else { continue }
-      leftOut.add(cause == .tooShort ? .features : .unreadable, labels: [item.recording.emotion])
+      leftOut.add(cause.reason, labels: [item.recording.emotion])
     }
     return SelectedRecordings(
       source: source, classes: classes,
@@ -51,4 +51,15 @@ public struct SelectedRecordings: Sendable, Equatable {
 
   /// The class of each recording, as a position in `classes`.
   public var labels: [Int] { items.map(\.label) }
+}
+
+extension LeftOutRecording.Cause {
+  /// How a manifest's recordings are counted that are left out for it.
+  fileprivate var reason: LeftOut.Reason {
+    switch self {
+    case .tooShort: .features
+    case .noFeatures: .missing
+    case .unreadable, .unlisted: .unreadable
+    }
+  }
 }

@@ -23,7 +23,8 @@ enum FileKind {
 
   /// Whether a file lists recordings with their emotions, as a manifest does that took hours by hand.
   static func isManifest(_ file: URL) -> Bool {
-    guard file.pathExtension.lowercased() == "csv", let header = try? CSVReader.header(of: file)
+    guard file.pathExtension.lowercased() == "csv",
+      let header = try? CSVReader(contentsOf: file).header
     else { return false }
     let names = header.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
     return names.contains("file") && names.contains("emotion")
@@ -45,7 +46,7 @@ enum FileKind {
     else { return true }
     switch ending {
     case "csv":
-      guard let header = try? CSVReader.header(of: file) else { return false }
+      guard let header = try? CSVReader(contentsOf: file).header else { return false }
       return header.contains { $0.trimmingCharacters(in: .whitespaces).lowercased() == "file" }
     case "json":
       let first = head.first { !Character(Unicode.Scalar($0)).isWhitespace }

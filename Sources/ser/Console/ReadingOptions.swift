@@ -4,7 +4,10 @@ import Speech
 
 /// Which recordings of a manifest are used, and what becomes of those that cannot be read.
 struct ReadingOptions: ParsableArguments {
-  @Flag(help: "Go on without recordings that cannot be read, and say which they are.")
+  @Flag(
+    help: ArgumentHelp(
+      "Go on without recordings that cannot be read, and say which they are.",
+      discussion: "With --features, also without those of which the table has no row."))
   var skipUnreadable = false
 
   @OptionGroup var selection: SelectionOptions

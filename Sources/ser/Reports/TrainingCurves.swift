@@ -25,6 +25,7 @@ struct TrainingCurves {
     ("discriminator", "Discriminators: loss", "epoch"),
     ("training", "Loss of the classifiers of features", "epoch"),
     ("heldOut", "Loss of the classifiers of features on the development part", "epoch"),
+    ("learningRate", "Learning rate", "epoch"),
   ]
 
   /// Those of them that are shares, and are drawn in per cent.

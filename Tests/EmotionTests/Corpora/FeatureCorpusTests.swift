@@ -24,6 +24,30 @@ struct FeatureCorpusTests {
     #expect(sentence.contains("1 more"))
   }
 
+  @Test func whatHasNoRowIsLeftOutWhereTheUserSaysSo() throws {
+    let table = FeatureFixtures.table.rows([20, 3, 11] + Array(12..<20))
+    let corpus = try FeatureFixtures.corpus(table: table, skippingMissing: true)
+    #expect(corpus.files.count == 11 && corpus.features.rows == 11)
+    for (row, file) in corpus.files.enumerated() {
+      let number = try #require(Int(file.dropFirst(5).prefix(2)))
+      #expect(Array(corpus.features[row]) == FeatureFixtures.vector(number))
+    }
+    #expect(corpus.report.leftOut.allSatisfy { $0.cause == .noFeatures })
+    #expect(
+      corpus.report.sentences.first?.hasPrefix(
+        "13 of 24 recordings are left out: /toy/00.wav (toy.csv has no row for it)") == true)
+    #expect(corpus.use.leftOut.groups.map(\.reason) == [.missing])
+    #expect(corpus.use.leftOut.count == 13)
+    // A table of another corpus is none.
+    let other = FeatureTable(
+      kind: table.kind, names: table.names, files: ["x"], values: Array(table[0]))
+    let error = #expect(throws: CorpusError.self) {
+      try FeatureFixtures.corpus(table: other, skippingMissing: true)
+    }
+    #expect(
+      "\(error?.description ?? "")".contains("no row for any of the manifest's 24 recordings"))
+  }
+
   @Test func whatTheTableLeftOutIsLeftOut() throws {
     let short = Recording(url: URL(filePath: "/toy/short.wav"), emotion: "sad", speaker: "s1")
     let all = [short] + FeatureFixtures.recordings

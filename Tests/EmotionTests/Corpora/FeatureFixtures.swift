@@ -29,9 +29,11 @@ enum FeatureFixtures {
   }
 
   static func corpus(
-    _ recordings: [Recording] = recordings, table: FeatureTable = table
+    _ recordings: [Recording] = recordings, table: FeatureTable = table,
+    skippingMissing isSkipping: Bool = false
   ) throws(CorpusError) -> FeatureCorpus {
     try FeatureCorpus(
-      ClassSelection(classes: ["angry", "sad"])(recordings), features: table, source: "toy.csv")
+      ClassSelection(classes: ["angry", "sad"])(recordings), features: table, source: "toy.csv",
+      skippingMissing: isSkipping)
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Kernels
 import TestSupport
 import Testing
+import Training
 
 struct FeatureTrainingTests {
   let kernels: Kernels
@@ -30,9 +31,11 @@ struct FeatureTrainingTests {
   }
 
   private func dnn(
-    seed: UInt64 = 4, patience: Int = 20, weightDecay: Double = 0
+    seed: UInt64 = 4, patience: Int = 20, weightDecay: Double = 0,
+    schedule: LearningRateSchedule.Decay = .constant
   ) throws -> DNNTraining {
     var settings = Configuration().dnn
+    settings.schedule = schedule
     settings.weightDecay = weightDecay
     settings.learningRate = 0.01
     settings.batch = 4
@@ -46,6 +49,17 @@ struct FeatureTrainingTests {
 
   private func weights(_ module: some Module) throws -> [[Float]] {
     try module.parameters.map { try $0.value.values() }
+  }
+
+  @Test func whatAScheduleMakesOfTheLearningRateIsWrittenDown() throws {
+    let constant = try dnn().course.runEpoch()
+    #expect(constant.map(\.name) == ["training", "heldOut"])
+    let course = try dnn(schedule: .cosine).course
+    let schedule = LearningRateSchedule(.cosine, warmUp: 0, epochs: 12)
+    for epoch in 0..<2 {
+      let rate = try #require(course.runEpoch().last)
+      #expect(rate == NamedValue("learningRate", 0.01 * schedule.factor(of: epoch)))
+    }
   }
 
   @Test func theAutoencoderIsTrainedFirst() throws {

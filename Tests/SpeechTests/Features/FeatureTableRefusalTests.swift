@@ -58,6 +58,25 @@ import Testing
     try expectRefusal(folder("numbers.npy"), naming: "numbers.txt beside it, or give a .npz")
   }
 
+  /// By what the files hold, whatever their endings say.
+  @Test(arguments: [
+    ("PAR1", "this is a Parquet file", "pandas.read_parquet"),
+    ("ARROW1\0\0", "a Feather file", "pandas.read_feather"),
+    ("\u{89}HDF\r\n\u{1A}\n", "an HDF5 file", "pandas.read_hdf"),
+    ("\u{80}\u{4}\u{95}", "a Python pickle", "pandas.read_pickle"),
+    ("MATLAB 5.0 MAT-file", "a MATLAB file", "scipy.io.loadmat"),
+    ("PK\u{3}\u{4}....[Content_Types].xml", "a workbook", "pandas.read_excel"),
+    ("PK\u{3}\u{4}....archive/data.pkl", "a file of PyTorch", "torch.load"),
+    ("PK\u{3}\u{4}....a.npy", "a .npz file under another ending", "rename it to table.npz"),
+    ("\u{93}NUMPY", "a .npy file under another ending", "rename it to table.npy"),
+  ])
+  func tablesOfOtherPrograms(start: String, what: String, fix: String) throws {
+    for ending in ["csv", "parquet", "pkl", "arff"] {
+      let bytes = Data(start.unicodeScalars.map { UInt8($0.value) } + [0, 1, 2])
+      try expectRefusal(folder.write(bytes, to: "table.\(ending)"), naming: what, fix)
+    }
+  }
+
   @Test(arguments: ["csv", "arff", "npz", "safetensors"])
   func aFeatureWithoutAName(ending: String) throws {
     let table = FeatureTable(

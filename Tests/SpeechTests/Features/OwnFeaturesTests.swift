@@ -37,6 +37,23 @@ struct OwnFeaturesTests {
     }
   }
 
+  /// pandas numbers rows, unless told not to.
+  @Test func numbersOfRowsAreNoFeature() throws {
+    let table = try table(",file,a\n0,x.wav,1\n1,y.wav,2\n")
+    #expect(table.names == ["a"] && table.files == ["x.wav", "y.wav"] && table.values == [1, 2])
+  }
+
+  @Test func rowsChangePlacesWhereTheyAre() throws {
+    let all = try table("file,a,b\n" + (0..<7).map { "\($0),\($0),-\($0)\n" }.joined())
+    for kept in [
+      [3, 1, 6, 0], [0, 1, 2], Array((0..<7).reversed()), [], [2, 2], [6, 5, 0, 1, 2, 3, 4],
+    ] {
+      var table = all
+      table.keepRows(kept)
+      #expect(table == all.rows(kept))
+    }
+  }
+
   @Test func mostNamesOfThe1582FeaturesAreMeantToBeThese() throws {
     let names = Emobase2010.Variant.emobase2010.names.dropLast()
     let text =
@@ -101,6 +118,13 @@ struct OwnFeaturesTests {
     ("file,start,end,a\nx,soon,1,1\n", "\"soon\" where a time"),
     ("file,a,a\nx,1,2\n", "the feature a is there twice"), ("a,b\n1,2\n", "the first column"),
     ("file,a,\nx,1,2\n", "in a column without one"), ("file,a\nx,1,2\n", "has 3 fields"),
+    ("file,a\nx,1\nfile,a\ny,2\n", "line 3 is the header once more"),
+    (
+      "file;a;b\nx;1,5;2\n",
+      "\"1,5\" for a where a finite number is expected; write it with a point"
+    ),
+    ("file,a\n", "it lists no recording"), ("", "the table is empty"),
+    ("file,start,end,a\nx,0 days 00:00:01.2,0 days 00:00:01,1\n", "ends before it begins"),
   ])
   func whatIsNoTableOfFeaturesIsNamed(text: String, place: String) throws {
     let error = #expect(throws: FileError.self) { try table(text) }

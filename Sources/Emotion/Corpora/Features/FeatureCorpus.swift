@@ -46,26 +46,21 @@ public struct FeatureCorpus: Sendable {
   /// Joins recordings with a table by their files, without those that the table says were left out of
   /// it.
   ///
-  /// - Parameter source: what the table is called in errors.
+  /// - Parameters:
+  ///   - source: what the table is called in errors.
+  ///   - isSkipping: whether to go on without recordings of which the table has no row.
   /// - Throws: `CorpusError.features` where the table has no row of another recording, or of none.
   public init(
-    _ selected: SelectedRecordings, features table: FeatureTable, source: String
+    _ selected: SelectedRecordings, features given: consuming FeatureTable, source: String,
+    skippingMissing isSkipping: Bool = false
   ) throws(CorpusError) {
+    var table = given
     let all = selected.recordings
     let places = table.places(of: all)
     let missing = all.indices.filter { places[$0]?.isMissing ?? true }
-    if let first = missing.first {
-      let why =
-        switch places[first] {
-        case .namesake(let file): ", though one for another file, \(file)"
-        case .changed: " as it is now, which is another recording than its features are of"
-        case .row, .leftOut, nil: ""
-        }
+    if let first = missing.first, !isSkipping || missing.count == all.count {
       throw .features(
-        "\(source) has no row for \(all[first].url.path)\(why)"
-          + (missing.count > 1
-            ? ", nor for \(missing.count - 1) more of the manifest's recordings" : "")
-          + "; extract the features of the whole manifest.")
+        places[first].noRow(of: all[first], in: source, missing: missing.count, of: all.count))
     }
     var rows: [Int] = []
     var leftOut: [LeftOutRecording] = []
@@ -81,14 +76,23 @@ public struct FeatureCorpus: Sendable {
       case .leftOut(let told):
         leftOut.append(
           LeftOutRecording(file: all[index].url.path, cause: told.cause, reason: told.reason))
-      case .namesake, .changed, nil: break
+      case .namesake, .changed, nil:
+        leftOut.append(
+          LeftOutRecording(
+            file: all[index].url.path, cause: .noFeatures,
+            reason: "\(source) has no row for it\(place.clause)"))
       }
     }
     if rows.isEmpty {
       throw .features("\(source) has a row for none of the recordings; give longer ones.")
     }
+    let names = rows.map { table.files[$0] }
+    let warnings = [table.foundByName(all, places: places, source: source)].compactMap(\.self)
+    let rowsByName = table.rowsByName(of: all, places: places)
+    // A large table is not there twice.
+    table.keepRows(rows)
     let features = SampleMatrix(
-      rows: rows.count, columns: table.names.count, values: rows.flatMap { table[$0] })
+      rows: rows.count, columns: table.names.count, values: table.values)
     let used = selected.leavingOut(leftOut)
     let silent = Set(problems.filter { $0.kind == .silent }.map(\.file))
     let seenFiles = Set(table.notes.seen?.files ?? [])
@@ -101,16 +105,16 @@ public struct FeatureCorpus: Sendable {
         let content =
           silent.contains(item.recording.url.path) ? nil : ContentHash(ofValues: features[id])
         let isSeen =
-          seenFiles.contains(table.files[rows[id]])
+          seenFiles.contains(names[id])
           || item.recording.person.map(seenSpeakers.contains) ?? false
         return LabelledUtterance(item, id: id, content: content, seen: isSeen)
       }, features: features,
       report: RecordingReport(
         all: all.count, leftOut: leftOut, problems: problems,
-        warnings: [table.foundByName(all, places: places, source: source)].compactMap(\.self),
+        warnings: warnings,
         content: ContentHash(ofValues: features.values)),
       use: CorpusUse(used), seen: table.notes.seen?.training,
-      rowsByName: table.rowsByName(of: all, places: places))
+      rowsByName: rowsByName)
   }
 
   /// The corpus without some utterances.
@@ -141,5 +145,29 @@ public struct FeatureCorpus: Sendable {
   public func vectors(_ ids: [Int], from scaled: SampleMatrix) -> LabelledFeatures {
     LabelledFeatures(
       scaled.selecting(ids), labels: ids.map { labelled[$0].label }, classes: classes.count)
+  }
+}
+
+extension FeatureTable.Place? {
+  /// What a table has in place of a recording's row, after the words that there is none.
+  fileprivate var clause: String {
+    switch self {
+    case .namesake(let file): ", though one for another file, \(file)"
+    case .changed: " as it is now, which is another recording than its features are of"
+    case .row, .leftOut, nil: ""
+    }
+  }
+
+  /// The sentence that a table has no row of some recordings, of which this is the place of the first.
+  fileprivate func noRow(
+    of first: Recording, in source: String, missing: Int, of all: Int
+  ) -> String {
+    if missing == all, all > 1 {
+      return "\(source) has no row for any of the manifest's \(all) recordings, such as "
+        + "\(first.url.path)\(clause); give the table of their features."
+    }
+    return "\(source) has no row for \(first.url.path)\(clause)"
+      + (missing > 1 ? ", nor for \(missing - 1) more of the manifest's recordings" : "")
+      + "; extract the features of the whole manifest, or go on without by --skip-unreadable."
   }
 }

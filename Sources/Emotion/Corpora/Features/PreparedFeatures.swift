@@ -18,7 +18,7 @@ public struct PreparedFeatures: Sendable {
   ///     store beside the manifest.
   ///   - settings: how they are computed.
   ///   - repeated: what becomes of recordings that have the sound of another.
-  ///   - isSkipping: whether to go on without recordings that cannot be read.
+  ///   - isSkipping: whether to go on without recordings that cannot be read, or have no row in the table.
   ///   - rows: those of the manifest that are used.
   ///   - progress: gets the number of recordings done and of all.
   /// - Throws: `FileError` and `CorpusError` where manifest, classes or features are at fault,
@@ -41,8 +41,9 @@ public struct PreparedFeatures: Sendable {
     }
     let all: FeatureCorpus
     if let table {
-      let features = try FeatureTable(contentsOf: table)
-      all = try FeatureCorpus(selected, features: features, source: table.path)
+      all = try FeatureCorpus(
+        selected, features: FeatureTable(contentsOf: table), source: table.path,
+        skippingMissing: isSkipping)
       report = all.report
     } else {
       let store = ExtractionStore(

@@ -29,6 +29,9 @@ public struct DNNTraining {
     let adam = try Adam(of: model, settings: settings.adam)
     let schedule = LearningRateSchedule(
       settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
+    func learningRate(of epoch: Int) -> Double {
+      settings.learningRate * schedule.factor(of: epoch)
+    }
     self.model = model
     course = EpochCourse(
       epochs: settings.epochs, state: model.state(named: "model") + adam.state(named: "adam"),
@@ -38,7 +41,8 @@ public struct DNNTraining {
         guard let x, let targets else { return nil }
         return Double(try crossEntropy(model(x, .inference), targets: targets).value())
       },
-      describe: inWords, purpose: Purpose.dnnSteps, seed: seed, on: kernels,
+      describe: inWords, learningRate: schedule.isConstant ? nil : learningRate,
+      purpose: Purpose.dnnSteps, seed: seed, on: kernels,
       batches: { epoch in
         // Mixes and synthetic vectors join their recordings' steps, so that there are no more of
         // these.
@@ -49,7 +53,7 @@ public struct DNNTraining {
         return EpochCourse.Batches(order) { set.selecting($0) }
       },
       step: { (batch, place) throws(EngineError) in
-        adam.settings.learningRate = settings.learningRate * schedule.factor(of: place.epoch)
+        adam.settings.learningRate = learningRate(of: place.epoch)
         let logits = try model(batch.features.tensor(on: kernels), .training(place.random))
         let loss = try crossEntropy(logits, targets: batch.targets.tensor(on: kernels))
         return [("training", try adam.minimize(loss, over: place.share))]

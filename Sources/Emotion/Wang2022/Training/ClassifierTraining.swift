@@ -40,6 +40,9 @@ public struct ClassifierTraining {
     let adam = try Adam(of: model, settings: settings.adam)
     let schedule = LearningRateSchedule(
       settings.schedule, warmUp: settings.warmUp, epochs: settings.epochs)
+    func learningRate(of epoch: Int) -> Double {
+      settings.learningRate * schedule.factor(of: epoch)
+    }
     let criterion = ClassificationLoss(
       objective, labels: segments.labels, classes: classes.count)
     let voting = SegmentVoting(
@@ -58,7 +61,8 @@ public struct ClassifierTraining {
       ) { ranks in
         try heldOut.isEmpty ? nil : voting.recall(on: heldOut, classes: classes, among: ranks)
       },
-      form: .flat, describe: inWords, purpose: Purpose.classifierSteps, seed: seed, on: kernels,
+      form: .flat, describe: inWords, learningRate: schedule.isConstant ? nil : learningRate,
+      purpose: Purpose.classifierSteps, seed: seed, on: kernels,
       batches: { epoch in
         let order = BatchOrder.shuffled(
           segments.count, by: settings.batch, seed: seed, epoch: epoch)
@@ -86,7 +90,7 @@ public struct ClassifierTraining {
           let all = try mixes(rows)
           return place.share.isWhole ? all : try all.slice(axis: 0, own)
         }
-        adam.settings.learningRate = settings.learningRate * schedule.factor(of: place.epoch)
+        adam.settings.learningRate = learningRate(of: place.epoch)
         let logits = try model(mixed(x), .training(place.random))
         let loss = try criterion(logits, targets: mixed(targets))
         let truth = try SampleMatrix(oneHot: batch.labels, classes: classes.count)
