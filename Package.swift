@@ -80,7 +80,10 @@ let package = Package(
     room("Classical", ["Engine", "Kernels", "Random", "CLibSVM", "CLAPACK"]),
     room(
       "Exchange", ["Files", swiftProtobuf],
-      exclude: ["Messages/README.md", "Messages/event.proto", "Messages/onnx.proto"]),
+      exclude: [
+        "Messages/README.md", "Messages/event.proto", "Messages/hparams.proto",
+        "Messages/onnx.proto",
+      ]),
     room(
       "Emotion",
       [

@@ -110,7 +110,7 @@ struct NPYHeader {
 
   /// Values of which the first axis is the fastest, with the last as the fastest.
   private func inCOrder<Number>(_ values: [Number]) -> [Number] {
-    guard shape.count { $0 > 1 } > 1, !values.isEmpty else { return values }
+    guard shape.count(where: { $0 > 1 }) > 1, !values.isEmpty else { return values }
     let strides = shape.indices.map { shape[..<$0].reduce(1, *) }
     var place = [Int](repeating: 0, count: shape.count)
     var offset = 0
