@@ -14,12 +14,14 @@ private func isThere(_ program: URL) -> Bool {
 /// Trainings that `mpirun` starts, of Open MPI, with the program itself: what one finds, what is left of one that is
 /// stopped or killed, and what is refused.
 @Suite(
-  .serialized, .timeLimit(.minutes(5)),
+  .serialized, .timeLimit(.minutes(15)),
   .enabled(if: isThere(mpirun), "there is no mpirun"))
 struct RankedTrainingTests {
   let corpus: SmallFeatures
 
   init() throws { corpus = try SmallFeatures() }
+
+  private let few = ["--set", "mixupGAN.epochs=4"]
 
   private func training(_ run: String, _ more: String...) -> [String] {
     ["train", "mixup-gan", "m.csv", "--features", "f.csv", "--output", run]
@@ -62,8 +64,8 @@ struct RankedTrainingTests {
   }
 
   @Test func severalFindWhatOneFinds() async throws {
-    #expect(try await corpus.program(training("one")).status == 0)
-    let answer = try await start(3, training("three"))
+    #expect(try await corpus.program(training("one") + few).status == 0)
+    let answer = try await start(3, training("three") + few)
     #expect(answer.status == 0, "\(answer.errors)")
     try expectSame("three", as: "one")
     #expect(
@@ -89,7 +91,6 @@ struct RankedTrainingTests {
   /// MPICH's family has another interface than Open MPI.
   @Test(.enabled(if: isThere(mpich), "there is no mpiexec.mpich"))
   func severalFindTheSameUnderMPICH() async throws {
-    let few = ["--set", "mixupGAN.epochs=4"]
     #expect(try await corpus.program(training("one") + few).status == 0)
     let answer = try await corpus.program.other(
       mpich, ["-n", "2", Program.path.path] + training("two") + few)
@@ -98,12 +99,12 @@ struct RankedTrainingTests {
   }
 
   @Test func oneThatIsKilledOrStoppedIsGoneOnWithByOthers() async throws {
-    let more = ["--set", "mixupGAN.epochs=160"]
+    let more = ["--set", "mixupGAN.epochs=80"]
     #expect(try await corpus.program(training("whole") + more).status == 0)
     let metrics = corpus.folder("run/metrics.jsonl")
     // Half way, so that there is something to go on with: the wish of one is that of all.
     let stopped = try await corpus.program.other(mpirun, ranks(2, training("run") + more)) {
-      Self.hasLines(metrics, 20) && Self.signal(SIGUSR1, rank: 1, of: "run")
+      Self.hasLines(metrics, 10) && Self.signal(SIGUSR1, rank: 1, of: "run")
     }
     #expect(stopped.status == 75, "\(stopped.errors)")
     // With all that mpirun was given.
@@ -114,14 +115,14 @@ struct RankedTrainingTests {
     // One of three is killed: all end, and the last checkpoint is whole.
     let killed = try await corpus.program.other(
       mpirun, ranks(3, training("run", "--resume") + more)
-    ) { Self.hasLines(metrics, 60) && Self.signal(SIGKILL, rank: 1, of: "run") }
+    ) { Self.hasLines(metrics, 30) && Self.signal(SIGKILL, rank: 1, of: "run") }
     #expect(killed.status != 0 && killed.status != 75)
     #expect(
       killed.errors.contains("ser: Another process of this training is gone"), "\(killed.errors)")
     // The first too, which cannot say so itself.
     let beheaded = try await corpus.program.other(
       mpirun, ranks(2, training("run", "--resume") + more)
-    ) { Self.hasLines(metrics, 90) && Self.signal(SIGKILL, rank: 0, of: "run") }
+    ) { Self.hasLines(metrics, 50) && Self.signal(SIGKILL, rank: 0, of: "run") }
     #expect(beheaded.status != 0)
     #expect(
       beheaded.errors.components(separatedBy: "ser: Another process of this training is gone").count
