@@ -1,24 +1,17 @@
 import COpenCL
-import Synchronization
 
 /// An OpenCL device of this machine, or one that is not here and of which facts are known.
 ///
 /// `@unchecked Sendable`: the identifier is an opaque handle that OpenCL lets any thread use, and
-/// nothing else here changes after the initialiser unguarded.
+/// nothing here changes after the initialiser.
 public final class Device: @unchecked Sendable {
   /// nil where the device is not here.
   let id: cl_device_id?
   public let facts: DeviceFacts
   /// Bytes of which the place of memory within other memory must be a multiple.
   public let partAlignment: Int
-  private let open = Mutex(OpenContext())
 
   public var name: String { facts.name }
-
-  /// The context that its queues share, opened by the first of them. OpenCL's status, where it cannot be.
-  func context(of id: cl_device_id) -> (context: DeviceContext?, status: cl_int) {
-    open.withLock { $0.context(of: id) }
-  }
 
   /// A device that is not here, for a queue that computes nothing.
   init(notHere facts: DeviceFacts) {

@@ -1,10 +1,9 @@
 import COpenCL
 
-/// Programs compiled by the device's driver, or loaded as another queue or an earlier run kept them.
+/// Programs compiled by the device's driver, or loaded as an earlier run kept them.
 extension DeviceDriver {
   func program(_ source: ProgramSource) throws(OpenCLError) -> Program {
-    let kept = disk == nil ? shared.program(source) : fromDisk(source)
-    let handle = if let kept { kept } else { try compile(source) }
+    let handle = if let kept = fromDisk(source) { kept } else { try compile(source) }
     return Program(handle: handle, source, driver: self)
   }
 
@@ -79,12 +78,8 @@ extension DeviceDriver {
       clReleaseProgram(handle)
       throw .build(device: device.name, files: source.files, options: source.options, log: log)
     }
-    if let disk {
-      if let binary = binary(handle) {
-        disk.keep(binary, source.text, source.options, for: device.facts)
-      }
-    } else {
-      shared.keep(handle, of: source)
+    if let disk, let binary = binary(handle) {
+      disk.keep(binary, source.text, source.options, for: device.facts)
     }
     return handle
   }

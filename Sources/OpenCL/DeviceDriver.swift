@@ -1,10 +1,10 @@
 import COpenCL
 
-/// A device that is here, and one in-order queue in its context.
+/// A device that is here: its context and one in-order queue.
 final class DeviceDriver: Driver {
   let device: Device
   let id: cl_device_id
-  let shared: DeviceContext
+  let context: cl_context
   let handle: cl_command_queue
   let disk: BinaryCache?
   private let isProfiling: Bool
@@ -19,15 +19,20 @@ final class DeviceDriver: Driver {
       .refusal(of: operation, "", by: device, code: status, held: 0, limit: limit)
     }
     guard let id = device.id else { throw failure("opening the device", CL_DEVICE_NOT_AVAILABLE) }
-    var (context, status) = device.context(of: id)
-    guard let context else { throw failure("opening the device", status) }
+    var status: cl_int = 0
+    var only: cl_device_id? = id
+    guard let context = clCreateContext(nil, 1, &only, nil, nil, &status), status == CL_SUCCESS
+    else { throw failure("opening the device", status) }
     let properties = profiling ? cl_command_queue_properties(CL_QUEUE_PROFILING_ENABLE) : 0
-    guard let handle = clCreateCommandQueue(context.handle, id, properties, &status),
+    guard let handle = clCreateCommandQueue(context, id, properties, &status),
       status == CL_SUCCESS
-    else { throw failure("making a queue", status) }
+    else {
+      clReleaseContext(context)
+      throw failure("making a queue", status)
+    }
     self.device = device
     self.id = id
-    shared = context
+    self.context = context
     self.handle = handle
     disk = cache
     isProfiling = profiling
@@ -36,9 +41,8 @@ final class DeviceDriver: Driver {
   deinit {
     clFinish(handle)
     clReleaseCommandQueue(handle)
+    clReleaseContext(context)
   }
-
-  var context: cl_context { shared.handle }
 
   // MARK: - Memory
 

@@ -62,7 +62,6 @@ struct TrainClassifier: AsyncParsableCommand {
   private func train(_ bench: Workbench) throws {
     let (corpus, fold) = try holdOut.divide(
       bench.prepared.corpus, of: bench.prepared.manifest)
-    let settings = bench.configuration.classifier
     let data = try PictureFold(
       fold, of: corpus, floor: bench.floor, holdOut: bench.configuration.holdOutOfClassifier,
       seed: bench.configuration.seed)

@@ -84,6 +84,11 @@ import Testing
     #expect(try refusal("file,emotion\n").contains("no row"))
     #expect(try refusal("").contains("empty"))
     #expect(try refusal("file,emotion\na.wav,angry\nb.wav, \n").contains("line 3 has no emotion"))
+    for label in ["\"an\ngry\"", "an\u{1B}[31mgry"] {
+      #expect(
+        try refusal("file,emotion\na.wav,\(label)\n").contains(
+          "line 2 has a line break or another control character in the column emotion"))
+    }
     #expect(throws: FileError.missing(path: folder("none.csv").path)) {
       _ = try Manifest(contentsOf: folder("none.csv"))
     }

@@ -211,7 +211,7 @@ import Testing
     let again = try await corpus.program(["report", "x/run", "-o", "both"])
     #expect(again.status == 0 && again.errors.contains("of an earlier report"), "\(again)")
     #expect(
-      again.errors.contains("18 files") && again.errors.contains("both/figures/0-run-"), "\(again)")
+      again.errors.contains("20 files") && again.errors.contains("both/figures/0-run-"), "\(again)")
     // A link to what is read.
     try Folder.remove(corpus.folder("both/report.html"))
     try FileManager.default.createSymbolicLink(

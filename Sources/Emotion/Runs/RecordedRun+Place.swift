@@ -15,7 +15,9 @@ extension RecordedRun {
     guard let total = foldCount, total > 1 else { return nil }
     let kept = (try? Folder.names(in: folder.appending(path: "folds"))) ?? []
     let done = kept.count { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
-    return done < total ? "fold \(done + 1) of \(total)" : "all \(total) folds done"
+    let seeds = settings?.experiment.seeds ?? 1
+    let all = "\(total)" + (seeds > 1 ? " in \(seeds) seeds" : "")
+    return done < total ? "fold \(done + 1) of \(all)" : "all folds done, \(all)"
   }
 
   /// In all seeds; nil where the run does not say.

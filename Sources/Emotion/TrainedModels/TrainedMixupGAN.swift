@@ -44,6 +44,13 @@ public struct TrainedMixupGAN {
   /// - Throws: `FileError` where there are none, they are damaged, or another GAN learnt from them.
   public func trainingVectors(in folder: URL) throws(FileError) -> FeatureTable {
     let url = folder.appendingPathComponent(Self.vectorsName)
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw .malformed(
+        path: folder.path,
+        what:
+          "the vectors that the GAN learnt from, \(Self.vectorsName), are not there: `ser train mixup-gan` "
+          + "writes them, and experiments keep the networks alone")
+    }
     if let vectors = card.vectors, try ContentHash(contentsOf: url).hex != vectors {
       throw .malformed(
         path: url.path,

@@ -145,8 +145,8 @@ enum ManifestColumn: String, CaseIterable {
 
     /// What a row says of a recording.
     ///
-    /// - Throws: `FileError.malformed` where the file or the emotion is empty, or the file's path is
-    ///   of another system.
+    /// - Throws: `FileError.malformed` where the file or the emotion is empty, the file's path is of another
+    ///   system, or another column holds a control character.
     func recording(_ row: [String], line: Int, manifest: URL) throws(FileError) -> Recording {
       func text(_ column: ManifestColumn) -> String {
         known[column].map { row[$0].trimmingCharacters(in: .whitespaces) } ?? ""
@@ -155,6 +155,14 @@ enum ManifestColumn: String, CaseIterable {
         throw .malformed(
           path: manifest.path,
           what: "line \(line) has no \(column.rawValue); fill it in or remove the line")
+      }
+      // A path may hold any; these go into tables, figures and onto the terminal.
+      for column in ManifestColumn.allCases
+      where column != .file && text(column).unicodeScalars.contains(where: \.isControl) {
+        throw .malformed(
+          path: manifest.path,
+          what: "line \(line) has a line break or another control character in the column "
+            + "\(column.rawValue); write it without")
       }
       let folder = manifest.absoluteURL.deletingLastPathComponent()
       if let fault = ListedPath.fault(of: text(.file), in: folder) {
@@ -183,4 +191,8 @@ enum ManifestColumn: String, CaseIterable {
       return plain == column || otherNames.contains(plain)
     }
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }

@@ -49,8 +49,9 @@ enum FileKind {
       guard let header = try? CSVReader(contentsOf: file).header else { return false }
       return header.contains { $0.trimmingCharacters(in: .whitespaces).lowercased() == "file" }
     case "json":
-      let first = head.first { !Character(Unicode.Scalar($0)).isWhitespace }
-      return first.map { Array("{[".utf8).contains($0) } ?? true
+      // As JSONFile writes it; other programs put no blank before the colon.
+      let text = String(decoding: head, as: UTF8.self)
+      return (text.hasPrefix("{\n  \"") && text.contains("\" : ")) || text.hasPrefix("[\n")
     case "arff":
       return String(decoding: head, as: UTF8.self).lowercased().contains("@relation")
     case "safetensors":

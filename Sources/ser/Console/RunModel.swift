@@ -23,23 +23,39 @@ enum RunModel {
     guard fitting.count == 1 else {
       let found = (fitting.isEmpty ? files : fitting).map(\.lastPathComponent)
       throw fitting.isEmpty
-        ? .none(path: path, of: names, but: found) : .several(path: path, found)
+        ? .none(path: path, of: names, but: found, kept: kept(in: url, among: names))
+        : .several(path: path, found)
     }
     return fitting[0]
+  }
+
+  /// The first of a fold's models that an experiment has kept in its folder, which the command takes.
+  private static func kept(in run: URL, among names: [String]) -> String? {
+    func folders(in folder: URL) -> [URL] {
+      ((try? Folder.names(in: folder)) ?? []).sorted().map { folder.appending(path: $0) }
+    }
+    let folds = folders(in: run.appending(path: KeptModels.folderName)).flatMap(folders)
+    return folds.first { fold in
+      names.contains { FileManager.default.fileExists(atPath: fold.appending(path: $0).path) }
+    }?.path
   }
 }
 
 /// Why a folder stands for no model.
 enum RunModelError: Error, Equatable {
   /// It holds none that the command takes, but perhaps others.
-  case none(path: String, of: [String], but: [String])
+  /// Where it is an experiment's, `kept` is one of the folders of its models.
+  case none(path: String, of: [String], but: [String], kept: String? = nil)
   case several(path: String, [String])
 }
 
 extension RunModelError: CustomStringConvertible {
   var description: String {
     switch self {
-    case .none(let path, let names, let others):
+    case .none(let path, let names, _, let kept?):
+      "\(path) itself holds no \(names.joined(separator: " or ")); give the folder of one of its models, such as "
+        + "\(kept)."
+    case .none(let path, let names, let others, nil):
       "\(path) holds no \(names.joined(separator: " or "))"
         + (others.isEmpty ? "" : ", but \(others.joined(separator: " and "))")
         + "; give the file of a model that this command takes, or the folder of the run that trained it."

@@ -92,14 +92,14 @@ import Training
     let run = try makeRun("a", seed: 1, finished: false)
     let folds = try folder.write(Data("file,fold\n1.wav,1\n2.wav,2\n".utf8), to: "a/folds.csv")
     let seeds = try #require(run.settings).experiment.seeds
-    #expect(try run.state == "interrupted: fold 1 of \(2 * seeds), at fold1, epoch 3")
+    let all = seeds > 1 ? "\(2 * seeds) in \(seeds) seeds" : "2"
+    #expect(try run.state == "interrupted: fold 1 of \(all), at fold1, epoch 3")
     try Folder.create(folder("a/folds"))
     _ = try folder.write(Data("[]".utf8), to: "a/folds/seed1-fold1.json")
     _ = try folder.write(
       Data(#"{"part":"seed1-fold2-AUG","step":7,"losses":{"rep":1}}"#.utf8), to: "a/metrics.jsonl")
     let later = try RecordedRun(folder("a"))
-    #expect(
-      try later.state == "interrupted: fold 2 of \(2 * seeds), at seed1-fold2-AUG, iteration 7")
+    #expect(try later.state == "interrupted: fold 2 of \(all), at seed1-fold2-AUG, iteration 7")
     try Folder.remove(folds)
     #expect(try later.state == "interrupted: at seed1-fold2-AUG, iteration 7")
   }
