@@ -58,7 +58,10 @@ import Testing
         pattern: NamePattern(parsing: root.isEmpty ? "{}/{emotion}" : "{emotion}")
       )
       .read(folder(root))
-      #expect(contents.recordings.count == odd.count + 1)
+      // A line break may be in a path, and not in an emotion.
+      #expect(contents.recordings.count == odd.count)
+      #expect(
+        contents.skipped.map(\.reason).filter { $0.contains("control character") }.count == 1)
       try Manifest.write(contents.recordings, to: folder("sad/m.csv"))
       let again = try Manifest(contentsOf: folder("sad/m.csv"))
       #expect(again.recordings == contents.recordings)

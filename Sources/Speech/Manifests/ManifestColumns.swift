@@ -158,7 +158,7 @@ enum ManifestColumn: String, CaseIterable {
       }
       // A path may hold any; these go into tables, figures and onto the terminal.
       for column in ManifestColumn.allCases
-      where column != .file && text(column).unicodeScalars.contains(where: \.isControl) {
+      where column != .file && text(column).hasControlCharacter {
         throw .malformed(
           path: manifest.path,
           what: "line \(line) has a line break or another control character in the column "
@@ -193,6 +193,9 @@ enum ManifestColumn: String, CaseIterable {
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
+extension String {
+  /// Whether it has line breaks, or what moves a terminal's cursor or its colours.
+  var hasControlCharacter: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
 }

@@ -30,6 +30,12 @@ public struct AnyNames: CorpusReader {
         contents.skipped.append(SkippedFile(url, "the name has blanks in the emotion's place"))
         continue
       }
+      guard !NamePattern.Field.allCases.contains(where: { text($0).hasControlCharacter }) else {
+        contents.skipped.append(
+          SkippedFile(url, "the name has a line break or another control character in what it says")
+        )
+        continue
+      }
       found.append(
         Recording(
           url: url, emotion: text(.emotion), speaker: text(.speaker),
