@@ -6,7 +6,7 @@ import Testing
 @testable import Speech
 
 /// Kinds of sound that libsndfile does not know, as ffmpeg writes and reads them.
-@Suite(.enabled(if: FFmpeg.installed != nil, "ffmpeg is not installed"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: FFmpeg.installed != nil, "ffmpeg is not installed"), .timeLimit(.minutes(10)))
 struct FFmpegTests {
   private let folder: TemporaryFolder
   private let tone: Signal

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Sound that comes through a pipe.
-@Suite(.timeLimit(.minutes(1))) struct SoundStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct SoundStreamTests {
   /// Bytes that a thread writes into a pipe, a few at a time.
   private struct Source {
     let descriptor: Int32

@@ -76,7 +76,7 @@ struct JoinedRunTests {
       [.modificationDate: Date(timeIntervalSinceNow: -secondsAgo)], ofItemAtPath: place.path)
   }
 
-  @Test(.timeLimit(.minutes(5))) func eachPartIsComputedOnce() throws {
+  @Test(.timeLimit(.minutes(10))) func eachPartIsComputedOnce() throws {
     let computed = Mutex<[String]>([])
     let errors = Mutex<[String]>([])
     DispatchQueue.concurrentPerform(iterations: 6) { [folder] _ in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the built program says of a corpus that it imports.
-@Suite(.timeLimit(.minutes(5))) struct CorpusImportTests {
+@Suite(.timeLimit(.minutes(10))) struct CorpusImportTests {
   let folder: TemporaryFolder
   let program: Program
 
