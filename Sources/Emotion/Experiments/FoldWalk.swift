@@ -66,10 +66,12 @@ struct FoldWalk {
       throw ExperimentPlanner.Made()
     }
     if let joined = trainer.run.joined { try share(folds, among: joined) }
-    var left = try partsLeft(of: folds)
+    // Where several compute it, they gather parts meanwhile, and each says its own progress.
+    let isAlone = trainer.run.joined == nil
+    var left = isAlone ? try partsLeft(of: folds) : []
     let total = folds.reduce(0) { $0 + $1.parts.count }
     func advance() {
-      if trainer.run.joined != nil { return }
+      guard isAlone else { return }
       trainer.observer.advance(
         to: PartsLeft(
           total: total, rows: left.map(\.row),
