@@ -24,6 +24,9 @@ public struct PartPlace: Sendable, Equatable {
     (self.seed, self.network) = (seed, network)
   }
 
+  /// A row's name as a folder's.
+  public static func folderName(ofRow row: String) -> String { row.replacing("/", with: "-") }
+
   /// What is trained for a row has the row's name before its own.
   private static func divided(_ name: String) -> (row: String, network: String?) {
     guard let parts = name.wholeMatch(of: /(.+?)-(augmentor|autoencoder|gan(?:-\d+)?)/) else {

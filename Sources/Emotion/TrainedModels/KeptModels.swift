@@ -45,6 +45,14 @@ public struct KeptModels: Sendable {
     (self.inputs, self.manifest, self.version) = (inputs, manifest, version)
   }
 
+  /// The folders of the models that a run has kept, one for each row in each fold, in the order of their names.
+  public static func folders(in run: URL) -> [URL] {
+    func folders(in folder: URL) -> [URL] {
+      ((try? Folder.names(in: folder)) ?? []).sorted().map { folder.appending(path: $0) }
+    }
+    return folders(in: run.appending(path: folderName)).flatMap(folders)
+  }
+
   /// The place of a model, whose folder is made.
   ///
   /// - Parameter part: of the run, such as `seed1-fold2-AUG-augmentor`; its model is in `AUG/fold-2`, with the
@@ -53,7 +61,7 @@ public struct KeptModels: Sendable {
     _ name: String, ofPart part: String, _ configuration: Configuration
   ) throws(FileError) -> URL {
     let place = PartPlace(ofPart: part)
-    let row = (place?.row ?? part).replacing("/", with: "-")
+    let row = PartPlace.folderName(ofRow: place?.row ?? part)
     let seed = configuration.experiment.seeds > 1 ? "-seed-\(place?.seed ?? 0)" : ""
     let folder = folder.appending(path: "\(row)/fold-\(place?.fold ?? 1)\(seed)")
     try Folder.create(folder)

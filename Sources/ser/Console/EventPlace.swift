@@ -12,18 +12,16 @@ struct EventPlace: Equatable {
   init(ofPart part: String) {
     let place = PartPlace(ofPart: part)
     folder =
-      place.map { Self.folder(ofRow: $0.row, fold: $0.fold, seed: $0.seed) } ?? Self.name(part)
+      place.map { Self.folder(ofRow: $0.row, fold: $0.fold, seed: $0.seed) }
+      ?? PartPlace.folderName(ofRow: part)
     network = place?.network
   }
 
   /// - Parameter fold: its number, from 1.
   static func folder(ofRow row: String, fold: Int, seed: UInt64) -> String {
-    "\(name(row))/fold\(fold)/seed\(seed)"
+    "\(PartPlace.folderName(ofRow: row))/fold\(fold)/seed\(seed)"
   }
 
   /// The name of one of the part's numbers.
   func tag(_ value: String) -> String { network.map { "\($0)/\(value)" } ?? value }
-
-  /// A row's name as a folder's.
-  private static func name(_ row: String) -> String { row.replacing("/", with: "-") }
 }

@@ -31,11 +31,7 @@ enum RunModel {
 
   /// The first of a fold's models that an experiment has kept in its folder, which the command takes.
   private static func kept(in run: URL, among names: [String]) -> String? {
-    func folders(in folder: URL) -> [URL] {
-      ((try? Folder.names(in: folder)) ?? []).sorted().map { folder.appending(path: $0) }
-    }
-    let folds = folders(in: run.appending(path: KeptModels.folderName)).flatMap(folders)
-    return folds.first { fold in
+    KeptModels.folders(in: run).first { fold in
       names.contains { FileManager.default.fileExists(atPath: fold.appending(path: $0).path) }
     }?.path
   }

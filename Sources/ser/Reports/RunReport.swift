@@ -332,13 +332,11 @@ struct RunReport {
 
   /// Where an experiment's models lie; none where it keeps none.
   private var modelBlocks: [ReportPage.Block] {
-    let folder = run.folder.appending(path: KeptModels.folderName)
-    guard let row = (try? Folder.names(in: folder))?.sorted().first,
-      let fold = (try? Folder.names(in: folder.appending(path: row)))?.sorted().first
-    else { return [] }
+    guard let fold = KeptModels.folders(in: run.folder).first else { return [] }
+    let row = fold.deletingLastPathComponent().lastPathComponent
     return [
       .text(
-        "The models of the folds lie in \(KeptModels.folderName), as in \(KeptModels.folderName)/\(row)/\(fold); "
+        "The models of the folds lie in \(KeptModels.folderName), as in \(KeptModels.folderName)/\(row)/\(fold.lastPathComponent); "
           + "ser predict, ser evaluate and ser export take such a folder.")
     ]
   }
